@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.cli;
+
+import org.jspecify.annotations.NullMarked;

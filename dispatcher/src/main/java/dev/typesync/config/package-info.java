@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.config;
+
+import org.jspecify.annotations.NullMarked;

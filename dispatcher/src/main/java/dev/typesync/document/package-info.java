@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.replicator;
+
+import org.jspecify.annotations.NullMarked;

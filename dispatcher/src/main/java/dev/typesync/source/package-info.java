@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.typesense;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.parser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typesync.testkit;
+
+import org.jspecify.annotations.NullMarked;
