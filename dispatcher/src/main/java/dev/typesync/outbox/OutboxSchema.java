@@ -1,0 +1,176 @@
+package dev.typesync.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The objects of typesync in a database: creating them, checking the rights on them.
+ *
+ * <p>Immutable and thread-safe; the connections given are used for the call only and left in the autocommit mode they
+ * came in.
+ *
+ * @param schema unquoted name of the schema that holds them
+ */
+public record OutboxSchema(String schema) {
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String INVALID_SCHEMA_NAME = "3F000";
+
+    public OutboxSchema {
+        requireNonNull(schema, "schema");
+        if (schema.isBlank() || schema.startsWith("pg_")) {
+            throw new IllegalArgumentException("database.schema \"" + schema + "\" cannot hold the objects of typesync;"
+                    + " give a name that is not blank and does not begin with pg_");
+        }
+    }
+
+    /** The outbox, quoted where it must be: {@code typesync.outbox}. */
+    public String table() {
+        return object("outbox");
+    }
+
+    /** A table of typesync, quoted where it must be. */
+    public String object(String name) {
+        return Identifiers.quote(schema) + "." + name;
+    }
+
+    /** Everything, idempotent, grants to public included: what {@code typesync init --print-sql} prints. */
+    public String ddl() {
+        return ddlText().everything();
+    }
+
+    /** The grants that a replicator's role needs where another role owns the objects. */
+    public String replicatorGrants(String role) {
+        return ddlText().replicatorGrants(role);
+    }
+
+    private SchemaDdl ddlText() {
+        return new SchemaDdl(Identifiers.quote(schema));
+    }
+
+    /**
+     * Creates what is missing, if this role may, under an advisory lock that all processes share. Must not be called
+     * inside a transaction.
+     *
+     * @throws OutboxRightsException if something is missing and this role may not create it; the message holds the DDL
+     */
+    public void ensure(Connection connection) throws SQLException, OutboxRightsException {
+        if (version(connection) >= SchemaDdl.VERSION) {
+            return;
+        }
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            create(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) || INVALID_SCHEMA_NAME.equals(e.getSQLState())) {
+                throw new OutboxRightsException(missing(connection, e), e);
+            }
+            throw e;
+        } finally {
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    private void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('typesync ddl " + schema.replace("'", "''")
+                    + "', 0))");
+            if (version(connection) < SchemaDdl.VERSION) { // another process may have created them while we waited
+                statement.execute(ddl());
+            }
+        }
+    }
+
+    private String missing(Connection connection, SQLException e) throws SQLException {
+        return "role " + user(connection) + " may not create the objects of typesync in schema " + schema + " ("
+                + e.getMessage() + "); run this once as a role that may create a schema in this database:\n" + ddl();
+    }
+
+    /** The version of the objects that exist; 0 if there are none; what the role cannot see counts as existing. */
+    private int version(Connection connection) throws SQLException {
+        String sql = "select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')"
+                + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                + " where n.nspname = ? and c.relname = 'meta'";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, schema);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return 0;
+                }
+                if (!row.getBoolean(1)) {
+                    return SchemaDdl.VERSION;
+                }
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select value from " + object("meta") + " where key = 'version'")) {
+            return row.next() ? Integer.parseInt(row.getString(1)) : 0;
+        }
+    }
+
+    /**
+     * Checks that this role can write outbox rows: all that an application's role needs.
+     *
+     * @throws OutboxRightsException with the exact DDL and GRANTs
+     */
+    public void check(Connection connection) throws SQLException, OutboxRightsException {
+        String sql = "select has_schema_privilege(n.oid, 'usage'), has_table_privilege(c.oid, 'insert')"
+                + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                + " where n.nspname = ? and c.relname = 'outbox'";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, schema);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new OutboxRightsException("table " + table() + " does not exist; run this once as a role that"
+                            + " may create a schema in this database:\n" + ddl());
+                }
+                if (!row.getBoolean(1) || !row.getBoolean(2)) {
+                    throw new OutboxRightsException("role " + user(connection) + " may not insert into " + table()
+                            + "; run this as the owner of the schema:\n"
+                            + ddlText().publicGrants());
+                }
+            }
+        }
+    }
+
+    /**
+     * Checks that this role can replicate: read and write all tables of typesync.
+     *
+     * @throws OutboxRightsException with the exact GRANTs
+     */
+    public void checkReplicator(Connection connection) throws SQLException, OutboxRightsException {
+        check(connection);
+        String sql = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ?"
+                + " and c.relkind = 'r' and not (has_table_privilege(c.oid, 'select') and"
+                + " has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update')"
+                + " and has_table_privilege(c.oid, 'delete'))";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, schema);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                if (row.getInt(1) > 0) {
+                    throw new OutboxRightsException(
+                            "role " + user(connection) + " may not replicate: it lacks rights on "
+                                    + row.getInt(1) + " tables of schema " + schema
+                                    + "; run this as the owner of the schema:\n" + replicatorGrants(user(connection)));
+                }
+            }
+        }
+    }
+
+    private static String user(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_user")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.typesync.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A table as the catalog knows it.
+ *
+ * @param schema name of its schema, unquoted
+ * @param name its own name, unquoted
+ */
+public record TableId(String schema, String name) {
+    public TableId {
+        requireNonNull(schema, "schema");
+        requireNonNull(name, "name");
+    }
+
+    /** The text in {@code outbox.tbl}: what {@code quote_ident(schema) || '.' || quote_ident(name)} gives. */
+    public String quoted() {
+        return Identifiers.quote(schema) + "." + Identifiers.quote(name);
+    }
+
+    /**
+     * The table that {@link #quoted()} stands for.
+     *
+     * @throws IllegalArgumentException if the text is not two identifiers joined by a dot
+     */
+    public static TableId parse(String quoted) {
+        int dot = Identifiers.end(quoted, 0);
+        if (dot >= quoted.length()
+                || quoted.charAt(dot) != '.'
+                || Identifiers.end(quoted, dot + 1) != quoted.length()) {
+            throw new IllegalArgumentException("not a table of the form schema.name: " + quoted);
+        }
+        return new TableId(
+                Identifiers.unquote(quoted.substring(0, dot)), Identifiers.unquote(quoted.substring(dot + 1)));
+    }
+
+    @Override
+    public String toString() {
+        return quoted();
+    }
+}
