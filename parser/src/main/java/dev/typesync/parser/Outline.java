@@ -1,0 +1,41 @@
+package dev.typesync.parser;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reader found in one statement.
+ *
+ * @param whole the statement's place in the string, from its first token to the end of its last one
+ * @param setColumns null where they cannot be told
+ */
+record Outline(
+        Span whole,
+        Operation operation,
+        List<Target> targets,
+        Certainty certainty,
+        @Nullable String reason,
+        Parameters parameters,
+        Layout layout,
+        @Nullable InsertShape insert,
+        @Nullable List<String> setColumns,
+        Session session) {
+    Outline {
+        targets = List.copyOf(targets);
+        setColumns = setColumns == null ? null : List.copyOf(setColumns);
+    }
+
+    static Outline opaque(Span whole, Parameters parameters, String reason) {
+        return new Outline(
+                whole,
+                Operation.OPAQUE,
+                List.of(),
+                Certainty.OPAQUE,
+                reason,
+                parameters,
+                Layout.closed(whole.from(), whole.to()),
+                null,
+                null,
+                Session.NONE);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.typesync.parser;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one statement does: immutable, thread-safe, free of any syntax tree. Texts are folded as PostgreSQL does it, names
+ * are not resolved. Offsets and {@link Parameters#first} refer to the whole string given to {@link StatementParser#parse}.
+ */
+public final class StatementPlan {
+    private final String sql;
+    private final Outline outline;
+
+    StatementPlan(String sql, Outline outline) {
+        this.sql = sql;
+        this.outline = outline;
+    }
+
+    public Operation operation() {
+        return outline.operation();
+    }
+
+    /** The tables that are written, in the order of the text; those inside WITH come before the main one. */
+    public List<Target> targets() {
+        return outline.targets();
+    }
+
+    /** The target of the main verb; null if that is a SELECT or nothing that writes a table. */
+    public @Nullable Target main() {
+        for (Target target : outline.targets()) {
+            if (!target.inWith()) {
+                return target;
+            }
+        }
+        return null;
+    }
+
+    public Certainty certainty() {
+        return outline.certainty();
+    }
+
+    /** Why the certainty is not EXACT. */
+    public @Nullable String reason() {
+        return outline.reason();
+    }
+
+    public Parameters parameters() {
+        return outline.parameters();
+    }
+
+    public Layout layout() {
+        return outline.layout();
+    }
+
+    /** The parts of an INSERT; null for other statements, and where they cannot be told. */
+    public @Nullable InsertShape insert() {
+        return outline.insert();
+    }
+
+    /**
+     * The columns that the main verb may set in existing rows: those of SET in an UPDATE, in ON CONFLICT DO UPDATE and in
+     * MERGE. Empty for other statements; null where they cannot be told, so that any column may be set.
+     */
+    public @Nullable List<String> setColumns() {
+        return outline.setColumns();
+    }
+
+    /** What the text tells about these columns of the main target. Names as in the catalog. */
+    public KeyBindings keys(List<String> keyColumns) {
+        return KeyBindings.unbound("keys are not read from the text");
+    }
+
+    /** The text has a RETURNING of its own at the main verb. */
+    public boolean returning() {
+        return outline.layout().returning() >= 0;
+    }
+
+    /** The kind of transaction control; null for other statements. */
+    public @Nullable TransactionVerb transaction() {
+        return outline.session().verb();
+    }
+
+    /** The savepoint of SAVEPOINT, RELEASE, ROLLBACK TO, or the identifier of a prepared transaction. */
+    public @Nullable String transactionName() {
+        return outline.session().name();
+    }
+
+    /** It can change what unqualified names mean: it sets search_path, resets or discards, or mentions set_config. */
+    public boolean mayMoveSearchPath() {
+        return outline.session().mayMoveSearchPath();
+    }
+
+    /** The name of the statement that a PREPARE prepares: the plan is of that statement, which is not run yet. */
+    public @Nullable String prepares() {
+        return outline.session().prepares();
+    }
+
+    /** The name of the prepared statement that an EXECUTE runs. */
+    public @Nullable String executes() {
+        return outline.session().executes();
+    }
+
+    /**
+     * All identifiers that the text mentions, string and dollar-quoted bodies and comments included: at least what could
+     * name a table, each as written and folded. Computed anew by each call, from the text.
+     */
+    public Set<String> names() {
+        return Set.of(sql);
+    }
+}
