@@ -24,6 +24,9 @@ public enum Operation {
 
     /** Whether rows of a table in the text are changed. */
     public boolean writesRows() {
-        return ordinal() <= COPY_IN.ordinal();
+        return switch (this) {
+            case INSERT, UPSERT, UPDATE, DELETE, MERGE, TRUNCATE, COPY_IN -> true;
+            case DDL, TXN, SESSION, READ, OPAQUE -> false;
+        };
     }
 }
