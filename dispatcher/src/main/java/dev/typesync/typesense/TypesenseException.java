@@ -1,0 +1,35 @@
+package dev.typesync.typesense;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request that is no write of documents failed. */
+public final class TypesenseException extends RuntimeException {
+    /** What the caller can act on. */
+    public enum Kind {
+        /** No connection, a cut or malformed answer, a timeout, 5xx: try again later. */
+        UNREACHABLE,
+        /** The answering server is not ready or lags: try again later. */
+        BUSY,
+        UNAUTHORIZED,
+        NOT_FOUND,
+        /** 409: a collection of that name exists. */
+        CONFLICT,
+        OUT_OF_RESOURCES,
+        BAD_REQUEST,
+        /** The thread was interrupted; its flag is set. */
+        INTERRUPTED
+    }
+
+    private final Kind kind;
+
+    public TypesenseException(Kind kind, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = requireNonNull(kind, "kind");
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}
