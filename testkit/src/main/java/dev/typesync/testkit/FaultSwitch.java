@@ -1,0 +1,69 @@
+package dev.typesync.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** The fault that all connections of one proxy have at the moment. Thread-safe. */
+final class FaultSwitch {
+    enum Kind {
+        PASS,
+        CUT,
+        HANG,
+        HANG_ANSWERS,
+        CUT_ANSWERS,
+        DELAY,
+        ANSWER_503
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Kind kind = Kind.PASS;
+    private Duration delay = Duration.ZERO;
+
+    void set(Kind newKind) {
+        set(newKind, Duration.ZERO);
+    }
+
+    void delay(Duration newDelay) {
+        set(Kind.DELAY, newDelay);
+    }
+
+    Kind kind() {
+        lock.lock();
+        try {
+            return kind;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the first kind that does not hold bytes back, after the delay where one is set. */
+    Kind awaitNot(Predicate<Kind> holdsBack) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = kind == Kind.DELAY ? delay.toNanos() : 0;
+            while (nanos > 0 && kind == Kind.DELAY) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            while (holdsBack.test(kind)) {
+                changed.await();
+            }
+            return kind;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void set(Kind newKind, Duration newDelay) {
+        lock.lock();
+        try {
+            kind = newKind;
+            delay = newDelay;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.typesync.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A TCP proxy on 127.0.0.1 that stands between a client and PostgreSQL or Typesense and breaks on demand. A new fault
+ * holds for open connections and for new ones, from the next bytes on, until the next call. Thread-safe.
+ */
+public final class FaultyProxy implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(FaultyProxy.class.getName());
+
+    private final ServerSocket listener;
+    private final String targetHost;
+    private final int targetPort;
+    private final FaultSwitch fault = new FaultSwitch();
+    private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+
+    private FaultyProxy(ServerSocket listener, String targetHost, int targetPort) {
+        this.listener = listener;
+        this.targetHost = targetHost;
+        this.targetPort = targetPort;
+    }
+
+    /** Starts a proxy that passes everything. */
+    public static FaultyProxy to(String host, int port) {
+        try {
+            FaultyProxy proxy = new FaultyProxy(
+                    new ServerSocket(FreePorts.next(), 50, InetAddress.getLoopbackAddress()), host, port);
+            ProxiedConnection.daemon("typesync-proxy-accept", proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no proxy to " + host + ":" + port, e);
+        }
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** How many connections were accepted so far. */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /** Heals: bytes flow again, also those that were held back. */
+    public void pass() {
+        fault.set(FaultSwitch.Kind.PASS);
+    }
+
+    /** Closes all connections, and each new one at once. */
+    public void cut() {
+        fault.set(FaultSwitch.Kind.CUT);
+        cutConnections();
+    }
+
+    /** Closes the connections that are open now; new ones are as before. */
+    public void cutConnections() {
+        open.forEach(ProxiedConnection::close);
+    }
+
+    /** Holds back all bytes in both directions; connections stay open. */
+    public void hang() {
+        fault.set(FaultSwitch.Kind.HANG);
+    }
+
+    /** Requests arrive, the server acts on them, and its answers are held back: the client cannot know the outcome. */
+    public void hangAnswers() {
+        fault.set(FaultSwitch.Kind.HANG_ANSWERS);
+    }
+
+    /** Requests arrive, the server acts on them, and the connection closes in place of the answer. */
+    public void cutAnswers() {
+        fault.set(FaultSwitch.Kind.CUT_ANSWERS);
+    }
+
+    /** Each piece of data, in both directions, arrives by so much later. */
+    public void delay(Duration delay) {
+        fault.delay(delay);
+    }
+
+    /** Each HTTP request is answered 503, as Typesense does when it lags, and does not reach the server. */
+    public void answer503() {
+        fault.set(FaultSwitch.Kind.ANSWER_503);
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cut();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            acceptOne();
+        }
+    }
+
+    private void acceptOne() {
+        try {
+            Socket client = listener.accept();
+            accepted.incrementAndGet();
+            connect(client);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "no connection: the proxy is closed, the server is down, or the client left", e);
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        if (fault.kind() == FaultSwitch.Kind.CUT) {
+            client.close();
+            return;
+        }
+        ProxiedConnection connection = ProxiedConnection.open(client, targetHost, targetPort, fault, open::remove);
+        open.add(connection);
+        connection.start();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.typesync.testkit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.typesync.testkit.FaultSwitch.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Socket;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** One client's connection through the proxy: two threads, one a direction. */
+final class ProxiedConnection {
+    private static final Logger LOG = System.getLogger(ProxiedConnection.class.getName());
+    private static final int CHUNK = 16 * 1024;
+    private static final byte[] UNAVAILABLE = response("{ \"message\": \"Not Ready or Lagging\"}");
+
+    private final Socket client;
+    private final Socket server;
+    private final FaultSwitch fault;
+    private final Consumer<ProxiedConnection> onClose;
+
+    private ProxiedConnection(Socket client, Socket server, FaultSwitch fault, Consumer<ProxiedConnection> onClose) {
+        this.client = client;
+        this.server = server;
+        this.fault = fault;
+        this.onClose = onClose;
+    }
+
+    static ProxiedConnection open(
+            Socket client, String host, int port, FaultSwitch fault, Consumer<ProxiedConnection> onClose)
+            throws IOException {
+        try {
+            Socket server = new Socket(host, port);
+            server.setTcpNoDelay(true);
+            client.setTcpNoDelay(true);
+            return new ProxiedConnection(client, server, fault, onClose);
+        } catch (IOException e) {
+            client.close(); // to this client the server is down
+            throw e;
+        }
+    }
+
+    static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void start() {
+        daemon("typesync-proxy-requests", () -> untilClosed(this::passRequests));
+        daemon("typesync-proxy-answers", () -> untilClosed(this::passAnswers));
+    }
+
+    void close() {
+        onClose.accept(this);
+        closeQuietly(client);
+        closeQuietly(server);
+    }
+
+    private void passRequests() throws IOException, InterruptedException {
+        byte[] chunk = new byte[CHUNK];
+        for (int n = client.getInputStream().read(chunk);
+                n >= 0;
+                n = client.getInputStream().read(chunk)) {
+            Kind kind = fault.awaitNot(Kind.HANG::equals);
+            if (kind == Kind.ANSWER_503) {
+                refuse();
+                return;
+            }
+            server.getOutputStream().write(chunk, 0, n);
+        }
+    }
+
+    private void passAnswers() throws IOException, InterruptedException {
+        Predicate<Kind> holdsBack = kind -> kind == Kind.HANG || kind == Kind.HANG_ANSWERS;
+        byte[] chunk = new byte[CHUNK];
+        for (int n = server.getInputStream().read(chunk);
+                n >= 0;
+                n = server.getInputStream().read(chunk)) {
+            if (fault.awaitNot(holdsBack) == Kind.CUT_ANSWERS) {
+                return;
+            }
+            client.getOutputStream().write(chunk, 0, n);
+        }
+    }
+
+    /** Reads the rest of the request: closing with unread bytes would reset the connection and lose the answer. */
+    private void refuse() throws IOException {
+        client.getOutputStream().write(UNAVAILABLE);
+        client.shutdownOutput();
+        client.setSoTimeout(5_000);
+        InputStream rest = client.getInputStream();
+        rest.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private void untilClosed(Pump pump) {
+        try {
+            pump.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "one side went away, which is what the other side now sees", e);
+        } finally {
+            close();
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a socket was gone before it was closed", e);
+        }
+    }
+
+    private static byte[] response(String body) {
+        return ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(US_ASCII);
+    }
+
+    /** Copies one direction until it ends. */
+    private interface Pump {
+        void run() throws IOException, InterruptedException;
+    }
+}
