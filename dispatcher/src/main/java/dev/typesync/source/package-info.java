@@ -1,3 +1,4 @@
+/** Where changes come from: the outbox today; whatever can name a table and the keys that changed. */
 @NullMarked
 package dev.typesync.source;
 
