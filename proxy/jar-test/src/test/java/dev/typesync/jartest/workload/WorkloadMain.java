@@ -1,0 +1,21 @@
+package dev.typesync.jartest.workload;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The workload as an application of its own, to be killed: arguments are the URL, the seed and the number of statements. */
+public final class WorkloadMain {
+    private WorkloadMain() {}
+
+    /** Prints the number of executed statements, a line every 50 ms, and {@code done} at the end. */
+    public static void main(String[] args) throws Exception {
+        Workload workload = new Workload(args[0], Long.parseLong(args[1]));
+        ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
+        var unused = progress.scheduleAtFixedRate(
+                () -> System.out.println(workload.executed()), 50, 50, TimeUnit.MILLISECONDS);
+        workload.run(Long.parseLong(args[2]));
+        progress.shutdownNow();
+        System.out.println("done");
+    }
+}
