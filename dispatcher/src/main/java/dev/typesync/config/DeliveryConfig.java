@@ -24,13 +24,6 @@ public record DeliveryConfig(
         long maxOutboxKeys,
         Duration lease) {
 
-    static final Duration DEFAULT_MAX_DELAY = Duration.ofSeconds(2);
-    static final int DEFAULT_MAX_BATCH_DOCUMENTS = 1000;
-    static final long DEFAULT_MAX_BATCH_BYTES = 2L << 20;
-    static final Duration DEFAULT_RECONCILE_INTERVAL = Duration.ofMinutes(10);
-    static final long DEFAULT_MAX_OUTBOX_KEYS = 10_000_000;
-    static final Duration DEFAULT_LEASE = Duration.ofSeconds(10);
-
     public DeliveryConfig {
         requireNonNull(durability, "durability");
         requireNonNull(maxDelay, "maxDelay");
@@ -41,15 +34,6 @@ public record DeliveryConfig(
     }
 
     public static DeliveryConfig defaults() {
-        return new DeliveryConfig(
-                Durability.OUTBOX,
-                DEFAULT_MAX_DELAY,
-                DEFAULT_MAX_BATCH_DOCUMENTS,
-                DEFAULT_MAX_BATCH_BYTES,
-                Duration.ZERO,
-                ReplicatorPlace.EMBEDDED,
-                DEFAULT_RECONCILE_INTERVAL,
-                DEFAULT_MAX_OUTBOX_KEYS,
-                DEFAULT_LEASE);
+        return DeliverySection.read(Section.absent("delivery"));
     }
 }

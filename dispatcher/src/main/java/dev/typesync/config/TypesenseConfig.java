@@ -22,10 +22,6 @@ public record TypesenseConfig(
         Duration settleTime,
         String collectionPrefix) {
 
-    static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofMinutes(60);
-    static final Duration DEFAULT_SETTLE_TIME = Duration.ofSeconds(10);
-
     public TypesenseConfig {
         nodes = List.copyOf(nodes);
         requireNonNull(apiKey, "apiKey");
@@ -37,8 +33,7 @@ public record TypesenseConfig(
 
     /** These nodes with this key, and the default of everything else. */
     public static TypesenseConfig of(List<URI> nodes, Secret apiKey) {
-        return new TypesenseConfig(
-                nodes, apiKey, DEFAULT_CONNECT_TIMEOUT, DEFAULT_REQUEST_TIMEOUT, DEFAULT_SETTLE_TIME, "");
+        return TypesenseSection.of(nodes, apiKey, Section.absent("typesense"));
     }
 
     static TypesenseConfig none() {

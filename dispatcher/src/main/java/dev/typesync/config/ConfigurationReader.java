@@ -1,0 +1,54 @@
+package dev.typesync.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the whole file into a {@link TypesyncConfig}; each section is read by a class of its own. */
+final class ConfigurationReader {
+    private static final Key<Boolean> ENABLED =
+            Key.of("enabled", ValueType.bool()).orElse("true");
+    private static final Key<Boolean> REPAIR =
+            Key.of("repair", ValueType.bool()).orElse("false").onlyDefaultYet();
+    private static final List<String> KEYS =
+            List.of("enabled", "database", "typesense", "collections", "delivery", "reindex", "verify");
+
+    private ConfigurationReader() {}
+
+    static TypesyncConfig read(String file, String text, Environment environment) {
+        YamlNode.Mapping top = YamlTree.parse(file, text);
+        Section root = new Section(new Place(file, 1, ""), top, new Placeholders(environment));
+        if (!root.get(ENABLED)) {
+            return TypesyncConfig.disabled();
+        }
+        root.only(KEYS);
+        return new TypesyncConfig(
+                true,
+                DatabaseSection.read(root.section("database")),
+                TypesenseSection.read(root.section("typesense")),
+                collections(root),
+                DeliverySection.read(root.section("delivery")),
+                reindex(root.section("reindex")),
+                verify(root.section("verify")));
+    }
+
+    private static Map<String, CollectionConfig> collections(Section root) {
+        Section section = root.section("collections");
+        if (section.names().isEmpty()) {
+            throw root.missing("collections", "a mapping with at least one entry, such as products: {}");
+        }
+        Map<String, CollectionConfig> collections = new LinkedHashMap<>();
+        section.names().forEach(name -> collections.put(name, CollectionSection.read(name, section)));
+        return collections;
+    }
+
+    private static ReindexConfig reindex(Section section) {
+        section.only(List.of("at")).notYet("at");
+        return ReindexConfig.never();
+    }
+
+    private static VerifyConfig verify(Section section) {
+        section.only(List.of("every", "repair")).notYet("every");
+        return new VerifyConfig(null, section.get(REPAIR));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.typesync.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code database}. */
+final class DatabaseSection {
+    /** PostgreSQL cuts longer identifiers silently. */
+    private static final int LONGEST_IDENTIFIER_BYTES = 63;
+
+    static final Key<String> USER = Key.of("user", ValueType.TEXT.where("that is not empty", user -> !user.isBlank()));
+    static final Key<String> SCHEMA = Key.of(
+                    "schema",
+                    ValueType.TEXT.where(
+                            "of 1 to 63 bytes, the schema's name without quotes", DatabaseSection::isIdentifier))
+            .orElse(DatabaseConfig.DEFAULT_SCHEMA);
+    private static final List<String> KEYS = List.of("url", USER.name(), "password", SCHEMA.name());
+
+    private DatabaseSection() {}
+
+    static DatabaseConfig read(Section section) {
+        section.only(KEYS);
+        return new DatabaseConfig(
+                url(section),
+                section.find(USER).orElse(null),
+                section.secret("password").orElse(null),
+                section.get(SCHEMA));
+    }
+
+    /** Read like a secret, because a JDBC URL may carry a password. */
+    private static @Nullable String url(Section section) {
+        return section.secret("url")
+                .map(Secret::value)
+                .map(url -> {
+                    if (!url.startsWith("jdbc:")) {
+                        throw section.placeOf("url")
+                                .error("must be a JDBC URL, such as jdbc:postgresql://localhost:5432/shop");
+                    }
+                    return PrefixedUrl.parse(url).plain();
+                })
+                .orElse(null);
+    }
+
+    private static boolean isIdentifier(String name) {
+        return !name.isBlank() && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_IDENTIFIER_BYTES;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.typesync.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Reads {@code delivery}. */
+final class DeliverySection {
+    static final Key<Durability> DURABILITY = Key.of("durability", ValueType.oneOf(Durability.class))
+            .orElse("outbox")
+            .onlyDefaultYet();
+    static final Key<Duration> MAX_DELAY =
+            Key.of("maxDelay", ValueType.duration("0s")).orElse("2s");
+    static final Key<Long> MAX_BATCH_DOCUMENTS =
+            Key.of("maxBatchDocuments", ValueType.whole(1, 100_000)).orElse("1000");
+    static final Key<Long> MAX_BATCH_BYTES =
+            Key.of("maxBatchBytes", ValueType.size()).orElse("2MB");
+    static final Key<Duration> WAIT_ON_COMMIT =
+            Key.of("waitOnCommit", ValueType.duration("0s")).orElse("0s").onlyDefaultYet();
+    static final Key<ReplicatorPlace> REPLICATOR =
+            Key.of("replicator", ValueType.oneOf(ReplicatorPlace.class)).orElse("embedded");
+    static final Key<Duration> RECONCILE_INTERVAL =
+            Key.of("reconcileInterval", ValueType.duration("0s")).orElse("10m");
+    static final Key<Long> MAX_OUTBOX_KEYS =
+            Key.of("maxOutboxKeys", ValueType.whole(1, 1_000_000_000)).orElse("10000000");
+    static final Key<Duration> LEASE = Key.of("lease", ValueType.duration("1s")).orElse("10s");
+
+    static final List<Key<?>> KEYS = List.of(
+            DURABILITY,
+            MAX_DELAY,
+            MAX_BATCH_DOCUMENTS,
+            MAX_BATCH_BYTES,
+            WAIT_ON_COMMIT,
+            REPLICATOR,
+            RECONCILE_INTERVAL,
+            MAX_OUTBOX_KEYS,
+            LEASE);
+
+    private DeliverySection() {}
+
+    static DeliveryConfig read(Section section) {
+        section.only(KEYS.stream().map(Key::name).toList());
+        return new DeliveryConfig(
+                section.get(DURABILITY),
+                section.get(MAX_DELAY),
+                section.get(MAX_BATCH_DOCUMENTS).intValue(),
+                section.get(MAX_BATCH_BYTES),
+                section.get(WAIT_ON_COMMIT),
+                section.get(REPLICATOR),
+                section.get(RECONCILE_INTERVAL),
+                section.get(MAX_OUTBOX_KEYS),
+                section.get(LEASE));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.typesync.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A JDBC URL as an application has it, with or without typesync's prefix and parameters. Immutable.
+ *
+ * @param plain what the database's own driver understands
+ * @param configuration the value of {@code typesync.config}, where the URL has one
+ */
+public record PrefixedUrl(String plain, Optional<String> configuration) {
+    private static final String PREFIX = "jdbc:typesync:";
+    private static final String OURS = "typesync.";
+    private static final String CONFIGURATION = "typesync.config=";
+
+    public PrefixedUrl {
+        requireNonNull(plain, "plain");
+        requireNonNull(configuration, "configuration");
+    }
+
+    /** Cuts the prefix and what belongs to typesync; the rest stays byte for byte. */
+    public static PrefixedUrl parse(String url) {
+        String unprefixed = url.startsWith(PREFIX) ? "jdbc:" + url.substring(PREFIX.length()) : url;
+        int question = unprefixed.indexOf('?');
+        if (question < 0) {
+            return new PrefixedUrl(unprefixed, Optional.empty());
+        }
+        List<String> parameters =
+                Arrays.asList(unprefixed.substring(question + 1).split("&", -1));
+        String kept = parameters.stream()
+                .filter(parameter -> !parameter.startsWith(OURS))
+                .collect(Collectors.joining("&"));
+        Optional<String> configuration = parameters.stream()
+                .filter(parameter -> parameter.startsWith(CONFIGURATION))
+                .map(parameter -> decoded(parameter.substring(CONFIGURATION.length())))
+                .findFirst();
+        String path = unprefixed.substring(0, question);
+        return new PrefixedUrl(kept.isEmpty() ? path : path + "?" + kept, configuration);
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("typesync.config in the URL is \"" + value
+                    + "\", which is not a URL-encoded text (" + e.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.typesync.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Reads {@code typesense}. */
+final class TypesenseSection {
+    private static final String NODES_EXAMPLE = "[http://localhost:8108]";
+
+    static final Key<Duration> CONNECT_TIMEOUT =
+            Key.of("connectTimeout", ValueType.duration("1ms")).orElse("3s");
+    static final Key<Duration> REQUEST_TIMEOUT =
+            Key.of("requestTimeout", ValueType.duration("1ms")).orElse("60m");
+    static final Key<Duration> SETTLE_TIME =
+            Key.of("settleTime", ValueType.duration("0s")).orElse("10s");
+    static final Key<String> COLLECTION_PREFIX = Key.of(
+                    "collectionPrefix",
+                    ValueType.TEXT.where("without blanks and slashes", TypesenseSection::isNamePart))
+            .orElse("");
+    private static final List<String> KEYS = List.of(
+            "nodes",
+            "apiKey",
+            CONNECT_TIMEOUT.name(),
+            REQUEST_TIMEOUT.name(),
+            SETTLE_TIME.name(),
+            COLLECTION_PREFIX.name());
+
+    private TypesenseSection() {}
+
+    static TypesenseConfig read(Section section) {
+        section.only(KEYS);
+        List<String> nodes = section.texts("nodes", NODES_EXAMPLE)
+                .orElseThrow(() -> section.missing("nodes", "a list of servers, such as " + NODES_EXAMPLE));
+        Place place = section.placeOf("nodes");
+        Secret apiKey = section.secret("apiKey")
+                .orElseThrow(() -> section.missing("apiKey", "a key that may read and write the collections"));
+        return of(nodes.stream().map(node -> node(node, place)).toList(), apiKey, section);
+    }
+
+    static TypesenseConfig of(List<URI> nodes, Secret apiKey, Section section) {
+        return new TypesenseConfig(
+                nodes,
+                apiKey,
+                section.get(CONNECT_TIMEOUT),
+                section.get(REQUEST_TIMEOUT),
+                section.get(SETTLE_TIME),
+                section.get(COLLECTION_PREFIX));
+    }
+
+    /** Whether a text can stand in the name of a collection, which is part of a URL's path. */
+    static boolean isNamePart(String text) {
+        return text.chars().noneMatch(c -> c == '/' || Character.isWhitespace(c) || Character.isISOControl(c));
+    }
+
+    /** Always with a port, so that nobody else has to know the default ones. The text is not shown: it may hold a key. */
+    private static URI node(String text, Place place) {
+        try {
+            URI uri = new URI(text);
+            boolean bare = uri.getUserInfo() == null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null
+                    && Set.of("", "/").contains(uri.getPath() == null ? "" : uri.getPath());
+            if (uri.getHost() != null && bare && Set.of("http", "https").contains(uri.getScheme())) {
+                int defaultPort = "https".equals(uri.getScheme()) ? 443 : 80;
+                int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
+                return new URI(uri.getScheme(), null, uri.getHost(), port, null, null, null);
+            }
+        } catch (URISyntaxException e) {
+            throw unusable(place);
+        }
+        throw unusable(place);
+    }
+
+    private static ConfigurationException unusable(Place place) {
+        return place.error("holds something else than http://host:port or https://host:port;"
+                + " a node has no path, user or parameters, and the key belongs into apiKey");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.typesync.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** Reads one YAML document into {@link YamlNode}s, refusing what would be dropped or guessed otherwise. */
+final class YamlTree {
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            // else `locale: no`, which is Norwegian, would be the boolean false
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            // the builder starts without any feature, so that `products:` would be an empty text
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+            .build();
+
+    private final String file;
+    private final YAMLParser parser;
+
+    private YamlTree(String file, YAMLParser parser) {
+        this.file = file;
+        this.parser = parser;
+    }
+
+    /** The mapping at the top of a file; an empty file is an empty mapping. */
+    static YamlNode.Mapping parse(String file, String text) {
+        try (YAMLParser parser = YAML.createParser(text)) {
+            return new YamlTree(file, parser).document();
+        } catch (JsonProcessingException e) {
+            throw malformed(file, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
+        }
+    }
+
+    private YamlNode.Mapping document() throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            return new YamlNode.Mapping(1, Map.of());
+        }
+        YamlNode top = node(first);
+        if (!(top instanceof YamlNode.Mapping mapping)) {
+            throw here("").error("the file must be a mapping of keys to values, but is " + top.noun());
+        }
+        if (parser.nextToken() != null) {
+            throw here("").error("a second YAML document starts here; one file holds one");
+        }
+        return mapping;
+    }
+
+    private YamlNode node(JsonToken token) throws IOException {
+        if (parser.isCurrentAlias()) {
+            throw here("").error("YAML aliases such as *name are not read here; write the value out");
+        }
+        return switch (token) {
+            case START_OBJECT -> mapping();
+            case START_ARRAY -> sequence();
+            case VALUE_NULL -> scalar(YamlNode.Kind.NULL);
+            case VALUE_TRUE, VALUE_FALSE -> scalar(YamlNode.Kind.BOOLEAN);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(YamlNode.Kind.NUMBER);
+            default -> scalar(YamlNode.Kind.STRING);
+        };
+    }
+
+    private YamlNode.Scalar scalar(YamlNode.Kind kind) throws IOException {
+        return new YamlNode.Scalar(line(), parser.getText(), kind);
+    }
+
+    private YamlNode.Sequence sequence() throws IOException {
+        int line = line();
+        List<YamlNode> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            items.add(node(token));
+        }
+        return new YamlNode.Sequence(line, List.copyOf(items));
+    }
+
+    private YamlNode.Mapping mapping() throws IOException {
+        int line = line();
+        Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            YamlNode.Entry before = entries.get(key);
+            if (before != null) {
+                throw here(key).error("is here a second time; it is already in line " + before.line());
+            }
+            int keyLine = line();
+            entries.put(key, new YamlNode.Entry(keyLine, node(parser.nextToken())));
+        }
+        return new YamlNode.Mapping(line, Collections.unmodifiableMap(entries));
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private Place here(String key) {
+        Place top = new Place(file, line(), "");
+        return key.isEmpty() ? top : top.at(line(), key);
+    }
+
+    /**
+     * Only the parser's own words. Its full message quotes the line, and the exception would bring that message along
+     * as a cause: the line may hold a secret.
+     */
+    private static ConfigurationException malformed(String file, JsonProcessingException e) {
+        int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        String problem = "it cannot be read";
+        if (e.getCause() instanceof MarkedYAMLException marked) {
+            problem = marked.getContext() == null
+                    ? marked.getProblem()
+                    : marked.getContext() + ", " + marked.getProblem();
+            line = marked.getProblemMark() == null
+                    ? line
+                    : marked.getProblemMark().getLine() + 1;
+        }
+        return new Place(file, line, "")
+                .error("this is not YAML: " + problem + "; check quotes, colons and indentation of this line");
+    }
+}
