@@ -1,22 +1,122 @@
 package dev.typesync.document;
 
 import dev.typesync.config.CollectionConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the configured table in the catalog and decides what becomes of its columns. Thread-safe. One instance lives as
  * long as the process: it warns of a column that is left out once.
  */
 public final class CollectionResolver {
-    private static final System.Logger LOG = System.getLogger("dev.typesync.document");
+    private static final Logger LOG = System.getLogger("dev.typesync.document");
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final Set<String> NOT_A_NAME = Set.of("42601", "42602", "0A000", "42P01");
+
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
-     * Reads the catalog over the connection, in a transaction of its own if none is open. A name without a schema is
-     * looked up by the connection's search_path.
+     * Reads the catalog over the connection, within its transaction if one is open. A name without a schema is looked
+     * up by the connection's search_path.
+     *
+     * @throws SQLException if the database cannot be asked; what the configuration gets wrong is never an exception
      */
     public Resolution resolve(Connection connection, CollectionConfig config) throws SQLException {
-        LOG.log(System.Logger.Level.DEBUG, "not there yet");
-        throw new UnsupportedOperationException("being built");
+        try {
+            CollectionMapping mapping = mapping(config, find(connection, config));
+            warn(mapping);
+            return new Resolution.Ready(mapping);
+        } catch (UnresolvedException e) {
+            return e.waiting();
+        }
+    }
+
+    private static CatalogTable find(Connection connection, CollectionConfig config)
+            throws SQLException, UnresolvedException {
+        try {
+            return new Catalog(connection)
+                    .find(config.table())
+                    .orElseThrow(() -> new UnresolvedException(
+                            "table " + config.table() + " does not exist, or not in the search_path",
+                            "create it, or name it with its schema: `table: schema.name`"));
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw new UnresolvedException(
+                        "table " + config.table() + " is in a schema that the replicator's role may not use",
+                        "grant usage on the schema and select on the table to it");
+            }
+            if (NOT_A_NAME.contains(e.getSQLState())) {
+                throw new UnresolvedException(
+                        "table: " + config.table() + " is no table's name",
+                        "write name or schema.name, and in double quotes what is not lower case");
+            }
+            throw e;
+        }
+    }
+
+    private static CollectionMapping mapping(CollectionConfig config, CatalogTable table) throws UnresolvedException {
+        requireTable(table);
+        if (table.key().isEmpty()) {
+            throw new UnresolvedException(
+                    "table " + table.id() + " has no primary key, so its documents would have no id",
+                    "alter table " + table.id() + " add primary key (…)");
+        }
+        FieldResolver fields = new FieldResolver(config, table);
+        fields.resolve();
+        if (fields.fields().isEmpty()) {
+            throw new UnresolvedException(
+                    "table " + table.id() + " has no column beside the id that becomes a field",
+                    "add a column, or list one under `columns`");
+        }
+        return new CollectionMapping(
+                config.name(),
+                table.id(),
+                table.key(),
+                fields.fields(),
+                config.where(),
+                config.schema(),
+                fields.leftOut(),
+                searchPath(table));
+    }
+
+    private static void requireTable(CatalogTable table) throws UnresolvedException {
+        if (table.kind() == 'v' || table.kind() == 'm') {
+            throw new UnresolvedException(
+                    table.id() + " is a view, which has no primary key and no changes of its own",
+                    "name the table that owns the key under `table`");
+        }
+        if (table.kind() != 'r' && table.kind() != 'p' && table.kind() != 'f') {
+            throw new UnresolvedException(table.id() + " is no table", "name a table under `table`");
+        }
+    }
+
+    /** Where the condition's functions and the operators of the key's types are found. */
+    private static List<String> searchPath(CatalogTable table) {
+        Set<String> schemas = new LinkedHashSet<>();
+        schemas.add(table.id().schema());
+        schemas.addAll(table.keySchemas());
+        schemas.add("public");
+        schemas.remove("pg_catalog"); // is searched first where it is not named
+        return List.copyOf(schemas);
+    }
+
+    private void warn(CollectionMapping mapping) {
+        for (LeftOutColumn column : mapping.leftOut()) {
+            if (warned.add(mapping.name() + '.' + column.name())) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0}: column {1} of {2} is left out: {3}",
+                        mapping.name(),
+                        column.name(),
+                        mapping.table(),
+                        column.reason());
+            }
+        }
     }
 }

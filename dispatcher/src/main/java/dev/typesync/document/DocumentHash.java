@@ -1,15 +1,41 @@
 package dev.typesync.document;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
- * Id and content hash of a JSON document.
+ * Id and content hash of a JSON document. Two texts have the same hash when Typesense keeps the same content of them:
+ * the order of fields, white space, escapes and the spelling of numbers do not matter, and of a field that is there
+ * twice the last one counts.
  *
  * @param id of its top-level field {@code id}; empty if there is none
  */
 public record DocumentHash(String id, long hash) {
-    private static final System.Logger LOG = System.getLogger("dev.typesync.document");
+    public DocumentHash {
+        requireNonNull(id, "id");
+    }
 
+    /**
+     * Reads one document.
+     *
+     * @param json one JSON object
+     * @throws IllegalArgumentException if it is not one; the message does not quote it
+     */
     public static DocumentHash of(byte[] json) {
-        LOG.log(System.Logger.Level.DEBUG, "not there yet");
-        throw new UnsupportedOperationException("being built");
+        return of(json, 0, json.length);
+    }
+
+    /** The same for a part of an array. */
+    public static DocumentHash of(byte[] json, int offset, int length) {
+        try (JsonParser parser = DocumentJson.FACTORY.createParser(json, offset, length)) {
+            return new ContentHasher(parser).hash();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON document");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,18 +1,25 @@
 package dev.typesync.document;
 
-/** How the text that the server gives for a column becomes JSON. */
+/** What a column's values are, whatever type the configuration gives the field. */
 enum ValueKind {
     /** int2, int4, int8. */
     INTEGER,
-    /** float4, float8, numeric. */
-    DECIMAL,
+    /** float4, float8. */
+    FLOAT,
+    /** numeric: any number of digits. */
+    NUMERIC,
     BOOLEAN,
-    /** Whatever is stored as its text. */
+    /** text, varchar, char, citext, uuid, enums, inet and others that are kept as their text. */
     TEXT,
-    /** date, timestamp, timestamptz as a number. */
-    INSTANT,
+    DATE,
+    TIMESTAMP,
+    TIMESTAMPTZ,
     /** json, jsonb. */
     JSON,
     /** point. */
-    GEOPOINT
+    POINT;
+
+    boolean isInstant() {
+        return this == DATE || this == TIMESTAMP || this == TIMESTAMPTZ;
+    }
 }

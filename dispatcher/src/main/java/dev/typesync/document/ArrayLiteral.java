@@ -1,0 +1,70 @@
+package dev.typesync.document;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the text of a PostgreSQL array, such as <code>[0:1]={{a,"b c"},{NULL,"\""}}</code>. Further dimensions are
+ * flattened and elements that are NULL left out.
+ */
+final class ArrayLiteral {
+    private final String text;
+    private final List<String> elements = new ArrayList<>();
+    private int at;
+
+    private ArrayLiteral(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The elements' texts.
+     *
+     * @throws IllegalArgumentException if the text is no array
+     */
+    static List<String> elements(String text) {
+        ArrayLiteral literal = new ArrayLiteral(text);
+        literal.read();
+        return literal.elements;
+    }
+
+    private void read() {
+        at = text.indexOf('{'); // behind the bounds, which are there when one is not 1
+        if (at < 0) {
+            throw new IllegalArgumentException("not the text of an array");
+        }
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '{' || c == '}' || c == ',') {
+                at++;
+            } else if (c == '"') {
+                at++;
+                elements.add(quoted());
+            } else {
+                plain();
+            }
+        }
+    }
+
+    private String quoted() {
+        StringBuilder element = new StringBuilder();
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"') {
+                return element.toString();
+            }
+            element.append(c == '\\' ? text.charAt(at++) : c);
+        }
+        throw new IllegalArgumentException("the text of an array ends within an element");
+    }
+
+    private void plain() {
+        int from = at;
+        while (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '}') {
+            at++;
+        }
+        String element = text.substring(from, at);
+        if (!element.equals("NULL")) { // the text NULL as a value would be quoted
+            elements.add(element);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.typesync.document;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** Arrays of any number of dimensions as one list, without the elements that are NULL, NaN or infinite. */
+record ArrayRenderer(ValueRenderer element) implements ValueRenderer {
+    @Override
+    public boolean isPresent(String text) {
+        return true;
+    }
+
+    @Override
+    public void render(String text, JsonGenerator to) throws IOException, UnfitValueException {
+        to.writeStartArray();
+        for (String value : ArrayLiteral.elements(text)) {
+            if (element.isPresent(value)) {
+                element.render(value, to);
+            }
+        }
+        to.writeEndArray();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.typesync.document;
+
+import java.math.BigInteger;
+
+/**
+ * What Typesense keeps of a JSON number: an integer between -2^63 and 2^64 exactly, everything else as the nearest
+ * double, so that {@code 1}, {@code 1.0} and {@code 1e0} are one number, and {@code -0.0} is 0.
+ */
+final class CanonicalNumber {
+    /** Texts up to this length that are digits only fit into a long. */
+    private static final int SAFE_DIGITS = 18;
+
+    private static final int LONG_BITS = 63;
+    private static final int UNSIGNED_BITS = 64;
+    private static final double LONG_LIMIT = 0x1p63;
+
+    private CanonicalNumber() {}
+
+    static long hash(String number) {
+        if (!isInteger(number)) {
+            return hash(Double.parseDouble(number));
+        }
+        if (number.length() <= SAFE_DIGITS) {
+            return Mix.number(Long.parseLong(number));
+        }
+        BigInteger integer = new BigInteger(number);
+        if (integer.bitLength() <= LONG_BITS) {
+            return Mix.number(integer.longValue());
+        }
+        if (integer.signum() > 0 && integer.bitLength() == UNSIGNED_BITS) {
+            return Mix.number(~integer.longValue() * 31); // apart from the negative long of the same bits
+        }
+        return hash(integer.doubleValue());
+    }
+
+    private static long hash(double number) {
+        if (number == Math.rint(number) && Math.abs(number) < LONG_LIMIT) {
+            return Mix.number((long) number);
+        }
+        return Mix.number(Double.doubleToLongBits(number) * 37);
+    }
+
+    private static boolean isInteger(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (c == '.' || c == 'e' || c == 'E') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
