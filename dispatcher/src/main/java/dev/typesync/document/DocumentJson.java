@@ -1,9 +1,9 @@
 package dev.typesync.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
 /** The JSON factory for documents. Jackson's limits are off: PostgreSQL has checked and stored these values already. */
 final class DocumentJson {
@@ -20,7 +20,7 @@ final class DocumentJson {
             // field names of json columns are data: interning them would fill a table that is never emptied
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private DocumentJson() {}
