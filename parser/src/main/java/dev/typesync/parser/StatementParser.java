@@ -1,17 +1,22 @@
 package dev.typesync.parser;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes plans of SQL strings. Thread-safe. */
 public final class StatementParser {
     /** The statements of the string; never throws, and takes bounded time. */
     public ParsedSql parse(String sql) {
-        Outline outline = Outline.opaque(new Span(0, sql.length()), new Parameters(1, 0), "not read");
-        return new ParsedSql(List.of(new StatementPlan(sql, outline)));
+        Tokens tokens = Lexer.lex(sql, false);
+        List<StatementPlan> plans = new ArrayList<>();
+        for (Statement statement : Splitter.split(tokens)) {
+            plans.add(new StatementPlan(sql, StatementReader.read(tokens, statement)));
+        }
+        return new ParsedSql(plans);
     }
 
     /** Whether the text surely changes no row, except by functions that it calls. Allocates nothing. */
     public static boolean onlyReads(String sql) {
-        return sql.isEmpty();
+        return PreScan.onlyReads(sql);
     }
 }

@@ -106,6 +106,6 @@ public final class StatementPlan {
      * name a table, each as written and folded. Computed anew by each call, from the text.
      */
     public Set<String> names() {
-        return Set.of(sql);
+        return Names.in(sql, outline.whole());
     }
 }

@@ -1,0 +1,62 @@
+package dev.typesync.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ON CONFLICT …} of an INSERT.
+ *
+ * @param columns its plain columns; empty if one of them is not plain
+ * @param setColumns of DO UPDATE; null where they cannot be told
+ */
+record ConflictClause(
+        Conflict action, List<String> columns, @Nullable List<String> setColumns) {
+    private static final ConflictClause NONE = new ConflictClause(Conflict.NONE, List.of(), List.of());
+
+    static ConflictClause find(Tokens tokens, int from, int end) {
+        for (int i = from; i < end; i = tokens.next(i)) {
+            if (Clauses.begins(tokens, i, "ON") && tokens.is(i + 1, "CONFLICT")) {
+                ConflictClause clause = read(tokens, i + 2, end);
+                if (clause != null) {
+                    return clause;
+                }
+            }
+        }
+        return NONE;
+    }
+
+    /** The clause behind its first two words; null if they are something else, such as a join with a table so named. */
+    private static @Nullable ConflictClause read(Tokens tokens, int from, int end) {
+        List<String> columns = List.of();
+        int at = from;
+        if (tokens.is(at, TokenKind.OPEN)) {
+            columns = plainColumns(tokens, at);
+            at = tokens.pair(at) + 1;
+            if (tokens.is(at, "WHERE")) {
+                at = Clauses.find(tokens, at, end, "DO");
+            }
+        } else if (tokens.is(at, "ON") && tokens.is(at + 1, "CONSTRAINT")) {
+            at += 3;
+        }
+        if (!tokens.is(at, "DO")) {
+            return null;
+        }
+        if (tokens.is(at + 1, "NOTHING")) {
+            return new ConflictClause(Conflict.NOTHING, columns, List.of());
+        }
+        boolean update = tokens.is(at + 1, "UPDATE") && tokens.is(at + 2, "SET");
+        return update ? new ConflictClause(Conflict.UPDATE, columns, SetList.columns(tokens, at + 3, end)) : null;
+    }
+
+    private static List<String> plainColumns(Tokens tokens, int open) {
+        List<String> columns = new ArrayList<>();
+        for (int[] item : Clauses.items(tokens, open + 1, tokens.pair(open))) {
+            if (item[1] != item[0] + 1 || !tokens.isIdentifier(item[0])) {
+                return List.of();
+            }
+            columns.add(tokens.identifier(item[0]));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.typesync.parser;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An INSERT, UPDATE, DELETE or MERGE without the WITH in front of it.
+ *
+ * @param returning its RETURNING as a token; -1 without one
+ */
+record Dml(
+        Target target,
+        int returning,
+        @Nullable InsertShape insert,
+        @Nullable List<String> setColumns) {}

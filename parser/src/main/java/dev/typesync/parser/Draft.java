@@ -1,0 +1,103 @@
+package dev.typesync.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An outline in the making. Confined to one reading. */
+final class Draft {
+    private final Span whole;
+    private final Parameters parameters;
+    private Operation operation = Operation.OPAQUE;
+    private final List<Target> targets = new ArrayList<>();
+    private @Nullable String reason;
+    private Layout layout;
+    private @Nullable InsertShape insert;
+    private @Nullable List<String> setColumns = List.of();
+    private Session session = Session.NONE;
+
+    Draft(Span whole, Parameters parameters) {
+        this.whole = whole;
+        this.parameters = parameters;
+        this.layout = Layout.closed(whole.from(), whole.to());
+    }
+
+    Draft is(Operation kind) {
+        operation = kind;
+        return this;
+    }
+
+    Draft opaque(String why) {
+        operation = Operation.OPAQUE;
+        targets.clear();
+        reason = why;
+        return this;
+    }
+
+    Draft writes(Target target) {
+        targets.add(target);
+        return this;
+    }
+
+    Draft session(Session what) {
+        session = what;
+        return this;
+    }
+
+    /** Takes over all that the query says. */
+    Draft query(Query query) {
+        operation = query.operation();
+        targets.addAll(query.nested());
+        layout = query.layout();
+        Dml main = query.main();
+        if (main != null) {
+            targets.add(main.target());
+            insert = main.insert();
+            setColumns = main.setColumns();
+        }
+        TableName creates = query.creates();
+        if (creates != null) {
+            targets.add(new Target(creates, Operation.DDL, false, null, false));
+        }
+        return this;
+    }
+
+    /** The query stands inside another statement: nothing can be inserted into it, but a RETURNING of its own counts. */
+    Draft wrapped() {
+        layout = new Layout(
+                whole.from(),
+                whole.to(),
+                -1,
+                -1,
+                null,
+                layout.modifyingWith(),
+                layout.returning(),
+                layout.returningItems(),
+                false);
+        return this;
+    }
+
+    /** EXPLAIN without ANALYZE runs nothing. */
+    Draft onlyExplained() {
+        operation = Operation.READ;
+        targets.clear();
+        insert = null;
+        setColumns = List.of();
+        layout = Layout.closed(whole.from(), whole.to());
+        session = Session.NONE;
+        reason = null;
+        return this;
+    }
+
+    Outline outline(boolean movesSearchPath) {
+        Session complete = new Session(
+                session.verb(),
+                session.name(),
+                movesSearchPath || session.mayMoveSearchPath(),
+                session.prepares(),
+                session.executes());
+        Certainty certainty = operation == Operation.OPAQUE ? Certainty.OPAQUE : Certainty.EXACT;
+        return new Outline(
+                whole, operation, targets, certainty, reason, parameters, layout, insert, setColumns, complete);
+    }
+}

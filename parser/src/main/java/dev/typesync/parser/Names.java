@@ -1,0 +1,56 @@
+package dev.typesync.parser;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** What a text mentions, however deep in strings, bodies or comments. */
+final class Names {
+    /** Longer pieces between double quotes name nothing: PostgreSQL cuts names at 63 bytes. */
+    private static final int LONGEST_QUOTED = 128;
+
+    private Names() {}
+
+    /**
+     * Every run of identifier characters as written and folded, and every piece between double quotes as written. More
+     * than the identifiers, never less, but for names put together at run time.
+     */
+    static Set<String> in(String sql, Span span) {
+        Set<String> names = new HashSet<>();
+        words(sql, span, names);
+        quoted(sql, span, names);
+        return names;
+    }
+
+    private static void words(String sql, Span span, Set<String> names) {
+        int i = span.from();
+        while (i < span.to()) {
+            int from = i;
+            while (i < span.to() && Words.continuesWord(sql.charAt(i))) {
+                i++;
+            }
+            if (i > from) {
+                String name = Words.identifier(sql, from, i);
+                names.add(name);
+                if (!sql.startsWith(name, from)) {
+                    names.add(sql.substring(from, i));
+                }
+            } else {
+                i++;
+            }
+        }
+    }
+
+    private static void quoted(String sql, Span span, Set<String> names) {
+        int open = sql.indexOf('"', span.from());
+        while (open >= 0 && open < span.to()) {
+            int close = sql.indexOf('"', open + 1);
+            while (close >= 0 && close + 1 < span.to() && sql.charAt(close + 1) == '"') {
+                close = sql.indexOf('"', close + 2);
+            }
+            if (close >= 0 && close < span.to() && close - open <= LONGEST_QUOTED) {
+                names.add(sql.substring(open + 1, close).replace("\"\"", "\""));
+            }
+            open = sql.indexOf('"', open + 1);
+        }
+    }
+}

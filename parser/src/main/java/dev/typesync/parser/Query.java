@@ -1,0 +1,18 @@
+package dev.typesync.parser;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement with or without WITH turned out to be.
+ *
+ * @param nested the writes inside its WITH items, at any depth, in the order of their verbs
+ * @param main the main statement if it writes
+ * @param creates the table that SELECT INTO creates
+ */
+record Query(
+        Operation operation,
+        List<Target> nested,
+        @Nullable Dml main,
+        @Nullable TableName creates,
+        Layout layout) {}
