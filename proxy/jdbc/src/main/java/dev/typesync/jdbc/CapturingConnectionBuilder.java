@@ -1,0 +1,38 @@
+package dev.typesync.jdbc;
+
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import java.sql.ShardingKey;
+
+/** A delegate's builder whose connections are captured like the others. As thread-safe as the delegate's. */
+record CapturingConnectionBuilder(ConnectionBuilder delegate) implements ConnectionBuilder {
+    @Override
+    public ConnectionBuilder user(String username) {
+        delegate.user(username);
+        return this;
+    }
+
+    @Override
+    public ConnectionBuilder password(String password) {
+        delegate.password(password);
+        return this;
+    }
+
+    @Override
+    public ConnectionBuilder shardingKey(ShardingKey shardingKey) {
+        delegate.shardingKey(shardingKey);
+        return this;
+    }
+
+    @Override
+    public ConnectionBuilder superShardingKey(ShardingKey superShardingKey) {
+        delegate.superShardingKey(superShardingKey);
+        return this;
+    }
+
+    @Override
+    public Connection build() throws SQLException {
+        return new Connector(DriverOptions.NONE).connect(delegate::build);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.typesync.jdbc;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A URL with typesync's prefix, and the properties given with it, taken apart. What is not typesync's goes to the
+ * delegate byte for byte. Where a parameter is given twice, the property wins over the URL.
+ *
+ * @param url the delegate's URL
+ * @param properties the delegate's properties: a copy, so that the caller may reuse its own
+ */
+record DriverUrl(String url, Properties properties, DriverOptions options) {
+    static final String PREFIX = "jdbc:typesync:";
+
+    static boolean accepts(@Nullable String url) {
+        return url != null && url.startsWith(PREFIX);
+    }
+
+    /** The way to the database that they describe. */
+    Login login() throws SQLException {
+        return new Login(DelegateDriver.find(url, options), url, properties);
+    }
+
+    static DriverUrl parse(String url, @Nullable Properties info) throws SQLException {
+        if (!accepts(url)) {
+            throw Failures.invalidOption("the URL does not begin with " + PREFIX);
+        }
+        Map<String, String> ours = new HashMap<>();
+        String delegateUrl = withoutOurs("jdbc:" + url.substring(PREFIX.length()), ours);
+        Properties delegateProperties = withoutOurs(info, ours);
+        return new DriverUrl(delegateUrl, delegateProperties, DriverOptions.of(ours));
+    }
+
+    /** All before the {@code ?}: the parameters may hold a password. */
+    static String withoutParameters(String url) {
+        int question = url.indexOf('?');
+        return question < 0 ? url : url.substring(0, question);
+    }
+
+    private static String withoutOurs(String url, Map<String, String> ours) throws SQLException {
+        int question = url.indexOf('?');
+        if (question < 0 || url.indexOf(DriverOptions.PREFIX, question) < 0) {
+            return url;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String parameter : url.substring(question + 1).split("&", -1)) {
+            if (!parameter.startsWith(DriverOptions.PREFIX)) {
+                kept.add(parameter);
+                continue;
+            }
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            DriverOptions.checkName(name);
+            String value = equals < 0 ? "" : decoded(name, parameter.substring(equals + 1));
+            if (ours.put(name, value) != null) {
+                throw Failures.invalidOption(name + " is given twice in the URL");
+            }
+        }
+        String path = withoutParameters(url);
+        return kept.isEmpty() ? path : path + "?" + String.join("&", kept);
+    }
+
+    private static String decoded(String name, String value) throws SQLException {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Failures.invalidOption(name + "=" + value + ": not a URL-encoded text", e);
+        }
+    }
+
+    private static Properties withoutOurs(@Nullable Properties info, Map<String, String> ours) throws SQLException {
+        Properties kept = new Properties();
+        if (info == null) {
+            return kept;
+        }
+        kept.putAll(info);
+        for (String name : info.stringPropertyNames()) { // those of Properties.defaults too
+            if (name.startsWith(DriverOptions.PREFIX)) {
+                DriverOptions.checkName(name);
+                ours.put(name, info.getProperty(name));
+                kept.remove(name);
+            } else {
+                kept.setProperty(name, info.getProperty(name));
+            }
+        }
+        return kept;
+    }
+}

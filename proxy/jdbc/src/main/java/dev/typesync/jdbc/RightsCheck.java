@@ -1,0 +1,44 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.outbox.OutboxRightsException;
+import dev.typesync.outbox.OutboxSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What has to be there before a role's changes can be captured: the objects in the database, and rights on them.
+ * Immutable and thread-safe.
+ *
+ * @param replicates whether this process also replicates, which needs more rights
+ */
+record RightsCheck(OutboxSchema schema, TableRights tables, boolean replicates) {
+    /**
+     * Creates the objects where they are missing and may be created, and checks the rights.
+     *
+     * @param application outside of a transaction, and left like that
+     * @param replicator opened only where it is another role
+     * @throws SQLException with the DDL and GRANTs that are missing
+     */
+    void require(Connection application, ReplicatorLogin replicator) throws SQLException {
+        try {
+            if (!replicates) {
+                schema.ensure(application);
+            } else if (replicator.sameRole()) {
+                requireOfReplicator(application);
+            } else {
+                try (Connection own = replicator.open()) {
+                    requireOfReplicator(own);
+                }
+            }
+            schema.check(application);
+        } catch (OutboxRightsException e) {
+            throw Failures.rights(e);
+        }
+    }
+
+    private void requireOfReplicator(Connection connection) throws SQLException, OutboxRightsException {
+        schema.ensure(connection);
+        schema.checkReplicator(connection);
+        tables.requireReadingAll(connection);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.config.ReplicatorPlace;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+
+/**
+ * What connections have in common that share a runtime. It is known without asking the server.
+ *
+ * @param configuration its location, see {@link Configurations#location}
+ * @param database the delegate's URL without parameters
+ */
+record RuntimeKey(String configuration, String database, String role, ReplicatorPlace place) {
+    static RuntimeKey of(Connection connection, String configuration, ReplicatorPlace place) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        return new RuntimeKey(
+                configuration, DriverUrl.withoutParameters(metaData.getURL()), metaData.getUserName(), place);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.config.ReplicatorPlace;
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.parser.StatementParser;
+import dev.typesync.replicator.Replicator;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all connections of one configuration, database and role share in this JVM. Thread-safe; made by the first
+ * connection, and alive until the JVM ends or the driver is deregistered. Nothing here is locked or waited for once the
+ * first connection is through.
+ */
+final class TypesyncRuntime implements AutoCloseable {
+    private static final ConcurrentMap<RuntimeKey, TypesyncRuntime> ALL = new ConcurrentHashMap<>();
+
+    private final TypesyncConfig config;
+    private final ReplicatorPlace place;
+    private final StatementParser parser = new StatementParser();
+    private final ChangeBus bus;
+    private final RightsCheck rights;
+
+    private final ReentrantLock starting = new ReentrantLock();
+    private volatile boolean admitted;
+    private volatile @Nullable Replicator replicator;
+
+    private TypesyncRuntime(TypesyncConfig config, ReplicatorPlace place) {
+        this.config = config;
+        this.place = place;
+        this.bus = ChangeBus.withListenersOf(classLoader());
+        this.rights = new RightsCheck(
+                new OutboxSchema(config.database().schema()),
+                new TableRights(config.collections().values()),
+                place == ReplicatorPlace.EMBEDDED);
+    }
+
+    static TypesyncRuntime of(RuntimeKey key, TypesyncConfig config) {
+        TypesyncRuntime known = ALL.get(key);
+        return known != null ? known : ALL.computeIfAbsent(key, absent -> new TypesyncRuntime(config, key.place()));
+    }
+
+    /** Ends the replicators of all runtimes. */
+    static void closeAll() {
+        ALL.values().forEach(TypesyncRuntime::close);
+        ALL.clear();
+    }
+
+    TypesyncConfig config() {
+        return config;
+    }
+
+    StatementParser parser() {
+        return parser;
+    }
+
+    ChangeBus bus() {
+        return bus;
+    }
+
+    /**
+     * Checks, once, what writing connections of this role need, and starts the replicator. A connection that cannot
+     * write a replicated table needs nothing.
+     *
+     * @param connection outside of a transaction, and left like that
+     * @param own how typesync opens connections of its own
+     * @throws SQLException with the remedy where rights are missing; the next connection is checked again
+     */
+    void admit(Connection connection, ReplicatorLogin own) throws SQLException {
+        if (admitted) {
+            return;
+        }
+        boolean autoCommit = connection.getAutoCommit();
+        if (!autoCommit) {
+            connection.setAutoCommit(
+                    true); // a pool may hand it out like that; our queries must not begin a transaction
+        }
+        try {
+            if (rights.tables().mayWriteAny(connection)) {
+                requireOnce(connection, own);
+            }
+        } finally {
+            if (!autoCommit) {
+                connection.setAutoCommit(false);
+            }
+        }
+    }
+
+    private void requireOnce(Connection connection, ReplicatorLogin own) throws SQLException {
+        starting.lock();
+        try {
+            if (!admitted) {
+                rights.require(connection, own);
+                if (place == ReplicatorPlace.EMBEDDED) {
+                    start(own);
+                }
+                admitted = true;
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private void start(ReplicatorLogin own) {
+        Replicator started = Replicator.start(config, own, bus);
+        replicator = started;
+        ExitHook.closeAtExit(started);
+    }
+
+    /** Returns when every change committed so far is acknowledged by Typesense. */
+    void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
+        Replicator running = replicator;
+        if (running == null) {
+            throw new IllegalStateException(
+                    place == ReplicatorPlace.EXTERNAL
+                            ? "delivery.replicator is external: this process does not know what is delivered"
+                            : "no connection has written yet");
+        }
+        running.awaitDelivered(timeout);
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+        Replicator running = replicator;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private static ClassLoader classLoader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? TypesyncRuntime.class.getClassLoader() : context;
+    }
+}
