@@ -1,0 +1,78 @@
+package com.example.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A question to the search.
+ *
+ * @param label what a person reads
+ * @param parameters of Typesense's search
+ */
+record Search(String label, Map<String, String> parameters) {
+    /** Finds a name although it is mistyped. */
+    static Search typo(String mistyped) {
+        return new Search(
+                "typo      \"" + mistyped + "\"",
+                Map.of("q", mistyped, "query_by", "name", "sort_by", "_text_match:desc,population:desc"));
+    }
+
+    /** Finds a name in whatever script it is written. */
+    static Search script(String name) {
+        return new Search(
+                "script    \"" + name + "\"",
+                Map.of("q", name, "query_by", "alternatenames", "num_typos", "0", "sort_by", "population:desc"));
+    }
+
+    /** The largest city around a point. */
+    static Search around(double latitude, double longitude, int kilometres) {
+        String point = String.format(Locale.ROOT, "%.2f, %.2f", latitude, longitude);
+        return new Search(
+                "largest within " + kilometres + " km of " + point,
+                Map.of(
+                        "q",
+                        "*",
+                        "filter_by",
+                        "location:(" + point + ", " + kilometres + " km)",
+                        "sort_by",
+                        "population:desc"));
+    }
+
+    /** How many cities there are. */
+    static Search count() {
+        return new Search("all cities", Map.of("q", "*", "per_page", "0"));
+    }
+
+    String path() {
+        return "/collections/cities/documents/search?"
+                + new TreeMap<>(parameters)
+                        .entrySet().stream()
+                                .map(parameter ->
+                                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
+                                .collect(Collectors.joining("&"));
+    }
+
+    /** The first hit, or the number of hits where none was asked for. */
+    String read(JsonNode response) {
+        if (parameters.containsKey("per_page")) {
+            return String.format(
+                    Locale.ROOT, "%,d cities", response.get("found").asInt());
+        }
+        JsonNode city = response.path("hits").path(0).path("document");
+        return city.isMissingNode()
+                ? "nothing"
+                : String.format(
+                        Locale.ROOT,
+                        "%s, %s, %,d people, %s",
+                        city.path("name").asText(),
+                        city.path("country").asText(),
+                        city.path("population").asInt(),
+                        city.path("timezone").asText());
+    }
+}
