@@ -1,6 +1,7 @@
 package dev.typesync.jartest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.typesync.testkit.TypesenseServer;
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  */
 public record Documents(int status, Map<String, Map<String, Object>> byId) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> ANY_DOCUMENT = new TypeReference<>() {};
 
     static Documents export(TypesenseServer typesense, String collection) {
         HttpResponse<String> response =
@@ -33,9 +35,9 @@ public record Documents(int status, Map<String, Map<String, Object>> byId) {
     private static Map<String, Object> document(String line) {
         try {
             Map<String, Object> document = new TreeMap<>();
-            JSON.readValue(line, Map.class)
-                    .forEach((name, value) -> document.put(
-                            (String) name, value instanceof Number number ? (Object) number.doubleValue() : value));
+            JSON.readValue(line, ANY_DOCUMENT)
+                    .forEach((name, value) ->
+                            document.put(name, value instanceof Number number ? (Object) number.doubleValue() : value));
             return document;
         } catch (JsonProcessingException e) {
             throw new AssertionError("a line of the export is not JSON", e);
