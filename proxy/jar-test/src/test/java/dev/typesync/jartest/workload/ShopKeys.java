@@ -54,6 +54,6 @@ final class ShopKeys {
     }
 
     static long item(Random random) {
-        return 1 + random.nextInt(1500);
+        return 1L + random.nextInt(1500);
     }
 }
