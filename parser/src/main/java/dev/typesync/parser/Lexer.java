@@ -11,28 +11,45 @@ final class Lexer {
 
     private final String sql;
     private final int end;
-    private final boolean backslashEscapes;
+    private boolean backslashEscapes;
     private final Tokens tokens;
     private int at;
     private boolean sawBackslash;
 
-    private Lexer(String sql, boolean backslashEscapes) {
+    /** @param backslashEscapes in plain literals too, as with standard_conforming_strings=off */
+    Lexer(String sql, boolean backslashEscapes) {
         this.sql = sql;
         this.end = sql.length();
         this.backslashEscapes = backslashEscapes;
         this.tokens = new Tokens(sql);
     }
 
-    /** @param backslashEscapes in plain literals too, as with standard_conforming_strings=off */
     static Tokens lex(String sql, boolean backslashEscapes) {
         Lexer lexer = new Lexer(sql, backslashEscapes);
         while (lexer.at < lexer.end) {
-            lexer.token();
+            lexer.step();
         }
         return lexer.tokens;
     }
 
-    private void token() {
+    Tokens tokens() {
+        return tokens;
+    }
+
+    int position() {
+        return at;
+    }
+
+    void moveTo(int position) {
+        at = position;
+    }
+
+    void setBackslashEscapes(boolean escapes) {
+        backslashEscapes = escapes;
+    }
+
+    /** Takes one blank, comment or token; something is left. */
+    void step() {
         char c = sql.charAt(at);
         if (Words.isBlank(c)) {
             at++;

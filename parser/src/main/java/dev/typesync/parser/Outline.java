@@ -25,6 +25,22 @@ record Outline(
         setColumns = setColumns == null ? null : List.copyOf(setColumns);
     }
 
+    /** The same, but nothing to rely on: the text may mean something else to the server. */
+    Outline doubtful() {
+        String why = "it holds a backslash, and standard_conforming_strings is or may be off";
+        return new Outline(
+                whole,
+                operation,
+                targets,
+                Certainty.OPAQUE,
+                why,
+                parameters,
+                Layout.closed(whole.from(), whole.to()),
+                null,
+                null,
+                session);
+    }
+
     static Outline opaque(Span whole, Parameters parameters, String reason) {
         return new Outline(
                 whole,

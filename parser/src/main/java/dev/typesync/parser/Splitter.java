@@ -17,23 +17,23 @@ final class Splitter {
     private int firstParameter = 1;
     private int parameters;
     private boolean balanced = true;
-    private boolean routine;
     private int body;
 
-    private Splitter(Tokens tokens) {
+    Splitter(Tokens tokens) {
         this.tokens = tokens;
     }
 
     static List<Statement> split(Tokens tokens) {
         Splitter splitter = new Splitter(tokens);
         for (int i = 0; i < tokens.size(); i++) {
-            splitter.token(i);
+            splitter.accept(i);
         }
-        splitter.end(tokens.size());
+        splitter.end(tokens.size(), tokens.size());
         return splitter.statements;
     }
 
-    private void token(int i) {
+    /** Takes the next token; true if it ended a statement. */
+    boolean accept(int i) {
         switch (tokens.kind(i)) {
             case OPEN, OPEN_BRACKET -> push(i);
             case CLOSE -> pop(i, TokenKind.OPEN);
@@ -43,11 +43,13 @@ final class Splitter {
             case WORD -> word(i);
             case SEMICOLON -> {
                 if (depth == 0 && body == 0) {
-                    end(i);
+                    end(i, i + 1);
+                    return true;
                 }
             }
             default -> {}
         }
+        return false;
     }
 
     private void push(int i) {
@@ -67,37 +69,36 @@ final class Splitter {
     }
 
     private void word(int i) {
-        if (i == first) {
-            routine = createsRoutine(i);
-        } else if (routine && depth == 0) {
-            if (body == 0) {
-                body = tokens.is(i, "ATOMIC") && tokens.is(i - 1, "BEGIN") ? 1 : 0;
-            } else if (tokens.is(i, "CASE")) {
-                body++;
-            } else if (tokens.is(i, "END")) {
-                body--;
-            }
+        if (depth > 0) {
+            return;
+        }
+        if (body == 0) {
+            body = tokens.is(i, "ATOMIC") && tokens.is(i - 1, "BEGIN") && createsRoutine() ? 1 : 0;
+        } else if (tokens.is(i, "CASE")) {
+            body++;
+        } else if (tokens.is(i, "END")) {
+            body--;
         }
     }
 
-    private boolean createsRoutine(int i) {
-        if (!tokens.is(i, "CREATE")) {
+    private boolean createsRoutine() {
+        if (!tokens.is(first, "CREATE")) {
             return false;
         }
-        int kind = tokens.is(i + 1, "OR") && tokens.is(i + 2, "REPLACE") ? i + 3 : i + 1;
+        int kind = tokens.is(first + 1, "OR") && tokens.is(first + 2, "REPLACE") ? first + 3 : first + 1;
         return tokens.isAny(kind, "FUNCTION", "PROCEDURE");
     }
 
-    private void end(int last) {
+    /** Ends the statement in front of token {@code last}; the next one begins at token {@code next}. */
+    void end(int last, int next) {
         if (last > first) {
             boolean whole = balanced && depth == 0;
             statements.add(new Statement(first, last, whole, new Parameters(firstParameter, parameters)));
         }
-        first = last + 1;
+        first = next;
         firstParameter += parameters;
         parameters = 0;
         balanced = true;
-        routine = false;
         body = 0;
         depth = 0;
     }

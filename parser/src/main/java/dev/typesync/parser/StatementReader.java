@@ -24,7 +24,7 @@ final class StatementReader {
         }
         StatementReader reader = new StatementReader(tokens, statement, whole);
         reader.statement();
-        return reader.draft.outline(SearchPath.isMentioned(tokens.sql(), whole));
+        return reader.draft.outline(Settings.mentionsSearchPath(tokens.sql(), whole));
     }
 
     private void statement() {

@@ -33,6 +33,10 @@ final class Tokens {
         size++;
     }
 
+    void removeLast() {
+        size--;
+    }
+
     String sql() {
         return sql;
     }
@@ -102,9 +106,10 @@ final class Tokens {
     }
 
     void pair(int open, int close) {
-        if (pairs.length < size) {
-            pairs = new int[size];
-            Arrays.fill(pairs, -1);
+        if (close >= pairs.length) {
+            int known = pairs.length;
+            pairs = Arrays.copyOf(pairs, kinds.length);
+            Arrays.fill(pairs, known, pairs.length, -1);
         }
         pairs[open] = close;
         pairs[close] = open;
