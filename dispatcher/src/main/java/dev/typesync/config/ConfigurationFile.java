@@ -53,16 +53,21 @@ public final class ConfigurationFile {
      * @param location a path given by the connection or the command line; null: the usual places
      */
     public static ConfigurationFile find(@Nullable String location, Environment environment) {
+        return lookUp(location, environment).orElseThrow(ConfigurationFile::missing);
+    }
+
+    /** The same, for what can do without; a file that was named and cannot be read is an error here too. */
+    public static Optional<ConfigurationFile> lookUp(@Nullable String location, Environment environment) {
         Optional<String> explicit = Optional.ofNullable(location)
                 .or(() -> environment.property(PROPERTY))
                 .or(() -> environment.variable(VARIABLE));
         if (explicit.isPresent()) {
-            return of(explicit.get(), environment);
+            return Optional.of(of(explicit.get(), environment));
         }
         if (Files.exists(environment.directory().resolve(DEFAULT_NAME))) {
-            return of(DEFAULT_NAME, environment);
+            return Optional.of(of(DEFAULT_NAME, environment));
         }
-        return onClassPath(environment).orElseThrow(ConfigurationFile::missing);
+        return onClassPath(environment);
     }
 
     /** A configuration that is in memory; the name stands for the file's in errors. */

@@ -13,7 +13,8 @@ final class DatabaseSection {
     static final Key<String> SCHEMA = Key.of(
                     "schema",
                     ValueType.TEXT.where(
-                            "of 1 to 63 bytes, the schema's name without quotes", DatabaseSection::isIdentifier))
+                            "of 1 to 63 bytes, the schema's name without quotes, not beginning with pg_",
+                            DatabaseSection::isIdentifier))
             .orElse(DatabaseConfig.DEFAULT_SCHEMA);
     private static final List<String> KEYS = List.of("url", USER.name(), "password", SCHEMA.name());
 
@@ -43,6 +44,8 @@ final class DatabaseSection {
     }
 
     private static boolean isIdentifier(String name) {
-        return !name.isBlank() && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_IDENTIFIER_BYTES;
+        return !name.isBlank()
+                && !name.startsWith("pg_")
+                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_IDENTIFIER_BYTES;
     }
 }

@@ -29,7 +29,8 @@ class ConfigurationErrorsTest {
             delivery: fast            | typesync.yaml:4: delivery: must be a mapping of keys to values, but is a single value
             enabled: maybe            | typesync.yaml:4: enabled: "maybe" is not allowed; must be true or false
             enabled: yes              | typesync.yaml:4: enabled: "yes" is not allowed; must be true or false
-            database: { schema: '' }  | typesync.yaml:4: database.schema: "" is not allowed; must be a text of 1 to 63 bytes, the schema's name without quotes
+            database: { schema: '' }  | typesync.yaml:4: database.schema: "" is not allowed; must be a text of 1 to 63 bytes, the schema's name without quotes, not beginning with pg_
+            database: { schema: pg_sync }  | typesync.yaml:4: database.schema: "pg_sync" is not allowed; must be a text of 1 to 63 bytes, the schema's name without quotes, not beginning with pg_
             database: { user: '' }    | typesync.yaml:4: database.user: "" is not allowed; must be a text that is not empty
             database: { password: '' } | typesync.yaml:4: database.password: is empty
             database: { url: 'shop' } | typesync.yaml:4: database.url: must be a JDBC URL, such as jdbc:postgresql://localhost:5432/shop
