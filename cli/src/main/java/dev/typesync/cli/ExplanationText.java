@@ -1,0 +1,64 @@
+package dev.typesync.cli;
+
+import dev.typesync.parser.Explanation;
+import dev.typesync.parser.KeyBindings;
+import dev.typesync.parser.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An explanation for the eye: the statement in one line, and below it what it does. */
+final class ExplanationText {
+    private static final int LONGEST_LINE = 100;
+
+    private ExplanationText() {}
+
+    static String of(Explanation explanation) {
+        String targets = explanation.targets().stream()
+                .map(target -> target.operation() + " " + target.name())
+                .collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder(shortened(explanation.sql()))
+                .append(System.lineSeparator())
+                .append("    ")
+                .append(targets.isEmpty() ? explanation.operation().name() : targets)
+                .append("; ")
+                .append(explanation.certainty());
+        if (explanation.reason() != null) {
+            text.append(": ").append(explanation.reason());
+        }
+        if (explanation.returning()) {
+            text.append("; it has a RETURNING of its own");
+        }
+        return text.append(keys(explanation.keys())).toString();
+    }
+
+    private static String shortened(String sql) {
+        String line = sql.lines().map(String::strip).collect(Collectors.joining(" "));
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
+    }
+
+    private static String keys(KeyBindings keys) {
+        if (!keys.bound()) {
+            return "";
+        }
+        return "; key " + rows(keys.rows()) + (keys.old().isEmpty() ? "" : ", before " + rows(keys.old()));
+    }
+
+    private static String rows(List<Map<String, Value>> rows) {
+        return rows.stream()
+                .map(row -> row.entrySet().stream()
+                        .map(column -> column.getKey() + "=" + value(column.getValue()))
+                        .collect(Collectors.joining(",")))
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static String value(Value value) {
+        if (value instanceof Value.Parameter parameter) {
+            return "?" + parameter.index();
+        }
+        if (value instanceof Value.ArrayParameter array) {
+            return "any(?" + array.index() + ")";
+        }
+        return value instanceof Value.Literal literal ? literal.text() : "(expression)";
+    }
+}

@@ -1,0 +1,51 @@
+package dev.typesync.cli;
+
+import dev.typesync.config.Environment;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code typesync}: the command line, and the one place that sees every part of the project. */
+@Command(
+        name = "typesync",
+        description = "Keeps a Typesense search index equal to a PostgreSQL database.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:fine",
+            "1:it ran and the answer is no: a failed check, something missing",
+            "2:wrong usage or configuration",
+            "3:a server is unreachable"
+        },
+        subcommands = {InitCommand.class, DeadLettersCommand.class, RunCommand.class, ExplainCommand.class})
+public final class Typesync {
+    private final Environment environment;
+
+    private Typesync(Environment environment) {
+        this.environment = environment;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    public static void main(String[] args) {
+        ConsoleLog.quiet();
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(Environment.ofProcess(), out, err, args));
+    }
+
+    /** Runs one command line and gives its exit code. */
+    static int execute(Environment environment, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new Typesync(environment))
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures());
+        return line.execute(args);
+    }
+}

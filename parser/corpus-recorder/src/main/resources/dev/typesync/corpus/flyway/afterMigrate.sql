@@ -1,1 +1,0 @@
-/* after every migration */ ANALYZE app.users;
