@@ -1,0 +1,93 @@
+package dev.typesync.jartest.differential;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Batches, right and failing, with and without generated keys. */
+final class Batches {
+    private final Side side;
+    private final SqlTexts texts;
+
+    Batches(Side side, SqlTexts texts) {
+        this.side = side;
+        this.texts = texts;
+    }
+
+    void step() {
+        switch (side.below(4)) {
+            case 0 -> texts();
+            default -> prepared();
+        }
+    }
+
+    private void texts() {
+        Statement statement = side.call("Connection.createStatement", side.connection::createStatement);
+        if (statement == null) {
+            return;
+        }
+        for (int i = side.below(6); i >= 0; i--) {
+            String sql = side.oneIn(12) ? texts.broken() : side.oneIn(20) ? texts.returning() : texts.dml();
+            side.note(sql);
+            side.run("Statement.addBatch", () -> statement.addBatch(sql));
+        }
+        if (side.oneIn(10)) {
+            side.run("Statement.clearBatch", statement::clearBatch);
+        }
+        execute("Statement", statement, statement::executeBatch, statement::executeLargeBatch);
+        side.run("Statement.close", statement::close);
+    }
+
+    private void prepared() {
+        String sql = side.oneOf(
+                "insert into item (price, name) values (?, ?)",
+                "insert into item (price, name) values (?, ?) on conflict (name) do update set price = 3",
+                "insert into line (order_id, no, remark) values (?, 1 + floor(random() * 0), ?)",
+                "insert into note (n, code) values (?, ?)",
+                "insert into plain (id, t) values (2000 + ?, ?) on conflict do nothing",
+                "update item set price = ? where name = ?",
+                "update note set n = ? where code = ?",
+                "delete from note where n = ? or code = ?",
+                "update line set qty = ? where remark = ? returning no");
+        side.note(sql);
+        PreparedStatement statement = side.call("Connection.prepareStatement", () -> prepare(sql));
+        if (statement == null) {
+            return;
+        }
+        for (int round = side.below(3); round >= 0; round--) {
+            for (int i = side.below(side.oneIn(6) ? 200 : 9); i >= 0; i--) {
+                add(statement);
+            }
+            side.call("PreparedStatement.toString", statement::toString);
+            execute("PreparedStatement", statement, statement::executeBatch, statement::executeLargeBatch);
+        }
+        side.run("PreparedStatement.close", statement::close);
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        return switch (side.below(4)) {
+            case 0 -> side.connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
+            case 1 -> side.connection.prepareStatement(sql, new String[] {sql.contains("item") ? "id" : "n"});
+            default -> side.connection.prepareStatement(sql);
+        };
+    }
+
+    private void add(PreparedStatement statement) {
+        int number = side.below(40) - (side.oneIn(25) ? 40 : 0);
+        String text = side.below(3) == 0 ? "c" + side.below(30) : "item " + side.below(400);
+        side.run("PreparedStatement.setInt", () -> statement.setInt(1, number));
+        side.run("PreparedStatement.setString", () -> statement.setString(2, text));
+        side.run("PreparedStatement.addBatch", statement::addBatch);
+    }
+
+    private void execute(String type, Statement statement, Side.Call<int[]> small, Side.Call<long[]> large) {
+        if (side.oneIn(4)) {
+            side.call(type + ".executeLargeBatch", large);
+        } else {
+            side.call(type + ".executeBatch", small);
+        }
+        side.call(type + ".getUpdateCount", statement::getUpdateCount);
+        side.rows(type + ".getGeneratedKeys", statement::getGeneratedKeys);
+        side.call(type + ".getWarnings", statement::getWarnings);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.typesync.jartest.differential;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+
+/** What an application does with {@link Statement}. */
+final class PlainStatements {
+    private final Side side;
+    private final SqlTexts texts;
+
+    PlainStatements(Side side, SqlTexts texts) {
+        this.side = side;
+        this.texts = texts;
+    }
+
+    void step() throws Exception {
+        switch (side.below(9)) {
+            case 0 -> with(this::update);
+            case 1 -> with(this::execute);
+            case 2 -> with(this::query);
+            case 3 -> with(this::generatedKeys);
+            case 4 -> with(this::several);
+            case 5 -> with(this::returning);
+            case 6 -> with(this::broken);
+            case 7 -> with(this::closed);
+            default -> cursor();
+        }
+    }
+
+    /** Something to do with an open statement. */
+    interface Use {
+        void of(Statement statement) throws Exception;
+    }
+
+    private void with(Use use) throws Exception {
+        Statement statement = side.call("Connection.createStatement", side.connection::createStatement);
+        if (statement == null) {
+            return;
+        }
+        use.of(statement);
+        side.call("Statement.getWarnings", statement::getWarnings);
+        if (side.oneIn(3)) {
+            side.run("Statement.clearWarnings", statement::clearWarnings);
+        }
+        side.run("Statement.close", statement::close);
+        side.call("Statement.isClosed", statement::isClosed);
+    }
+
+    private void update(Statement statement) {
+        String sql = texts.dml();
+        side.note(sql);
+        if (side.oneIn(3)) {
+            side.call("Statement.executeLargeUpdate", () -> statement.executeLargeUpdate(sql));
+        } else {
+            side.call("Statement.executeUpdate", () -> statement.executeUpdate(sql));
+        }
+        results(statement);
+    }
+
+    private void execute(Statement statement) {
+        String sql = side.oneIn(3) ? texts.query() : texts.dml();
+        side.note(sql);
+        if (side.oneIn(4)) {
+            side.run("Statement.setMaxRows", () -> statement.setMaxRows(2));
+            side.call("Statement.getMaxRows", statement::getMaxRows);
+        }
+        side.call("Statement.execute", () -> statement.execute(sql));
+        results(statement);
+    }
+
+    private void query(Statement statement) {
+        String sql = side.oneIn(5) ? texts.dml() : texts.query();
+        side.note(sql);
+        if (side.oneIn(3)) {
+            side.run("Statement.setFetchSize", () -> statement.setFetchSize(2));
+            side.call("Statement.getFetchSize", statement::getFetchSize);
+        }
+        side.rows("Statement.executeQuery", () -> statement.executeQuery(sql));
+    }
+
+    private void generatedKeys(Statement statement) {
+        String sql = texts.insert();
+        side.note(sql);
+        switch (side.below(6)) {
+            case 0 ->
+                side.call(
+                        "Statement.executeUpdate(flag)",
+                        () -> statement.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS));
+            case 1 ->
+                side.call("Statement.executeUpdate(names)", () -> statement.executeUpdate(sql, new String[] {"id"}));
+            case 2 -> side.call("Statement.executeUpdate(indexes)", () -> statement.executeUpdate(sql, new int[] {1}));
+            case 3 ->
+                side.call("Statement.execute(flag)", () -> statement.execute(sql, Statement.RETURN_GENERATED_KEYS));
+            case 4 ->
+                side.call("Statement.execute(names)", () -> statement.execute(sql, new String[] {"code", "body"}));
+            default ->
+                side.call(
+                        "Statement.executeLargeUpdate(flag)",
+                        () -> statement.executeLargeUpdate(sql, Statement.RETURN_GENERATED_KEYS));
+        }
+        side.call("Statement.getUpdateCount", statement::getUpdateCount);
+        side.rows("Statement.getGeneratedKeys", statement::getGeneratedKeys);
+        side.rows("Statement.executeQuery", () -> statement.executeQuery("select lastval()"));
+    }
+
+    private void several(Statement statement) {
+        String sql = texts.dml() + "\n;" + side.oneOf(texts.query(), texts.returning(), "") + "\n;" + texts.dml();
+        side.note(sql);
+        side.call("Statement.execute", () -> statement.execute(sql));
+        results(statement);
+    }
+
+    private void returning(Statement statement) {
+        String sql = texts.returning();
+        side.note(sql);
+        switch (side.below(4)) {
+            case 0 -> side.call("Statement.executeUpdate", () -> statement.executeUpdate(sql));
+            case 1 -> side.call("Statement.execute", () -> statement.execute(sql));
+            default -> side.rows("Statement.executeQuery", () -> statement.executeQuery(sql));
+        }
+        results(statement);
+    }
+
+    private void broken(Statement statement) {
+        String sql = texts.broken();
+        side.note(sql);
+        side.call("Statement.execute", () -> statement.execute(sql));
+        results(statement);
+    }
+
+    private void closed(Statement statement) {
+        ResultSet rows = side.call("Statement.executeQuery", () -> statement.executeQuery("select 1 as one"));
+        if (rows == null) {
+            return; // the transaction has failed
+        }
+        side.call("ResultSet.getStatement", () -> rows.getStatement() == statement);
+        side.run("Statement.close", statement::close);
+        side.call("ResultSet.isClosed", rows::isClosed);
+        side.call("ResultSet.next", rows::next);
+        String sql = texts.dml();
+        side.call("Statement.executeUpdate", () -> statement.executeUpdate(sql));
+        side.call("Statement.getConnection", statement::getConnection);
+        side.call("Statement.getResultSet", statement::getResultSet);
+        side.call("Statement.getGeneratedKeys", statement::getGeneratedKeys);
+    }
+
+    /** All results of the last execution, in one of the ways to go on to the next. */
+    private void results(Statement statement) {
+        int how =
+                side.oneOf(Statement.CLOSE_CURRENT_RESULT, Statement.KEEP_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS);
+        for (int i = 0; i < 4; i++) {
+            Integer count = side.call("Statement.getUpdateCount", statement::getUpdateCount);
+            side.call("Statement.getLargeUpdateCount", statement::getLargeUpdateCount);
+            side.rows("Statement.getResultSet", statement::getResultSet);
+            Boolean more = side.oneIn(2)
+                    ? side.call("Statement.getMoreResults", () -> statement.getMoreResults())
+                    : side.call("Statement.getMoreResults(how)", () -> statement.getMoreResults(how));
+            if (count == null || more == null || (count == -1 && !more)) {
+                return;
+            }
+        }
+    }
+
+    private void cursor() throws Exception {
+        int type = side.oneOf(
+                ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.TYPE_SCROLL_SENSITIVE);
+        int concurrency = side.oneOf(ResultSet.CONCUR_READ_ONLY, ResultSet.CONCUR_UPDATABLE);
+        Connection connection = side.connection;
+        Statement statement = side.call(
+                "Connection.createStatement(type, concurrency)", () -> connection.createStatement(type, concurrency));
+        if (statement == null) {
+            return;
+        }
+        side.call("Statement.getResultSetType", statement::getResultSetType);
+        side.call("Statement.getResultSetConcurrency", statement::getResultSetConcurrency);
+        side.call("Statement.getResultSetHoldability", statement::getResultSetHoldability);
+        if (side.oneIn(3)) {
+            side.run("Statement.closeOnCompletion", statement::closeOnCompletion);
+            side.call("Statement.isCloseOnCompletion", statement::isCloseOnCompletion);
+        }
+        String sql = side.oneOf("select id, name, price from item order by id", texts.query(), texts.returning());
+        side.note(sql);
+        ResultSet rows = side.call("Statement.executeQuery", () -> statement.executeQuery(sql));
+        if (rows != null) {
+            new Cursor(side, rows).move();
+        }
+        side.call("Statement.isClosed", statement::isClosed);
+        side.run("Statement.close", statement::close);
+    }
+}

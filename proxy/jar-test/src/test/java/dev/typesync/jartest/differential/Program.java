@@ -1,0 +1,45 @@
+package dev.typesync.jartest.differential;
+
+/** A random program; each side has one of its own, and both take the same way through it. */
+final class Program {
+    private final Side side;
+    private final PlainStatements plain;
+    private final PreparedStatements prepared;
+    private final Batches batches;
+    private final Transactions transactions;
+    private final Inspection inspection;
+    private int stepsInPart;
+
+    Program(Side side) {
+        SqlTexts texts = new SqlTexts(side);
+        this.side = side;
+        this.plain = new PlainStatements(side, texts);
+        this.prepared = new PreparedStatements(side, texts);
+        this.batches = new Batches(side, texts);
+        this.transactions = new Transactions(side, texts);
+        this.inspection = new Inspection(side, texts);
+    }
+
+    void step() throws Exception {
+        if (++stepsInPart > 40) {
+            stepsInPart = 0;
+            transactions.end();
+            return;
+        }
+        if (side.takeTransactionFailed() && side.oneIn(2)) {
+            transactions.finish();
+            return;
+        }
+        switch (side.below(20)) {
+            case 0, 1, 2, 3, 4, 5 -> plain.step();
+            case 6, 7, 8, 9, 10, 11 -> prepared.step();
+            case 12, 13, 14 -> batches.step();
+            case 15, 16, 17, 18 -> transactions.step();
+            default -> inspection.step();
+        }
+    }
+
+    void end() {
+        transactions.end();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.typesync.jartest.differential;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One of the two connections: it runs the program, and writes down what the application sees. Both sides draw from
+ * equal generators, so they run the same program as long as they see the same.
+ */
+final class Side {
+    private static final String IN_FAILED_TRANSACTION = "25P02";
+
+    final Connection connection;
+    final Random random;
+    private final Rendering rendering;
+    private final List<String> seen = new ArrayList<>();
+    private final Set<String> methods = new TreeSet<>();
+    private long calls;
+    private boolean transactionFailed;
+
+    Side(Connection connection, long seed, Rendering rendering) {
+        this.connection = connection;
+        this.random = new Random(seed);
+        this.rendering = rendering;
+    }
+
+    /** A call into JDBC whose result matters. */
+    interface Call<T> {
+        T run() throws Exception;
+    }
+
+    /** A call into JDBC without a result. */
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /** Makes the call and notes its result or exception. Null after an exception. */
+    <T> T call(String method, Call<T> call) {
+        methods.add(method);
+        calls++;
+        try {
+            T result = call.run();
+            note(method + " = " + rendering.value(result));
+            return result;
+        } catch (Exception e) {
+            note(method + " ! " + rendering.exception(e));
+            transactionFailed |= e instanceof SQLException sql && IN_FAILED_TRANSACTION.equals(sql.getSQLState());
+            return null;
+        }
+    }
+
+    /** Makes the call; false after an exception. */
+    boolean run(String method, Action action) {
+        return call(method, () -> {
+                    action.run();
+                    return "done";
+                })
+                != null;
+    }
+
+    /** Makes the call, notes everything in its result set, and closes it. */
+    void rows(String method, Call<ResultSet> call) {
+        ResultSet rows = call(method, call);
+        if (rows != null) {
+            readAll(rows);
+        }
+    }
+
+    /** Notes everything in the result set, and closes it. */
+    void readAll(ResultSet rows) {
+        call("ResultSet", () -> rendering.rows(rows));
+        run("ResultSet.close", rows::close);
+    }
+
+    void note(String line) {
+        seen.add(line);
+    }
+
+    /** Whether a statement was refused since the last time because its transaction had failed. */
+    boolean takeTransactionFailed() {
+        boolean taken = transactionFailed;
+        transactionFailed = false;
+        return taken;
+    }
+
+    /** What happened since the last time. */
+    List<String> takeSeen() {
+        List<String> taken = List.copyOf(seen);
+        seen.clear();
+        return taken;
+    }
+
+    Set<String> methods() {
+        return methods;
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    boolean oneIn(int n) {
+        return random.nextInt(n) == 0;
+    }
+
+    @SafeVarargs
+    final <T> T oneOf(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

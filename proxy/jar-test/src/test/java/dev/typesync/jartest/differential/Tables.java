@@ -1,0 +1,66 @@
+package dev.typesync.jartest.differential;
+
+/**
+ * What both databases hold: replicated tables with a generated, a text and a composite key, one that is not replicated,
+ * and triggers that write down every key that a row had or has.
+ */
+final class Tables {
+    static final String COLLECTIONS = """
+            collections:
+              item: {}
+              note: {}
+              line: {}
+            """;
+
+    static final String DDL = """
+            create table item (
+                id bigint generated always as identity primary key,
+                name text unique,
+                price numeric(10,2) default 1.50,
+                tags text[],
+                made date not null default '2020-02-29',
+                check (price < 1000));
+            create table note (
+                code varchar(20) primary key,
+                body text,
+                n int check (n >= 0),
+                item_id bigint references item deferrable initially deferred);
+            create table line (
+                no int,
+                order_id int,
+                qty int not null default 1,
+                remark text,
+                primary key (order_id, no));
+            create table plain (id serial primary key, t text);
+
+            create table witness (xid xid8 not null default pg_current_xact_id(), tbl text, key text);
+            create function witness() returns trigger language plpgsql as $$
+                begin
+                    if tg_op <> 'INSERT' then
+                        execute format('insert into witness (tbl, key) select %L, %s from (select ($1).*) r',
+                            tg_argv[0], tg_argv[1]) using old;
+                    end if;
+                    if tg_op <> 'DELETE' then
+                        execute format('insert into witness (tbl, key) select %L, %s from (select ($1).*) r',
+                            tg_argv[0], tg_argv[1]) using new;
+                    end if;
+                    return null;
+                end $$;
+            create trigger witness after insert or update or delete on item
+                for each row execute function witness('public.item', 'r.id::text');
+            create trigger witness after insert or update or delete on note
+                for each row execute function witness('public.note', 'r.code::text');
+            create trigger witness after insert or update or delete on line
+                for each row execute function witness('public.line', 'r.order_id || '':'' || r.no');
+
+            create function tell() returns trigger language plpgsql as $$
+                begin raise warning 'remark % of %', new.remark, new.no; return null; end $$;
+            create trigger tell after insert or update on line for each row when (new.qty = 7) execute function tell();
+
+            insert into item (name) select 'item ' || i from generate_series(1, 20) i;
+            insert into note (code, body, n) select 'c' || i, 'body', i from generate_series(1, 20) i;
+            insert into line (order_id, no, qty) select i / 5, i % 5, i from generate_series(1, 20) i;
+            """;
+
+    private Tables() {}
+}
