@@ -16,7 +16,7 @@ final class CollectionSection {
     static final Key<OnReject> ON_REJECT =
             Key.of("onReject", ValueType.oneOf(OnReject.class)).orElse("keep").onlyDefaultYet();
     private static final List<String> LATER = List.of("source", "query", "dependsOn");
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             TABLE.name(),
             "columns",
             "exclude",

@@ -13,6 +13,9 @@ final class ConfigurationReader {
     private static final List<String> KEYS =
             List.of("enabled", "database", "typesense", "collections", "delivery", "reindex", "verify");
 
+    static final List<String> REINDEX_KEYS = List.of("at");
+    static final List<String> VERIFY_KEYS = List.of("every", REPAIR.name());
+
     private ConfigurationReader() {}
 
     static TypesyncConfig read(String file, String text, Environment environment) {
@@ -43,12 +46,12 @@ final class ConfigurationReader {
     }
 
     private static ReindexConfig reindex(Section section) {
-        section.only(List.of("at")).notYet("at");
+        section.only(REINDEX_KEYS).notYet("at");
         return ReindexConfig.never();
     }
 
     private static VerifyConfig verify(Section section) {
-        section.only(List.of("every", "repair")).notYet("every");
+        section.only(VERIFY_KEYS).notYet("every");
         return new VerifyConfig(null, section.get(REPAIR));
     }
 }

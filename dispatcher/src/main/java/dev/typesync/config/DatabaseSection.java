@@ -16,7 +16,7 @@ final class DatabaseSection {
                             "of 1 to 63 bytes, the schema's name without quotes, not beginning with pg_",
                             DatabaseSection::isIdentifier))
             .orElse(DatabaseConfig.DEFAULT_SCHEMA);
-    private static final List<String> KEYS = List.of("url", USER.name(), "password", SCHEMA.name());
+    static final List<String> KEYS = List.of("url", USER.name(), "password", SCHEMA.name());
 
     private DatabaseSection() {}
 

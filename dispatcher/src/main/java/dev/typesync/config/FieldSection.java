@@ -10,7 +10,7 @@ final class FieldSection {
             Key.of("column", ValueType.TEXT.where("that names a column", column -> !column.isBlank()));
     static final Key<TimeUnitOfField> UNIT =
             Key.of("unit", ValueType.oneOf(TimeUnitOfField.class)).orElse("s");
-    private static final List<String> OURS = List.of(COLUMN.name(), UNIT.name());
+    static final List<String> OURS = List.of(COLUMN.name(), UNIT.name());
 
     /** Of Typesense's field properties those that a slip in one of ours or theirs is compared with. */
     private static final List<String> KNOWN = List.of(

@@ -20,7 +20,7 @@ final class TypesenseSection {
                     "collectionPrefix",
                     ValueType.TEXT.where("without blanks and slashes", TypesenseSection::isNamePart))
             .orElse("");
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "nodes",
             "apiKey",
             CONNECT_TIMEOUT.name(),
