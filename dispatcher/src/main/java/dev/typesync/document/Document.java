@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * One document as it is sent to Typesense. Immutable by convention: nobody writes into {@code json}.
  *
  * @param id the document's {@code id}: the row's primary key as text
- * @param json one line of UTF-8 JSON without a newline, which starts with the id
+ * @param json one line of JSON without a newline, which starts with the id; all ASCII, with escapes for the rest
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by hash(), never by equals
 public record Document(String id, byte[] json) {

@@ -3,7 +3,6 @@ package dev.typesync.document;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamWriteException;
 import java.io.IOException;
 
 /**
@@ -25,8 +24,6 @@ record JsonRenderer(boolean indexed) implements ValueRenderer {
                 copy(parser, token, to);
                 token = parser.nextToken();
             }
-        } catch (StreamWriteException e) {
-            throw new UnfitValueException("holds half of a surrogate pair, which is no Unicode");
         }
     }
 
@@ -39,7 +36,23 @@ record JsonRenderer(boolean indexed) implements ValueRenderer {
             }
             to.writeNumber(number);
         } else {
+            if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
+                requireUnicode(parser.getText());
+            }
             to.copyCurrentEvent(parser);
+        }
+    }
+
+    /** The type json checks the form of an escape only, so that half a surrogate pair can stand alone. */
+    private static void requireUnicode(String text) throws UnfitValueException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
+                    throw new UnfitValueException("holds half of a surrogate pair, which is no character");
+                }
+            }
         }
     }
 }

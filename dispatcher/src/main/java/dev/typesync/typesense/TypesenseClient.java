@@ -1,56 +1,208 @@
 package dev.typesync.typesense;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.typesync.config.Secret;
 import dev.typesync.config.TypesenseConfig;
 import dev.typesync.document.Document;
+import dev.typesync.typesense.ImportOutcome.Answered;
+import dev.typesync.typesense.ImportOutcome.Refused;
+import dev.typesync.typesense.ImportOutcome.Unknown;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Writes documents and reads them back: the data plane. Thread-safe. Calls block until the server has answered, its
- * health has failed, {@code requestTimeout} has passed, or the thread is interrupted (its flag is then set and a write's
- * outcome unknown).
+ * health has failed three times, {@code requestTimeout} has passed, or the thread is interrupted (its flag is then set
+ * and a write's outcome unknown). Nothing is repeated here, but for two cases in which nothing was applied: a node that
+ * cannot be reached (the next one is asked) and a 401 after which the key's file holds another key.
  */
 public final class TypesenseClient implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.typesync.typesense");
+    private final Nodes nodes;
+    private final Secret apiKey;
+    private final HttpTransport transport;
 
-    public TypesenseClient(TypesenseConfig config) {}
-
-    /** Writes whole documents, which replace those of the same id. At most 1000 of them and 2 MB are sensible. */
-    public ImportOutcome importDocuments(String collection, List<Document> documents) {
-        LOG.log(System.Logger.Level.DEBUG, "not there yet");
-        throw new UnsupportedOperationException("being built");
+    public TypesenseClient(TypesenseConfig config) {
+        this(config, HealthWatch.DEFAULT);
     }
 
-    /** Deletes documents; one that is not there counts as done. */
+    TypesenseClient(TypesenseConfig config, HealthWatch watch) {
+        this.nodes = new Nodes(config.nodes(), System::nanoTime);
+        this.apiKey = config.apiKey();
+        this.transport = new HttpTransport(config, watch);
+    }
+
+    /**
+     * Writes whole documents, which replace those of the same id.
+     *
+     * @param documents 1000 of them or 2 MB at most are sensible: more is not faster, and others wait longer
+     */
+    public ImportOutcome importDocuments(String collection, List<Document> documents) {
+        if (documents.isEmpty()) {
+            return new Answered(List.of());
+        }
+        byte[] body = body(documents);
+        return write(node -> HttpRequest.newBuilder(Endpoint.imports(node, collection))
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofByteArray(body)))
+                .outcome(answer -> ImportAnswer.read(answer, documents.size()));
+    }
+
+    private static byte[] body(List<Document> documents) {
+        int length = 0;
+        for (Document document : documents) {
+            length += document.json().length + 1;
+        }
+        byte[] body = new byte[length];
+        int at = 0;
+        for (Document document : documents) {
+            System.arraycopy(document.json(), 0, body, at, document.json().length);
+            at += document.json().length;
+            body[at++] = '\n';
+        }
+        return body;
+    }
+
+    /**
+     * Deletes documents; one that is not there counts as done. Needs several requests where there are many ids. If one
+     * is refused or its outcome unknown, that is the outcome of all: those before it have been carried out.
+     */
     public ImportOutcome delete(String collection, List<String> ids) {
-        LOG.log(System.Logger.Level.DEBUG, "not there yet");
-        throw new UnsupportedOperationException("being built");
+        LineResult[] results = new LineResult[ids.size()];
+        Arrays.fill(results, LineResult.DONE);
+        Deletes deletes = Deletes.of(ids);
+        for (List<Integer> some : deletes.byFilter()) {
+            ImportOutcome outcome =
+                    deleteByFilter(collection, some.stream().map(ids::get).toList());
+            if (!(outcome instanceof Answered)) {
+                return outcome;
+            }
+        }
+        for (int index : deletes.single()) {
+            ImportOutcome outcome = deleteOne(collection, ids.get(index));
+            if (!(outcome instanceof Answered answered)) {
+                return outcome;
+            }
+            results[index] = answered.lines().get(0);
+        }
+        return new Answered(List.of(results));
+    }
+
+    private ImportOutcome deleteByFilter(String collection, List<String> ids) {
+        return write(node -> HttpRequest.newBuilder(Endpoint.deleteByFilter(node, collection, Deletes.filter(ids)))
+                        .DELETE())
+                .outcome(answer -> new Answered(List.of()));
+    }
+
+    private ImportOutcome deleteOne(String collection, String id) {
+        return write(node -> HttpRequest.newBuilder(Endpoint.document(node, collection, id))
+                        .DELETE())
+                .singleDelete();
     }
 
     /**
      * A write that changes nothing and goes through the same queue as every other write of the collection, on every
-     * node: once it is answered, whatever was accepted before it has been applied.
+     * node: once it is answered, whatever was accepted before it has been applied. Nodes that cannot be reached are
+     * left out, unless none can.
      */
     public ImportOutcome fence(String collection) {
-        LOG.log(System.Logger.Level.DEBUG, "not there yet");
-        throw new UnsupportedOperationException("being built");
+        String id = "typesync-fence-" + UUID.randomUUID(); // no document has it
+        ImportOutcome outcome = null;
+        for (URI node : nodes.all()) {
+            ImportOutcome here = writeTo(
+                            node,
+                            HttpRequest.newBuilder(Endpoint.document(node, collection, id))
+                                    .DELETE())
+                    .singleDelete();
+            if (here instanceof Unknown || (here instanceof Refused refused && !isUnreachable(refused))) {
+                return here;
+            }
+            outcome = here instanceof Answered || outcome == null ? here : outcome;
+        }
+        return requireNonNull(outcome, "outcome");
     }
 
     /**
-     * Streams all documents of the collection, in no particular order.
+     * Streams all documents of the collection, in no particular order. Changes made meanwhile may or may not show.
      *
      * @throws TypesenseException if the answer is an error, or ends early
      */
     public void export(String collection, ExportSink sink) {
-        LOG.log(System.Logger.Level.DEBUG, "not there yet");
-        throw new UnsupportedOperationException("being built");
+        BodyHandler<String> body = info -> info.statusCode() == Status.OK
+                ? new ExportLines(sink)
+                : BodySubscribers.ofString(StandardCharsets.UTF_8);
+        URI node = nodes.current();
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(Endpoint.export(node, collection));
+            HttpResponse<String> answer = sendWithKey(node, request, body);
+            if (answer.statusCode() != Status.OK) {
+                throw TypesenseException.of(
+                        "export of " + collection, answer.statusCode(), ServerMessage.of(answer.body()));
+            }
+        } catch (RequestFailedException e) {
+            nodes.failed(node);
+            throw failure("export of " + collection, e);
+        }
+    }
+
+    private static TypesenseException failure(String what, RequestFailedException e) {
+        TypesenseException.Kind kind = Thread.currentThread().isInterrupted()
+                ? TypesenseException.Kind.INTERRUPTED
+                : TypesenseException.Kind.UNREACHABLE;
+        return new TypesenseException(kind, what + ": " + e.why(), e);
     }
 
     /** Cuts every open connection. Requests under way end at once, writes among them with unknown outcome. */
     public void cancelConnections() {
-        LOG.log(System.Logger.Level.DEBUG, "not there yet");
-        throw new UnsupportedOperationException("being built");
+        transport.cutConnections();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        transport.close();
+    }
+
+    private WriteResult write(Function<URI, HttpRequest.Builder> request) {
+        URI node = nodes.current();
+        WriteResult result = writeTo(node, request.apply(node));
+        for (int others = nodes.all().size() - 1; others > 0 && result.isUnreachable(); others--) {
+            node = nodes.current();
+            result = writeTo(node, request.apply(node));
+        }
+        return result;
+    }
+
+    private WriteResult writeTo(URI node, HttpRequest.Builder request) {
+        try {
+            return WriteResult.of(sendWithKey(node, request, BodyHandlers.ofString()));
+        } catch (RequestFailedException e) {
+            nodes.failed(node);
+            return WriteResult.of(e);
+        }
+    }
+
+    private <T> HttpResponse<T> sendWithKey(URI node, HttpRequest.Builder request, BodyHandler<T> body)
+            throws RequestFailedException {
+        HttpResponse<T> answer = transport.send(node, withKey(request), body);
+        boolean again = answer.statusCode() == Status.UNAUTHORIZED && apiKey.refresh();
+        return again ? transport.send(node, withKey(request), body) : answer;
+    }
+
+    private HttpRequest withKey(HttpRequest.Builder request) {
+        return request.setHeader("X-TYPESENSE-API-KEY", apiKey.value()).build();
+    }
+
+    private static boolean isUnreachable(Refused refused) {
+        return refused.kind() == RefusalKind.UNREACHABLE;
+    }
 }

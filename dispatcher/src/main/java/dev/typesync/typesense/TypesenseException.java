@@ -29,6 +29,19 @@ public final class TypesenseException extends RuntimeException {
         this.kind = requireNonNull(kind, "kind");
     }
 
+    static TypesenseException of(String what, int status, String message) {
+        Kind kind = switch (status) {
+            case Status.UNAUTHORIZED, Status.FORBIDDEN -> Kind.UNAUTHORIZED;
+            case Status.NOT_FOUND -> Kind.NOT_FOUND;
+            case Status.CONFLICT -> Kind.CONFLICT;
+            case Status.UNPROCESSABLE -> Kind.OUT_OF_RESOURCES;
+            case Status.UNAVAILABLE -> Kind.BUSY;
+            default ->
+                status >= Status.BAD_REQUEST && status < Status.SERVER_ERROR ? Kind.BAD_REQUEST : Kind.UNREACHABLE;
+        };
+        return new TypesenseException(kind, what + ": HTTP " + status + ": " + message, null);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -1,0 +1,162 @@
+package dev.typesync.typesense;
+
+import dev.typesync.config.Secret;
+import dev.typesync.config.TypesenseConfig;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.typesense.api.Alias;
+import org.typesense.api.Client;
+import org.typesense.api.Collection;
+import org.typesense.api.Configuration;
+import org.typesense.api.exceptions.TypesenseError;
+import org.typesense.resources.Node;
+
+/**
+ * typesense-java behind its traps: it repeats with fixed sleeps unless told to try once, takes timeouts in whole seconds
+ * (less than one is none), returns null for an answer it cannot read, and its look-up of resources is not thread-safe.
+ */
+final class ControlPlane {
+    /** Long enough for a collection that waits for a running import, as its deletion does. */
+    private static final Duration MAX_READ_TIMEOUT = Duration.ofSeconds(60);
+
+    interface Request<T> {
+        @Nullable
+        T send(Client client) throws Exception;
+    }
+
+    private record Session(String apiKey, Client client) {}
+
+    private final TypesenseConfig config;
+    private final ReentrantLock lookUp = new ReentrantLock();
+    private volatile Session session;
+
+    ControlPlane(TypesenseConfig config) {
+        this.config = config;
+        this.session = session(config.apiKey().value());
+    }
+
+    private Session session(String apiKey) {
+        List<Node> nodes = config.nodes().stream().map(ControlPlane::node).toList();
+        Duration read =
+                config.requestTimeout().compareTo(MAX_READ_TIMEOUT) < 0 ? config.requestTimeout() : MAX_READ_TIMEOUT;
+        Configuration settings =
+                new Configuration(nodes, wholeSeconds(config.connectTimeout()), wholeSeconds(read), apiKey);
+        settings.numRetries = 1;
+        settings.retryInterval = Duration.ZERO;
+        return new Session(apiKey, new Client(settings));
+    }
+
+    private static Node node(URI uri) {
+        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+        Node node = new Node(uri.getScheme(), uri.getHost(), String.valueOf(port));
+        String base = uri.toString();
+        node.baseUrl = base.endsWith("/") ? base.substring(0, base.length() - 1) : base; // with the path, if any
+        return node;
+    }
+
+    private static Duration wholeSeconds(Duration duration) {
+        return Duration.ofSeconds(Math.max(1, duration.plusMillis(999).toSeconds()));
+    }
+
+    Collection collection(Client client, String name) {
+        lookUp.lock();
+        try {
+            return client.collections(name);
+        } finally {
+            lookUp.unlock();
+        }
+    }
+
+    Alias alias(Client client, String name) {
+        lookUp.lock();
+        try {
+            return client.aliases(name);
+        } finally {
+            lookUp.unlock();
+        }
+    }
+
+    /** The answer; empty for a 404. */
+    <T> Optional<T> find(String what, Request<T> request) {
+        try {
+            return Optional.of(call(what, request));
+        } catch (TypesenseException e) {
+            if (e.kind() == TypesenseException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The answer of the first node that answers. A 401 is asked once more if the key's file holds another key now.
+     *
+     * @param what is asked, for the error
+     */
+    <T> T call(String what, Request<T> request) {
+        Secret apiKey = config.apiKey();
+        try {
+            return callNodes(what, request);
+        } catch (TypesenseException e) {
+            if (e.kind() != TypesenseException.Kind.UNAUTHORIZED || !apiKey.refresh()) {
+                throw e;
+            }
+            return callNodes(what, request);
+        }
+    }
+
+    private <T> T callNodes(String what, Request<T> request) {
+        for (int others = config.nodes().size() - 1; others > 0; others--) {
+            try {
+                return callOnce(what, request);
+            } catch (TypesenseException e) {
+                if (e.kind() != TypesenseException.Kind.UNREACHABLE) {
+                    throw e;
+                }
+            }
+        }
+        return callOnce(what, request);
+    }
+
+    private <T> T callOnce(String what, Request<T> request) {
+        T answer;
+        try {
+            answer = request.send(client());
+        } catch (TypesenseError e) {
+            throw TypesenseException.of(what, e.status, ServerMessage.of(e.message));
+        } catch (InterruptedException | InterruptedIOException e) {
+            throw interrupted(what, e);
+        } catch (Exception e) {
+            throw new TypesenseException(TypesenseException.Kind.UNREACHABLE, what + ": " + e, e);
+        }
+        if (answer == null) {
+            throw new TypesenseException(
+                    TypesenseException.Kind.UNREACHABLE, what + ": the answer cannot be read", null);
+        }
+        return answer;
+    }
+
+    /** A timeout is an InterruptedIOException too. */
+    private static TypesenseException interrupted(String what, Exception e) {
+        if (e instanceof java.net.SocketTimeoutException) {
+            return new TypesenseException(TypesenseException.Kind.UNREACHABLE, what + ": " + e, e);
+        }
+        Thread.currentThread().interrupt();
+        return new TypesenseException(TypesenseException.Kind.INTERRUPTED, what + ": interrupted", e);
+    }
+
+    private Client client() {
+        String apiKey = config.apiKey().value();
+        Session now = session;
+        if (!now.apiKey().equals(apiKey)) {
+            now = session(apiKey);
+            session = now;
+        }
+        return now.client();
+    }
+}
