@@ -55,7 +55,7 @@ final class Batches {
             return;
         }
         for (int round = side.below(3); round >= 0; round--) {
-            for (int i = side.below(side.oneIn(6) ? 200 : 9); i >= 0; i--) {
+            for (int i = side.below(side.oneIn(12) ? 200 : 9); i >= 0; i--) {
                 add(statement);
             }
             side.call("PreparedStatement.toString", statement::toString);

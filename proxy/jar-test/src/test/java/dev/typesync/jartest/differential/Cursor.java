@@ -7,6 +7,7 @@ record Cursor(Side side, ResultSet rows) {
     void move() {
         side.call("ResultSetMetaData", () -> Rendering.metaData(rows.getMetaData()));
         side.call("ResultSet.getConcurrency", rows::getConcurrency);
+        side.call("ResultSet.getHoldability", rows::getHoldability); // which pgjdbc does not have
         for (int i = 0; i < 6; i++) {
             switch (side.below(9)) {
                 case 0 -> side.call("ResultSet.absolute", () -> rows.absolute(2));

@@ -8,7 +8,7 @@ final class Program {
     private final Batches batches;
     private final Transactions transactions;
     private final Inspection inspection;
-    private int stepsInPart;
+    private long steps;
 
     Program(Side side) {
         SqlTexts texts = new SqlTexts(side);
@@ -21,8 +21,8 @@ final class Program {
     }
 
     void step() throws Exception {
-        if (++stepsInPart > 40) {
-            stepsInPart = 0;
+        side.beginStep(++steps);
+        if (steps % 40 == 0) {
             transactions.end();
             return;
         }

@@ -7,17 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
  * One of the two connections: it runs the program, and writes down what the application sees. Both sides draw from
- * equal generators, so they run the same program as long as they see the same.
+ * generators of equal seeds, so they run the same program.
  */
 final class Side {
     private static final String IN_FAILED_TRANSACTION = "25P02";
 
     final Connection connection;
-    final Random random;
+    private final Random random = new Random();
+    private final long seed;
     private final Rendering rendering;
     private final List<String> seen = new ArrayList<>();
     private final Set<String> methods = new TreeSet<>();
@@ -26,8 +28,13 @@ final class Side {
 
     Side(Connection connection, long seed, Rendering rendering) {
         this.connection = connection;
-        this.random = new Random(seed);
+        this.seed = seed;
         this.rendering = rendering;
+    }
+
+    /** Makes what is drawn in this step independent of how much the steps before it drew. */
+    void beginStep(long step) {
+        random.setSeed(new SplittableRandom(seed + step).nextLong());
     }
 
     /** A call into JDBC whose result matters. */
