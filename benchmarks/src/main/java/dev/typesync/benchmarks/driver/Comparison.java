@@ -1,0 +1,119 @@
+package dev.typesync.benchmarks.driver;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** All variants side by side at one workload: several rounds, each with new connections and clean tables. */
+final class Comparison {
+    private final List<Variant> variants;
+    private final Workload workload;
+    private final int threads;
+    private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
+
+    Comparison(List<Variant> variants, Workload workload, int threads) {
+        this.variants = variants.stream()
+                .filter(variant -> workload.capturedRows() > 0 || !variant.floor())
+                .toList();
+        this.workload = workload;
+        this.threads = threads;
+    }
+
+    /** Fails with an IllegalStateException where a variant does not capture what it should. */
+    void run(String url, Connection administration, int rounds, Duration time) throws Exception {
+        Schema.refresh(administration);
+        for (Variant variant : variants) {
+            CaptureCheck.run(variant, workload, url, administration);
+        }
+        for (int round = 0; round < rounds; round++) {
+            Schema.refresh(administration);
+            ExecutorService executor = Executors.newFixedThreadPool(threads);
+            try {
+                collect(start(executor, url, time, 1000L * round));
+            } finally {
+                executor.shutdownNow();
+            }
+        }
+    }
+
+    private List<Future<List<Lane>>> start(ExecutorService executor, String url, Duration time, long seed) {
+        List<Future<List<Lane>>> shares = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            shares.add(executor.submit(new Round(variants, workload, url, thread, time, seed)));
+        }
+        return shares;
+    }
+
+    private void collect(List<Future<List<Lane>>> shares) throws Exception {
+        Map<String, List<Cost>> byThread = new LinkedHashMap<>();
+        for (Future<List<Lane>> share : shares) {
+            for (Lane lane : lanes(share)) {
+                byThread.computeIfAbsent(lane.variant().name(), name -> new ArrayList<>())
+                        .add(lane.cost());
+                lane.close();
+            }
+        }
+        byThread.forEach((variant, ofThreads) ->
+                costs.computeIfAbsent(variant, name -> new ArrayList<>()).add(Cost.median(ofThreads)));
+    }
+
+    private List<Lane> lanes(Future<List<Lane>> share) throws Exception {
+        try {
+            return share.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(workload.name() + " failed", e.getCause());
+        }
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    List<Variant> variants() {
+        return variants;
+    }
+
+    /** The median of all rounds. */
+    Cost cost(Variant variant) {
+        return Cost.median(ofRounds(variant.name()));
+    }
+
+    /** As a multiple of bare pgjdbc in the same round: the median of all rounds. */
+    Cost ratio(Variant variant) {
+        return Cost.median(ratios(variant));
+    }
+
+    /** Client and server together, as a multiple of bare pgjdbc in the same round, in ascending order. */
+    double[] cpuRatios(Variant variant) {
+        List<Cost> bare = ofRounds(Variant.BARE);
+        List<Cost> mine = ofRounds(variant.name());
+        return IntStream.range(0, mine.size())
+                .mapToDouble(round -> mine.get(round).cpu() / bare.get(round).cpu())
+                .sorted()
+                .toArray();
+    }
+
+    private List<Cost> ratios(Variant variant) {
+        List<Cost> bare = ofRounds(Variant.BARE);
+        List<Cost> mine = ofRounds(variant.name());
+        return IntStream.range(0, mine.size())
+                .mapToObj(round -> mine.get(round).dividedBy(bare.get(round)))
+                .toList();
+    }
+
+    private List<Cost> ofRounds(String variant) {
+        return costs.getOrDefault(variant, List.of());
+    }
+}

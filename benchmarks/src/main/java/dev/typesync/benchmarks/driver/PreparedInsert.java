@@ -1,0 +1,40 @@
+package dev.typesync.benchmarks.driver;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** INSERT of one row with a key that the database makes, prepared, in autocommit. */
+final class PreparedInsert implements Workload {
+    static final String SQL = "insert into arrival (name, price, stock, description) values (?, ?, ?, ?)";
+
+    private static final String CAPTURE_SQL = CaptureSql.rowByRow(SQL, "arrival");
+
+    @Override
+    public String name() {
+        return "prepared INSERT, autocommit";
+    }
+
+    @Override
+    public int capturedRows() {
+        return 1;
+    }
+
+    @Override
+    public void run(Connection connection, Keys keys, boolean floor) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(floor ? CAPTURE_SQL : SQL)) {
+            bind(statement, 0, keys);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Binds one row; its first parameter is {@code offset + 1}. */
+    static void bind(PreparedStatement statement, int offset, Keys keys) throws SQLException {
+        int value = keys.value();
+        statement.setString(offset + 1, "item number " + value);
+        statement.setBigDecimal(offset + 2, BigDecimal.valueOf(value, 2));
+        statement.setInt(offset + 3, value % 100);
+        statement.setString(offset + 4, "words and more words words and more words");
+    }
+}

@@ -1,0 +1,5 @@
+/** What the parser costs, measured by JMH. */
+@NullMarked
+package dev.typesync.benchmarks.parser;
+
+import org.jspecify.annotations.NullMarked;
