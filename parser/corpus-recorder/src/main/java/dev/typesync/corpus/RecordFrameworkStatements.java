@@ -1,0 +1,48 @@
+package dev.typesync.corpus;
+
+import dev.typesync.testkit.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Runs every workload against a fresh database and writes what was said to the file named by the first argument. Further
+ * arguments name the frameworks to run: {@code Flyway}.
+ */
+public final class RecordFrameworkStatements {
+    private static final List<Workload> WORKLOADS = List.of(
+            new HibernateWorkload(),
+            new JooqWorkload(),
+            new MyBatisWorkload(),
+            new SpringWorkload(),
+            new FlywayWorkload(),
+            new LiquibaseWorkload(),
+            new QuartzWorkload(),
+            new PgbenchWorkload());
+
+    private RecordFrameworkStatements() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            throw new IllegalArgumentException("the first argument must name the file to write");
+        }
+        List<String> wanted = List.of(arguments).subList(1, arguments.length);
+        List<Workload> workloads = WORKLOADS.stream()
+                .filter(workload -> wanted.isEmpty() || wanted.stream().anyMatch(workload.framework()::startsWith))
+                .toList();
+        RecordedStatements statements = new RecordedStatements();
+        try (PostgresServer server = PostgresServer.start()) {
+            for (Workload workload : workloads) {
+                run(workload, server, statements);
+                System.out.printf("%5d  %s%n", statements.countOf(workload.framework()), workload.framework());
+            }
+        }
+        statements.write(Path.of(arguments[0]));
+    }
+
+    private static void run(Workload workload, PostgresServer server, RecordedStatements statements) throws Exception {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(server.url(server.createDatabase()));
+        workload.run(RecordingJdbc.wrap(database, sql -> statements.add(workload.framework(), sql)));
+    }
+}

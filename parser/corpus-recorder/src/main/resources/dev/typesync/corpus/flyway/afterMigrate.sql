@@ -1,0 +1,1 @@
+/* after every migration */ ANALYZE app.users;

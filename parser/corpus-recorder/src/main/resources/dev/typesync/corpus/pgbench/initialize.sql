@@ -1,0 +1,15 @@
+drop table if exists pgbench_accounts, pgbench_branches, pgbench_history, pgbench_tellers;
+create table pgbench_history(tid int,bid int,aid    int,delta int,mtime timestamp,filler char(22));
+create table pgbench_tellers(tid int not null,bid int,tbalance int,filler char(84)) with (fillfactor=100);
+create table pgbench_accounts(aid    int not null,bid int,abalance int,filler char(84)) with (fillfactor=100);
+create table pgbench_branches(bid int not null,bbalance int,filler char(88)) with (fillfactor=100);
+begin;
+truncate table pgbench_accounts, pgbench_branches, pgbench_history, pgbench_tellers;
+insert into pgbench_branches(bid,bbalance) select bid, 0 from generate_series(1, 1) as bid;
+insert into pgbench_tellers(tid,bid,tbalance) select tid, (tid - 1) / 10 + 1, 0 from generate_series(1, 10) as tid;
+insert into pgbench_accounts(aid,bid,abalance,filler) select aid, (aid - 1) / 100000 + 1, 0, '' from generate_series(1, 100) as aid;
+commit;
+vacuum analyze pgbench_branches;
+alter table pgbench_branches add primary key (bid);
+alter table pgbench_tellers add primary key (tid);
+alter table pgbench_accounts add primary key (aid);
