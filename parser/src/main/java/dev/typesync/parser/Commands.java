@@ -108,7 +108,7 @@ final class Commands {
 
     private static void setting(Tokens tokens, int at, Draft draft) {
         int name = tokens.isAny(at + 1, "LOCAL", "SESSION") ? at + 2 : at + 1;
-        boolean moves = tokens.isAny(name, "SCHEMA", "ROLE", "AUTHORIZATION", "ALL");
+        boolean moves = tokens.isAny(name, "SCHEMA", "ROLE", "AUTHORIZATION", "ALL") || tokens.is(at, "DISCARD");
         draft.is(Operation.SESSION).session(new Session(null, null, moves, null, null));
     }
 }

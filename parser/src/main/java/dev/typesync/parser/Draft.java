@@ -13,6 +13,7 @@ final class Draft {
     private @Nullable String reason;
     private Layout layout;
     private @Nullable InsertShape insert;
+    private @Nullable Span dml;
     private @Nullable List<String> setColumns = List.of();
     private Session session = Session.NONE;
 
@@ -49,6 +50,7 @@ final class Draft {
         operation = query.operation();
         targets.addAll(query.nested());
         layout = query.layout();
+        dml = query.main() == null ? null : new Span(layout.start(), layout.end());
         Dml main = query.main();
         if (main != null) {
             targets.add(main.target());
@@ -82,11 +84,34 @@ final class Draft {
         operation = Operation.READ;
         targets.clear();
         insert = null;
+        dml = null;
         setColumns = List.of();
         layout = Layout.closed(whole.from(), whole.to());
         session = Session.NONE;
         reason = null;
         return this;
+    }
+
+    /** Why the text cannot tell the rows; null if it may, or none are written. */
+    private @Nullable String doubt() {
+        if (!operation.writesRows()) {
+            return null;
+        }
+        if (targets.size() > 1 || dml == null || operation == Operation.MERGE) {
+            return targets.size() > 1 ? "it writes several tables" : "its rows are not in the text";
+        }
+        if (dml.to() - dml.from() > SecondOpinion.MOST_CHARACTERS) {
+            return "it is longer than " + SecondOpinion.MOST_CHARACTERS + " characters";
+        }
+        boolean insertion = operation == Operation.INSERT || operation == Operation.UPSERT;
+        return insertion ? doubt(insert) : null;
+    }
+
+    private static @Nullable String doubt(@Nullable InsertShape shape) {
+        if (shape == null || shape.source() != InsertSource.VALUES) {
+            return "its rows are not in the text";
+        }
+        return shape.columnList() == null ? "it has no list of columns" : null;
     }
 
     Outline outline(boolean movesSearchPath) {
@@ -96,8 +121,11 @@ final class Draft {
                 movesSearchPath || session.mayMoveSearchPath(),
                 session.prepares(),
                 session.executes());
-        Certainty certainty = operation == Operation.OPAQUE ? Certainty.OPAQUE : Certainty.EXACT;
+        String doubt = reason != null ? reason : doubt();
+        Certainty certainty = operation == Operation.OPAQUE
+                ? Certainty.OPAQUE
+                : doubt == null ? Certainty.EXACT : Certainty.TABLE_ONLY;
         return new Outline(
-                whole, operation, targets, certainty, reason, parameters, layout, insert, setColumns, complete);
+                whole, operation, targets, certainty, doubt, parameters, layout, dml, insert, setColumns, complete);
     }
 }

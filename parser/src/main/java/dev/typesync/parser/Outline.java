@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the reader found in one statement.
  *
  * @param whole the statement's place in the string, from its first token to the end of its last one
+ * @param dml the main INSERT, UPDATE, DELETE or MERGE with its WITH, even inside another statement; null without one
  * @param setColumns null where they cannot be told
  */
 record Outline(
@@ -17,6 +18,7 @@ record Outline(
         @Nullable String reason,
         Parameters parameters,
         Layout layout,
+        @Nullable Span dml,
         @Nullable InsertShape insert,
         @Nullable List<String> setColumns,
         Session session) {
@@ -38,6 +40,7 @@ record Outline(
                 Layout.closed(whole.from(), whole.to()),
                 null,
                 null,
+                null,
                 session);
     }
 
@@ -50,6 +53,7 @@ record Outline(
                 reason,
                 parameters,
                 Layout.closed(whole.from(), whole.to()),
+                null,
                 null,
                 null,
                 Session.NONE);

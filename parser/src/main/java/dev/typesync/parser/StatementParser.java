@@ -1,20 +1,67 @@
 package dev.typesync.parser;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes plans of SQL strings. Thread-safe. */
+/**
+ * Makes plans of SQL strings and remembers them. Thread-safe; meant to be shared, since the memory is its own: about
+ * 4 million characters of SQL. A text of up to 16,384 characters is read once, a longer one every time.
+ */
 public final class StatementParser {
-    /** The statements of the string; never throws, and takes bounded time. */
+    private static final Logger LOG = System.getLogger("dev.typesync.parser");
+    private static final long MAX_WEIGHT = 4_000_000;
+
+    private final PlanCache cache = new PlanCache(MAX_WEIGHT);
+
+    /** Also starts a daemon thread that loads JSqlParser, so that no statement waits for that, and ends. */
+    public StatementParser() {
+        Thread warmUp = new Thread(SecondOpinion::prepare, "typesync-parser-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
+    }
+
+    /** The statements of the string; never throws, and takes time in proportion to its length. */
     public ParsedSql parse(String sql) {
-        return parse(sql, true);
+        ParsedSql known = cache.get(sql);
+        if (known != null) {
+            return known;
+        }
+        ParsedSql parsed = read(sql, true);
+        cache.put(sql, parsed);
+        return parsed;
     }
 
     /**
      * The statements of the string under this standard_conforming_strings. Where it is off and a plain literal holds a
-     * backslash, no certainty is better than OPAQUE: setting and text may disagree.
+     * backslash, no certainty is better than OPAQUE: the parser, the driver and the server may see different texts.
      */
     public ParsedSql parse(String sql, boolean standardConformingStrings) {
+        boolean same = standardConformingStrings || sql.indexOf('\\') < 0;
+        return same ? parse(sql) : read(sql, false);
+    }
+
+    /** Whether the text surely changes no row, except by functions that it calls. Allocates nothing. */
+    public static boolean onlyReads(String sql) {
+        return PreScan.onlyReads(sql);
+    }
+
+    private static ParsedSql read(String sql, boolean standardConformingStrings) {
+        try {
+            return plans(sql, standardConformingStrings);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "a text of {0} characters could not be read ({1}); its tables are looked for by name",
+                    sql.length(),
+                    e.getClass().getName());
+            Outline opaque = Outline.opaque(new Span(0, sql.length()), new Parameters(1, 0), "it could not be read");
+            return new ParsedSql(List.of(new StatementPlan(sql, opaque)));
+        }
+    }
+
+    private static ParsedSql plans(String sql, boolean standardConformingStrings) {
         Tokens tokens = Lexer.lex(sql, !standardConformingStrings);
         boolean doubtful = tokens.hasBackslash() && (!standardConformingStrings || Settings.mentionsStrings(sql));
         List<StatementPlan> plans = new ArrayList<>();
@@ -23,10 +70,5 @@ public final class StatementParser {
             plans.add(new StatementPlan(sql, doubtful ? outline.doubtful() : outline));
         }
         return new ParsedSql(plans);
-    }
-
-    /** Whether the text surely changes no row, except by functions that it calls. Allocates nothing. */
-    public static boolean onlyReads(String sql) {
-        return PreScan.onlyReads(sql);
     }
 }

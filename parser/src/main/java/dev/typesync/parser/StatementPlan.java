@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class StatementPlan {
     private final String sql;
     private final Outline outline;
+    /** Made on first demand; two threads may make the same. */
+    private volatile @Nullable Details details;
 
     StatementPlan(String sql, Outline outline) {
         this.sql = sql;
@@ -68,7 +70,12 @@ public final class StatementPlan {
 
     /** What the text tells about these columns of the main target. Names as in the catalog. */
     public KeyBindings keys(List<String> keyColumns) {
-        return KeyBindings.unbound("keys are not read from the text");
+        Details read = details;
+        if (read == null) {
+            read = Details.of(sql, outline);
+            details = read;
+        }
+        return read.keys(this, keyColumns);
     }
 
     /** The text has a RETURNING of its own at the main verb. */
