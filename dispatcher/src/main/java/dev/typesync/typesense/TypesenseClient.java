@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -81,14 +82,18 @@ public final class TypesenseClient implements AutoCloseable {
         LineResult[] results = new LineResult[ids.size()];
         Arrays.fill(results, LineResult.DONE);
         Deletes deletes = Deletes.of(ids);
+        List<Integer> single = new ArrayList<>(deletes.single());
         for (List<Integer> some : deletes.byFilter()) {
             ImportOutcome outcome =
                     deleteByFilter(collection, some.stream().map(ids::get).toList());
-            if (!(outcome instanceof Answered)) {
+            if (outcome instanceof Refused refused && refused.kind() == RefusalKind.BAD_REQUEST) {
+                single.addAll(
+                        some); // the server does not understand the filter: another version, or an id we do not know of
+            } else if (!(outcome instanceof Answered)) {
                 return outcome;
             }
         }
-        for (int index : deletes.single()) {
+        for (int index : single) {
             ImportOutcome outcome = deleteOne(collection, ids.get(index));
             if (!(outcome instanceof Answered answered)) {
                 return outcome;

@@ -227,7 +227,7 @@ class TypesenseClientIT {
         return exported.hashes;
     }
 
-    static final class Exported implements ExportSink {
+    static class Exported implements ExportSink {
         final Map<String, Long> hashes = new HashMap<>();
         final List<Long> strange = new ArrayList<>();
 

@@ -1,0 +1,126 @@
+package dev.typesync.typesense;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.typesync.config.Secret;
+import dev.typesync.config.TypesenseConfig;
+import dev.typesync.document.Document;
+import dev.typesync.typesense.ImportOutcome.Answered;
+import dev.typesync.typesense.ImportOutcome.Unknown;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WatchedRequestTest {
+    private static final HealthWatch OFTEN = new HealthWatch(Duration.ofMillis(20), Duration.ofSeconds(2), 3);
+    private static final List<Document> ONE =
+            List.of(new Document("1", "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8)));
+
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final AtomicInteger healthChecks = new AtomicInteger();
+    private volatile int health = 200;
+    private final FakeServer server = new FakeServer(exchange -> {
+        if (exchange.getRequestURI().getPath().equals("/health")) {
+            if (healthChecks.incrementAndGet() == 5) {
+                mayAnswer.countDown();
+            }
+            FakeServer.answer(exchange, health, "{\"ok\":true}");
+            return;
+        }
+        arrived.countDown();
+        awaitMayAnswer();
+        FakeServer.answer(exchange, 200, "{\"success\":true}");
+    });
+
+    private void awaitMayAnswer() {
+        try {
+            mayAnswer.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        mayAnswer.countDown();
+        server.close();
+    }
+
+    @Test
+    void waitsForABusyNodeThatIsHealthy() {
+        try (TypesenseClient client = new TypesenseClient(server.config(), OFTEN)) {
+            assertThat(client.importDocuments("c", ONE)).isInstanceOf(Answered.class);
+        }
+        assertThat(healthChecks).hasValueGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void givesUpWhenHealthFailsThreeTimesInARow() {
+        health = 503;
+        try (TypesenseClient client = new TypesenseClient(server.config(), OFTEN)) {
+            assertThat(client.importDocuments("c", ONE))
+                    .isInstanceOfSatisfying(
+                            Unknown.class, unknown -> assertThat(unknown.why()).contains("failed 3 times"));
+        }
+        assertThat(healthChecks).hasValue(3);
+    }
+
+    @Test
+    void givesUpAfterTheRequestTimeout() {
+        TypesenseConfig hasty = new TypesenseConfig(
+                List.of(server.url()),
+                Secret.of("key"),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                "");
+        try (TypesenseClient client = new TypesenseClient(hasty)) {
+            assertThat(client.importDocuments("c", ONE))
+                    .isInstanceOfSatisfying(
+                            Unknown.class, unknown -> assertThat(unknown.why()).contains("requestTimeout=PT0.05S"));
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenConnectionsAreCut() throws Exception {
+        try (TypesenseClient client = new TypesenseClient(server.config())) {
+            CompletableFuture<ImportOutcome> outcome =
+                    CompletableFuture.supplyAsync(() -> client.importDocuments("c", ONE));
+            arrived.await();
+
+            client.cancelConnections();
+
+            assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(Unknown.class);
+        }
+    }
+
+    @Test
+    void endsWhenItsThreadIsInterruptedAndKeepsTheFlag() throws Exception {
+        try (TypesenseClient client = new TypesenseClient(server.config())) {
+            CompletableFuture<ImportOutcome> outcome = new CompletableFuture<>();
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            Thread thread = new Thread(
+                    () -> {
+                        outcome.complete(client.importDocuments("c", ONE));
+                        flag.complete(Thread.currentThread().isInterrupted());
+                    },
+                    "test-import");
+            thread.start();
+            arrived.await();
+
+            thread.interrupt();
+
+            assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(Unknown.class);
+            assertThat(flag.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
