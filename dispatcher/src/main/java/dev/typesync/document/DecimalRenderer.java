@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 
 /** Numbers with their digits. Typesense stores them as a double, and sorts and filters by a 32-bit float. */
 final class DecimalRenderer implements ValueRenderer {
-    /** A sign or point and 15 digits: every such number is printed by its double as it was. */
-    private static final int SAFE_LENGTH = 16;
+    /** Every number of up to 15 digits is printed by its double as it was. */
+    private static final int SAFE_LENGTH = 15;
 
     private final boolean isText;
     private final boolean isFloat;

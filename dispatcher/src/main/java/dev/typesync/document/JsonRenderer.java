@@ -1,6 +1,7 @@
 package dev.typesync.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.io.IOException;
  * @param indexed whether the field has a type: then a JSON null is an absent field, since the server drops it
  */
 record JsonRenderer(boolean indexed) implements ValueRenderer {
+    private static final String NO_CHARACTER = "holds half of a surrogate pair, which is no character";
+
     @Override
     public boolean isPresent(String text) {
         return !indexed || !text.strip().equals("null");
@@ -24,6 +27,8 @@ record JsonRenderer(boolean indexed) implements ValueRenderer {
                 copy(parser, token, to);
                 token = parser.nextToken();
             }
+        } catch (JsonParseException e) {
+            throw new UnfitValueException(NO_CHARACTER); // all else that is no JSON, PostgreSQL has refused
         }
     }
 
@@ -50,7 +55,7 @@ record JsonRenderer(boolean indexed) implements ValueRenderer {
             if (Character.isSurrogate(c)) {
                 i++;
                 if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
-                    throw new UnfitValueException("holds half of a surrogate pair, which is no character");
+                    throw new UnfitValueException(NO_CHARACTER);
                 }
             }
         }

@@ -1,9 +1,11 @@
 package dev.typesync.document;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.config.FieldConfig;
 import dev.typesync.testkit.SharedServers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -11,12 +13,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A database of its own for a test, and the documents of its tables. */
+/** An empty database for a test, and the documents of its tables. Creating one takes a second, emptying one does not. */
 final class Scratch implements AutoCloseable {
+    private static final String DATABASE = SharedServers.postgres().createDatabase();
+
     final Connection connection;
 
     Scratch() throws SQLException {
-        connection = SharedServers.postgres().connect(SharedServers.postgres().createDatabase());
+        connection = SharedServers.postgres().connect(DATABASE);
+        List<String> schemas = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select quote_ident(nspname) from pg_namespace where nspname !~ '^(pg_|information_schema)'")) {
+            while (row.next()) {
+                schemas.add(row.getString(1));
+            }
+        }
+        for (String schema : schemas) {
+            sql("drop schema " + schema + " cascade");
+        }
+        sql("create schema public");
     }
 
     Scratch sql(String... statements) throws SQLException {
@@ -26,6 +42,14 @@ final class Scratch implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    boolean isAvailable(String extension) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select exists (select from pg_available_extensions where name = '" + extension + "')")) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     Resolution resolve(CollectionConfig config) throws SQLException {
@@ -70,10 +94,7 @@ final class Scratch implements AutoCloseable {
     }
 
     static CollectionConfig config(
-            String table,
-            @Nullable String where,
-            Map<String, dev.typesync.config.FieldConfig> fields,
-            Map<String, Object> schema) {
+            String table, @Nullable String where, Map<String, FieldConfig> fields, Map<String, Object> schema) {
         CollectionConfig plain = CollectionConfig.of(table);
         return new CollectionConfig(
                 table, table, plain.columns(), where, fields, schema, plain.schemaChange(), plain.onReject());
