@@ -1,0 +1,171 @@
+package dev.typesync.capture;
+
+import dev.typesync.config.CollectionConfig;
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.StatementParser;
+import dev.typesync.parser.TableName;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Capture for one database with one configuration: what all its connections share, that is the plans, the watched
+ * relations, and the views of them by role and search_path. Thread-safe; it owns no connection and no thread.
+ */
+public final class Capture {
+    private static final Logger LOG = System.getLogger("dev.typesync.capture");
+
+    /** Tables, partitions or triggers that others make are known after this time at the latest. */
+    private static final Duration RENEWAL = Duration.ofMinutes(1);
+
+    /** Causes that can be removed, or that no statement of the application names. */
+    private static final Set<String> WORTH_A_WARNING =
+            Set.of("foreign key", "trigger", "rule", "updatable result set", "not rewritten", "key changed");
+
+    private final List<TableName> configured;
+    private final StatementParser parser;
+    private final ChangeBus bus;
+    private final CapturePlanner planner;
+    private final MarkText marks;
+
+    private final ReentrantLock reading = new ReentrantLock();
+    private final Map<ViewKey, SessionView> views = new ConcurrentHashMap<>();
+    private final Set<Mark> announced = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Reading current;
+    private volatile @Nullable List<String> schemas;
+
+    private record ViewKey(String role, List<String> path) {}
+
+    /** A watch list, and when it was read. The object stands for its age: a new one makes views of the old one void. */
+    record Reading(Watch watch, long at) {}
+
+    /**
+     * Capture of some tables.
+     *
+     * @param tables as in SQL, with a schema or resolved by search_path
+     * @param outboxSchema unquoted name of the schema that holds the outbox
+     */
+    public Capture(Collection<String> tables, String outboxSchema, StatementParser parser, ChangeBus bus) {
+        this.configured = tables.stream().map(ConfiguredTable::parse).distinct().toList();
+        this.parser = parser;
+        this.bus = bus;
+        Outbox outbox = new Outbox(outboxSchema);
+        this.planner = new CapturePlanner(outbox);
+        this.marks = new MarkText(outbox);
+    }
+
+    /** Capture of the tables of all collections. */
+    public static Capture of(TypesyncConfig config, StatementParser parser, ChangeBus bus) {
+        List<String> tables = config.collections().values().stream()
+                .map(CollectionConfig::table)
+                .toList();
+        return new Capture(tables, config.database().schema(), parser, bus);
+    }
+
+    /**
+     * Begins to capture a session. The first one of all decides where unqualified table names of the configuration are
+     * looked for: it must have the search_path that its role, database and URL give it.
+     */
+    public CaptureSession open(Backend backend) throws SQLException {
+        if (schemas == null) {
+            schemas = backend.query(CatalogQueries.schemas()).stream()
+                    .map(row -> row.text(0))
+                    .toList();
+        }
+        return new CaptureSession(this, backend);
+    }
+
+    StatementParser parser() {
+        return parser;
+    }
+
+    CapturePlanner planner() {
+        return planner;
+    }
+
+    ChangeBus bus() {
+        return bus;
+    }
+
+    String markStatement(List<Mark> marksToWrite) {
+        return marks.insert(marksToWrite);
+    }
+
+    /** What is known; null before the first reading and after a change of the catalog. */
+    @Nullable
+    Reading known() {
+        return current;
+    }
+
+    /** The catalog has changed: everything is to be read again. */
+    void forget() {
+        current = null;
+        views.clear();
+    }
+
+    static boolean isOld(Reading reading) {
+        return System.nanoTime() - reading.at() > RENEWAL.toNanos();
+    }
+
+    Reading read(Backend backend) throws SQLException {
+        reading.lock();
+        try {
+            Reading known = current;
+            if (known != null && !isOld(known)) {
+                return known; // another thread has read it meanwhile
+            }
+            Watch watch = readUnshared(backend);
+            boolean same = known != null && known.watch().saysTheSameAs(watch);
+            Reading renewed = new Reading(same && known != null ? known.watch() : watch, System.nanoTime());
+            if (!same) {
+                views.clear();
+            }
+            current = renewed;
+            return renewed;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** For a session that sees changes of the catalog that others do not see yet. */
+    Watch readUnshared(Backend backend) throws SQLException {
+        List<String> searched = schemas;
+        return new WatchReader(backend, searched == null ? List.of() : searched).read(configured);
+    }
+
+    @Nullable
+    SessionView view(String role, List<String> path) {
+        return views.get(new ViewKey(role, path));
+    }
+
+    void share(String role, List<String> path, SessionView view) {
+        Reading known = current;
+        if (known != null && known.watch() == view.watch()) {
+            views.put(new ViewKey(role, path), view);
+        }
+    }
+
+    void announce(List<Mark> written) {
+        for (Mark mark : written) {
+            if (WORTH_A_WARNING.contains(mark.cause()) && announced.add(mark)) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} is changed in a way whose rows cannot be told ({1}): it is reconciled as a whole after"
+                                + " such statements, at most every delivery.reconcileInterval; typesync doctor names"
+                                + " what causes it",
+                        mark.table().quoted(),
+                        mark.cause());
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package dev.typesync.capture;
+
+import dev.typesync.capture.Backend.State;
+import dev.typesync.outbox.TableId;
+import dev.typesync.parser.Operation;
+import dev.typesync.parser.ParsedSql;
+import dev.typesync.parser.StatementPlan;
+import dev.typesync.parser.Target;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Capture for one database session: decides what is sent for each text, and follows what the texts do to transaction,
+ * names and catalog. Belongs to one connection and is as thread-safe as that: calls do not overlap.
+ */
+public final class CaptureSession {
+    private static final int MAX_PROVEN = 2_000;
+
+    private final Capture capture;
+    private final Backend backend;
+    private final PendingChanges pending;
+    private final PreparedTexts prepared = new PreparedTexts();
+    private final Set<Decision> proven = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private @Nullable SessionView view;
+    private @Nullable Watch own; // what this transaction sees after its own DDL
+    private boolean shadowed;
+    private boolean namesMoved;
+    private boolean catalogChanged;
+
+    CaptureSession(Capture capture, Backend backend) {
+        this.capture = capture;
+        this.backend = backend;
+        this.pending = new PendingChanges(capture.bus());
+    }
+
+    public State state() {
+        return backend.state();
+    }
+
+    /**
+     * What to do for a text that is about to be executed.
+     *
+     * @throws SQLException the catalog cannot be read, or the text itself is wrong
+     */
+    public Decision decide(String sql, Request request, ColumnLabels labels) throws SQLException {
+        ParsedSql parsed = capture.parser().parse(sql, backend.standardConformingStrings());
+        Decision named = prepared.decide(parsed, this::marksOf);
+        if (named != null) {
+            return named;
+        }
+        if (!mayConcern(parsed)) {
+            return untouched(parsed);
+        }
+        SessionView seen = view();
+        Decision decision = seen.decided(sql, request);
+        if (decision == null) {
+            decision = capture.planner().plan(sql, parsed, request, seen, labels);
+            capture.announce(decision.marks());
+            seen.remember(sql, request, decision);
+        }
+        return decision;
+    }
+
+    /** The decision for a text if it is known already: asks nothing of the database. */
+    public @Nullable Decision peek(String sql, Request request) {
+        SessionView seen = isCurrent() ? view : null;
+        return seen == null ? null : seen.decided(sql, request);
+    }
+
+    private static Decision untouched(ParsedSql parsed) {
+        Effects effects = EffectsOf.plans(parsed.statements());
+        return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
+    }
+
+    private boolean mayConcern(ParsedSql parsed) throws SQLException {
+        Watch watch = null;
+        for (StatementPlan plan : parsed.statements()) {
+            boolean opaque = plan.operation() == Operation.OPAQUE;
+            if (!opaque && !plan.operation().writesRows()) {
+                continue;
+            }
+            watch = watch == null ? watch() : watch;
+            if (opaque || plan.targets().isEmpty()) {
+                return watch != Watch.NOTHING;
+            }
+            for (Target target : plan.targets()) {
+                if (watch.knows(target.name().table())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Marks for what a statement changes once it is executed. */
+    private List<Mark> marksOf(StatementPlan plan) throws SQLException {
+        return new Impact("", plan, view()).everything();
+    }
+
+    private Watch watch() throws SQLException {
+        if (own != null) {
+            return own;
+        }
+        Capture.Reading known = capture.known();
+        State state = backend.state();
+        if (known != null && (state != State.IDLE || !Capture.isOld(known))) {
+            return known.watch();
+        }
+        if (state == State.FAILED) {
+            return Watch.NOTHING; // the server refuses every statement now
+        }
+        if (catalogChanged) {
+            own = capture.readUnshared(backend);
+            return own;
+        }
+        return capture.read(backend).watch();
+    }
+
+    private boolean isCurrent() {
+        SessionView seen = view;
+        Capture.Reading known = capture.known();
+        return seen != null && (own != null ? seen.watch() == own : known != null && known.watch() == seen.watch());
+    }
+
+    private SessionView view() throws SQLException {
+        Watch watch = watch();
+        SessionView seen = view;
+        if (seen == null || seen.watch() != watch) {
+            if (backend.state() == State.FAILED) {
+                return new SessionView(Watch.NOTHING, backend.serverVersion(), Map.of(), Map.of());
+            }
+            seen = lookUp(watch);
+            view = seen;
+        }
+        return seen;
+    }
+
+    private SessionView lookUp(Watch watch) throws SQLException {
+        List<Row> rows = backend.query(CatalogQueries.session());
+        String role = rows.get(0).text(0);
+        List<String> path = new ArrayList<>();
+        rows.forEach(row -> path.add(String.valueOf(row.optional(1))));
+        boolean shared = own == null && path.stream().noneMatch(schema -> schema.startsWith("pg_temp"));
+        SessionView known = shared ? capture.view(role, path) : null;
+        shadowed = false;
+        if (known != null && known.watch() == watch) {
+            return known;
+        }
+        ViewReader.Seen seen = ViewReader.read(backend, watch);
+        shadowed = seen.shadowed() && !shared;
+        if (shared) {
+            capture.share(role, path, seen.view());
+        }
+        return seen.view();
+    }
+
+    /** The statement that writes marks, to be executed as it is. */
+    public String markStatement(List<Mark> marks) {
+        return capture.markStatement(marks);
+    }
+
+    /** A mark was written for something that no text shows. */
+    public List<Mark> marksFor(TableId relation, String cause) throws SQLException {
+        WatchedRelation watched = watch().find(relation);
+        if (watched == null) {
+            return List.of();
+        }
+        List<Mark> marks = new ArrayList<>();
+        watched.captures().forEach(key -> marks.add(new Mark(key.table(), cause)));
+        watched.effects().forEach(effect -> marks.add(effect.mark()));
+        capture.announce(marks);
+        return marks;
+    }
+
+    /** Whether the transaction may not write; asks the server. */
+    public boolean isReadOnly() throws SQLException {
+        return backend.query("select pg_catalog.current_setting('transaction_read_only')")
+                .get(0)
+                .text(0)
+                .equals("on");
+    }
+
+    /** Whether this rewritten text has been executed in this session before. */
+    public boolean isProven(Decision decision) {
+        return proven.contains(decision);
+    }
+
+    public void prove(Decision decision) {
+        if (proven.size() >= MAX_PROVEN) {
+            proven.clear();
+        }
+        proven.add(decision);
+    }
+
+    /** The rewritten text failed where the original does not: from now on the original goes, with a mark. */
+    public void distrust(String sql, Request request, Decision.Rewritten decision) {
+        SessionView seen = view;
+        if (seen != null) {
+            seen.remember(sql, request, decision.original());
+        }
+        capture.announce(decision.unattributed());
+    }
+
+    /** What is known of the catalog may be out of date. */
+    public void doubtCatalog() {
+        view = null;
+        if (backend.state() == State.IDLE) {
+            capture.forget();
+        } else {
+            catalogChanged = true;
+            own = null;
+        }
+    }
+
+    /** Unqualified names, or rights, may be others now. */
+    public void doubtNames() {
+        view = null;
+        namesMoved |= backend.state() != State.IDLE;
+    }
+
+    /**
+     * A text was executed, or failed.
+     *
+     * @param before the state when it was sent
+     * @param changed false if it failed and has changed nothing for certain
+     */
+    public void executed(Decision decision, State before, boolean changed) {
+        Effects effects = decision.effects();
+        State after = backend.state();
+        if (effects.isNone() && before == after) {
+            return;
+        }
+        if (changed) {
+            pending.add(effects.changes());
+        }
+        if (effects.movesNames()) {
+            doubtNames();
+        }
+        if (effects.changesCatalog()) {
+            doubtCatalog();
+        }
+        boolean committed = before != State.FAILED;
+        for (Effects.Step step : effects.steps()) {
+            committed = follow(step, before) && committed;
+        }
+        if (after == State.IDLE) {
+            ended(committed);
+        } else if (after == State.FAILED) {
+            namesMoved = true; // what it changed before it failed is undone later
+        }
+    }
+
+    /** @return false if the step undoes the transaction */
+    private boolean follow(Effects.Step step, State before) {
+        Object name = step.name() == null ? "" : step.name();
+        switch (step.verb()) {
+            case COMMIT, COMMIT_CHAIN -> ended(before != State.FAILED);
+            case ROLLBACK, ROLLBACK_CHAIN, PREPARE_TRANSACTION -> {
+                ended(false);
+                return false;
+            }
+            case SAVEPOINT -> pending.savepoint(name);
+            case RELEASE -> pending.release(name);
+            case ROLLBACK_TO -> rolledBackTo(name);
+            case BEGIN, COMMIT_PREPARED, ROLLBACK_PREPARED -> {}
+        }
+        return true;
+    }
+
+    /** A savepoint was set; {@code name} is what rolling back to it will be called with. */
+    public void savepoint(Object name) {
+        pending.savepoint(name);
+    }
+
+    public void released(Object name) {
+        pending.release(name);
+    }
+
+    public void rolledBackTo(Object name) {
+        pending.rollBackTo(name);
+        if (namesMoved) {
+            view = null;
+        }
+        if (catalogChanged) {
+            own = null;
+        }
+    }
+
+    /** The transaction is over, or the connection is. */
+    public void ended(boolean committed) {
+        if (committed) {
+            pending.publish();
+        } else {
+            pending.discard();
+        }
+        if (namesMoved || shadowed) {
+            view = null;
+            namesMoved = false;
+        }
+        if (catalogChanged) {
+            catalogChanged = false;
+            own = null;
+            view = null;
+            capture.forget();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.typesync.capture;
+
+import dev.typesync.parser.Layout;
+import dev.typesync.parser.Span;
+import dev.typesync.parser.StatementPlan;
+import java.util.List;
+
+/**
+ * An INSERT, UPDATE or DELETE that becomes a CTE: the pieces of its text around which a form is written, and what is to
+ * be captured of it.
+ *
+ * @param marks for what changes beside its own rows
+ */
+record CapturedDml(String sql, StatementPlan plan, WatchedRelation relation, ReturningKeys keys, List<Mark> marks) {
+    CapturedDml {
+        marks = List.copyOf(marks);
+    }
+
+    private Layout layout() {
+        return plan.layout();
+    }
+
+    /** Leading blanks and comments, a hint among them, stay in front. */
+    String before() {
+        return sql.substring(0, layout().start());
+    }
+
+    /**
+     * The start of the new WITH. Data-modifying items must be at the top level, so the statement's own WITH is hoisted if
+     * it has some; another one stays where it is.
+     */
+    String with() {
+        Span own = layout().with();
+        return hoisted() && own != null ? own.of(sql) + ",\n" : "WITH ";
+    }
+
+    private boolean hoisted() {
+        return layout().modifyingWith() && layout().with() != null;
+    }
+
+    /** The statement without its RETURNING, and without its WITH where that is hoisted. */
+    String body() {
+        int from = hoisted() ? layout().verb() : layout().start();
+        int to = layout().returning() >= 0 ? layout().returning() : layout().end();
+        return sql.substring(from, to);
+    }
+
+    /** Its own RETURNING list. */
+    String ownItems() {
+        List<Span> items = layout().returningItems();
+        return sql.substring(items.get(0).from(), items.get(items.size() - 1).to());
+    }
+
+    String after() {
+        return sql.substring(layout().end());
+    }
+}

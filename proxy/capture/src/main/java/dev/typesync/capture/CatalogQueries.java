@@ -1,0 +1,159 @@
+package dev.typesync.capture;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The texts that read the catalog. None can raise an error whatever the catalog holds: an error would end the
+ * application's transaction.
+ */
+final class CatalogQueries {
+    private CatalogQueries() {}
+
+    /** The schemas in which a new session looks for tables. */
+    static String schemas() {
+        return "select s from pg_catalog.unnest(pg_catalog.current_schemas(false)) with ordinality u(s, n) order by n";
+    }
+
+    /** schema, name, oid of tables that have one of the names in one of the schemas. */
+    static String tables(Collection<String> schemas, Collection<String> names) {
+        return "select n.nspname, c.relname, c.oid from pg_catalog.pg_class c"
+                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'f')"
+                + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname in (" + Sql.literals(names) + ")";
+    }
+
+    /** root, oid, schema, name, kind of the tables and their partitions and inheritance children. */
+    static String families(Collection<Long> roots) {
+        return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
+                + Sql.oids(roots) + ") union select f.root, i.inhrelid from f"
+                + " join pg_catalog.pg_inherits i on i.inhparent = f.oid)" + described("f");
+    }
+
+    /** root, oid, schema, name, kind of what the tables are partitions or inheritance children of. */
+    static String ancestors(Collection<Long> roots) {
+        return "with recursive f(root, oid) as (select i.inhrelid, i.inhparent from pg_catalog.pg_inherits i"
+                + " where i.inhrelid in (" + Sql.oids(roots) + ") union select f.root, i.inhparent from f"
+                + " join pg_catalog.pg_inherits i on i.inhrelid = f.oid)" + described("f");
+    }
+
+    private static String described(String from) {
+        return " select f.root, f.oid, n.nspname, c.relname, c.relkind from " + from
+                + " join pg_catalog.pg_class c on c.oid = f.oid"
+                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace order by 1, 2";
+    }
+
+    /** table, column, base type, place, whether it is generated, of each primary key column. */
+    static String keys(Collection<Long> tables) {
+        return "select i.indrelid, a.attname, (with recursive b(o, base) as (select t.oid, t.typbasetype"
+                + " from pg_catalog.pg_type t where t.oid = a.atttypid union all select t.oid, t.typbasetype from b"
+                + " join pg_catalog.pg_type t on t.oid = b.base where b.base <> 0)"
+                + " select pg_catalog.format_type(o, null) from b where base = 0), k.n, a.attgenerated <> ''"
+                + " from pg_catalog.pg_index i"
+                + " cross join lateral pg_catalog.unnest(i.indkey::pg_catalog.int2[]) with ordinality k(attnum, n)"
+                + " join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum"
+                + " where i.indisprimary and k.n <= i.indnkeyatts and i.indrelid in (" + Sql.oids(tables)
+                + ") order by 1, k.n";
+    }
+
+    /** table, column in the order of the table. */
+    static String columns(Collection<Long> tables) {
+        return "select a.attrelid, a.attname from pg_catalog.pg_attribute a where a.attnum > 0 and not a.attisdropped"
+                + " and a.attrelid in (" + Sql.oids(tables) + ") order by a.attrelid, a.attnum";
+    }
+
+    /** relation, schema, name, kind, event, whether it is a view's, relation that it mentions, of each rule. */
+    static String rules() {
+        return "select distinct r.ev_class, n.nspname, c.relname, c.relkind, r.ev_type, r.rulename = '_RETURN',"
+                + " d.refobjid from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class"
+                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                + " left join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass"
+                + " and d.objid = r.oid and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass"
+                + " and d.refobjid <> r.ev_class where c.relkind in ('r', 'p', 'f', 'v') and r.ev_enabled <> 'D'"
+                + " and n.nspname not in ('pg_catalog', 'information_schema')";
+    }
+
+    /**
+     * referencing, referenced, action of update, of delete, schema, name, kind of the referenced, one of its columns, of
+     * each foreign key.
+     */
+    static String foreignKeys() {
+        return "select f.conrelid, f.confrelid, f.confupdtype, f.confdeltype, n.nspname, c.relname, c.relkind, a.attname"
+                + " from pg_catalog.pg_constraint f"
+                + " join pg_catalog.pg_class c on c.oid = f.confrelid"
+                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                + " cross join lateral pg_catalog.unnest(f.confkey) k(attnum)"
+                + " join pg_catalog.pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.attnum"
+                + " where f.contype = 'f'";
+    }
+
+    /**
+     * table, schema, name, kind, type bits, name of a watched relation its function seems to write, source of a BEFORE
+     * UPDATE row trigger, whether it sees transition tables, of the triggers on watched tables and of those that write
+     * them.
+     */
+    static String triggers(Collection<Long> watched, Set<String> names) {
+        return "select t.tgrelid, n.nspname, c.relname, c.relkind, t.tgtype, w.name,"
+                + " case when t.tgtype & 19 = 19 then p.prosrc end,"
+                + " t.tgnewtable is not null or t.tgoldtable is not null"
+                + " from pg_catalog.pg_trigger t join pg_catalog.pg_proc p on p.oid = t.tgfoid"
+                + " join pg_catalog.pg_language l on l.oid = p.prolang"
+                + " join pg_catalog.pg_class c on c.oid = t.tgrelid"
+                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace left join (" + writers(names)
+                + ") w on l.lanname not in ('c', 'internal') and p.prosrc ~* w.pattern"
+                + " where not t.tgisinternal and t.tgenabled <> 'D' and (w.name is not null or t.tgrelid in ("
+                + Sql.oids(watched) + "))";
+    }
+
+    /** routine, name of a watched relation it seems to write. */
+    static String routines(Set<String> names) {
+        return "select distinct p.proname, w.name from pg_catalog.pg_proc p"
+                + " join pg_catalog.pg_namespace n on n.oid = p.pronamespace"
+                + " join pg_catalog.pg_language l on l.oid = p.prolang join (" + writers(names)
+                + ") w on coalesce(p.prosrc, '') || coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), '') ~* w.pattern"
+                + " where l.lanname not in ('c', 'internal') and p.prorettype <> 'pg_catalog.trigger'::pg_catalog.regtype"
+                + " and n.nspname not in ('pg_catalog', 'information_schema')";
+    }
+
+    /** A verb that writes in front of the name, or the name beside dynamic SQL. */
+    private static String writers(Set<String> names) {
+        return names.stream()
+                .map(name -> {
+                    String word = "\"?" + regex(name) + "\"?\\M";
+                    String verbs =
+                            "(into|update|only|delete\\s+from|truncate|table|copy)\\s+(\"?[[:alnum:]_$]+\"?\\s*\\.\\s*)?";
+                    String dynamic =
+                            "\\mexecute\\M.*\\m" + regex(name) + "\\M|\\m" + regex(name) + "\\M.*\\mexecute\\M";
+                    return "select " + Sql.literal(name) + ", " + Sql.literal(verbs + word + "|" + dynamic);
+                })
+                .collect(Collectors.joining(" union all ", "select * from (", ") names(name, pattern)"));
+    }
+
+    private static String regex(String name) {
+        return name.replaceAll("([^\\p{L}\\p{N}_])", "\\\\$1");
+    }
+
+    /** role, then each schema of the path in order; the name of the session's temporary schema is among them. */
+    static String session() {
+        return "select current_user, s from (select 1) one left join lateral"
+                + " pg_catalog.unnest(pg_catalog.current_schemas(true)) with ordinality u(s, n) on true order by n";
+    }
+
+    /** oid, oid that the path finds under its name, whether row security applies, whether the key column can be read. */
+    static String rights(List<WatchedRelation> relations) {
+        String pairs = relations.stream()
+                .flatMap(relation -> relation.captures().isEmpty()
+                        ? List.of("(" + relation.oid() + "::pg_catalog.oid, null)").stream()
+                        : relation.captures().stream()
+                                .flatMap(capture -> capture.key().stream())
+                                .map(key -> "(" + relation.oid() + ", " + Sql.literal(key.name()) + ")"))
+                .collect(Collectors.joining(", "));
+        return "select c.oid, pg_catalog.to_regclass(pg_catalog.quote_ident(c.relname))::pg_catalog.oid,"
+                + " pg_catalog.row_security_active(c.oid), pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')"
+                + " from (values (0::pg_catalog.oid, null::text), " + pairs + ") k(oid, att)"
+                + " join pg_catalog.pg_class c on c.oid = k.oid"
+                + " left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = k.att"
+                + " and not a.attisdropped";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.typesync.capture;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent instead of, or beside, an application's text. Immutable; the same object for the same text and facts. */
+public sealed interface Decision {
+    Effects effects();
+
+    /** The marks that are written when it is carried out. */
+    List<Mark> marks();
+
+    /** The text goes as it is: nothing that it changes is watched. */
+    record Untouched(Effects effects) implements Decision {
+        static final Untouched PLAIN = new Untouched(Effects.NONE);
+
+        @Override
+        public List<Mark> marks() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Another text goes in its place, by the same method of the driver with the same arguments: it has the same
+     * parameters in the same order, and the same counts and results.
+     *
+     * @param marks those that it writes
+     * @param unattributed marks for all that it changes, if the original has to be run after all
+     * @param rows the same text for several rows; null if it is not a plain INSERT of one row
+     */
+    record Rewritten(
+            String text,
+            List<Mark> marks,
+            List<Mark> unattributed,
+            @Nullable MultiRow rows,
+            Effects effects) implements Decision {
+        public Rewritten {
+            requireNonNull(text, "text");
+            marks = List.copyOf(marks);
+            unattributed = List.copyOf(unattributed);
+        }
+
+        /** What to do where this text turned out not to work. */
+        public MarkedFirst original() {
+            return new MarkedFirst(unattributed, effects);
+        }
+    }
+
+    /** The text goes as it is, behind a mark in the same transaction. */
+    record MarkedFirst(List<Mark> marks, Effects effects) implements Decision {
+        public MarkedFirst {
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /**
+     * The text goes as it is; inside a transaction behind a mark, else between two marks that are committed on their
+     * own, since it may end transactions itself.
+     */
+    record MarkedAround(List<Mark> marks, Effects effects) implements Decision {
+        public MarkedAround {
+            marks = List.copyOf(marks);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.typesync.capture;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replicated table that changes as well when rows of the watched relation do: by a foreign key's action, a trigger, a
+ * view.
+ *
+ * @param columns an UPDATE has the effect only if it sets one of these; empty: any
+ */
+record Effect(Set<RowEvent> on, Set<String> columns, Mark mark) {
+    Effect {
+        on = Set.copyOf(on);
+        columns = Set.copyOf(columns);
+        requireNonNull(mark, "mark");
+    }
+
+    /** @param set the columns that the statement sets; null: they cannot be told */
+    boolean happens(Set<RowEvent> events, @Nullable List<String> set) {
+        for (RowEvent event : events) {
+            if (on.contains(event) && (event != RowEvent.UPDATE || touches(set))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean touches(@Nullable List<String> set) {
+        return columns.isEmpty() || set == null || set.stream().anyMatch(columns::contains);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.typesync.capture;
+
+import dev.typesync.event.TableChange;
+import dev.typesync.parser.TransactionVerb;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text does beside changing rows, and what listeners are told of it once it is committed.
+ *
+ * @param movesNames unqualified names, or the rights on tables, may be others afterwards
+ * @param changesCatalog tables, or what is known of them, may be others afterwards
+ * @param steps its transaction control, in order
+ */
+public record Effects(List<TableChange> changes, boolean movesNames, boolean changesCatalog, List<Step> steps) {
+    public static final Effects NONE = new Effects(List.of(), false, false, List.of());
+
+    public Effects {
+        changes = List.copyOf(changes);
+        steps = List.copyOf(steps);
+    }
+
+    /** True if there is nothing to follow. */
+    public boolean isNone() {
+        return changes.isEmpty() && !movesNames && !changesCatalog && steps.isEmpty();
+    }
+
+    Effects with(List<TableChange> more) {
+        return more.isEmpty() ? this : new Effects(more, movesNames, changesCatalog, steps);
+    }
+
+    /** Those of this text, then those of the other. */
+    public Effects and(Effects other) {
+        if (other.isNone()) {
+            return this;
+        }
+        return new Effects(
+                concat(changes, other.changes),
+                movesNames || other.movesNames,
+                changesCatalog || other.changesCatalog,
+                concat(steps, other.steps));
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** One statement of transaction control. */
+    public record Step(TransactionVerb verb, @Nullable String name) {}
+}

@@ -1,0 +1,40 @@
+package dev.typesync.capture;
+
+import dev.typesync.parser.Operation;
+import dev.typesync.parser.StatementPlan;
+import dev.typesync.parser.TransactionVerb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads off the plans what a text does to session, transaction and catalog. */
+final class EffectsOf {
+    private static final Set<String> ROLE_WORDS = Set.of("role", "authorization");
+
+    private EffectsOf() {}
+
+    static Effects plans(List<StatementPlan> plans) {
+        boolean movesNames = false;
+        boolean changesCatalog = false;
+        List<Effects.Step> steps = List.of();
+        for (StatementPlan plan : plans) {
+            movesNames |= movesNames(plan);
+            changesCatalog |= plan.operation() == Operation.DDL;
+            TransactionVerb verb = plan.transaction();
+            if (verb != null) {
+                steps = new ArrayList<>(steps);
+                steps.add(new Effects.Step(verb, plan.transactionName()));
+            }
+        }
+        if (!movesNames && !changesCatalog && steps.isEmpty()) {
+            return Effects.NONE;
+        }
+        return new Effects(List.of(), movesNames, changesCatalog, steps);
+    }
+
+    private static boolean movesNames(StatementPlan plan) {
+        return plan.mayMoveSearchPath()
+                || (plan.operation() == Operation.SESSION
+                        && plan.names().stream().anyMatch(ROLE_WORDS::contains));
+    }
+}

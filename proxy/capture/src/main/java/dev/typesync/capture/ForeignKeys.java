@@ -1,0 +1,101 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.TableId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What foreign keys change further down: ON DELETE and ON UPDATE with CASCADE, SET NULL or SET DEFAULT, and TRUNCATE …
+ * CASCADE, over any number of levels.
+ */
+final class ForeignKeys {
+    private static final String CAUSE = "foreign key";
+
+    private record Edge(long child, char onUpdate, char onDelete, Set<String> columns) {}
+
+    private final Map<Long, List<Edge>> edges = new HashMap<>();
+    private final Map<Long, RelationDraft> referenced = new LinkedHashMap<>();
+
+    ForeignKeys(List<Row> rows) {
+        for (Row row : rows) {
+            long parent = row.oid(1);
+            referenced.computeIfAbsent(
+                    parent,
+                    oid -> new RelationDraft(
+                            oid,
+                            new TableId(row.text(4), row.text(5)),
+                            row.text(6).charAt(0)));
+            edges.computeIfAbsent(parent, oid -> new ArrayList<>())
+                    .add(new Edge(row.oid(0), row.text(2).charAt(0), row.text(3).charAt(0), Set.of(row.text(7))));
+        }
+    }
+
+    /** Adds to the drafts every table from which a foreign key reaches one that they hold. */
+    void addTo(Map<Long, RelationDraft> drafts) {
+        Map<Long, Set<TableId>> concerned = new HashMap<>();
+        drafts.values().stream()
+                .filter(draft -> draft.kind != 'v')
+                .forEach(draft -> concerned.put(draft.oid, draft.changed()));
+        referenced.forEach((parent, draft) -> {
+            RelationDraft known = drafts.getOrDefault(parent, draft);
+            int before = known.effects.size();
+            addEffects(parent, known, concerned);
+            if (known.effects.size() > before) {
+                drafts.put(parent, known);
+            }
+        });
+    }
+
+    private void addEffects(long parent, RelationDraft draft, Map<Long, Set<TableId>> concerned) {
+        for (Edge edge : edges.getOrDefault(parent, List.of())) {
+            for (TableId table : reached(edge.child, edge.onDelete, concerned)) {
+                draft.affects(Set.of(RowEvent.DELETE), Set.of(), table, CAUSE);
+            }
+            for (TableId table : reached(edge.child, acts(edge.onUpdate) ? 'u' : 'a', concerned)) {
+                draft.affects(Set.of(RowEvent.UPDATE), edge.columns, table, CAUSE);
+            }
+            for (TableId table : truncated(edge.child, concerned, new HashSet<>())) {
+                draft.affects(Set.of(RowEvent.TRUNCATE), Set.of(), table, CAUSE);
+            }
+        }
+    }
+
+    private static boolean acts(char action) {
+        return action == 'c' || action == 'n' || action == 'd';
+    }
+
+    /** @param action what happens to the child's rows: c deleted; n, d, u updated; anything else nothing */
+    private Set<TableId> reached(long child, char action, Map<Long, Set<TableId>> concerned) {
+        Set<TableId> tables = new HashSet<>();
+        reached(child, action, concerned, tables, new HashSet<>());
+        return tables;
+    }
+
+    private void reached(
+            long child, char action, Map<Long, Set<TableId>> concerned, Set<TableId> into, Set<String> seen) {
+        boolean updated = action == 'u' || action == 'n' || action == 'd';
+        if (!(updated || action == 'c') || !seen.add(child + (updated ? "u" : "c"))) {
+            return;
+        }
+        into.addAll(concerned.getOrDefault(child, Set.of()));
+        for (Edge edge : edges.getOrDefault(child, List.of())) {
+            char next = updated ? (acts(edge.onUpdate) ? 'u' : 'a') : edge.onDelete;
+            reached(edge.child, next, concerned, into, seen);
+        }
+    }
+
+    private Set<TableId> truncated(long child, Map<Long, Set<TableId>> concerned, Set<Long> seen) {
+        Set<TableId> tables = new HashSet<>(concerned.getOrDefault(child, Set.of()));
+        if (seen.add(child)) {
+            for (Edge edge : edges.getOrDefault(child, List.of())) {
+                tables.addAll(truncated(edge.child, concerned, seen));
+            }
+        }
+        return tables;
+    }
+}

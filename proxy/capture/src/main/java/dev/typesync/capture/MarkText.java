@@ -1,0 +1,32 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.Outbox;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The SQL that writes marks. */
+final class MarkText {
+    private final Outbox outbox;
+
+    MarkText(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Writes them whatever else happens. */
+    String insert(List<Mark> marks) {
+        return outbox.insertMarkInto() + " VALUES " + values(marks);
+    }
+
+    /** Writes them if the CTE has a row. */
+    String insertIfAny(List<Mark> marks, String cte) {
+        return outbox.insertMarkInto() + " SELECT tbl, op::\"char\", tag FROM (VALUES " + values(marks)
+                + ") AS marks(tbl, op, tag) WHERE EXISTS (SELECT FROM " + cte + ")";
+    }
+
+    private static String values(List<Mark> marks) {
+        return marks.stream()
+                .map(mark -> "(" + Sql.literal(mark.table().quoted()) + ", '" + Outbox.MARK + "', "
+                        + Sql.literal(Outbox.tag(mark.cause(), null)) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.typesync.capture;
+
+import dev.typesync.parser.Operation;
+import dev.typesync.parser.ParsedSql;
+import dev.typesync.parser.StatementPlan;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the statements that a session prepared by SQL, with PREPARE, change when EXECUTE runs them. */
+final class PreparedTexts {
+    private static final int MAX_NAMES = 1_000;
+
+    private final Map<String, List<Mark>> marks = new HashMap<>();
+
+    /** Says what a prepared statement changes. */
+    interface MarksOf {
+        List<Mark> plan(StatementPlan plan) throws SQLException;
+    }
+
+    /** The decision for a PREPARE, or an EXECUTE of a known name; null for other texts. */
+    @Nullable
+    Decision decide(ParsedSql parsed, MarksOf marksOf) throws SQLException {
+        if (parsed.statements().size() != 1) {
+            return null;
+        }
+        StatementPlan plan = parsed.statements().get(0);
+        String prepares = plan.prepares();
+        if (prepares != null) {
+            prepare(prepares, plan, marksOf);
+            return Decision.Untouched.PLAIN;
+        }
+        String executes = plan.executes();
+        if (executes == null || plan.operation() != Operation.OPAQUE) {
+            return null;
+        }
+        List<Mark> written = marks.getOrDefault(executes, List.of());
+        return written.isEmpty() ? null : new Decision.MarkedFirst(written, Effects.NONE);
+    }
+
+    private void prepare(String name, StatementPlan plan, MarksOf marksOf) throws SQLException {
+        if (plan.operation().writesRows() && marks.size() < MAX_NAMES) {
+            marks.put(name, marksOf.plan(plan));
+        } else {
+            marks.remove(name);
+        }
+    }
+}

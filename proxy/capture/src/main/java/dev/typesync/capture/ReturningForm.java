@@ -1,0 +1,71 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * {@code WITH c AS (<dml> RETURNING key, list), o AS (INSERT INTO outbox …) SELECT list FROM c}: for statements whose
+ * caller gets rows back, by a RETURNING of its own or as generated keys.
+ *
+ * <p>Column origins survive a CTE, so the metadata is the table's. The key comes first: a column added meanwhile cannot
+ * shift it. Its column is named {@code returning} and the WHERE mentions it outside parentheses, which is where pgjdbc
+ * looks for that word: it then takes the SELECT for a statement with a RETURNING, and gives counts, generated keys and
+ * batches as it does for one.
+ */
+final class ReturningForm {
+    private static final String CTE = "typesync_c";
+
+    private final Outbox outbox;
+    private final MarkText marks;
+
+    ReturningForm(Outbox outbox) {
+        this.outbox = outbox;
+        this.marks = new MarkText(outbox);
+    }
+
+    /**
+     * @param items the list to return, as it stands behind RETURNING
+     * @param labels the names of its columns, in order
+     */
+    String text(CapturedDml dml, String items, List<String> labels) {
+        ReturningKeys keys = dml.keys();
+        List<String> keyColumns = keyColumns(keys);
+        List<String> names = new ArrayList<>(keyColumns);
+        IntStream.range(0, labels.size()).forEach(i -> names.add("c" + i));
+        return dml.before() + dml.with() + CTE + "(" + String.join(", ", names) + ") AS (" + dml.body() + "\nRETURNING "
+                + keys.list() + String.join(", ", keys.items()) + ", " + items + ")" + outboxRows(dml, keyColumns)
+                + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE " + CTE + ".returning IS NOT NULL"
+                + dml.after();
+    }
+
+    private String outboxRows(CapturedDml dml, List<String> keyColumns) {
+        StringBuilder text = new StringBuilder();
+        List<KeyCapture> captures = dml.relation().captures();
+        for (int i = 0; i < captures.size(); i++) {
+            text.append(",\ntypesync_o" + i + " AS (" + outbox.insertKeysInto() + " SELECT ")
+                    .append(Sql.literal(captures.get(i).table().quoted()))
+                    .append(", '" + Outbox.KEYS + "', " + dml.keys().array(i, keyColumns) + " FROM " + CTE + ")");
+        }
+        if (!dml.marks().isEmpty()) {
+            text.append(",\ntypesync_m AS (" + marks.insertIfAny(dml.marks(), CTE) + ")");
+        }
+        return text.toString();
+    }
+
+    /** The new key takes the name that is never NULL; an inserted row has no old one. */
+    private static List<String> keyColumns(ReturningKeys keys) {
+        int notNull = keys.oldToo() ? 1 : 0;
+        return IntStream.range(0, keys.items().size())
+                .mapToObj(i -> i == notNull ? "\"returning\"" : "k" + i)
+                .collect(Collectors.toList());
+    }
+
+    private static String selected(List<String> labels) {
+        return IntStream.range(0, labels.size())
+                .mapToObj(i -> "c" + i + " AS " + Sql.identifier(labels.get(i)))
+                .collect(Collectors.joining(", "));
+    }
+}

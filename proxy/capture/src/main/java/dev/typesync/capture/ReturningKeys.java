@@ -1,0 +1,51 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.KeyText;
+import dev.typesync.parser.StatementPlan;
+import dev.typesync.parser.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The key items that a RETURNING gives: one a capture, or two where the statement may change the key.
+ *
+ * @param list what stands behind the word RETURNING, up to the key items: {@code WITH (OLD AS …, NEW AS …)} or nothing
+ * @param items the SQL of each item
+ * @param oldToo each capture has two items, the key before and the key after
+ */
+record ReturningKeys(String list, List<String> items, boolean oldToo) {
+    /** The first version that knows OLD and NEW in RETURNING. */
+    static final int OLD_AND_NEW = 180000;
+
+    private static final String OLD = "typesync_old";
+    private static final String NEW = "typesync_new";
+
+    ReturningKeys {
+        items = List.copyOf(items);
+    }
+
+    static ReturningKeys of(StatementPlan plan, Target target, WatchedRelation relation, boolean oldToo) {
+        String qualifier = Sql.identifier(
+                target.alias() != null ? target.alias() : target.name().table());
+        List<String> items = new ArrayList<>();
+        boolean renamed = oldToo && !plan.returning();
+        for (KeyCapture capture : relation.captures()) {
+            if (oldToo) {
+                items.add(KeyText.sql(capture.key(), renamed ? OLD : "old"));
+                items.add(KeyText.sql(capture.key(), renamed ? NEW : "new"));
+            } else {
+                items.add(KeyText.sql(capture.key(), qualifier));
+            }
+        }
+        return new ReturningKeys(renamed ? "WITH (OLD AS " + OLD + ", NEW AS " + NEW + ") " : "", items, oldToo);
+    }
+
+    /** The expression for {@code outbox.keys} of a capture, over columns of the CTE. */
+    String array(int capture, List<String> columns) {
+        if (!oldToo) {
+            return "ARRAY[" + columns.get(capture) + "]";
+        }
+        return "pg_catalog.array_remove(ARRAY[" + columns.get(2 * capture) + ", " + columns.get(2 * capture + 1)
+                + "], NULL)";
+    }
+}

@@ -1,0 +1,155 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.Conflict;
+import dev.typesync.parser.InsertShape;
+import dev.typesync.parser.InsertSource;
+import dev.typesync.parser.Operation;
+import dev.typesync.parser.StatementPlan;
+import dev.typesync.parser.Target;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the form for a single statement. */
+final class StatementPlanner {
+    private static final Set<Operation> ROWS =
+            Set.of(Operation.INSERT, Operation.UPSERT, Operation.UPDATE, Operation.DELETE);
+
+    private final GeneralForm general;
+    private final ReturningForm returning;
+    private final LeadingForm leading;
+
+    StatementPlanner(Outbox outbox) {
+        this.general = new GeneralForm(outbox);
+        this.returning = new ReturningForm(outbox);
+        this.leading = new LeadingForm(outbox);
+    }
+
+    Decision plan(Impact impact, Request request, ColumnLabels labels, Effects session) throws SQLException {
+        if (impact.isNone()) {
+            return session.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(session);
+        }
+        Effects effects = session.with(impact.changes());
+        if (impact.plan().operation() == Operation.OPAQUE) {
+            return new Decision.MarkedAround(impact.everything(), effects);
+        }
+        CapturedDml dml = captured(impact);
+        Decision withKeys = dml == null ? null : withKeys(dml, impact, request, labels, effects);
+        return withKeys != null ? withKeys : marked(impact, request, effects);
+    }
+
+    private Decision marked(Impact impact, Request request, Effects effects) {
+        List<Mark> marks = impact.everything();
+        boolean keysOfNoDml = request.keys().kind() != GeneratedKeys.Kind.NONE
+                && !ROWS.contains(impact.plan().operation());
+        if (keysOfNoDml || !impact.takesLeadingForm()) {
+            return new Decision.MarkedFirst(marks, effects);
+        }
+        String text = leading.text(impact.sql(), impact.plan().layout(), marks);
+        return new Decision.Rewritten(text, marks, marks, null, effects);
+    }
+
+    /** The statement as one whose keys RETURNING gives; null if it is not. */
+    private static @Nullable CapturedDml captured(Impact impact) {
+        StatementPlan plan = impact.plan();
+        WatchedRelation relation = impact.main();
+        Target target = plan.main();
+        if (relation == null
+                || target == null
+                || !relation.givesKeys()
+                || !ROWS.contains(plan.operation())
+                || plan.operation() != target.operation()
+                || impact.isRuled()
+                || !impact.view().rights(relation).allowReturning()
+                || !(plan.layout().mayReturn() || plan.returning())) {
+            return null;
+        }
+        return captured(impact, plan, target, relation);
+    }
+
+    private static CapturedDml captured(Impact impact, StatementPlan plan, Target target, WatchedRelation relation) {
+        int version = impact.view().serverVersion();
+        boolean updates = plan.operation() == Operation.UPDATE || plan.operation() == Operation.UPSERT;
+        boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
+        boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
+        List<Mark> marks = new ArrayList<>(impact.besidesMain());
+        if (keyChange && !oldToo) {
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+        }
+        return new CapturedDml(impact.sql(), plan, relation, ReturningKeys.of(plan, target, relation, oldToo), marks);
+    }
+
+    private @Nullable Decision withKeys(
+            CapturedDml dml, Impact impact, Request request, ColumnLabels labels, Effects effects) throws SQLException {
+        String text;
+        MultiRow rows = null;
+        if (dml.plan().returning()) {
+            if (!isDescribable(dml, request) || renamesOldOrNew(dml)) {
+                return null;
+            }
+            text = returning.text(dml, dml.ownItems(), labels.labels());
+        } else if (request.keys().kind() == GeneratedKeys.Kind.NONE) {
+            text = general.text(dml);
+            rows = rows(dml);
+        } else {
+            List<String> columns = columns(dml, request, labels);
+            if (columns == null) {
+                return null;
+            }
+            text = returning.text(dml, list(request.keys()), columns);
+        }
+        return new Decision.Rewritten(text, dml.marks(), impact.everything(), rows, effects);
+    }
+
+    private static boolean isDescribable(CapturedDml dml, Request request) {
+        return request.describable()
+                && (request.prepared() || dml.plan().parameters().count() == 0);
+    }
+
+    /** A RETURNING WITH (OLD AS …) of its own, or a table that is called old or new: OLD and NEW are not ours to name. */
+    private static boolean renamesOldOrNew(CapturedDml dml) {
+        int word = dml.plan().layout().returning() + "returning".length();
+        int first = dml.plan().layout().returningItems().get(0).from();
+        Target target = dml.plan().main();
+        String name = target == null
+                ? ""
+                : target.alias() != null ? target.alias() : target.name().table();
+        return !dml.sql().substring(word, first).isBlank()
+                || (dml.keys().oldToo() && (name.equals("old") || name.equals("new")));
+    }
+
+    /** The columns of the generated keys; null if only the server could tell them and cannot be asked. */
+    private static @Nullable List<String> columns(CapturedDml dml, Request request, ColumnLabels labels)
+            throws SQLException {
+        GeneratedKeys.Kind kind = request.keys().kind();
+        if (kind == GeneratedKeys.Kind.NAMED || kind == GeneratedKeys.Kind.AS_WRITTEN) {
+            return kind == GeneratedKeys.Kind.NAMED ? request.keys().names() : null;
+        }
+        if (dml.plan().insert() != null) {
+            return dml.relation().columns();
+        }
+        return isDescribable(dml, request) ? labels.labels() : null; // "*" takes in the tables of FROM and USING
+    }
+
+    private static String list(GeneratedKeys keys) {
+        return keys.kind() == GeneratedKeys.Kind.ALL
+                ? "*"
+                : keys.names().stream().map(Sql::identifier).collect(Collectors.joining(", "));
+    }
+
+    private @Nullable MultiRow rows(CapturedDml dml) {
+        InsertShape shape = dml.plan().insert();
+        boolean plain = shape != null
+                && shape.source() == InsertSource.VALUES
+                && shape.conflict() == Conflict.NONE
+                && dml.plan().layout().with() == null
+                && dml.marks().isEmpty()
+                && dml.relation().captures().size() == 1
+                && !dml.relation().triggers().onInsertStatement();
+        return plain && shape != null ? new MultiRow(general, dml, shape) : null;
+    }
+}

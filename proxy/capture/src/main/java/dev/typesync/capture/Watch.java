@@ -1,0 +1,71 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.TableId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The watched relations of one database as of one look into its catalog. Immutable. */
+final class Watch {
+    static final Watch NOTHING = new Watch(List.of(), Map.of());
+
+    private final Map<String, List<WatchedRelation>> byName = new HashMap<>();
+    private final Map<Long, WatchedRelation> byOid = new HashMap<>();
+    private final Map<String, Set<Mark>> routines;
+
+    /** @param routines by name: what functions and procedures of that name seem to write */
+    Watch(Collection<WatchedRelation> relations, Map<String, Set<Mark>> routines) {
+        for (WatchedRelation relation : relations) {
+            byName.computeIfAbsent(relation.id().name(), name -> new ArrayList<>())
+                    .add(relation);
+            byOid.put(relation.oid(), relation);
+        }
+        this.routines = Map.copyOf(routines);
+    }
+
+    /** Whether the other reading found the same. The object itself stands for its reading: it has no equals. */
+    boolean saysTheSameAs(Watch other) {
+        return byOid.equals(other.byOid) && routines.equals(other.routines);
+    }
+
+    Collection<WatchedRelation> relations() {
+        return byOid.values();
+    }
+
+    boolean knows(String name) {
+        return byName.containsKey(name);
+    }
+
+    @Nullable
+    WatchedRelation byOid(long oid) {
+        return byOid.get(oid);
+    }
+
+    @Nullable
+    WatchedRelation find(TableId id) {
+        for (WatchedRelation relation : byName.getOrDefault(id.name(), List.of())) {
+            if (relation.id().equals(id)) {
+                return relation;
+            }
+        }
+        return null;
+    }
+
+    /** Marks for all that a text can change which mentions these names, as a relation or as a routine. */
+    List<Mark> namedBy(Set<String> names, String cause) {
+        Set<Mark> marks = new LinkedHashSet<>();
+        for (String name : names) {
+            for (WatchedRelation relation : byName.getOrDefault(name, List.of())) {
+                relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), cause)));
+                relation.effects().forEach(effect -> marks.add(effect.mark()));
+            }
+            marks.addAll(routines.getOrDefault(name, Set.of()));
+        }
+        return List.copyOf(marks);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.typesync.capture;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.typesync.outbox.TableId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relation whose changes concern a replicated table, with what the catalog says about it that is the same for every
+ * role.
+ *
+ * @param kind {@code pg_class.relkind}
+ * @param captures keys that its rows hold; empty if it only has effects
+ * @param columns its columns in order
+ * @param ruled events that a rewrite rule handles
+ */
+record WatchedRelation(
+        long oid,
+        TableId id,
+        char kind,
+        List<KeyCapture> captures,
+        List<String> columns,
+        Set<RowEvent> ruled,
+        Triggers triggers,
+        List<Effect> effects) {
+    WatchedRelation {
+        requireNonNull(id, "id");
+        requireNonNull(triggers, "triggers");
+        captures = List.copyOf(captures);
+        columns = List.copyOf(columns);
+        ruled = Set.copyOf(ruled);
+        effects = List.copyOf(effects);
+    }
+
+    /** Whether RETURNING gives keys of its rows: not for views, whose key need not be the base table's. */
+    boolean givesKeys() {
+        return !captures.isEmpty() && (kind == 'r' || kind == 'p' || kind == 'f');
+    }
+
+    boolean isRuled(Set<RowEvent> events) {
+        return events.stream().anyMatch(ruled::contains);
+    }
+
+    /**
+     * Whether an UPDATE can change a captured key.
+     *
+     * @param set the columns that it sets; null: they cannot be told
+     */
+    boolean mayChangeKey(@Nullable List<String> set, int serverVersion) {
+        return set == null
+                || triggers.keyGenerated()
+                || (serverVersion >= ReturningKeys.OLD_AND_NEW ? triggers.beforeUpdate() : triggers.setsKey())
+                || captures.stream()
+                        .flatMap(capture -> capture.key().stream())
+                        .anyMatch(column -> set.contains(column.name()));
+    }
+
+    /**
+     * What happens to a row on its way into the table.
+     *
+     * @param keyGenerated a key column is computed from others
+     * @param beforeUpdate there is a BEFORE UPDATE row trigger
+     * @param setsKey one of them seems to assign a key column
+     * @param onInsertStatement there is a statement trigger for INSERT, or one that sees transition tables
+     */
+    record Triggers(boolean keyGenerated, boolean beforeUpdate, boolean setsKey, boolean onInsertStatement) {
+        static final Triggers NONE = new Triggers(false, false, false, false);
+    }
+}
