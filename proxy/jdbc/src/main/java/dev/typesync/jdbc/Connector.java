@@ -22,7 +22,7 @@ record Connector(DriverOptions options) {
         try {
             TypesyncRuntime runtime = runtimeOf(connection, config);
             runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
-            return new DelegatingConnection(connection);
+            return new CapturingConnection(connection, runtime.capture());
         } catch (SQLException | RuntimeException e) {
             close(connection, e);
             throw e;

@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.capture.Capture;
 import dev.typesync.config.ReplicatorPlace;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
@@ -25,8 +26,8 @@ final class TypesyncRuntime implements AutoCloseable {
 
     private final TypesyncConfig config;
     private final ReplicatorPlace place;
-    private final StatementParser parser = new StatementParser();
     private final ChangeBus bus;
+    private final Capture capture;
     private final RightsCheck rights;
 
     private final ReentrantLock starting = new ReentrantLock();
@@ -37,6 +38,7 @@ final class TypesyncRuntime implements AutoCloseable {
         this.config = config;
         this.place = place;
         this.bus = ChangeBus.withListenersOf(classLoader());
+        this.capture = Capture.of(config, new StatementParser(), bus);
         this.rights = new RightsCheck(
                 new OutboxSchema(config.database().schema()),
                 new TableRights(config.collections().values()),
@@ -58,12 +60,8 @@ final class TypesyncRuntime implements AutoCloseable {
         return config;
     }
 
-    StatementParser parser() {
-        return parser;
-    }
-
-    ChangeBus bus() {
-        return bus;
+    Capture capture() {
+        return capture;
     }
 
     /**

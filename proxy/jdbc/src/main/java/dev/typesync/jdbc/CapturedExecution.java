@@ -1,0 +1,167 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.Backend.State;
+import dev.typesync.capture.CaptureSession;
+import dev.typesync.capture.Decision;
+import dev.typesync.capture.Effects;
+import dev.typesync.capture.Mark;
+import dev.typesync.capture.Request;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Carries out decisions on one connection: sends a text in the application's place, writes marks in the right
+ * transaction, and sees to it that a text of ours which the server refuses never becomes the application's error.
+ */
+final class CapturedExecution {
+    private static final String GUARD = "typesync_guard";
+
+    private final Connection connection;
+    private final CaptureSession session;
+    private final OwnTransaction alone;
+
+    /** @param connection the delegate's */
+    CapturedExecution(Connection connection, CaptureSession session) {
+        this.connection = connection;
+        this.session = session;
+        this.alone = new OwnTransaction(connection);
+    }
+
+    <T> T run(String sql, Request request, Decision decision, Sending<T> sending) throws SQLException {
+        State before = session.state();
+        boolean done = false;
+        try {
+            T result = before == State.FAILED ? sending.send(null) : carryOut(sql, request, decision, sending);
+            done = true;
+            return result;
+        } finally {
+            session.executed(decision, before, done || sending.isBatch());
+        }
+    }
+
+    private <T> T carryOut(String sql, Request request, Decision decision, Sending<T> sending) throws SQLException {
+        if (decision instanceof Decision.Rewritten rewritten) {
+            return rewritten(sql, request, rewritten, sending);
+        }
+        if (decision instanceof Decision.MarkedFirst marked) {
+            return markedFirst(marked.marks(), sending);
+        }
+        if (decision instanceof Decision.MarkedAround marked) {
+            return markedAround(marked.marks(), sending);
+        }
+        return sending.send(null);
+    }
+
+    private <T> T rewritten(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
+            throws SQLException {
+        if (isInTransaction() && !session.isProven(decision)) {
+            return guarded(sql, request, decision, sending);
+        }
+        try {
+            T result = sending.send(decision);
+            session.prove(decision);
+            return result;
+        } catch (SQLException e) {
+            if (!Refusal.is(e) || isInTransaction() || !sending.isRepeatable() || sending.isBatch()) {
+                throw e;
+            }
+        }
+        return instead(sql, request, decision, sending);
+    }
+
+    /** The first execution of a text inside a transaction: what the server refuses must not fail the transaction. */
+    private <T> T guarded(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
+            throws SQLException {
+        Savepoint guard = connection.setSavepoint(GUARD);
+        try {
+            T result = sending.send(decision);
+            connection.releaseSavepoint(guard);
+            session.prove(decision);
+            return result;
+        } catch (SQLException e) {
+            if (!Refusal.is(e) || !sending.isRepeatable()) {
+                throw e;
+            }
+        }
+        connection.rollback(guard);
+        connection.releaseSavepoint(guard);
+        return instead(sql, request, decision, sending);
+    }
+
+    /** The original in place of a text that was refused. If it fails too, that is the application's own error. */
+    private <T> T instead(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
+            throws SQLException {
+        session.doubtCatalog();
+        T result = markedFirst(decision.unattributed(), sending);
+        session.distrust(sql, request, decision);
+        return result;
+    }
+
+    private <T> T markedFirst(List<Mark> marks, Sending<T> sending) throws SQLException {
+        if (isInTransaction()) {
+            mark(marks);
+            return sending.send(null);
+        }
+        return alone.run(sending.original(), () -> {
+            mark(marks);
+            return sending.send(null);
+        });
+    }
+
+    private <T> T markedAround(List<Mark> marks, Sending<T> sending) throws SQLException {
+        if (connection.isReadOnly() || session.isReadOnly()) {
+            return sending.send(null); // it writes nothing, and a mark could not be written
+        }
+        mark(marks);
+        if (isInTransaction()) {
+            return sending.send(null);
+        }
+        T result;
+        try {
+            result = sending.send(null);
+        } catch (SQLException e) {
+            markAfter(marks, e);
+            throw e;
+        }
+        mark(marks);
+        return result;
+    }
+
+    /** It may have committed a part before it failed. */
+    private void markAfter(List<Mark> marks, SQLException reason) {
+        try {
+            mark(marks);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    void mark(List<Mark> marks) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(session.markStatement(marks));
+        }
+    }
+
+    boolean isInTransaction() throws SQLException {
+        return session.state() != State.IDLE || !connection.getAutoCommit();
+    }
+
+    /** Runs several statements so that all or none are committed. */
+    <T> T together(Statement statement, OwnTransaction.Work<T> work) throws SQLException {
+        return isInTransaction() ? work.run() : alone.run(statement, work);
+    }
+
+    /** Runs something that writes rows without a text of its own, behind marks in the same transaction. */
+    <T> T marked(List<Mark> marks, Sending<T> sending) throws SQLException {
+        Decision decision = new Decision.MarkedFirst(marks, Effects.NONE);
+        State before = session.state();
+        try {
+            return markedFirst(marks, sending);
+        } finally {
+            session.executed(decision, before, true);
+        }
+    }
+}

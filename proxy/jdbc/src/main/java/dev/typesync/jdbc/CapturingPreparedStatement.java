@@ -1,0 +1,339 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.Decision;
+import dev.typesync.capture.Request;
+import java.sql.Connection;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * A prepared statement that may change rows. Parameters are bound to the text that will probably be executed, and bound
+ * again where it is another one. As thread-safe as its delegate. Null-unmarked, as JDBC is.
+ */
+@NullUnmarked
+final class CapturingPreparedStatement extends BindingPreparedStatement {
+    private final CapturingConnection connection;
+    private final String sql;
+    private final Request request;
+    private final Variants variants;
+    private final Results results;
+    private final ParameterBatch batch;
+    private final Bindings bindings = new Bindings();
+
+    private PreparedStatement bound; // holds the current parameters
+    private volatile PreparedStatement active; // executed last, or about to be
+
+    private CapturingPreparedStatement(
+            PreparedStatement delegate,
+            String sql,
+            Request request,
+            Variants variants,
+            CapturingConnection connection) {
+        super(delegate);
+        this.connection = connection;
+        this.sql = sql;
+        this.request = request;
+        this.variants = variants;
+        this.results = new Results(connection, this);
+        this.batch = new ParameterBatch(connection.rewritesBatches());
+        this.bound = delegate;
+        this.active = delegate;
+    }
+
+    /** The delegate gets the rewritten text at once where that is known; nothing is asked of the database here. */
+    static CapturingPreparedStatement prepare(
+            String sql, Request request, Preparation preparation, CapturingConnection connection) throws SQLException {
+        Decision known = connection.session().peek(sql, request);
+        String text = known instanceof Decision.Rewritten rewritten ? rewritten.text() : sql;
+        PreparedStatement delegate = preparation.prepare(connection.delegate(), text);
+        Variants variants = new Variants(connection.delegate(), preparation, delegate, text);
+        return new CapturingPreparedStatement(delegate, sql, request, variants, connection);
+    }
+
+    @Override
+    void bind(int parameter, Binding binding) throws SQLException {
+        binding.bind(bound, parameter);
+        bindings.set(parameter, binding, false);
+    }
+
+    @Override
+    void bindOnce(int parameter, Binding binding) throws SQLException {
+        binding.bind(bound, parameter);
+        bindings.set(parameter, binding, true);
+    }
+
+    /** The statement for a text, holding the current parameters. */
+    @SuppressWarnings("ReferenceEquality") // of two statements with equal texts one holds the parameters
+    private PreparedStatement boundTo(String text) throws SQLException {
+        PreparedStatement statement = variants.of(text);
+        if (statement != bound) {
+            bindings.bindTo(statement, 0);
+            bound = statement;
+        }
+        return statement;
+    }
+
+    /** One of the delegate's methods that execute. */
+    private interface Call<T> {
+        T execute(PreparedStatement statement) throws SQLException;
+    }
+
+    private Decision decide() throws SQLException {
+        return connection.session().decide(sql, request, this::labels);
+    }
+
+    private List<String> labels() throws SQLException {
+        return Labels.of(bindings.isRepeatable() ? boundTo(sql) : variants.of(sql));
+    }
+
+    private <T> T run(Call<T> call) throws SQLException {
+        Decision decision = fitting(decide(), bindings.isRepeatable(), bound);
+        return connection.execution().run(sql, request, decision, new Sending<T>() {
+            @Override
+            public T send(Decision.Rewritten rewritten) throws SQLException {
+                active = bindings.isRepeatable() ? boundTo(rewritten == null ? sql : rewritten.text()) : bound;
+                return call.execute(active);
+            }
+
+            @Override
+            public Statement original() throws SQLException {
+                return bindings.isRepeatable() ? variants.of(sql) : bound;
+            }
+
+            @Override
+            public boolean isRepeatable() {
+                return bindings.isRepeatable();
+            }
+        });
+    }
+
+    /** A stream cannot be moved to another statement: then the text that holds it goes, with a mark. */
+    private Decision fitting(Decision decision, boolean movable, PreparedStatement holder) {
+        if (movable || !(decision instanceof Decision.Rewritten rewritten)) {
+            return decision;
+        }
+        return variants.isFor(holder, rewritten.text()) ? decision : rewritten.original();
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        return run(PreparedStatement::execute);
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return run(PreparedStatement::executeUpdate);
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        return run(PreparedStatement::executeLargeUpdate);
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return results.of(run(PreparedStatement::executeQuery));
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        batch.add(bindings, bound);
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        delegate.clearBatch();
+        batch.clear();
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return batch(PreparedStatement::executeBatch, Counts.INTS);
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        return batch(PreparedStatement::executeLargeBatch, Counts.LONGS);
+    }
+
+    private <T> T batch(Call<T> call, Counts<T> counts) throws SQLException {
+        ParameterBatch.Entries entries = batch.take();
+        if (entries.isEmpty()) {
+            active = delegate;
+            return call.execute(delegate);
+        }
+        Decision decision = fitting(proven(decide(), entries), entries.areRepeatable(), entries.holder());
+        T result = connection.execution().run(sql, request, decision, sending(entries, call, counts));
+        if (bindings.isRepeatable() && entries.areRepeatable()) {
+            bindings.bindTo(active, 0);
+        }
+        return result;
+    }
+
+    private <T> Sending<T> sending(ParameterBatch.Entries entries, Call<T> call, Counts<T> counts) {
+        return new Sending<T>() {
+            @Override
+            public T send(Decision.Rewritten rewritten) throws SQLException {
+                active = entries.areRepeatable()
+                        ? variants.of(rewritten == null ? sql : rewritten.text())
+                        : entries.holder();
+                bound = active;
+                if (rewritten != null && isMultiRow(rewritten, entries)) {
+                    MultiRowBatch rows = new MultiRowBatch(rewritten, rewritten.rows(), entries.values(), variants);
+                    return counts.of(connection.execution().together(active, rows::execute));
+                }
+                entries.putOn(active);
+                return call.execute(active);
+            }
+
+            @Override
+            public Statement original() throws SQLException {
+                return entries.areRepeatable() ? variants.of(sql) : entries.holder();
+            }
+
+            @Override
+            public boolean isRepeatable() {
+                return entries.areRepeatable();
+            }
+
+            @Override
+            public boolean isBatch() {
+                return true;
+            }
+        };
+    }
+
+    private boolean isMultiRow(Decision.Rewritten decision, ParameterBatch.Entries entries) {
+        return decision.rows() != null
+                && connection.rewritesBatches()
+                && entries.values().size() > 1
+                && entries.areRepeatable();
+    }
+
+    /**
+     * Under autocommit a batch that the server refuses in the middle is committed in part, and cannot be run again: a text
+     * is described before its first batch.
+     */
+    private Decision proven(Decision decision, ParameterBatch.Entries entries) throws SQLException {
+        if (!(decision instanceof Decision.Rewritten rewritten)
+                || !request.describable()
+                || connection.session().isProven(decision)
+                || connection.execution().isInTransaction()) {
+            return decision;
+        }
+        PreparedStatement described = variants.of(rewritten.text());
+        if (entries.areRepeatable()) {
+            entries.values().get(0).bindTo(described, 0);
+        }
+        try {
+            described.getMetaData();
+            return decision;
+        } catch (SQLException e) {
+            if (!Refusal.is(e)) {
+                throw e;
+            }
+            connection.session().doubtCatalog();
+            return rewritten.original();
+        }
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        delegate.clearParameters();
+        variants.clearParameters();
+        bindings.clear();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        variants.closeSecond();
+        delegate.close();
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        return active.isClosed(); // by closeOnCompletion it is the executed one that closes
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        active.cancel();
+    }
+
+    @Override
+    public ResultSet getResultSet() throws SQLException {
+        return results.of(active.getResultSet());
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        return results.of(active.getGeneratedKeys());
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return active.getUpdateCount();
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        return active.getLargeUpdateCount();
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        return active.getMoreResults();
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        return active.getMoreResults(current);
+    }
+
+    @Override
+    public SQLWarning getWarnings() throws SQLException {
+        return active.getWarnings();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        active.clearWarnings();
+    }
+
+    /** Of the current result, or else of what the application's text would give. */
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        ResultSet current = active.getResultSet();
+        if (current != null && !current.isClosed()) {
+            return active.getMetaData();
+        }
+        return (bindings.isRepeatable() ? boundTo(sql) : variants.of(sql)).getMetaData();
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        return bound.getParameterMetaData();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        delegate.getConnection(); // a closed statement has none
+        return connection;
+    }
+
+    @Override
+    public String toString() {
+        try {
+            return bindings.isRepeatable() ? boundTo(sql).toString() : sql;
+        } catch (SQLException closed) {
+            return sql;
+        }
+    }
+}

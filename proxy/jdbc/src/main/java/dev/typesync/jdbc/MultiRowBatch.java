@@ -1,0 +1,74 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.Decision;
+import dev.typesync.capture.MultiRow;
+import java.sql.BatchUpdateException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A batch of INSERTs sent as pgjdbc sends it with {@code reWriteBatchedInserts}: statements of up to 128 rows, then of
+ * the powers of two that remain; counts as pgjdbc gives them. Must run inside one transaction.
+ */
+final class MultiRowBatch {
+    private final Decision.Rewritten single;
+    private final MultiRow rows;
+    private final List<Bindings> entries;
+    private final Variants variants;
+    private final long[] counts;
+    private int done;
+
+    MultiRowBatch(Decision.Rewritten single, MultiRow rows, List<Bindings> entries, Variants variants) {
+        this.single = single;
+        this.rows = rows;
+        this.entries = entries;
+        this.variants = variants;
+        this.counts = new long[entries.size()];
+    }
+
+    /** @throws BatchUpdateException if a statement fails: then all entries have */
+    long[] execute() throws SQLException {
+        try {
+            sendFull(rows.limit());
+            while (done < counts.length) {
+                send(Integer.highestOneBit(counts.length - done), 1);
+            }
+            return counts;
+        } catch (BatchUpdateException e) {
+            long[] failed = new long[counts.length];
+            Arrays.fill(failed, Statement.EXECUTE_FAILED);
+            BatchUpdateException all =
+                    new BatchUpdateException(e.getMessage(), e.getSQLState(), e.getErrorCode(), failed, e.getCause());
+            all.setNextException(e.getNextException());
+            throw all;
+        }
+    }
+
+    private void sendFull(int limit) throws SQLException {
+        int full = (counts.length - done) / limit;
+        if (full > 0) {
+            send(limit, full);
+        }
+    }
+
+    /** @param statements how many of so many rows */
+    private void send(int size, int statements) throws SQLException {
+        try (PreparedStatement statement = variants.another(size == 1 ? single.text() : rows.text(size))) {
+            int entry = done;
+            for (int i = 0; i < statements; i++) {
+                for (int row = 0; row < size; row++) {
+                    entries.get(entry++).bindTo(statement, row * rows.parameters());
+                }
+                statement.addBatch();
+            }
+            for (long count : statement.executeLargeBatch()) {
+                // which of the rows were inserted is not known
+                Arrays.fill(counts, done, done + size, size > 1 && count > 0 ? Statement.SUCCESS_NO_INFO : count);
+                done += size;
+            }
+        }
+    }
+}

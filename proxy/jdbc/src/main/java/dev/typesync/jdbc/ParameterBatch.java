@@ -1,0 +1,90 @@
+package dev.typesync.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The batch of a prepared statement. Not thread-safe, as a statement is not. */
+final class ParameterBatch {
+    private final boolean deferred;
+    private Entries entries;
+
+    /** @param deferred the entries will probably become rows of one text, so they are kept as values only */
+    ParameterBatch(boolean deferred) {
+        this.deferred = deferred;
+        this.entries = new Entries();
+    }
+
+    /** @param bound holds the values */
+    void add(Bindings bindings, PreparedStatement bound) throws SQLException {
+        entries.add(bindings, bound, deferred);
+    }
+
+    void clear() throws SQLException {
+        entries.clear();
+        entries = new Entries();
+    }
+
+    /** What is to be executed now; the next batch is empty. */
+    Entries take() {
+        Entries taken = entries;
+        entries = new Entries();
+        return taken;
+    }
+
+    /** The entries of one batch: as values that can be bound again, and mostly on a statement of the delegate as well. */
+    static final class Entries {
+        private final List<Bindings> values = new ArrayList<>();
+        private @Nullable PreparedStatement holder;
+        private boolean repeatable = true;
+
+        private void add(Bindings bindings, PreparedStatement bound, boolean deferred) throws SQLException {
+            if (!deferred || !bindings.isRepeatable() || !repeatable) {
+                putOn(bound);
+                bound.addBatch();
+            }
+            values.add(bindings.copy());
+            repeatable &= bindings.isRepeatable();
+        }
+
+        private void clear() throws SQLException {
+            if (holder != null) {
+                holder.clearBatch();
+            }
+        }
+
+        boolean isEmpty() {
+            return values.isEmpty();
+        }
+
+        boolean areRepeatable() {
+            return repeatable;
+        }
+
+        List<Bindings> values() {
+            return values;
+        }
+
+        /** The delegate's statement that has the entries; null if they are values only. */
+        @Nullable
+        PreparedStatement holder() {
+            return holder;
+        }
+
+        /** Makes the statement hold the entries. */
+        @SuppressWarnings("ReferenceEquality") // the very statement, not an equal one
+        void putOn(PreparedStatement statement) throws SQLException {
+            if (statement == holder) {
+                return;
+            }
+            clear();
+            for (Bindings entry : values) {
+                entry.bindTo(statement, 0);
+                statement.addBatch();
+            }
+            holder = statement;
+        }
+    }
+}

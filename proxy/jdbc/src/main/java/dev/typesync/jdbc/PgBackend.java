@@ -1,0 +1,81 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.Backend;
+import dev.typesync.capture.Row;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/** A pgjdbc connection as capture sees it. */
+final class PgBackend implements Backend {
+    private final BaseConnection connection;
+
+    private PgBackend(BaseConnection connection) {
+        this.connection = connection;
+    }
+
+    /** @throws SQLException if pgjdbc is not behind the connection */
+    static PgBackend of(Connection connection) throws SQLException {
+        return new PgBackend(connection.unwrap(BaseConnection.class));
+    }
+
+    @Override
+    public State state() {
+        return switch (connection.getTransactionState()) {
+            case IDLE -> State.IDLE;
+            case OPEN -> State.OPEN;
+            case FAILED -> State.FAILED;
+        };
+    }
+
+    @Override
+    public List<Row> query(String sql) throws SQLException {
+        try (ResultSet result = connection.execSQLQuery(sql);
+                Statement statement = result.getStatement()) {
+            int columns = result.getMetaData().getColumnCount();
+            List<Row> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(row(result, columns));
+            }
+            statement.clearWarnings();
+            return rows;
+        }
+    }
+
+    private static Row row(ResultSet result, int columns) throws SQLException {
+        List<@Nullable String> values = new ArrayList<>(columns);
+        for (int i = 1; i <= columns; i++) {
+            values.add(result.getString(i));
+        }
+        return new Row(values);
+    }
+
+    @Override
+    public int serverVersion() {
+        return connection.getQueryExecutor().getServerVersionNum();
+    }
+
+    @Override
+    public boolean standardConformingStrings() {
+        return connection.getStandardConformingStrings();
+    }
+
+    boolean isSimpleProtocol() {
+        return connection.getPreferQueryMode().compareTo(PreferQueryMode.EXTENDED) < 0;
+    }
+
+    /** Whether identifiers given as names of generated keys are taken as they are written. */
+    boolean quotesReturning() {
+        return connection.getQueryExecutor().getQuoteReturningIdentifiers();
+    }
+
+    boolean rewritesBatches() {
+        return connection.getQueryExecutor().isReWriteBatchedInsertsEnabled();
+    }
+}

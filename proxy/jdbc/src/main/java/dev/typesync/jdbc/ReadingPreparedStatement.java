@@ -1,0 +1,44 @@
+package dev.typesync.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * A prepared statement that changes no row: it only says whose it and its results are. As thread-safe as its delegate.
+ * Null-unmarked, as JDBC is.
+ */
+@NullUnmarked
+final class ReadingPreparedStatement extends DelegatingPreparedStatement {
+    private final CapturingConnection connection;
+    private final Results results;
+
+    ReadingPreparedStatement(PreparedStatement delegate, CapturingConnection connection) {
+        super(delegate);
+        this.connection = connection;
+        this.results = new Results(connection, this);
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return results.of(delegate.executeQuery());
+    }
+
+    @Override
+    public ResultSet getResultSet() throws SQLException {
+        return results.of(delegate.getResultSet());
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        return results.of(delegate.getGeneratedKeys());
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        delegate.getConnection(); // a closed statement has none
+        return connection;
+    }
+}

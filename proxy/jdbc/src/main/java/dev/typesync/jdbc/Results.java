@@ -1,0 +1,37 @@
+package dev.typesync.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The results that one statement hands out: the same wrapper for the same result. */
+final class Results {
+    private final CapturingConnection connection;
+    private final Statement owner;
+    private @Nullable CapturingResultSet last;
+
+    /** @param owner what the results answer to getStatement() */
+    Results(CapturingConnection connection, Statement owner) {
+        this.connection = connection;
+        this.owner = owner;
+    }
+
+    @Nullable
+    ResultSet of(@Nullable ResultSet raw) {
+        if (raw == null) {
+            return null;
+        }
+        CapturingResultSet known = last;
+        if (known != null && known.wraps(raw)) {
+            return known;
+        }
+        last = new CapturingResultSet(raw, owner, connection);
+        return last;
+    }
+
+    /** Results of the catalog: their statement is one that the application never saw. */
+    static ResultSet ofCatalog(ResultSet raw, CapturingConnection connection) throws SQLException {
+        return new CapturingResultSet(raw, new CapturingStatement(raw.getStatement(), connection), connection);
+    }
+}

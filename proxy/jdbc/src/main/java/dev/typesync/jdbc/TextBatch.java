@@ -1,0 +1,109 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.Decision;
+import dev.typesync.capture.Effects;
+import dev.typesync.capture.GeneratedKeys;
+import dev.typesync.capture.Mark;
+import dev.typesync.capture.Request;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The batch of a plain statement. The delegate holds the application's texts until it is executed. */
+@NullUnmarked
+final class TextBatch {
+    private final Statement delegate;
+    private final CapturingConnection connection;
+    private List<String> texts = new ArrayList<>();
+
+    TextBatch(Statement delegate, CapturingConnection connection) {
+        this.delegate = delegate;
+        this.connection = connection;
+    }
+
+    /** One of the delegate's two ways to execute its batch. */
+    interface Call<T> {
+        T execute() throws SQLException;
+    }
+
+    void add(String sql) throws SQLException {
+        delegate.addBatch(sql);
+        texts.add(sql);
+    }
+
+    void clear() throws SQLException {
+        delegate.clearBatch();
+        texts.clear();
+    }
+
+    <T> T execute(Call<T> call) throws SQLException {
+        List<String> originals = texts;
+        texts = new ArrayList<>();
+        Request request = connection.request(false, GeneratedKeys.NONE);
+        List<Decision> decisions = new ArrayList<>();
+        for (String sql : originals) {
+            decisions.add(connection.session().decide(sql, request, () -> labels(sql)));
+        }
+        Decision decision = together(decisions);
+        if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
+            return call.execute();
+        }
+        return connection.execution().run("", request, decision, sending(originals, decisions, call));
+    }
+
+    /** One decision for the batch: with its own texts where all entries have one or need none. */
+    private static Decision together(List<Decision> decisions) {
+        Effects effects = Effects.NONE;
+        List<Mark> marks = new ArrayList<>();
+        boolean rewritten = false;
+        boolean marked = false;
+        for (Decision decision : decisions) {
+            effects = effects.and(decision.effects());
+            if (decision instanceof Decision.Rewritten own) {
+                rewritten = true;
+                marks.addAll(own.unattributed());
+            } else {
+                marked |= !decision.marks().isEmpty();
+                marks.addAll(decision.marks());
+            }
+        }
+        List<Mark> all = marks.stream().distinct().toList();
+        if (marked) {
+            return new Decision.MarkedFirst(all, effects);
+        }
+        return rewritten ? new Decision.Rewritten("", List.of(), all, null, effects) : new Decision.Untouched(effects);
+    }
+
+    private <T> Sending<T> sending(List<String> originals, List<Decision> decisions, Call<T> call) {
+        return new Sending<>() {
+            @Override
+            public T send(Decision.Rewritten rewritten) throws SQLException {
+                delegate.clearBatch();
+                for (int i = 0; i < originals.size(); i++) {
+                    boolean own = rewritten != null && decisions.get(i) instanceof Decision.Rewritten;
+                    delegate.addBatch(own ? ((Decision.Rewritten) decisions.get(i)).text() : originals.get(i));
+                }
+                return call.execute();
+            }
+
+            @Override
+            public Statement original() {
+                return delegate;
+            }
+
+            @Override
+            public boolean isBatch() {
+                return true;
+            }
+        };
+    }
+
+    private List<String> labels(String sql) throws SQLException {
+        try (PreparedStatement described = connection.delegate().prepareStatement(sql)) {
+            return Labels.of(described);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.typesync.capture.Capture;
+import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.parser.StatementParser;
+import dev.typesync.testkit.PostgresServer;
+import dev.typesync.testkit.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is in the outbox after statements of each kind, and what the application gets back. */
+class CaptureIT {
+    private static final String SCHEMA = """
+            create table item (id bigserial primary key, name text not null unique, price int, at date);
+            create table line (order_id int, pos int, note text, primary key (order_id, pos));
+            create table other (id int primary key, name text);
+            """;
+
+    private final PostgresServer server = SharedServers.postgres();
+    private String url = "";
+    private Connection plain;
+    private Connection captured;
+
+    @BeforeEach
+    void connect() throws Exception {
+        url = server.url(server.createDatabase());
+        plain = DriverManager.getConnection(url, server.superuser(), "");
+        new OutboxSchema("typesync").ensure(plain);
+        try (Statement statement = plain.createStatement()) {
+            statement.execute(SCHEMA);
+        }
+        captured = open("");
+    }
+
+    private Connection open(String parameters) throws SQLException {
+        Capture capture = new Capture(List.of("item", "line"), "typesync", new StatementParser(), new ChangeBus());
+        return new CapturingConnection(DriverManager.getConnection(url + parameters, server.superuser(), ""), capture);
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        captured.close();
+        plain.close();
+    }
+
+    private List<String> outbox() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = plain.createStatement();
+                ResultSet result =
+                        statement.executeQuery("select tbl, op, keys, tag from typesync.outbox order by ctid")) {
+            while (result.next()) {
+                String keys = result.getString(3);
+                rows.add(result.getString(1) + " " + (keys == null ? "mark " + result.getString(4) : keys));
+            }
+            statement.execute("delete from typesync.outbox");
+        }
+        return rows;
+    }
+
+    private int update(String sql) throws SQLException {
+        try (Statement statement = captured.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    @Test
+    void insertUpdateAndDeleteLeaveTheirKeys() throws SQLException {
+        assertThat(update("insert into item (name) values ('a'), ('b')")).isEqualTo(2);
+        assertThat(outbox()).containsExactly("public.item {1}", "public.item {2}");
+        assertThat(update("update item set price = 3 where name = 'b'")).isEqualTo(1);
+        assertThat(outbox()).containsExactly("public.item {2}");
+        assertThat(update("delete from item where price is null")).isEqualTo(1);
+        assertThat(outbox()).containsExactly("public.item {1}");
+        assertThat(update("update item set price = 3 where name = 'none'")).isZero();
+        assertThat(update("insert into other values (1, 'x')")).isEqualTo(1);
+        assertThat(outbox()).isEmpty();
+    }
+
+    @Test
+    void compositeKeysAreJoined() throws SQLException {
+        assertThat(update("insert into line values (1, 2, 'x')")).isEqualTo(1);
+        assertThat(outbox()).containsExactly("public.line {1:2}");
+    }
+
+    @Test
+    void preparedStatementsAndGeneratedKeys() throws SQLException {
+        try (PreparedStatement insert =
+                captured.prepareStatement("insert into item (name) values (?)", Statement.RETURN_GENERATED_KEYS)) {
+            for (int i = 1; i <= 3; i++) {
+                insert.setString(1, "n" + i);
+                assertThat(insert.executeUpdate()).isEqualTo(1);
+                try (ResultSet keys = insert.getGeneratedKeys()) {
+                    assertThat(keys.next()).isTrue();
+                    assertThat(keys.getInt("id")).isEqualTo(i);
+                    assertThat(keys.getMetaData().getTableName(1)).isEqualTo("item");
+                    assertThat(keys.getStatement()).isSameAs(insert);
+                }
+            }
+        }
+        assertThat(outbox()).containsExactly("public.item {1}", "public.item {2}", "public.item {3}");
+    }
+
+    @Test
+    void batchesInATransaction() throws SQLException {
+        captured.setAutoCommit(false);
+        try (PreparedStatement insert = captured.prepareStatement("insert into line values (?, ?, ?)")) {
+            for (int i = 1; i <= 3; i++) {
+                insert.setInt(1, 7);
+                insert.setInt(2, i);
+                insert.setString(3, "n" + i);
+                insert.addBatch();
+            }
+            assertThat(insert.executeBatch()).containsExactly(1, 1, 1);
+        }
+        assertThat(outbox()).isEmpty();
+        captured.commit();
+        assertThat(outbox()).containsExactly("public.line {7:1}", "public.line {7:2}", "public.line {7:3}");
+    }
+
+    @Test
+    void anOwnReturningKeepsItsLabelsAndTypes() throws SQLException {
+        try (Statement statement = captured.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "insert into item (name) values ('a') returning name as \"N\", price + 1, upper(name)")) {
+            assertThat(result.next()).isTrue();
+            assertThat(result.getMetaData().getColumnLabel(1)).isEqualTo("N");
+            assertThat(result.getMetaData().getColumnLabel(2)).isEqualTo("?column?");
+            assertThat(result.getMetaData().getColumnLabel(3)).isEqualTo("upper");
+            assertThat(result.getString(3)).isEqualTo("A");
+        }
+        assertThat(outbox()).containsExactly("public.item {1}");
+    }
+
+    @Test
+    void whatCannotBeAttributedIsMarked() throws SQLException {
+        update("truncate item");
+        assertThat(outbox()).containsExactly("public.item mark truncate");
+        try (Statement statement = captured.createStatement()) {
+            statement.execute("do $$ begin insert into item (name) values ('x'); end $$");
+        }
+        assertThat(outbox()).containsExactly("public.item mark opaque statement", "public.item mark opaque statement");
+    }
+}
