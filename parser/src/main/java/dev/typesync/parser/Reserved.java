@@ -43,6 +43,10 @@ final class Reserved {
             "verify",
             "xor");
 
+    /** Types of JSqlParser: a column of such a name is none to it. In front of a constant they may stay. */
+    private static final Set<String> TYPES = Set.of(
+            "blob", "float", "long", "nchar", "number", "numeric", "nvarchar", "short", "tinyint", "uuid", "varbinary");
+
     private Reserved() {}
 
     /** Whether the word is a name here that JSqlParser would stumble over. */
@@ -54,9 +58,17 @@ final class Reserved {
         return switch (word) {
             case "absent" -> !tokens.is(i + 1, "ON");
             case "current" -> !tokens.isAny(i + 1, "OF", "ROW");
+            case "day", "hour", "minute", "month", "second", "year" -> !isField(tokens, i);
             case "unknown" -> !tokens.isAny(i - 1, "IS", "NOT");
-            default -> ALWAYS.contains(word);
+            default -> ALWAYS.contains(word) || (TYPES.contains(word) && !tokens.is(i + 1, TokenKind.STRING));
         };
+    }
+
+    /** Whether the word is a part of a time: {@code interval '1' day to second}, {@code extract(day from d)}. */
+    private static boolean isField(Tokens tokens, int i) {
+        return tokens.is(i - 1, TokenKind.STRING)
+                || tokens.is(i - 1, "TO")
+                || (tokens.is(i - 1, TokenKind.OPEN) && tokens.is(i - 2, "EXTRACT"));
     }
 
     private static boolean isAscii(Tokens tokens, int i) {

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Corpus {
     static final List<String> FILES =
-            List.of("golden", "insert", "update", "delete", "with", "other", "lexical", "keys");
+            List.of("golden", "insert", "update", "delete", "with", "other", "lexical", "keys", "frameworks");
 
     private Corpus() {}
 
