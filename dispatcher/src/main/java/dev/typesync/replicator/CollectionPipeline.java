@@ -1,0 +1,138 @@
+package dev.typesync.replicator;
+
+import dev.typesync.config.CollectionConfig;
+import dev.typesync.config.DeliveryConfig;
+import dev.typesync.outbox.TableId;
+import dev.typesync.source.Acknowledgement;
+import dev.typesync.source.Change;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection on its way from keys to documents: its queue, what is known of it, where its documents go.
+ * Thread-safe.
+ */
+final class CollectionPipeline {
+    private static final Logger LOG = System.getLogger("dev.typesync.replicator");
+
+    private final CollectionConfig config;
+    private final OwnerContext context;
+    private final KeyQueue queue;
+    private final CollectionGate gate;
+    private final CollectionHealth health;
+    private final LagMeter lag = new LagMeter();
+    private final RejectedDocuments rejected;
+    private volatile @Nullable TableId table;
+    private volatile @Nullable Target target;
+
+    CollectionPipeline(CollectionConfig config, OwnerContext context) {
+        DeliveryConfig delivery = context.config().delivery();
+        this.config = config;
+        this.context = context;
+        this.queue = new KeyQueue(delivery.maxDelay(), context.timing().nanoTime());
+        this.gate = new CollectionGate(queue);
+        this.health = new CollectionHealth(config.name(), context.timing().nanoTime());
+        this.rejected = new RejectedDocuments(context.links().outbox(), context.schema(), config.name());
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    CollectionConfig config() {
+        return config;
+    }
+
+    KeyQueue queue() {
+        return queue;
+    }
+
+    CollectionGate gate() {
+        return gate;
+    }
+
+    CollectionHealth health() {
+        return health;
+    }
+
+    LagMeter lag() {
+        return lag;
+    }
+
+    RejectedDocuments rejected() {
+        return rejected;
+    }
+
+    /** Null until it is known. */
+    @Nullable
+    Target target() {
+        return target;
+    }
+
+    void target(Target found) {
+        target = found;
+    }
+
+    void table(TableId found) {
+        table = found;
+    }
+
+    /** Whether documents are written to this concrete collection. */
+    boolean writesTo(String concrete) {
+        Target current = target;
+        return current != null && current.collection().equals(concrete);
+    }
+
+    boolean admits(Change change) {
+        return gate.admits(change);
+    }
+
+    void accept(Change change, Acknowledgement acknowledgement) {
+        gate.accept(change, acknowledgement);
+    }
+
+    /** Notes a failure; if it has lasted too long, the collection is suspended. */
+    void failed(Failure failure) {
+        health.failed(failure);
+        if (failure.kind() == Failure.Kind.READ || failure.kind() == Failure.Kind.NOT_FOUND) {
+            gate.requestRecheck();
+        }
+        if (failure.kind() == Failure.Kind.UNAUTHORIZED) {
+            context.config().typesense().apiKey().refresh();
+        }
+    }
+
+    /**
+     * Lets one mark in the outbox stand for all keys that wait, so that the outbox keeps moving.
+     *
+     * @return false if one does already, or its table is not known
+     */
+    boolean shut(String cause) throws SQLException {
+        TableId marked = table;
+        CollectionGate.Phase before = gate.phase();
+        if (marked == null
+                || (before != CollectionGate.Phase.OPEN && before != CollectionGate.Phase.STARTING)
+                || !gate.enter(CollectionGate.Phase.SHUTTING, before)) {
+            return false;
+        }
+        try {
+            OutboxWriter writer = new OutboxWriter(context.schema());
+            context.links().outbox().execute(connection -> {
+                writer.mark(connection, marked, cause, name());
+            });
+        } catch (SQLException | RuntimeException failure) {
+            gate.enter(before, CollectionGate.Phase.SHUTTING);
+            throw failure;
+        }
+        gate.enter(CollectionGate.Phase.SHUT, CollectionGate.Phase.SHUTTING);
+        LOG.log(
+                Level.WARNING,
+                "collection {0} is shut ({1}): its changes wait as one mark, and are reconciled when it goes on",
+                name(),
+                cause);
+        queue.acknowledgeWaiting();
+        return true;
+    }
+}

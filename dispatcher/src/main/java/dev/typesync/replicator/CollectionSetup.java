@@ -1,0 +1,202 @@
+package dev.typesync.replicator;
+
+import dev.typesync.config.ColumnSelection;
+import dev.typesync.document.CollectionMapping;
+import dev.typesync.document.CollectionResolver;
+import dev.typesync.document.Resolution;
+import dev.typesync.document.RowReader;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a collection into the phase it belongs in: looks its table up in the catalog and its place in Typesense,
+ * creates what is missing, settles what the owner before may have left under way, and opens or shuts its gate.
+ * Supervisor's thread only.
+ */
+final class CollectionSetup {
+    /** A collection that cannot be found is made anew only if a second look, so much later, does not find it either. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(60);
+
+    private final CollectionPipeline pipeline;
+    private final OwnerContext context;
+    private final Router router;
+    private final CollectionResolver resolver;
+    private final TakeOver takeOver;
+    private final CollectionRecords records;
+    private final Placements placements;
+    private @Nullable Long missingSinceNanos;
+
+    CollectionSetup(
+            CollectionPipeline pipeline,
+            OwnerContext context,
+            Router router,
+            CollectionResolver resolver,
+            TakeOver takeOver) {
+        this.pipeline = pipeline;
+        this.context = context;
+        this.router = router;
+        this.resolver = resolver;
+        this.takeOver = takeOver;
+        this.records = new CollectionRecords(context);
+        this.placements = new Placements(context.cluster().collections());
+    }
+
+    /** @param reason why it does not go on, with the remedy; null if it does */
+    record Outcome(CollectionState state, @Nullable String reason) {}
+
+    Outcome run(CollectionJobs jobs) throws SQLException, InterruptedException, OwnershipLostException {
+        boolean suspended = pipeline.gate().forgetsKeys() && pipeline.health().mustSuspend();
+        if (suspended) {
+            records.state(pipeline.name(), CollectionState.SUSPENDED, suspendedReason());
+        }
+        RecordedCollection recorded = records.find(pipeline.name()).orElse(null);
+        Resolution resolution =
+                context.links().rows().run(connection -> resolver.resolve(connection, pipeline.config()));
+        if (resolution instanceof Resolution.Ready ready) {
+            CollectionMapping mapping = mapping(ready.mapping(), recorded);
+            pipeline.table(mapping.table());
+            router.route(pipeline.name(), mapping.table());
+            return place(jobs, mapping, recorded);
+        }
+        Resolution.Waiting waiting = (Resolution.Waiting) resolution;
+        return waiting(waiting.reason() + "; " + waiting.remedy());
+    }
+
+    private String suspendedReason() {
+        Failure last = pipeline.health().last();
+        return (last == null ? "a failure" : last.message()) + " for more than "
+                + CollectionHealth.PATIENCE.toMinutes()
+                + " minutes; its changes wait as one mark and are reconciled when"
+                + " it answers again, tried every 30 s";
+    }
+
+    /** The columns that a collection has are those that existed when it was created, unless they were named. */
+    private CollectionMapping mapping(CollectionMapping found, @Nullable RecordedCollection recorded) {
+        return recorded != null
+                        && (recorded.concrete() != null || recorded.loadTarget() != null)
+                        && pipeline.config().columns() instanceof ColumnSelection.Existing
+                ? found.restrictedTo(recorded.fields())
+                : found;
+    }
+
+    private Outcome waiting(String reason) throws SQLException {
+        if (!pipeline.shut("waiting")) {
+            pipeline.gate().enter(CollectionGate.Phase.STARTING, CollectionGate.Phase.FOREIGN);
+        }
+        return outcome(CollectionState.WAITING, reason);
+    }
+
+    private Outcome outcome(CollectionState state, @Nullable String reason) throws SQLException {
+        records.state(pipeline.name(), state, reason);
+        return new Outcome(state, reason);
+    }
+
+    private Outcome place(CollectionJobs jobs, CollectionMapping mapping, @Nullable RecordedCollection recorded)
+            throws SQLException, InterruptedException, OwnershipLostException {
+        Placement placement = placements.find(pipeline.name(), recorded);
+        if (!(placement instanceof Placement.Missing)) {
+            missingSinceNanos = null;
+        }
+        if (placement instanceof Placement.Foreign foreign) {
+            pipeline.gate().enter(CollectionGate.Phase.FOREIGN);
+            pipeline.queue().acknowledgeWaiting();
+            return outcome(CollectionState.FOREIGN, foreign.reason());
+        }
+        if (placement instanceof Placement.Live live) {
+            return open(jobs, mapping, recorded, live.concrete(), null);
+        }
+        if (placement instanceof Placement.Loading loading) {
+            return open(jobs, mapping, recorded, loading.concrete(), loading);
+        }
+        if (placement instanceof Placement.Missing missing && !isMissingForLong()) {
+            pipeline.gate().enter(CollectionGate.Phase.STARTING, CollectionGate.Phase.OPEN);
+            return outcome(
+                    CollectionState.LOADING,
+                    "Typesense does not know " + missing.concrete() + "; it is made anew if a second look, "
+                            + SECOND_LOOK.toSeconds() + " s later, does not find it either");
+        }
+        return create(jobs, mapping, recorded);
+    }
+
+    private boolean isMissingForLong() {
+        long now = context.timing().nanoTime().getAsLong();
+        if (missingSinceNanos == null) {
+            missingSinceNanos = now;
+        }
+        return now - missingSinceNanos >= SECOND_LOOK.toNanos();
+    }
+
+    private Outcome create(CollectionJobs jobs, CollectionMapping mapping, @Nullable RecordedCollection recorded)
+            throws SQLException, InterruptedException, OwnershipLostException {
+        String concrete = context.cluster()
+                .collections()
+                .concreteName(pipeline.name(), context.timing().clock().instant());
+        records.state(pipeline.name(), CollectionState.LOADING, null);
+        records.definition(pipeline.name(), mapping);
+        records.loadBegins(pipeline.name(), concrete, estimatedRows(mapping)); // first: what is made is known as ours
+        context.lease().confirm();
+        context.cluster().collections().create(mapping.typesenseSchema(concrete));
+        return open(jobs, mapping, recorded, concrete, new Placement.Loading(concrete, null, 0));
+    }
+
+    private long estimatedRows(CollectionMapping mapping) throws SQLException {
+        return context.links().rows().run(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "select greatest(reltuples, 0)::bigint from pg_class" + " where oid = to_regclass(?)")) {
+                query.setString(1, mapping.table().quoted());
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
+    /** From here on documents are written. */
+    private Outcome open(
+            CollectionJobs jobs,
+            CollectionMapping mapping,
+            @Nullable RecordedCollection recorded,
+            String concrete,
+            Placement.@Nullable Loading load)
+            throws SQLException, InterruptedException {
+        RowSource rows = RowSource.over(context.links().rows(), new RowReader(mapping));
+        pipeline.target(new Target(mapping.table(), rows, concrete));
+        takeOver.settle(concrete);
+        if (pipeline.gate().phase() == CollectionGate.Phase.SHUT) {
+            probe(rows, concrete);
+        }
+        if (recorded != null && load == null) {
+            markIfNeeded(mapping, recorded);
+        }
+        records.definition(pipeline.name(), mapping);
+        jobs.load(load);
+        jobs.reconcileAtOnce();
+        Outcome outcome = outcome(load == null ? CollectionState.LIVE : CollectionState.LOADING, null);
+        if (pipeline.gate().phase() != CollectionGate.Phase.OPEN) {
+            pipeline.health().succeeded();
+        }
+        pipeline.gate().enter(CollectionGate.Phase.OPEN);
+        return outcome;
+    }
+
+    /** Whether what made it shut is over: rows can be read, writes are taken. */
+    private void probe(RowSource rows, String concrete) throws SQLException {
+        rows.read(rows.keysAfter(null, 1));
+        Settlement.fence(context.cluster().store(), concrete);
+    }
+
+    /** Changes that were not written while it was not live, or that a new definition makes. */
+    private void markIfNeeded(CollectionMapping mapping, RecordedCollection recorded) throws SQLException {
+        boolean wasAway = recorded.state() == CollectionState.WAITING || recorded.state() == CollectionState.FOREIGN;
+        boolean changed = !mapping.definitionHash().equals(recorded.definition());
+        if (wasAway || changed) {
+            OutboxWriter writer = new OutboxWriter(context.schema());
+            context.links().outbox().execute(connection -> {
+                writer.mark(connection, mapping.table(), wasAway ? "was not live" : "definition", pipeline.name());
+            });
+        }
+    }
+}

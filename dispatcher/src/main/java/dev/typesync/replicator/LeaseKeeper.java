@@ -1,0 +1,211 @@
+package dev.typesync.replicator;
+
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.document.CollectionResolver;
+import dev.typesync.outbox.OutboxRightsException;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.RepeatedWarning;
+import dev.typesync.source.WakeUp;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the lease when nobody holds it, renews it, and runs an {@link Owner} in between; gives the process' signs of
+ * life. All on one thread of its own, so that nothing delays a renewal.
+ */
+final class LeaseKeeper {
+    private static final Logger LOG = System.getLogger("dev.typesync.replicator");
+
+    /** What stays of {@link Replicator#CLOSE_PATIENCE} is for handing over. */
+    private static final Duration BATCH_PATIENCE = Duration.ofSeconds(3);
+
+    private final TypesyncConfig config;
+    private final ConnectionFactory connections;
+    private final Cluster cluster;
+    private final Timing timing;
+    private final WakeUp commits;
+    private final OutboxSchema schema;
+    private final Lease lease;
+    private final Processes processes;
+    private final RepeatedWarning warning;
+    private final CollectionResolver resolver = new CollectionResolver();
+    private final WakeUp closing = new WakeUp();
+    private final Thread thread = new Thread(this::run, "typesync-lease");
+    private volatile Links links;
+    private volatile boolean closed;
+    private @Nullable Owner owner; // this and the rest: lease thread only
+    private @Nullable HeldLease held;
+    private boolean schemaChecked;
+    private int othersBefore;
+
+    LeaseKeeper(TypesyncConfig config, ConnectionFactory connections, Cluster cluster, Timing timing, WakeUp commits) {
+        String process = UUID.randomUUID().toString();
+        this.config = config;
+        this.connections = connections;
+        this.cluster = cluster;
+        this.timing = timing;
+        this.commits = commits;
+        this.schema = new OutboxSchema(config.database().schema());
+        this.lease = new Lease(schema, process, config.delivery().lease());
+        this.processes = new Processes(
+                schema, process, config.hash(), config.delivery().lease().multipliedBy(3));
+        this.warning = new RepeatedWarning(LOG, timing.nanoTime());
+        this.links = Links.of(connections);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    OutboxSchema schema() {
+        return schema;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                closing.await(step().toNanos());
+            }
+            leave();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns how long to wait until the next step. */
+    private Duration step() throws InterruptedException {
+        try {
+            if (!schemaChecked) {
+                checkSchema();
+            }
+            signOfLife();
+            if (held != null) {
+                renew(held);
+            } else {
+                takeIfFree();
+            }
+        } catch (OutboxRightsException e) {
+            warning.warn("rights", "nothing is replicated by this process: " + e.getMessage(), null);
+            return Backoff.LONGEST;
+        } catch (SQLException e) {
+            if (!closed) {
+                warning.warn(
+                        "lease " + e.getSQLState(),
+                        "the database does not answer (SQLState " + e.getSQLState()
+                                + "); changes wait in the outbox, tried again until it does",
+                        e);
+            }
+        } catch (RuntimeException fault) {
+            warning.warn("fault", "a fault of typesync; tried again; please report it", fault);
+        }
+        Duration third = lease.duration().dividedBy(3);
+        return held != null || third.compareTo(Duration.ofSeconds(1)) < 0 ? third : Duration.ofSeconds(1);
+    }
+
+    private void checkSchema() throws SQLException, OutboxRightsException {
+        // the checks throw what a Work may not: they run on the link's connection, one after the other
+        Optional<OutboxRightsException> refused = links.lease().run(connection -> {
+            try {
+                schema.ensure(connection);
+                schema.checkReplicator(connection);
+                return Optional.empty();
+            } catch (OutboxRightsException e) {
+                return Optional.of(e);
+            }
+        });
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+        schemaChecked = true;
+    }
+
+    private void signOfLife() throws SQLException {
+        links.lease().execute(processes::signOfLife);
+    }
+
+    private void takeIfFree() throws SQLException {
+        Optional<Lease.Grant> grant = links.lease().run(lease::acquire);
+        if (grant.isEmpty()) {
+            return;
+        }
+        UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
+        HeldLease mine = new HeldLease(links.lease(), lease, grant.get().ownership(), unanswered, timing.nanoTime());
+        held = mine;
+        OwnerContext context = new OwnerContext(config, schema, links, cluster, mine, timing);
+        if (links.outbox().run(new DatabaseIdentity(schema)::check)) {
+            LOG.log(
+                    Level.WARNING,
+                    "the database was restored, or failed over to another server, since the documents were written;"
+                            + " every collection is reconciled");
+        }
+        Owner started = new Owner(context, resolver, grant.get().handedOver(), commits);
+        owner = started;
+        started.start();
+        LOG.log(
+                Level.INFO,
+                "this process replicates now (epoch {0})",
+                grant.get().ownership().epoch());
+    }
+
+    private void renew(HeldLease mine) throws SQLException, InterruptedException {
+        try {
+            mine.confirm();
+        } catch (OwnershipLostException lost) {
+            lost(mine);
+            return;
+        }
+        int others = links.lease().run(processes::withAnotherConfiguration);
+        if (others == 0 && othersBefore > 0 && owner != null) {
+            owner.markAllForDefinition();
+        }
+        othersBefore = others;
+    }
+
+    private void lost(HeldLease mine) throws InterruptedException {
+        Owner former = owner;
+        owner = null;
+        held = null;
+        if (former != null) {
+            former.close(Duration.ZERO);
+        }
+        links = links.withoutOwner(connections);
+        OwnerContext context = new OwnerContext(config, schema, links, cluster, mine, timing);
+        new Confession(context, links.lease()).confess(mine.unanswered().all());
+    }
+
+    private void leave() throws InterruptedException {
+        HeldLease mine = held;
+        boolean clean = owner == null || owner.close(BATCH_PATIENCE);
+        try {
+            links.lease().execute(connection -> {
+                if (mine != null) {
+                    lease.release(connection, mine.ownership(), clean);
+                }
+                processes.gone(connection);
+            });
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "the lease is not handed over; the next owner waits until it has run out", e);
+        }
+        links.close();
+    }
+
+    /** Hands over; returns after the given time at the latest. */
+    void close(Duration patience) throws InterruptedException {
+        closed = true;
+        closing.signal();
+        thread.join(patience.toMillis());
+        links.close();
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.typesync.replicator;
+
+import dev.typesync.config.CollectionConfig;
+import dev.typesync.document.CollectionResolver;
+import dev.typesync.source.OutboxSource;
+import dev.typesync.source.WakeUp;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a process runs while it owns the outbox: the source and, for each collection, a supervisor with its workers.
+ *
+ * <p>Closing it: supervisors and queues take up nothing new, batches under way get the time given, what they acknowledged
+ * is deleted from the outbox, and whatever is left is cut.
+ */
+final class Owner {
+    private final OwnerContext context;
+    private final List<CollectionPipeline> pipelines = new ArrayList<>();
+    private final List<CollectionSupervisor> supervisors = new ArrayList<>();
+    private final OutboxSource source;
+    private final Router router;
+
+    Owner(OwnerContext context, CollectionResolver resolver, boolean handedOver, WakeUp wakeUp) {
+        this.context = context;
+        TakeOver takeOver = new TakeOver(handedOver, context);
+        for (CollectionConfig config : context.config().collections().values()) {
+            pipelines.add(new CollectionPipeline(config, context));
+        }
+        router = new Router(pipelines);
+        for (CollectionPipeline pipeline : pipelines) {
+            CollectionSetup setup = new CollectionSetup(pipeline, context, router, resolver, takeOver);
+            supervisors.add(new CollectionSupervisor(pipeline, setup, context));
+        }
+        source = new OutboxSource(
+                context.links().outbox(),
+                context.schema(),
+                context.lease().ownership(),
+                wakeUp,
+                context.lease()::lost,
+                context.timing().nanoTime());
+    }
+
+    void start() {
+        supervisors.forEach(CollectionSupervisor::start);
+        source.start(router);
+    }
+
+    /** The last process with another configuration is gone: until now its documents may have been written as well. */
+    void markAllForDefinition() throws SQLException {
+        OutboxWriter writer = new OutboxWriter(context.schema());
+        for (CollectionPipeline pipeline : pipelines) {
+            Target target = pipeline.target();
+            if (target != null) {
+                context.links().outbox().execute(connection -> {
+                    writer.mark(connection, target.table(), "definition", pipeline.name());
+                });
+            }
+        }
+    }
+
+    /**
+     * Ends everything.
+     *
+     * @param patience for batches under way
+     * @return whether nothing is left behind whose outcome is unknown
+     */
+    boolean close(Duration patience) throws InterruptedException {
+        supervisors.forEach(CollectionSupervisor::stop);
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean idle = true;
+        for (CollectionPipeline pipeline : pipelines) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            idle &= pipeline.queue().awaitIdle(left);
+        }
+        supervisors.forEach(CollectionSupervisor::interrupt);
+        source.close();
+        if (!idle) {
+            context.cluster().store().cancelConnections();
+        }
+        for (CollectionSupervisor supervisor : supervisors) {
+            supervisor.join(Duration.ofMillis(200));
+        }
+        context.lease().lost(); // a thread that is late finds itself without the lease
+        return context.lease().unanswered().isEveryOneAnswered();
+    }
+}

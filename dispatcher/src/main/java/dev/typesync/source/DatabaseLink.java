@@ -1,0 +1,139 @@
+package dev.typesync.source;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * One connection to the primary, opened when it is needed and again after it broke; used by one thread at a time.
+ *
+ * <p>Thread-safe: {@link #run} blocks while another thread uses the connection; threads are served in the order they
+ * came. Closing cuts a statement that is running.
+ */
+public final class DatabaseLink implements AutoCloseable {
+    private final ConnectionFactory factory;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private volatile @Nullable Connection connection;
+    private volatile boolean closed;
+
+    public DatabaseLink(ConnectionFactory factory) {
+        this.factory = factory;
+    }
+
+    /** A piece of work that needs the connection for a moment. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does the work over the connection, which is in autocommit; it is closed if the work fails with it unusable, or in
+     * a transaction.
+     */
+    public <T> T run(Work<T> work) throws SQLException {
+        lock.lock();
+        try {
+            Connection usable = connection();
+            try {
+                return work.with(usable);
+            } catch (SQLException | RuntimeException | Error failure) {
+                dropUnlessUsable(usable);
+                throw failure;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A piece of work without a result. */
+    @FunctionalInterface
+    public interface Action {
+        void with(Connection connection) throws SQLException;
+    }
+
+    /** {@link #run} without a result. */
+    public void execute(Action action) throws SQLException {
+        run(connection -> {
+            action.with(connection);
+            return true;
+        });
+    }
+
+    private Connection connection() throws SQLException {
+        Connection current = connection;
+        if (current != null && !current.isClosed()) {
+            return current;
+        }
+        if (closed) {
+            throw new SQLException("typesync has closed this connection", "08003");
+        }
+        Connection opened = factory.open();
+        try {
+            prepare(opened);
+        } catch (SQLException | RuntimeException failure) {
+            opened.close();
+            throw failure;
+        }
+        connection = opened;
+        if (closed) { // close() may have run while the connection was being opened
+            opened.close();
+        }
+        return opened;
+    }
+
+    private static void prepare(Connection opened) throws SQLException {
+        opened.setAutoCommit(true);
+        opened.setReadOnly(false);
+        opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        opened.setClientInfo("ApplicationName", "typesync");
+        // no named server statements: behind a pooler the next statement may run on another server connection
+        opened.unwrap(PGConnection.class).setPrepareThreshold(0);
+        try (Statement statement = opened.createStatement();
+                ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new SQLException(
+                        "the database reached is a standby; typesync works on the primary only: let database.url name"
+                                + " it, for instance by targetServerType=primary",
+                        "25006");
+            }
+        }
+    }
+
+    private void dropUnlessUsable(Connection used) {
+        try {
+            if (used.isClosed() || (used.getAutoCommit() && used.isValid(1))) {
+                return;
+            }
+            used.close();
+        } catch (SQLException alreadyBroken) {
+            connection = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Connection current = connection;
+        if (current == null) {
+            return;
+        }
+        try {
+            if (lock.tryLock()) {
+                try {
+                    current.close();
+                } finally {
+                    lock.unlock();
+                }
+            } else {
+                current.abort(Runnable::run); // cuts the socket under the thread that is using it
+            }
+        } catch (SQLException alreadyBroken) {
+            connection = null;
+        }
+    }
+}

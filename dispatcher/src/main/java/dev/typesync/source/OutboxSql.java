@@ -1,0 +1,103 @@
+package dev.typesync.source;
+
+import dev.typesync.outbox.OutboxSchema;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the outbox by its place in the heap and deletes what was read.
+ *
+ * <p>{@code ctid >= …} is a TID range scan (PostgreSQL 14 and later), which needs no index and no watermark: a row that
+ * becomes visible late is found in a later round, whichever place it has. Rows are never updated, so that a row keeps its
+ * ctid as long as it lives.
+ */
+final class OutboxSql {
+    private final String read;
+    private final String delete;
+
+    OutboxSql(OutboxSchema schema) {
+        String micros = "(extract(epoch from at) * 1000000)::bigint";
+        read = "select ctid::text, xid::text::bigint, " + micros + ", tbl, op, keys, tag from " + schema.table()
+                + " where ctid >= ?::tid limit ?";
+        delete = "with mine as materialized (select from " + schema.object("lease")
+                + " where name = 'outbox' and owner = ? and epoch = ?), gone as (delete from " + schema.table()
+                + " where ctid = any (?::tid[]) and (ctid, xid::text::bigint, " + micros
+                + ") in (select * from unnest(?::tid[], ?::bigint[], ?::bigint[])) and exists (select from mine)"
+                + " returning 1) select (select count(*) from mine), (select count(*) from gone)";
+    }
+
+    List<OutboxRow> read(Connection connection, String fromCtid, int limit) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(read)) {
+            query.setString(1, fromCtid);
+            query.setInt(2, limit);
+            List<OutboxRow> rows = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row(row));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static OutboxRow row(ResultSet row) throws SQLException {
+        return new OutboxRow(
+                new OutboxRow.Id(row.getString(1), row.getLong(2), row.getLong(3)),
+                row.getString(4),
+                row.getString(5).charAt(0),
+                keys(row.getArray(6)),
+                row.getString(7));
+    }
+
+    private static List<String> keys(@Nullable Array array) throws SQLException {
+        if (array == null) {
+            return List.of();
+        }
+        // a key is never NULL; an element that is would name no row
+        return Arrays.stream((String[]) array.getArray())
+                .filter(key -> key != null)
+                .toList();
+    }
+
+    /**
+     * Deletes exactly these rows, if this process still owns the outbox.
+     *
+     * @return false if it does not
+     */
+    boolean delete(Connection connection, Ownership ownership, List<OutboxRow.Id> rows) throws SQLException {
+        Array ctids = connection.createArrayOf(
+                "text", rows.stream().map(OutboxRow.Id::ctid).toArray());
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            statement.setString(1, ownership.process());
+            statement.setLong(2, ownership.epoch());
+            statement.setArray(3, ctids);
+            statement.setArray(4, ctids);
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "int8", rows.stream().map(OutboxRow.Id::xid).toArray()));
+            statement.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "int8", rows.stream().map(OutboxRow.Id::atMicros).toArray()));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getInt(1) == 1;
+            }
+        }
+    }
+
+    /** The place behind a row's. */
+    static String behind(String ctid) {
+        int comma = ctid.indexOf(',');
+        int offset = Integer.parseInt(ctid.substring(comma + 1, ctid.length() - 1));
+        return ctid.substring(0, comma + 1) + (offset + 1) + ")";
+    }
+}

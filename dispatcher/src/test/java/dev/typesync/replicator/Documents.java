@@ -1,0 +1,55 @@
+package dev.typesync.replicator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.typesync.testkit.TypesenseServer;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a collection holds in Typesense, read through its alias. */
+record Documents(TypesenseServer typesense, String alias) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** All documents by id; null where the alias leads nowhere. */
+    Map<String, JsonNode> all() {
+        HttpResponse<String> answer = typesense.request("GET", "/collections/" + alias + "/documents/export", null);
+        if (answer.statusCode() != 200) {
+            return null;
+        }
+        Map<String, JsonNode> documents = new TreeMap<>();
+        answer.body().lines().filter(line -> !line.isBlank()).forEach(line -> {
+            JsonNode document = parse(line);
+            documents.put(document.get("id").asText(), document);
+        });
+        return documents;
+    }
+
+    /** The ids and one field of all documents. */
+    Map<String, String> field(String name) {
+        Map<String, JsonNode> all = all();
+        if (all == null) {
+            return null;
+        }
+        Map<String, String> values = new TreeMap<>();
+        all.forEach((id, document) ->
+                values.put(id, document.hasNonNull(name) ? document.get(name).asText() : null));
+        return values;
+    }
+
+    String concrete() {
+        HttpResponse<String> answer = typesense.request("GET", "/aliases/" + alias, null);
+        return answer.statusCode() == 200
+                ? parse(answer.body()).get("collection_name").asText()
+                : null;
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not JSON: " + json, e);
+        }
+    }
+}

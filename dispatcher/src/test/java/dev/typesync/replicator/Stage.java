@@ -1,0 +1,159 @@
+package dev.typesync.replicator;
+
+import dev.typesync.config.CollectionConfig;
+import dev.typesync.config.DatabaseConfig;
+import dev.typesync.config.DeliveryConfig;
+import dev.typesync.config.ReindexConfig;
+import dev.typesync.config.Secret;
+import dev.typesync.config.TypesenseConfig;
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.config.VerifyConfig;
+import dev.typesync.event.ChangeBus;
+import dev.typesync.event.CommittedTransaction;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.source.ConnectionFactory;
+import dev.typesync.testkit.SharedServers;
+import dev.typesync.testkit.TypesenseServer;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A database and a corner of Typesense of its own for one test, and what the test starts on them. */
+final class Stage implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final TypesenseServer typesense;
+    final String database = SharedServers.postgres().createDatabase();
+    final String prefix = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 12) + "_";
+    final Connection connection;
+    final ChangeBus bus = new ChangeBus();
+    private final List<Runnable> endings = new ArrayList<>();
+    private URI node;
+    private Duration settleTime = Duration.ofMillis(500);
+    private DeliveryConfig delivery = DeliveryConfigs.quick();
+
+    Stage() throws SQLException {
+        this(SharedServers.typesense());
+    }
+
+    Stage(TypesenseServer typesense) throws SQLException {
+        this.typesense = typesense;
+        this.node = typesense.url();
+        this.connection = SharedServers.postgres().connect(database);
+        sql(new OutboxSchema("typesync").ddl());
+    }
+
+    /** Where replicators look for Typesense. */
+    Stage node(URI other) {
+        node = other;
+        return this;
+    }
+
+    Stage settleTime(Duration other) {
+        settleTime = other;
+        return this;
+    }
+
+    Stage delivery(DeliveryConfig other) {
+        delivery = other;
+        return this;
+    }
+
+    Stage sql(String... statements) throws SQLException {
+        return sql(connection, statements);
+    }
+
+    Stage sql(Connection over, String... statements) throws SQLException {
+        try (Statement statement = over.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        return this;
+    }
+
+    Connection connect() throws SQLException {
+        return SharedServers.postgres().connect(database);
+    }
+
+    String text(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "no row";
+        }
+    }
+
+    /** Says, as a commit of the application would, that something was committed. */
+    void committed() {
+        bus.post(new CommittedTransaction(List.of()));
+    }
+
+    TypesyncConfig config(CollectionConfig... collections) {
+        Map<String, CollectionConfig> byName = new LinkedHashMap<>();
+        for (CollectionConfig collection : collections) {
+            byName.put(collection.name(), collection);
+        }
+        TypesenseConfig server = new TypesenseConfig(
+                List.of(node),
+                Secret.of(typesense.apiKey()),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                settleTime,
+                prefix);
+        return new TypesyncConfig(
+                true,
+                new DatabaseConfig(null, null, null, "typesync"),
+                server,
+                byName,
+                delivery,
+                ReindexConfig.never(),
+                VerifyConfig.never());
+    }
+
+    Replicator start(String... tables) {
+        CollectionConfig[] collections = new CollectionConfig[tables.length];
+        for (int i = 0; i < tables.length; i++) {
+            collections[i] = CollectionConfig.of(tables[i]);
+        }
+        return start(config(collections));
+    }
+
+    Replicator start(TypesyncConfig config) {
+        return start(
+                config,
+                () -> DriverManager.getConnection(SharedServers.postgres().url(database)));
+    }
+
+    Replicator start(TypesyncConfig config, ConnectionFactory connections) {
+        Replicator replicator = Replicator.start(config, connections, bus);
+        atEnd(replicator::close);
+        return replicator;
+    }
+
+    /** Runs it when the stage closes, the last one first. */
+    void atEnd(Runnable ending) {
+        endings.add(ending);
+    }
+
+    Documents documents(String collection) {
+        return new Documents(typesense, prefix + collection);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (int i = endings.size() - 1; i >= 0; i--) {
+            endings.get(i).run();
+        }
+        connection.close();
+        typesense.deleteCollections(prefix);
+    }
+}
