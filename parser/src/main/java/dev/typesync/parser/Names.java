@@ -11,8 +11,8 @@ final class Names {
     private Names() {}
 
     /**
-     * Every run of identifier characters as written and folded, and every piece between double quotes as written. More
-     * than the identifiers, never less, but for names put together at run time.
+     * Every run of identifier characters as written and folded, and every piece between double quotes as written and with
+     * the escapes of {@code U&} resolved. More than the identifiers, never less, but for names put together at run time.
      */
     static Set<String> in(String sql, Span span) {
         Set<String> names = new HashSet<>();
@@ -43,14 +43,27 @@ final class Names {
     private static void quoted(String sql, Span span, Set<String> names) {
         int open = sql.indexOf('"', span.from());
         while (open >= 0 && open < span.to()) {
-            int close = sql.indexOf('"', open + 1);
-            while (close >= 0 && close + 1 < span.to() && sql.charAt(close + 1) == '"') {
-                close = sql.indexOf('"', close + 2);
-            }
-            if (close >= 0 && close < span.to() && close - open <= LONGEST_QUOTED) {
-                names.add(sql.substring(open + 1, close).replace("\"\"", "\""));
+            int close = closing(sql, open, Math.min(span.to(), open + LONGEST_QUOTED));
+            if (close >= 0) {
+                String raw = sql.substring(open + 1, close).replace("\"\"", "\"");
+                names.add(raw);
+                if (raw.indexOf('\\') >= 0) {
+                    names.add(Escapes.decodeUnicode(raw, '\\'));
+                }
             }
             open = sql.indexOf('"', open + 1);
         }
+    }
+
+    private static int closing(String sql, int open, int end) {
+        for (int i = open + 1; i < end; i++) {
+            if (sql.charAt(i) == '"') {
+                if (i + 1 == end || sql.charAt(i + 1) != '"') {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
     }
 }

@@ -64,9 +64,10 @@ public final class StatementParser {
     private static ParsedSql plans(String sql, boolean standardConformingStrings) {
         Tokens tokens = Lexer.lex(sql, !standardConformingStrings);
         boolean doubtful = tokens.hasBackslash() && (!standardConformingStrings || Settings.mentionsStrings(sql));
+        boolean mentionsSearchPath = Settings.mentionsSearchPath(sql);
         List<StatementPlan> plans = new ArrayList<>();
         for (Statement statement : Splitter.split(tokens)) {
-            Outline outline = StatementReader.read(tokens, statement);
+            Outline outline = StatementReader.read(tokens, statement, mentionsSearchPath);
             plans.add(new StatementPlan(sql, doubtful ? outline.doubtful() : outline));
         }
         return new ParsedSql(plans);

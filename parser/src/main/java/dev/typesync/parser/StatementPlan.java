@@ -93,7 +93,8 @@ public final class StatementPlan {
         return outline.session().name();
     }
 
-    /** It can change what unqualified names mean: it sets search_path, resets or discards, or mentions set_config. */
+    /** It can change what unqualified names mean: it sets search_path or a role, resets all, discards, or stands in a string that
+     * mentions search_path or set_config anywhere. */
     public boolean mayMoveSearchPath() {
         return outline.session().mayMoveSearchPath();
     }

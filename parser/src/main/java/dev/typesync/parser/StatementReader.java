@@ -17,14 +17,15 @@ final class StatementReader {
         this.draft = new Draft(whole, statement.parameters());
     }
 
-    static Outline read(Tokens tokens, Statement statement) {
+    /** Reads the statement of a text that mentions search_path, or does not. */
+    static Outline read(Tokens tokens, Statement statement, boolean mentionsSearchPath) {
         Span whole = new Span(tokens.from(statement.first()), tokens.to(statement.last() - 1));
         if (!statement.balanced()) {
             return Outline.opaque(whole, statement.parameters(), "a quote or parenthesis has no partner");
         }
         StatementReader reader = new StatementReader(tokens, statement, whole);
         reader.statement();
-        return reader.draft.outline(Settings.mentionsSearchPath(tokens.sql(), whole));
+        return reader.draft.outline(mentionsSearchPath);
     }
 
     private void statement() {

@@ -1,0 +1,111 @@
+package dev.typesync.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Memory, names and settings. */
+class StatementParserTest {
+    private final StatementParser parser = new StatementParser();
+
+    @Test
+    void sameTextHasTheSamePlan() {
+        ParsedSql first = parser.parse("delete from t where id = 1");
+        assertThat(parser.parse(new String("delete from t where id = 1".toCharArray())))
+                .isSameAs(first);
+    }
+
+    @Test
+    void textThatIsNoSqlIsRemembered() {
+        assertThat(parser.parse("no sql (")).isSameAs(parser.parse("no sql ("));
+    }
+
+    @Test
+    void longTextIsNotRemembered() {
+        String sql = "insert into t values ('" + "x".repeat(PlanCache.LONGEST_TEXT) + "')";
+        assertThat(parser.parse(sql)).isNotSameAs(parser.parse(sql));
+    }
+
+    @Test
+    void memoryIsBoundedAndKeepsWhatIsUsed() {
+        PlanCache cache = new PlanCache(100_000);
+        ParsedSql used = new ParsedSql(List.of());
+        cache.put("used", used);
+        Random random = new Random(1);
+        for (int i = 0; i < 10_000; i++) {
+            cache.put("text " + i + "x".repeat(random.nextInt(1_000)), new ParsedSql(List.of()));
+            assertThat(cache.get("used")).as("after %d", i).isSameAs(used);
+            assertThat(cache.size()).isLessThanOrEqualTo(102);
+        }
+        assertThat(cache.get("text 5")).isNull();
+    }
+
+    @Test
+    void namesAreFoundHoweverDeep() {
+        StatementPlan plan = only("""
+                do $$ begin execute 'insert into "Odd Name" select * from Customers'; /* orders */ end $$ -- "a""b"
+                """);
+        assertThat(plan.operation()).isEqualTo(Operation.OPAQUE);
+        assertThat(plan.names()).contains("Odd Name", "customers", "Customers", "orders");
+        assertThat(only("call p(U&\"d\\0061ta\")").names()).contains("data");
+        assertThat(only("call \"a\"\"b\".c").names()).contains("a\"b", "c", "a", "b");
+        assertThat(only("call größe.t€st").names()).contains("größe", "t€st");
+    }
+
+    @Test
+    void namesAreThoseOfTheStatementOnly() {
+        List<StatementPlan> plans = parser.parse("call p(a); call q(b)").statements();
+        assertThat(plans.get(0).names()).contains("p", "a").doesNotContain("q", "b");
+        assertThat(plans.get(1).names()).contains("q", "b").doesNotContain("p", "a");
+    }
+
+    @Test
+    void backslashMakesTextOpaqueWithoutConformingStrings() {
+        String sql = "insert into t (id, a) values (1, 'it\\'s'); delete from u where id = 2";
+        List<StatementPlan> plans = parser.parse(sql, false).statements();
+        assertThat(plans).extracting(StatementPlan::operation).containsExactly(Operation.INSERT, Operation.DELETE);
+        assertThat(plans).extracting(StatementPlan::certainty).containsOnly(Certainty.OPAQUE);
+        assertThat(plans).extracting(plan -> plan.layout().mayReturn()).containsOnly(false);
+        assertThat(plans).extracting(plan -> plan.keys(List.of("id")).bound()).containsOnly(false);
+    }
+
+    @Test
+    void withoutBackslashConformingStringsDoNotMatter() {
+        String sql = "insert into t (id) values (1)";
+        assertThat(parser.parse(sql, false)).isSameAs(parser.parse(sql, true));
+    }
+
+    @Test
+    void mainTargetIsNotOneInsideWith() {
+        StatementPlan plan = only("with a as (delete from t returning *) insert into u select * from a");
+        Target main = plan.main();
+        assertThat(main).isNotNull();
+        assertThat(main.name()).isEqualTo(new TableName(null, "u"));
+        assertThat(only("with a as (delete from t returning *) select * from a").main())
+                .isNull();
+    }
+
+    @Test
+    void reasonSaysWhyKeysAreUnknown() {
+        assertThat(only("delete from t").keys(List.of("id")).reason()).isEqualTo("no WHERE");
+        assertThat(only("delete from t where a = 1").keys(List.of("id")).reason())
+                .isEqualTo("WHERE does not compare id with constants");
+        assertThat(only("truncate t").reason()).isEqualTo("its rows are not in the text");
+        assertThat(only("insert into t values (1)").reason()).isEqualTo("it has no list of columns");
+    }
+
+    @Test
+    void nonsenseForTheSecondParserLeavesTheTable() {
+        StatementPlan plan = only("delete from only (t) where id = 1");
+        assertThat(plan.targets()).extracting(target -> target.name().table()).containsExactly("t");
+        assertThat(plan.keys(List.of("id")).reason()).contains("JSqlParser");
+    }
+
+    private StatementPlan only(String sql) {
+        List<StatementPlan> plans = parser.parse(sql).statements();
+        assertThat(plans).hasSize(1);
+        return plans.get(0);
+    }
+}
