@@ -6,6 +6,7 @@ import dev.typesync.document.CollectionResolver;
 import dev.typesync.document.LeftOutColumn;
 import dev.typesync.document.MappedColumn;
 import dev.typesync.document.Resolution;
+import dev.typesync.outbox.KeyColumn;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,6 +79,11 @@ final class ConfigSample {
         out.println("  " + quoted(mapping.table().name()) + ":");
         out.println("    table: " + quoted(mapping.table().quoted()));
         out.println("    columns:");
+        for (KeyColumn key : mapping.key()) {
+            if (mapping.columns().stream().noneMatch(column -> column.column().equals(key.name()))) {
+                out.println("      - " + quoted(key.name()) + "  # " + key.type() + ", the document's id");
+            }
+        }
         for (MappedColumn column : mapping.columns()) {
             String type = column.fieldType() == null ? "stored, not indexed" : column.fieldType();
             out.println("      - " + quoted(column.column()) + "  # " + column.columnType() + " -> " + type);

@@ -20,7 +20,14 @@ import picocli.CommandLine.Command;
             "2:wrong usage or configuration",
             "3:a server is unreachable"
         },
-        subcommands = {InitCommand.class, DeadLettersCommand.class, RunCommand.class, ExplainCommand.class})
+        subcommands = {
+            InitCommand.class,
+            DoctorCommand.class,
+            StatusCommand.class,
+            DeadLettersCommand.class,
+            RunCommand.class,
+            ExplainCommand.class
+        })
 public final class Typesync {
     private final Environment environment;
 

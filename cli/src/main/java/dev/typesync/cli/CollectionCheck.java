@@ -1,0 +1,106 @@
+package dev.typesync.cli;
+
+import dev.typesync.config.CollectionConfig;
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.document.CollectionMapping;
+import dev.typesync.document.CollectionResolver;
+import dev.typesync.document.Document;
+import dev.typesync.document.Resolution;
+import dev.typesync.document.RowReader;
+import dev.typesync.outbox.TableId;
+import dev.typesync.typesense.Collections;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the doctor looks for in each collection: its table, the rights on it, its schema and an example. */
+final class CollectionCheck {
+    private static final String RIGHTS = "select has_table_privilege(c.oid, 'select'), row_security_active(c.oid),"
+            + " current_user from pg_class c where c.oid = to_regclass(?)";
+
+    private final TypesyncConfig config;
+    private final Connection connection;
+    private final Collections typesense;
+    private final Consumer<Finding> found;
+    private final CollectionResolver resolver = new CollectionResolver();
+
+    CollectionCheck(TypesyncConfig config, Connection connection, Collections typesense, Consumer<Finding> found) {
+        this.config = config;
+        this.connection = connection;
+        this.typesense = typesense;
+        this.found = found;
+    }
+
+    void run() throws SQLException {
+        for (CollectionConfig collection : config.collections().values()) {
+            Resolution resolution = resolver.resolve(connection, collection);
+            if (resolution instanceof Resolution.Ready ready) {
+                ready(ready.mapping());
+            } else if (resolution instanceof Resolution.Waiting waiting) {
+                found.accept(Finding.action(subject(collection.name()), waiting.reason(), waiting.remedy()));
+            }
+        }
+    }
+
+    private void ready(CollectionMapping mapping) throws SQLException {
+        String subject = subject(mapping.name());
+        Optional<String> target = typesense.aliasTarget(typesense.aliasName(mapping.name()));
+        found.accept(Finding.ok(
+                subject,
+                "table " + mapping.table() + ", " + mapping.columns().size() + " fields, "
+                        + target.map(concrete -> "alias of " + concrete)
+                                .orElse("not in Typesense yet: it is created and loaded when a replicator runs")));
+        mapping.leftOut()
+                .forEach(column -> found.accept(
+                        Finding.note(subject, "column " + column.name() + " is left out: " + column.reason())));
+        String concrete = target.orElse(typesense.aliasName(mapping.name()));
+        found.accept(Finding.note(subject, "schema " + Json.line(mapping.typesenseSchema(concrete))));
+        if (readable(mapping.table(), subject)) {
+            example(mapping)
+                    .ifPresent(document -> found.accept(
+                            Finding.note(subject, "example " + new String(document.json(), StandardCharsets.UTF_8))));
+        }
+    }
+
+    private boolean readable(TableId table, String subject) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(RIGHTS)) {
+            query.setString(1, table.quoted());
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return false; // dropped a moment ago
+                }
+                String role = row.getString(3);
+                if (!row.getBoolean(1)) {
+                    found.accept(Finding.action(
+                            subject,
+                            "role " + role + " may not read " + table,
+                            "grant select on " + table + " to " + role));
+                    return false;
+                }
+                if (row.getBoolean(2)) {
+                    found.accept(Finding.action(
+                            subject,
+                            "row-level security hides rows of " + table + " from role " + role,
+                            "let the replicator be a role with bypassrls, or the table's owner without force"));
+                    return false;
+                }
+                return true;
+            }
+        }
+    }
+
+    private Optional<Document> example(CollectionMapping mapping) throws SQLException {
+        RowReader rows = new RowReader(mapping);
+        List<String> first = rows.keysAfter(connection, null, 1);
+        return rows.read(connection, first).documents().stream().findFirst();
+    }
+
+    private static String subject(String collection) {
+        return "collection " + collection;
+    }
+}

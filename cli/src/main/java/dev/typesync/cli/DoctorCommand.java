@@ -1,0 +1,52 @@
+package dev.typesync.cli;
+
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.typesense.Collections;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Looks at both servers and every collection, and says what needs an action. */
+@Command(
+        name = "doctor",
+        description = "Check both servers, rights, versions and collections, and print a remedy for what is wrong.")
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private final Setup setup = new Setup();
+
+    @Override
+    public Integer call() throws SQLException {
+        TypesyncConfig config = setup.config();
+        Database database = setup.connectionsTo(config.database());
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("configuration", config.collections().size() + " collections"));
+        Collections typesense = new Collections(config.typesense());
+        boolean answers = TypesenseCheck.run(typesense, findings::add);
+        try (Connection connection = database.open()) {
+            boolean usable = DatabaseCheck.run(connection, config.database().schema(), findings::add);
+            if (usable && answers) {
+                new CollectionCheck(config, connection, typesense, findings::add).run();
+            }
+        } catch (SQLException e) {
+            if (Failures.exitCode(e) != ExitCode.UNREACHABLE) {
+                throw e;
+            }
+            findings.add(Finding.unreachable(
+                    "database", String.valueOf(e.getMessage()), "start it, or mend database.url or --url"));
+        }
+        findings.forEach(finding -> setup.out().println(finding));
+        return exitCode(findings);
+    }
+
+    private static int exitCode(List<Finding> findings) {
+        if (findings.stream().anyMatch(finding -> finding.level() == Finding.Level.UNREACHABLE)) {
+            return ExitCode.UNREACHABLE;
+        }
+        boolean action = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.ACTION);
+        return action ? ExitCode.NO : ExitCode.FINE;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.typesync.cli;
+
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.CollectionStatus;
+import dev.typesync.replicator.StatusReader;
+import dev.typesync.replicator.StatusReader.OwnerStatus;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints how the collections stand. */
+@Command(
+        name = "status",
+        description = "Print for each collection its state, documents, waiting changes, lag and dead letters.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private final Setup setup = new Setup();
+
+    @Option(names = "--json", description = "One JSON object a line for each collection.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws SQLException {
+        TypesyncConfig config = setup.config();
+        OutboxSchema schema = new OutboxSchema(config.database().schema());
+        StatusReader reader = new StatusReader(schema, config.collections().keySet());
+        try (Connection connection = setup.connectionsTo(config.database()).open()) {
+            print(reader.owner(connection).filter(OwnerStatus::alive), reader.read(connection));
+        }
+        return ExitCode.FINE;
+    }
+
+    private void print(Optional<OwnerStatus> owner, List<CollectionStatus> collections) {
+        PrintWriter out = setup.out();
+        if (json) {
+            collections.forEach(collection -> out.println(Json.line(StatusText.json(collection, owner))));
+            return;
+        }
+        out.println(StatusText.owner(owner));
+        collections.forEach(collection -> out.println(StatusText.of(collection)));
+    }
+}
