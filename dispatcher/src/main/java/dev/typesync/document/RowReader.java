@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * call is a transaction of its own, so the connection must be in autocommit, and is left so.
  */
 public final class RowReader {
+    /** Rows that pgjdbc holds at a time: some of them can be large. */
+    private static final int BATCH_FETCH_SIZE = 250;
+
     private final CollectionMapping mapping;
     private final RowSql sql;
     private final Losses losses;
@@ -34,14 +38,26 @@ public final class RowReader {
      *     type now): the call fails as a whole, so the caller halves the batch until the key is alone
      */
     public Rows read(Connection connection, List<String> keys) throws SQLException {
+        RowCollector found = new RowCollector();
+        List<String> missing = read(connection, keys, found);
+        return found.rows(missing);
+    }
+
+    /**
+     * The same row by row, where documents need not be held: a comparison wants their hashes only.
+     *
+     * @return the ids that are missing, as in {@link Rows#missing}
+     */
+    public List<String> read(Connection connection, List<String> keys, DocumentSink sink) throws SQLException {
         if (keys.isEmpty()) {
-            return new Rows(List.of(), List.of(), List.of());
+            return List.of();
         }
         try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
                 PreparedStatement statement = transaction.prepare(sql.byKeys())) {
+            statement.setFetchSize(BATCH_FETCH_SIZE);
             bindKeys(statement, keys);
             try (ResultSet rows = statement.executeQuery()) {
-                return collect(rows);
+                return hand(rows, sink);
             }
         }
     }
@@ -60,18 +76,20 @@ public final class RowReader {
         }
     }
 
-    private Rows collect(ResultSet rows) throws SQLException {
-        RowCollector found = new RowCollector();
+    private List<String> hand(ResultSet rows, DocumentSink sink) throws SQLException {
         DocumentWriter writer = new DocumentWriter(mapping, losses);
         Set<String> asked = new LinkedHashSet<>();
+        Set<String> found = new HashSet<>();
         while (rows.next()) {
             asked.add(rows.getString(1));
             String id = rows.getString(2);
-            if (id != null && !found.has(id)) {
-                hand(id, rows, 3, writer, found);
+            if (id != null && found.add(id)) {
+                hand(id, rows, 3, writer, sink);
             }
         }
-        return found.rows(asked);
+        asked.removeAll(found);
+        asked.remove(""); // Typesense has no document with an empty id, so there is none to delete
+        return List.copyOf(asked);
     }
 
     /**
