@@ -7,9 +7,9 @@ mvn=${MVN:-mvn -B -ntp}
 
 cities=$(scripts/cities.sh)
 echo "building typesync and the quickstart" >&2
-$mvn -q -DskipTests install
+$mvn -q -Dmaven.test.skip install
 $mvn -q -f testkit/pom.xml dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
-$mvn -q -f examples/quickstart/pom.xml package
+$mvn -q -f examples/quickstart/pom.xml clean package
 
 testkit=$PWD/testkit/target/classes:$(cat testkit/target/classpath)
 cd examples/quickstart

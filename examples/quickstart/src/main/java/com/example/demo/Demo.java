@@ -16,14 +16,12 @@ import java.util.Map;
 public final class Demo {
     private static final String PROGRAM = "com.example.cities.CityApp";
 
-    private final Servers servers;
-    private final SearchIndex index;
+    private final String serversClassPath;
     private final File cities;
     private final PrintStream output;
 
-    private Demo(Servers servers, File cities, PrintStream output) {
-        this.servers = servers;
-        this.index = new SearchIndex(servers.typesenseUrl(), servers.apiKey());
+    private Demo(String serversClassPath, File cities, PrintStream output) {
+        this.serversClassPath = serversClassPath;
         this.cities = cities;
         this.output = output;
     }
@@ -31,35 +29,40 @@ public final class Demo {
     /** Arguments: the file of cities, and the class path with the testkit. {@code KEEP=1} leaves the servers up. */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream output = new PrintStream(System.out, true, UTF_8);
-        try (Servers servers = Servers.start(arguments[1])) {
-            new Demo(servers, new File(arguments[0]), output).run("1".equals(System.getenv("KEEP")));
+        try {
+            new Demo(arguments[1], new File(arguments[0]), output).run("1".equals(System.getenv("KEEP")));
         } catch (UnexpectedAnswer | IOException e) {
             output.println("\nFAILED: " + e.getMessage());
             System.exit(1);
         }
     }
 
+    /** Each run has servers of its own, so that nothing is left of the other. */
     private void run(boolean keep) throws IOException, InterruptedException, UnexpectedAnswer {
         output.println("Cities: GeoNames (https://www.geonames.org), CC BY 4.0.");
         long start = System.nanoTime();
-        withPlainUrl();
-        withPrefix();
-        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-        output.println("\nEverything is as it must be, after " + seconds + " s.");
-        if (keep) {
-            keep();
-        } else {
-            index.drop();
+        try (Servers servers = Servers.start(serversClassPath)) {
+            withPlainUrl(servers);
+            servers.index().drop();
+        }
+        try (Servers servers = Servers.start(serversClassPath)) {
+            withPrefix(servers);
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            output.println("\nEverything is as it must be, after " + seconds + " s.");
+            if (keep) {
+                keep(servers);
+            } else {
+                servers.index().drop();
+            }
         }
     }
 
-    private void withPlainUrl() throws IOException, InterruptedException, UnexpectedAnswer {
-        NightlyBatch batch = new NightlyBatch(index);
-        try (LineProcess program = start(servers.createDatabase())) {
-            Run run = new Run(program, index, output);
+    private void withPlainUrl(Servers servers) throws IOException, InterruptedException, UnexpectedAnswer {
+        try (LineProcess program = start(servers, servers.createDatabase())) {
+            Run run = new Run(program, servers.index(), output);
             run.perform(Story.LOAD);
             output.println("    (without typesync the index is filled by a batch job, once)");
-            batch.run(CityFile.read(cities));
+            new NightlyBatch(servers.index()).run(CityFile.read(cities));
             run.awaitAnswers(Story.LOAD, System.nanoTime());
             for (Step step : Story.CHANGES) {
                 run.stayStale(step);
@@ -68,23 +71,22 @@ public final class Demo {
             run.stayStale(Story.WHILE_DOWN);
             run.stayStale(Story.DELETED);
         }
-        index.drop();
     }
 
-    private void withPrefix() throws IOException, InterruptedException, UnexpectedAnswer {
-        try (LineProcess program = start(prefixed(servers.createDatabase()))) {
-            Run run = new Run(program, index, output);
+    private void withPrefix(Servers servers) throws IOException, InterruptedException, UnexpectedAnswer {
+        try (LineProcess program = start(servers, prefixed(servers.createDatabase()))) {
+            Run run = new Run(program, servers.index(), output);
             run.follow(Story.LOAD);
             for (Step step : Story.CHANGES) {
                 run.follow(step);
             }
             run.stayRight(Story.ROLLED_BACK);
-            overACrash(run);
+            overACrash(servers, run);
             run.follow(Story.DELETED);
         }
     }
 
-    private void overACrash(Run run) throws IOException, InterruptedException, UnexpectedAnswer {
+    private void overACrash(Servers servers, Run run) throws IOException, InterruptedException, UnexpectedAnswer {
         if (!servers.killTypesense()) {
             output.println("\n(Typesense is yours, by TYPESENSE_URL: it is not killed.)");
             run.follow(Story.WHILE_DOWN);
@@ -98,10 +100,13 @@ public final class Demo {
         run.awaitAnswers(Story.WHILE_DOWN, System.nanoTime());
     }
 
-    private LineProcess start(String jdbcUrl) throws IOException {
+    private LineProcess start(Servers servers, String jdbcUrl) throws IOException {
         output.println("\n=== java CityApp " + jdbcUrl);
-        Map<String, String> environment =
-                Map.of("TYPESENSE_URL", servers.typesenseUrl(), "TYPESENSE_API_KEY", servers.apiKey());
+        Map<String, String> environment = Map.of(
+                "TYPESENSE_URL",
+                servers.index().url(),
+                "TYPESENSE_API_KEY",
+                servers.index().apiKey());
         return LineProcess.java(System.getProperty("java.class.path"), PROGRAM, environment, jdbcUrl, cities.getPath());
     }
 
@@ -109,11 +114,11 @@ public final class Demo {
         return jdbcUrl.replaceFirst("^jdbc:", "jdbc:typesync:");
     }
 
-    private void keep() throws IOException {
+    private void keep(Servers servers) throws IOException {
         output.println("\nThe servers stay until `kill " + servers.keep() + "`. Try:");
         Story.LOAD.expectations().stream()
                 .map(Expectation::search)
                 .skip(1)
-                .forEach(search -> output.println(index.curl(search)));
+                .forEach(search -> output.println(servers.index().curl(search)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** One run of the program, step by step, with the searches after each step. */
 final class Run {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration SECOND_LOOK = Duration.ofMillis(400);
     private static final long POLL_MILLIS = 2;
 

@@ -6,27 +6,21 @@ import java.util.Map;
 /** PostgreSQL and Typesense for the demo, on free ports and with data of their own. */
 final class Servers implements AutoCloseable {
     private final LineProcess console;
-    private final String typesenseUrl;
-    private final String apiKey;
+    private final SearchIndex index;
     private boolean kept;
 
-    private Servers(LineProcess console, String typesenseUrl, String apiKey) {
+    private Servers(LineProcess console, SearchIndex index) {
         this.console = console;
-        this.typesenseUrl = typesenseUrl;
-        this.apiKey = apiKey;
+        this.index = index;
     }
 
     static Servers start(String classPath) throws IOException {
         LineProcess console = LineProcess.java(classPath, "dev.typesync.testkit.ServerConsole", Map.of());
-        return new Servers(console, console.readLine(), console.readLine());
+        return new Servers(console, new SearchIndex(console.readLine(), console.readLine()));
     }
 
-    String typesenseUrl() {
-        return typesenseUrl;
-    }
-
-    String apiKey() {
-        return apiKey;
+    SearchIndex index() {
+        return index;
     }
 
     /** The JDBC URL of a new, empty database. */
