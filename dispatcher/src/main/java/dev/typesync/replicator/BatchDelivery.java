@@ -148,7 +148,8 @@ final class BatchDelivery {
             unanswered.answered(write);
             return new Try.Failed(refused.failure());
         }
-        pipeline.failed(new Failure(Failure.Kind.TYPESENSE, "the outcome of a write is unknown"));
+        String why = result instanceof DocumentWriter.Result.Unknown unknown ? unknown.why() : "no outcome";
+        pipeline.failed(new Failure(Failure.Kind.TYPESENSE, "the outcome of a write is unknown (" + why + ")"));
         settlement.settle(target.collection(), pipeline::writesTo);
         unanswered.answered(write);
         return new Try.Again();
