@@ -1,0 +1,50 @@
+package dev.typesync.typesense;
+
+import static dev.typesync.typesense.TypesenseClientIT.document;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.typesync.config.Secret;
+import dev.typesync.config.TypesenseConfig;
+import dev.typesync.document.Document;
+import dev.typesync.testkit.TypesenseServer;
+import dev.typesync.typesense.ImportOutcome.Answered;
+import dev.typesync.typesense.ImportOutcome.Refused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class TypesenseRestartIT {
+    private static final List<Document> ONE = List.of(document("1", ",\"n\":1"));
+
+    /** At most the first write after the end finds an idle connection whose end the client has not yet noticed. */
+    @Test
+    void writesAgainAfterARestart() {
+        try (TypesenseServer server = TypesenseServer.start()) {
+            assumeTrue(server.isOwn(), "a server that is not ours cannot be killed");
+            TypesenseConfig config = TypesenseConfig.of(List.of(server.url()), Secret.of(server.apiKey()));
+            Collections collections = new Collections(config);
+            collections.create(Map.of("name", "c", "fields", List.of(Map.of("name", "n", "type", "int32"))));
+            try (TypesenseClient client = new TypesenseClient(config)) {
+                assertThat(client.importDocuments("c", ONE)).isInstanceOf(Answered.class);
+
+                server.kill9();
+                client.importDocuments("c", ONE);
+                assertThat(client.importDocuments("c", ONE))
+                        .isInstanceOfSatisfying(
+                                Refused.class,
+                                refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.UNREACHABLE));
+                assertThat(collections.healthy()).isFalse();
+
+                server.restart();
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() ->
+                                assertThat(client.importDocuments("c", ONE)).isInstanceOf(Answered.class));
+            }
+        }
+    }
+}
