@@ -42,7 +42,8 @@ record ConflictClause(
         if (!tokens.is(at, "DO")) {
             return null;
         }
-        if (tokens.is(at + 1, "NOTHING")) {
+        // PostgreSQL 19 has DO SELECT, which changes no row either
+        if (tokens.isAny(at + 1, "NOTHING", "SELECT")) {
             return new ConflictClause(Conflict.NOTHING, columns, List.of());
         }
         boolean update = tokens.is(at + 1, "UPDATE") && tokens.is(at + 2, "SET");

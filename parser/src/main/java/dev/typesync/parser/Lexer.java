@@ -12,16 +12,19 @@ final class Lexer {
     private final String sql;
     private final int end;
     private boolean backslashEscapes;
+    private final boolean holdsBackslashes;
     private final Tokens tokens;
+    private final Quotes quotes;
     private int at;
-    private boolean sawBackslash;
 
     /** @param backslashEscapes in plain literals too, as with standard_conforming_strings=off */
     Lexer(String sql, boolean backslashEscapes) {
         this.sql = sql;
         this.end = sql.length();
         this.backslashEscapes = backslashEscapes;
+        this.holdsBackslashes = sql.indexOf('\\') >= 0;
         this.tokens = new Tokens(sql);
+        this.quotes = new Quotes(sql);
     }
 
     static Tokens lex(String sql, boolean backslashEscapes) {
@@ -65,7 +68,7 @@ final class Lexer {
     private void symbol(char c) {
         switch (c) {
             case '\'' -> take(TokenKind.STRING, plainEnd(at));
-            case '"' -> take(TokenKind.QUOTED, quotedEnd(at));
+            case '"' -> take(TokenKind.QUOTED, quotes.identifier(at));
             case '$' -> dollar();
             case '?' -> question();
             case '(' -> take(TokenKind.OPEN, at + 1);
@@ -82,12 +85,21 @@ final class Lexer {
     }
 
     private void operatorOrOther(char c) {
-        if (startsComment(at)) {
+        if (quotes.startsComment(at)) {
             comment();
         } else if (OPERATOR_CHARACTERS.indexOf(c) >= 0) {
             take(TokenKind.OPERATOR, operatorEnd());
         } else {
             take(TokenKind.OTHER, at + 1);
+        }
+    }
+
+    private void comment() {
+        int to = quotes.comment(at);
+        if (to < 0) {
+            take(TokenKind.UNTERMINATED, -1);
+        } else {
+            at = to;
         }
     }
 
@@ -110,15 +122,15 @@ final class Lexer {
         char next = peek(1);
         if (next == '\'') {
             switch (c) {
-                case 'e', 'E' -> take(TokenKind.STRING, stringEnd(at + 1, true));
-                case 'b', 'B', 'x', 'X' -> take(TokenKind.TYPED_STRING, stringEnd(at + 1, false));
+                case 'e', 'E' -> take(TokenKind.STRING, quotes.string(at + 1, true));
+                case 'b', 'B', 'x', 'X' -> take(TokenKind.TYPED_STRING, quotes.string(at + 1, false));
                 case 'n', 'N' -> take(TokenKind.TYPED_STRING, plainEnd(at + 1));
                 default -> take(TokenKind.WORD, wordEnd());
             }
         } else if (next == '&' && (c == 'u' || c == 'U') && peek(2) == '\'') {
-            take(TokenKind.STRING, withEscapeClause(stringEnd(at + 2, false)));
+            take(TokenKind.STRING, quotes.escapeClause(quotes.string(at + 2, false)));
         } else if (next == '&' && (c == 'u' || c == 'U') && peek(2) == '"') {
-            take(TokenKind.QUOTED, withEscapeClause(quotedEnd(at + 2)));
+            take(TokenKind.QUOTED, quotes.escapeClause(quotes.identifier(at + 2)));
         } else {
             take(TokenKind.WORD, wordEnd());
         }
@@ -132,90 +144,22 @@ final class Lexer {
         return i;
     }
 
-    /** A plain literal, whose end depends on standard_conforming_strings. */
+    /** A plain literal, whose end depends on standard_conforming_strings if it holds a backslash. */
     private int plainEnd(int quote) {
-        sawBackslash = false;
-        int to = stringEnd(quote, backslashEscapes);
-        if (sawBackslash) {
+        int to = quotes.string(quote, backslashEscapes);
+        if (holdsBackslashes && hasBackslash(quote, to < 0 ? end : to)) {
             tokens.foundBackslash();
         }
         return to;
     }
 
-    /** Behind the closing quote of the last continuation; a constant goes on in a next line. */
-    private int stringEnd(int quote, boolean backslashes) {
-        int close = closingQuote(quote, backslashes);
-        while (close >= 0) {
-            int next = continuation(close + 1);
-            if (next < 0) {
-                return close + 1;
+    private boolean hasBackslash(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (sql.charAt(i) == '\\') {
+                return true;
             }
-            close = closingQuote(next, backslashes);
         }
-        return -1;
-    }
-
-    private int closingQuote(int quote, boolean backslashes) {
-        int i = quote + 1;
-        while (i < end) {
-            char c = sql.charAt(i);
-            if (c == '\'') {
-                if (i + 1 >= end || sql.charAt(i + 1) != '\'') {
-                    return i;
-                }
-                i++;
-            } else if (c == '\\') {
-                sawBackslash = true;
-                i += backslashes ? 1 : 0;
-            }
-            i++;
-        }
-        return -1;
-    }
-
-    /** The quote that continues a constant: only blanks, line comments and at least one newline lie between. */
-    private int continuation(int from) {
-        boolean newline = false;
-        int i = from;
-        while (i < end) {
-            char c = sql.charAt(i);
-            if (c == '\n' || c == '\r') {
-                newline = true;
-            } else if (c == '-' && i + 1 < end && sql.charAt(i + 1) == '-') {
-                i = lineEnd(i) - 1;
-            } else if (!Words.isBlank(c)) {
-                return c == '\'' && newline ? i : -1;
-            }
-            i++;
-        }
-        return -1;
-    }
-
-    private int quotedEnd(int quote) {
-        int i = sql.indexOf('"', quote + 1);
-        while (i >= 0 && i + 1 < end && sql.charAt(i + 1) == '"') {
-            i = sql.indexOf('"', i + 2);
-        }
-        return i < 0 ? -1 : i + 1;
-    }
-
-    /** Behind {@code UESCAPE 'c'}, if that follows. */
-    private int withEscapeClause(int to) {
-        int word = skipBlanks(to);
-        if (to < 0 || !Words.matchesAt(sql, word, "UESCAPE")) {
-            return to;
-        }
-        int quote = skipBlanks(word + "UESCAPE".length());
-        boolean clause = quote + 2 < end && sql.charAt(quote) == '\'' && sql.charAt(quote + 2) == '\'';
-        return clause ? quote + 3 : to;
-    }
-
-    private int skipBlanks(int from) {
-        int i = from;
-        while (i >= 0 && i < end && Words.isBlank(sql.charAt(i))) {
-            i++;
-        }
-        return i;
+        return false;
     }
 
     private void dollar() {
@@ -234,9 +178,7 @@ final class Lexer {
             take(TokenKind.OTHER, at + 1);
             return;
         }
-        String delimiter = sql.substring(at, i + 1);
-        int close = sql.indexOf(delimiter, i + 1);
-        take(TokenKind.STRING, close < 0 ? -1 : close + delimiter.length());
+        take(TokenKind.STRING, quotes.dollars(at, i));
     }
 
     private void question() {
@@ -257,52 +199,11 @@ final class Lexer {
         }
     }
 
-    private boolean startsComment(int i) {
-        char next = i + 1 < end ? sql.charAt(i + 1) : '\0';
-        char c = sql.charAt(i);
-        return (c == '-' && next == '-') || (c == '/' && next == '*');
-    }
-
-    private void comment() {
-        if (sql.charAt(at) == '-') {
-            at = lineEnd(at);
-            return;
-        }
-        int depth = 1;
-        int i = at + 2;
-        while (i + 1 < end && depth > 0) {
-            char c = sql.charAt(i);
-            char next = sql.charAt(i + 1);
-            if (c == '*' && next == '/') {
-                depth--;
-                i += 2;
-            } else if (c == '/' && next == '*') {
-                depth++;
-                i += 2;
-            } else {
-                i++;
-            }
-        }
-        if (depth > 0) {
-            take(TokenKind.UNTERMINATED, -1);
-        } else {
-            at = i;
-        }
-    }
-
-    private int lineEnd(int from) {
-        int i = from;
-        while (i < end && sql.charAt(i) != '\n' && sql.charAt(i) != '\r') {
-            i++;
-        }
-        return i;
-    }
-
     /** An operator ends before a comment, and not in a sign unless it holds one of the freeing characters. */
     private int operatorEnd() {
         int i = at;
         boolean free = false;
-        while (i < end && OPERATOR_CHARACTERS.indexOf(sql.charAt(i)) >= 0 && !startsComment(i)) {
+        while (i < end && OPERATOR_CHARACTERS.indexOf(sql.charAt(i)) >= 0 && !quotes.startsComment(i)) {
             free |= FREEING_CHARACTERS.indexOf(sql.charAt(i)) >= 0;
             i++;
         }
