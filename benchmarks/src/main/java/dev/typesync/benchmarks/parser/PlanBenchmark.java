@@ -1,7 +1,9 @@
 package dev.typesync.benchmarks.parser;
 
+import dev.typesync.parser.KeyBindings;
 import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementParser;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,6 +28,8 @@ public class PlanBenchmark {
     @Param({"UPDATE", "INSERT", "DELETE"})
     public String statement = "";
 
+    private static final List<String> KEY = List.of("id");
+
     private final StatementParser parser = new StatementParser();
     private String sql = "";
     private char[] characters = {};
@@ -44,14 +48,14 @@ public class PlanBenchmark {
 
     /** The same String object: its hash code is known. */
     @Benchmark
-    public ParsedSql knownSameString() {
-        return parser.parse(sql);
+    public KeyBindings knownSameString() {
+        return parser.parse(sql).statements().get(0).keys(KEY);
     }
 
     /** A new String of the same characters, as applications that build their SQL send it; making it is included. */
     @Benchmark
-    public ParsedSql knownNewString() {
-        return parser.parse(new String(characters));
+    public KeyBindings knownNewString() {
+        return parser.parse(new String(characters)).statements().get(0).keys(KEY);
     }
 
     /** What {@link #knownNewString} pays for making and hashing the String. */
@@ -62,8 +66,18 @@ public class PlanBenchmark {
 
     /** A text never seen before: one literal stands for the first parameter, and that is always another. */
     @Benchmark
-    public ParsedSql miss() {
+    public ParsedSql missWithoutKeys() {
+        return parser.parse(newText());
+    }
+
+    /** The same, and the keys in it are asked for: only that is a question to JSqlParser. */
+    @Benchmark
+    public KeyBindings miss() {
+        return parser.parse(newText()).statements().get(0).keys(KEY);
+    }
+
+    private String newText() {
         int parameter = sql.indexOf('?');
-        return parser.parse(sql.substring(0, parameter) + serial++ + sql.substring(parameter + 1));
+        return sql.substring(0, parameter) + serial++ + sql.substring(parameter + 1);
     }
 }
