@@ -36,7 +36,7 @@ final class Comparison {
         for (Variant variant : variants) {
             CaptureCheck.run(variant, workload, url, administration);
         }
-        round(url + WITHOUT_WAITING, time.multipliedBy(2), -1);
+        round(url + WITHOUT_WAITING, time.multipliedBy(3), -1);
         costs.clear();
         for (int round = 0; round < rounds; round++) {
             Schema.refresh(administration);
