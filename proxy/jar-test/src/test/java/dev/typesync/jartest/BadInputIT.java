@@ -165,7 +165,7 @@ class BadInputIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(shop.documents("places").byId()).containsOnlyKeys("1", "3", "4"));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(text(shop, "select string_agg(key, ',') from typesync.dead_letter"))
+                .untilAsserted(() -> assertThat(text(shop, "select string_agg(id, ',') from typesync.dead_letter"))
                         .isEqualTo("2"));
         shop.execute("update places set spot = '(7,8)' where id = 2");
         await().atMost(PATIENCE)

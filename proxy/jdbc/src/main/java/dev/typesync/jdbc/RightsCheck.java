@@ -4,24 +4,23 @@ import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be there before a role's changes can be captured: the objects in the database, and rights on them.
  * Immutable and thread-safe.
- *
- * @param replicates whether this process also replicates, which needs more rights
  */
-record RightsCheck(OutboxSchema schema, TableRights tables, boolean replicates) {
+record RightsCheck(OutboxSchema schema, TableRights tables) {
     /**
      * Creates the objects where they are missing and may be created, and checks the rights.
      *
      * @param application outside of a transaction, and left like that
-     * @param replicator opened only where it is another role
+     * @param replicator opened only where it is another role; null if one replicates in this process already
      * @throws SQLException with the DDL and GRANTs that are missing
      */
-    void require(Connection application, ReplicatorLogin replicator) throws SQLException {
+    void require(Connection application, @Nullable ReplicatorLogin replicator) throws SQLException {
         try {
-            if (!replicates) {
+            if (replicator == null) {
                 schema.ensure(application);
             } else if (replicator.sameRole()) {
                 requireOfReplicator(application);

@@ -11,10 +11,9 @@ import java.sql.SQLException;
  * @param configuration its location, see {@link Configurations#location}
  * @param database the delegate's URL without parameters
  */
-record RuntimeKey(String configuration, String database, String role, ReplicatorPlace place) {
+record RuntimeKey(String configuration, String database, ReplicatorPlace place) {
     static RuntimeKey of(Connection connection, String configuration, ReplicatorPlace place) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
-        return new RuntimeKey(
-                configuration, DriverUrl.withoutParameters(metaData.getURL()), metaData.getUserName(), place);
+        return new RuntimeKey(configuration, DriverUrl.withoutParameters(metaData.getURL()), place);
     }
 }

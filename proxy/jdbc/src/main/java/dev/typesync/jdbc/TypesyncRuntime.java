@@ -10,6 +10,7 @@ import dev.typesync.replicator.Replicator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeoutException;
@@ -17,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all connections of one configuration, database and role share in this JVM. Thread-safe; made by the first
+ * What all connections of one configuration and database share in this JVM, whatever their role. Thread-safe; made by the first
  * connection, and alive until the JVM ends or the driver is deregistered. Nothing here is locked or waited for once the
  * first connection is through.
  */
@@ -31,7 +32,7 @@ final class TypesyncRuntime implements AutoCloseable {
     private final RightsCheck rights;
 
     private final ReentrantLock starting = new ReentrantLock();
-    private volatile boolean admitted;
+    private final Set<String> admitted = ConcurrentHashMap.newKeySet(); // roles
     private volatile @Nullable Replicator replicator;
 
     private TypesyncRuntime(TypesyncConfig config, ReplicatorPlace place) {
@@ -41,8 +42,7 @@ final class TypesyncRuntime implements AutoCloseable {
         this.capture = Capture.of(config, new StatementParser(), bus);
         this.rights = new RightsCheck(
                 new OutboxSchema(config.database().schema()),
-                new TableRights(config.collections().values()),
-                place == ReplicatorPlace.EMBEDDED);
+                new TableRights(config.collections().values()));
     }
 
     static TypesyncRuntime of(RuntimeKey key, TypesyncConfig config) {
@@ -65,15 +65,16 @@ final class TypesyncRuntime implements AutoCloseable {
     }
 
     /**
-     * Checks, once, what writing connections of this role need, and starts the replicator. A connection that cannot
-     * write a replicated table needs nothing.
+     * Checks, once a role, what writing connections need, and starts the replicator with the first of them. A connection
+     * that cannot write a replicated table needs nothing.
      *
      * @param connection outside of a transaction, and left like that
      * @param own how typesync opens connections of its own
      * @throws SQLException with the remedy where rights are missing; the next connection is checked again
      */
     void admit(Connection connection, ReplicatorLogin own) throws SQLException {
-        if (admitted) {
+        String role = connection.getMetaData().getUserName();
+        if (admitted.contains(role)) {
             return;
         }
         boolean autoCommit = connection.getAutoCommit();
@@ -83,7 +84,7 @@ final class TypesyncRuntime implements AutoCloseable {
         }
         try {
             if (rights.tables().mayWriteAny(connection)) {
-                requireOnce(connection, own);
+                requireOnce(role, connection, own);
             }
         } finally {
             if (!autoCommit) {
@@ -92,16 +93,15 @@ final class TypesyncRuntime implements AutoCloseable {
         }
     }
 
-    private void requireOnce(Connection connection, ReplicatorLogin own) throws SQLException {
+    private void requireOnce(String role, Connection connection, ReplicatorLogin own) throws SQLException {
         starting.lock();
         try {
-            if (!admitted) {
-                rights.require(connection, own);
-                if (place == ReplicatorPlace.EMBEDDED) {
-                    start(own);
-                }
-                admitted = true;
+            boolean replicates = place == ReplicatorPlace.EMBEDDED && replicator == null;
+            rights.require(connection, replicates ? own : null);
+            if (replicates) {
+                start(own);
             }
+            admitted.add(role);
         } finally {
             starting.unlock();
         }
