@@ -59,10 +59,8 @@ record Rendering(String database) {
             if (e.getNextException() != null) {
                 text.append("\n    next ").append(exception(e.getNextException()));
             }
-        } else {
-            text.append(" : ").append(message(String.valueOf(failure.getMessage())));
         }
-        return text.toString();
+        return text.toString(); // of one that is no SQLException the class must do: a hot JVM leaves its message out
     }
 
     private static String serverError(ServerErrorMessage error) {
@@ -89,11 +87,12 @@ record Rendering(String database) {
     String rows(ResultSet rows) throws SQLException {
         StringBuilder text = new StringBuilder(metaData(rows.getMetaData()));
         text.append("\n  type ").append(rows.getType()).append(" concurrency ").append(rows.getConcurrency());
-        text.append(" holdability ")
-                .append(rows.getHoldability())
-                .append(" fetch ")
-                .append(rows.getFetchSize());
-        text.append(' ').append(rows.getFetchDirection()).append(" before ").append(rows.isBeforeFirst());
+        text.append(" fetch ")
+                .append(rows.getFetchSize())
+                .append(' ')
+                .append(rows.getFetchDirection())
+                .append(" before ")
+                .append(rows.isBeforeFirst());
         int columns = rows.getMetaData().getColumnCount();
         while (rows.next()) {
             text.append("\n  ").append(rows.getRow()).append(':');

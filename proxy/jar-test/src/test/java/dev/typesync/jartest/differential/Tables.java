@@ -2,7 +2,8 @@ package dev.typesync.jartest.differential;
 
 /**
  * What both databases hold: replicated tables with a generated, a text and a composite key, one that is not replicated,
- * and triggers that write down every key that a row had or has.
+ * and triggers that write down every key that a row had or has. Without vacuum, which would come to them at different
+ * times and change the order in which rows are found.
  */
 final class Tables {
     static final String COLLECTIONS = """
@@ -19,19 +20,19 @@ final class Tables {
                 price numeric(10,2) default 1.50,
                 tags text[],
                 made date not null default '2020-02-29',
-                check (price < 1000));
+                check (price < 1000)) with (autovacuum_enabled = false);
             create table note (
                 code varchar(20) primary key,
                 body text,
                 n int check (n >= 0),
-                item_id bigint references item deferrable initially deferred);
+                item_id bigint references item deferrable initially deferred) with (autovacuum_enabled = false);
             create table line (
                 no int,
                 order_id int,
                 qty int not null default 1,
                 remark text,
-                primary key (order_id, no));
-            create table plain (id serial primary key, t text);
+                primary key (order_id, no)) with (autovacuum_enabled = false);
+            create table plain (id serial primary key, t text) with (autovacuum_enabled = false);
 
             create table witness (xid xid8 not null default pg_current_xact_id(), tbl text, key text);
             create function witness() returns trigger language plpgsql as $$
