@@ -100,6 +100,11 @@ class JarContentTest {
     }
 
     @Test
+    void tellsTheLicensesOfWhatItHolds() throws Exception {
+        assertThat(entries()).contains("META-INF/LICENSE", "META-INF/THIRD-PARTY.txt");
+    }
+
+    @Test
     void isInstalledWithoutParentAndDependencies() throws Exception {
         Path jar = InstalledJar.path();
         String pom =
