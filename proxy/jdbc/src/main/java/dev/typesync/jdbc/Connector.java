@@ -16,10 +16,13 @@ record Connector(DriverOptions options) {
     Connection connect(ConnectionFactory application) throws SQLException {
         TypesyncConfig config = configuration();
         Connection connection = application.open();
-        if (config == null || connection.isWrapperFor(DelegatingConnection.class)) {
-            return connection; // off; or another typesync is behind it, and no change is captured twice
+        if (config == null) {
+            return connection;
         }
         try {
+            if (connection.isWrapperFor(DelegatingConnection.class)) {
+                return connection; // another typesync is behind it, and no change is captured twice
+            }
             TypesyncRuntime runtime = runtimeOf(connection, config);
             runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
             return new CapturingConnection(connection, runtime.capture());

@@ -40,7 +40,9 @@ record ReplicatorLogin(DatabaseConfig database, ConnectionFactory application, D
             Login configured = new Login(DelegateDriver.find(url, options), url, new Properties());
             return configured.with(parameters()).open();
         }
-        return application instanceof Login login ? login.with(parameters()).open() : application.open();
+        return application instanceof Login login
+                ? login.with(parameters()).open()
+                : new BorrowedConnection(application.open());
     }
 
     private Map<String, String> parameters() {
