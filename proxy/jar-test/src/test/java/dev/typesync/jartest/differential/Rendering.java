@@ -40,8 +40,11 @@ record Rendering(String database) {
         return neutral(value.getClass().getSimpleName() + " " + value);
     }
 
+    /** The type that pgjdbc shows behind a parameter depends on what it has seen of that very text before. */
     private String neutral(String text) {
-        return text.replace(database, "DATABASE").replaceAll("@[0-9a-f]{4,}\\b", "@identity");
+        return text.replace(database, "DATABASE")
+                .replaceAll("@[0-9a-f]{4,}\\b", "@identity")
+                .replaceAll("\\(('[^']*'|NULL)::\\w+\\)", "($1)");
     }
 
     String exception(Throwable failure) {
