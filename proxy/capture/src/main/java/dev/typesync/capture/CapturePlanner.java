@@ -57,15 +57,18 @@ final class CapturePlanner {
     }
 
     /** From the last to the first, so that the offsets of those in front stay right. */
-    private String inPlace(String sql, List<Impact> impacts) {
+    private FormText inPlace(String sql, List<Impact> impacts) {
         String text = sql;
+        List<FormText.Edit> edits = new ArrayList<>();
         for (int i = impacts.size() - 1; i >= 0; i--) {
             Impact impact = impacts.get(i);
             if (!impact.isNone()) {
-                text = leading.text(text, impact.plan().layout(), impact.everything());
+                FormText form = leading.text(text, impact.plan().layout(), impact.everything());
+                text = form.text();
+                edits.addAll(form.edits());
             }
         }
-        return text;
+        return new FormText(text, edits);
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

@@ -4,6 +4,7 @@ import dev.typesync.capture.Backend.State;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.Operation;
 import dev.typesync.parser.ParsedSql;
+import dev.typesync.parser.StatementParser;
 import dev.typesync.parser.StatementPlan;
 import dev.typesync.parser.Target;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +45,31 @@ public final class CaptureSession {
     }
 
     /**
+     * Whether a text needs no decision: it changes no row, and not what names mean either. Allocates nothing.
+     */
+    public static boolean isOfNoConcern(String sql) {
+        return StatementParser.onlyReads(sql) && !mentionsSetConfig(sql);
+    }
+
+    private static boolean mentionsSetConfig(String sql) {
+        for (int at = sql.indexOf('_'); at >= 0; at = sql.indexOf('_', at + 1)) {
+            if (sql.regionMatches(true, at - 3, "set_config", 0, 10)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * What to do for a text that is about to be executed.
      *
      * @throws SQLException the catalog cannot be read, or the text itself is wrong
      */
     public Decision decide(String sql, Request request, ColumnLabels labels) throws SQLException {
         ParsedSql parsed = capture.parser().parse(sql, backend.standardConformingStrings());
+        if (backend.state() == State.FAILED) {
+            return untouched(parsed); // the server refuses whatever does not end the transaction
+        }
         Decision named = prepared.decide(parsed, this::marksOf);
         if (named != null) {
             return named;
@@ -113,9 +132,6 @@ public final class CaptureSession {
         if (known != null && (state != State.IDLE || !Capture.isOld(known))) {
             return known.watch();
         }
-        if (state == State.FAILED) {
-            return Watch.NOTHING; // the server refuses every statement now
-        }
         if (catalogChanged) {
             own = capture.readUnshared(backend);
             return own;
@@ -133,9 +149,6 @@ public final class CaptureSession {
         Watch watch = watch();
         SessionView seen = view;
         if (seen == null || seen.watch() != watch) {
-            if (backend.state() == State.FAILED) {
-                return new SessionView(Watch.NOTHING, backend.serverVersion(), Map.of(), Map.of());
-            }
             seen = lookUp(watch);
             view = seen;
         }

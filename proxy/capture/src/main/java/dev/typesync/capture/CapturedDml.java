@@ -34,6 +34,11 @@ record CapturedDml(String sql, StatementPlan plan, WatchedRelation relation, Ret
         return hoisted() && own != null ? own.of(sql) + ",\n" : "WITH ";
     }
 
+    /** What a CTE's head adds to the text, with the word or the comma in front of it. */
+    String with(String head) {
+        return (hoisted() ? ",\n" : "WITH ") + head;
+    }
+
     private boolean hoisted() {
         return layout().modifyingWith() && layout().with() != null;
     }
@@ -49,6 +54,14 @@ record CapturedDml(String sql, StatementPlan plan, WatchedRelation relation, Ret
     String ownItems() {
         List<Span> items = layout().returningItems();
         return sql.substring(items.get(0).from(), items.get(items.size() - 1).to());
+    }
+
+    /** The word RETURNING as the driver shows it: the application's, or the one that pgjdbc adds for generated keys. */
+    String ownReturning() {
+        return plan.returning()
+                ? sql.substring(
+                        layout().returning(), layout().returningItems().get(0).from())
+                : "\nRETURNING ";
     }
 
     String after() {

@@ -90,13 +90,11 @@ final class CatalogQueries {
 
     /**
      * table, schema, name, kind, type bits, name of a watched relation its function seems to write, source of a BEFORE
-     * UPDATE row trigger, whether it sees transition tables, of the triggers on watched tables and of those that write
-     * them.
+     * UPDATE row trigger, of the triggers on watched tables and of those that write them.
      */
     static String triggers(Collection<Long> watched, Set<String> names) {
         return "select t.tgrelid, n.nspname, c.relname, c.relkind, t.tgtype, w.name,"
-                + " case when t.tgtype & 19 = 19 then p.prosrc end,"
-                + " t.tgnewtable is not null or t.tgoldtable is not null"
+                + " case when t.tgtype & 19 = 19 then p.prosrc end"
                 + " from pg_catalog.pg_trigger t join pg_catalog.pg_proc p on p.oid = t.tgfoid"
                 + " join pg_catalog.pg_language l on l.oid = p.prolang"
                 + " join pg_catalog.pg_class c on c.oid = t.tgrelid"

@@ -31,15 +31,34 @@ public sealed interface Decision {
      * @param rows the same text for several rows; null if it is not a plain INSERT of one row
      */
     record Rewritten(
-            String text,
+            FormText form,
             List<Mark> marks,
             List<Mark> unattributed,
             @Nullable MultiRow rows,
             Effects effects) implements Decision {
         public Rewritten {
-            requireNonNull(text, "text");
+            requireNonNull(form, "form");
             marks = List.copyOf(marks);
             unattributed = List.copyOf(unattributed);
+        }
+
+        /** The text to send. */
+        public String text() {
+            return form.text();
+        }
+
+        /** What the driver says of the application's text, from what it says of the rewritten one. */
+        public String restore(String said) {
+            String restored = said;
+            for (FormText.Edit edit : form.edits()) {
+                restored = restored.replace(edit.written(), edit.original());
+            }
+            return restored;
+        }
+
+        /** A decision for several texts that have been rewritten one by one. */
+        public static Rewritten together(List<Mark> unattributed, Effects effects) {
+            return new Rewritten(FormText.of(""), List.of(), unattributed, null, effects);
         }
 
         /** What to do where this text turned out not to work. */

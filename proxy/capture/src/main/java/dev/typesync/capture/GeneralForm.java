@@ -21,22 +21,30 @@ final class GeneralForm {
         this.marks = new MarkText(outbox);
     }
 
-    String text(CapturedDml dml) {
-        return dml.before() + dml.with() + cte(dml, dml.body()) + others(dml) + "\n"
-                + insert(dml, 0, dml.keys().array(0, columns(dml))) + dml.after();
+    FormText text(CapturedDml dml) {
+        String head = cteHead(dml);
+        String tail =
+                cteTail(dml) + others(dml) + "\n" + insert(dml, 0, dml.keys().array(0, columns(dml)));
+        return FormText.of(
+                dml.before() + dml.with() + head + dml.body() + tail + dml.after(),
+                new FormText.Edit(dml.with(head), ""),
+                new FormText.Edit(tail, ""));
     }
 
     /** The same for several rows of one INSERT, their keys in one outbox row; the count is 1. */
     String manyRows(CapturedDml dml, String body) {
-        return dml.before() + dml.with() + cte(dml, body) + others(dml) + "\n" + outbox.insertKeysInto() + " SELECT "
+        return dml.before() + dml.with() + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
+                + outbox.insertKeysInto() + " SELECT "
                 + Sql.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS
                 + "', pg_catalog.array_agg(k0) FROM " + CTE + " HAVING pg_catalog.count(*) > 0" + dml.after();
     }
 
-    private String cte(CapturedDml dml, String body) {
-        ReturningKeys keys = dml.keys();
-        return CTE + "(" + String.join(", ", columns(dml)) + ") AS (" + body + "\nRETURNING " + keys.list()
-                + String.join(", ", keys.items()) + ")";
+    private static String cteHead(CapturedDml dml) {
+        return CTE + "(" + String.join(", ", columns(dml)) + ") AS (";
+    }
+
+    private static String cteTail(CapturedDml dml) {
+        return "\nRETURNING " + dml.keys().list() + String.join(", ", dml.keys().items()) + ")";
     }
 
     private String others(CapturedDml dml) {

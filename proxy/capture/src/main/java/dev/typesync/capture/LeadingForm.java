@@ -21,10 +21,11 @@ final class LeadingForm {
     }
 
     /** The whole string with the marks in front of one of its statements. */
-    String text(String sql, Layout layout, List<Mark> marks) {
+    FormText text(String sql, Layout layout, List<Mark> marks) {
         boolean own = layout.with() != null;
         int at = own ? layout.withItems() : layout.start();
         String item = "\ntypesync_m AS (" + text.insert(marks) + ")";
-        return sql.substring(0, at) + (own ? item + ",\n" : "WITH" + item + "\n") + sql.substring(at);
+        String written = own ? item + ",\n" : "WITH" + item + "\n";
+        return FormText.of(sql.substring(0, at) + written + sql.substring(at), new FormText.Edit(written, ""));
     }
 }

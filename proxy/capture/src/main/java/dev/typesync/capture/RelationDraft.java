@@ -20,7 +20,6 @@ final class RelationDraft {
     boolean keyGenerated;
     boolean beforeUpdate;
     boolean setsKey;
-    boolean onInsertStatement;
 
     RelationDraft(long oid, TableId id, char kind) {
         this.oid = oid;
@@ -60,7 +59,7 @@ final class RelationDraft {
                 captures,
                 columns,
                 ruled,
-                new WatchedRelation.Triggers(keyGenerated, beforeUpdate, setsKey, onInsertStatement),
+                new WatchedRelation.Triggers(keyGenerated, beforeUpdate, setsKey),
                 List.copyOf(effects));
     }
 }

@@ -27,18 +27,25 @@ final class ReturningForm {
     }
 
     /**
+     * Writes the form.
+     *
      * @param items the list to return, as it stands behind RETURNING
      * @param labels the names of its columns, in order
      */
-    String text(CapturedDml dml, String items, List<String> labels) {
+    FormText text(CapturedDml dml, String items, List<String> labels) {
         ReturningKeys keys = dml.keys();
         List<String> keyColumns = keyColumns(keys);
         List<String> names = new ArrayList<>(keyColumns);
         IntStream.range(0, labels.size()).forEach(i -> names.add("c" + i));
-        return dml.before() + dml.with() + CTE + "(" + String.join(", ", names) + ") AS (" + dml.body() + "\nRETURNING "
-                + keys.list() + String.join(", ", keys.items()) + ", " + items + ")" + outboxRows(dml, keyColumns)
-                + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE " + CTE + ".returning IS NOT NULL"
-                + dml.after();
+        String head = CTE + "(" + String.join(", ", names) + ") AS (";
+        String middle = "\nRETURNING " + keys.list() + String.join(", ", keys.items()) + ", ";
+        String tail = ")" + outboxRows(dml, keyColumns) + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE "
+                + CTE + ".returning IS NOT NULL";
+        return FormText.of(
+                dml.before() + dml.with() + head + dml.body() + middle + items + tail + dml.after(),
+                new FormText.Edit(dml.with(head), ""),
+                new FormText.Edit(middle, dml.ownReturning()),
+                new FormText.Edit(tail, ""));
     }
 
     private String outboxRows(CapturedDml dml, List<String> keyColumns) {

@@ -1,7 +1,6 @@
 package dev.typesync.capture;
 
 import dev.typesync.outbox.Outbox;
-import dev.typesync.parser.Conflict;
 import dev.typesync.parser.InsertShape;
 import dev.typesync.parser.InsertSource;
 import dev.typesync.parser.Operation;
@@ -49,7 +48,7 @@ final class StatementPlanner {
         if (keysOfNoDml || !impact.takesLeadingForm()) {
             return new Decision.MarkedFirst(marks, effects);
         }
-        String text = leading.text(impact.sql(), impact.plan().layout(), marks);
+        FormText text = leading.text(impact.sql(), impact.plan().layout(), marks);
         return new Decision.Rewritten(text, marks, marks, null, effects);
     }
 
@@ -85,7 +84,7 @@ final class StatementPlanner {
 
     private @Nullable Decision withKeys(
             CapturedDml dml, Impact impact, Request request, ColumnLabels labels, Effects effects) throws SQLException {
-        String text;
+        FormText text;
         MultiRow rows = null;
         if (dml.plan().returning()) {
             if (!isDescribable(dml, request) || renamesOldOrNew(dml)) {
@@ -141,15 +140,17 @@ final class StatementPlanner {
                 : keys.names().stream().map(Sql::identifier).collect(Collectors.joining(", "));
     }
 
+    /** The conditions are pgjdbc's: what it does not rewrite, we must not either, for the counts. */
     private @Nullable MultiRow rows(CapturedDml dml) {
         InsertShape shape = dml.plan().insert();
-        boolean plain = shape != null
-                && shape.source() == InsertSource.VALUES
-                && shape.conflict() == Conflict.NONE
-                && dml.plan().layout().with() == null
-                && dml.marks().isEmpty()
-                && dml.relation().captures().size() == 1
-                && !dml.relation().triggers().onInsertStatement();
-        return plain && shape != null ? new MultiRow(general, dml, shape) : null;
+        if (shape == null
+                || shape.source() != InsertSource.VALUES
+                || dml.plan().layout().with() != null
+                || dml.keys().oldToo()) {
+            return null;
+        }
+        int values = shape.rows().get(shape.rows().size() - 1).to();
+        boolean parametersBehind = dml.sql().indexOf('?', values) >= 0;
+        return parametersBehind ? null : new MultiRow(general, dml, shape);
     }
 }

@@ -5,15 +5,10 @@ import java.util.Set;
 
 /** {@code pg_trigger.tgtype}. */
 record TriggerType(int bits) {
-    private static final int ROW = 1;
     private static final int INSERT = 4;
     private static final int DELETE = 8;
     private static final int UPDATE = 16;
     private static final int TRUNCATE = 32;
-
-    boolean isForEachRow() {
-        return (bits & ROW) != 0;
-    }
 
     Set<RowEvent> events() {
         Set<RowEvent> events = EnumSet.noneOf(RowEvent.class);

@@ -135,7 +135,6 @@ final class WatchReader {
                 draft.beforeUpdate = true;
                 draft.setsKey |= setsKey(draft, source);
             }
-            draft.onInsertStatement |= type.events().contains(RowEvent.INSERT) && (!type.isForEachRow() || row.flag(7));
         }
     }
 

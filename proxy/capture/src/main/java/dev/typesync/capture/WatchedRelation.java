@@ -63,9 +63,6 @@ record WatchedRelation(
      * @param keyGenerated a key column is computed from others
      * @param beforeUpdate there is a BEFORE UPDATE row trigger
      * @param setsKey one of them seems to assign a key column
-     * @param onInsertStatement there is a statement trigger for INSERT, or one that sees transition tables
      */
-    record Triggers(boolean keyGenerated, boolean beforeUpdate, boolean setsKey, boolean onInsertStatement) {
-        static final Triggers NONE = new Triggers(false, false, false, false);
-    }
+    record Triggers(boolean keyGenerated, boolean beforeUpdate, boolean setsKey) {}
 }

@@ -8,7 +8,6 @@ import dev.typesync.capture.Mark;
 import dev.typesync.capture.Request;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 
@@ -57,7 +56,9 @@ final class CapturedExecution {
 
     private <T> T rewritten(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
             throws SQLException {
-        if (isInTransaction() && !session.isProven(decision)) {
+        // a guard around a text that sets savepoints would take them along
+        boolean guardable = decision.effects().steps().isEmpty();
+        if (guardable && isInTransaction() && !session.isProven(decision)) {
             return guarded(sql, request, decision, sending);
         }
         try {
@@ -75,20 +76,32 @@ final class CapturedExecution {
     /** The first execution of a text inside a transaction: what the server refuses must not fail the transaction. */
     private <T> T guarded(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
             throws SQLException {
-        Savepoint guard = connection.setSavepoint(GUARD);
+        control("SAVEPOINT " + GUARD);
         try {
             T result = sending.send(decision);
-            connection.releaseSavepoint(guard);
+            control("RELEASE SAVEPOINT " + GUARD);
             session.prove(decision);
             return result;
         } catch (SQLException e) {
-            if (!Refusal.is(e) || !sending.isRepeatable()) {
+            boolean refused = Refusal.is(e) && sending.isRepeatable();
+            if (session.state() == State.OPEN) { // an error of the driver's own, or its autosave has gone back
+                control("RELEASE SAVEPOINT " + GUARD);
+            } else if (refused) {
+                control("ROLLBACK TO SAVEPOINT " + GUARD + "; RELEASE SAVEPOINT " + GUARD);
+            }
+            if (!refused) {
                 throw e;
             }
         }
-        connection.rollback(guard);
-        connection.releaseSavepoint(guard);
         return instead(sql, request, decision, sending);
+    }
+
+    /** By SQL: under autocommit a transaction that the application began by SQL allows no JDBC savepoint. */
+    private void control(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(0); // a portal with a name would end with the savepoint
+            statement.execute(sql);
+        }
     }
 
     /** The original in place of a text that was refused. If it fails too, that is the application's own error. */

@@ -5,7 +5,6 @@ import dev.typesync.capture.Capture;
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.GeneratedKeys;
 import dev.typesync.capture.Request;
-import dev.typesync.parser.StatementParser;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -111,7 +110,7 @@ final class CapturingConnection extends DelegatingConnection {
     }
 
     private PreparedStatement prepare(String sql, GeneratedKeys keys, Preparation preparation) throws SQLException {
-        if (sql == null || StatementParser.onlyReads(sql)) {
+        if (sql == null || CaptureSession.isOfNoConcern(sql)) {
             return new ReadingPreparedStatement(preparation.prepare(delegate, sql), this);
         }
         return CapturingPreparedStatement.prepare(sql, request(true, keys), preparation, this);

@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.capture.Backend.State;
 import dev.typesync.capture.Decision;
 import dev.typesync.capture.Request;
 import java.sql.Connection;
@@ -28,6 +29,7 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
     private final Bindings bindings = new Bindings();
 
     private PreparedStatement bound; // holds the current parameters
+    private Decision.Rewritten rewritten; // the last one that was used
     private volatile PreparedStatement active; // executed last, or about to be
 
     private CapturingPreparedStatement(
@@ -51,10 +53,13 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
     static CapturingPreparedStatement prepare(
             String sql, Request request, Preparation preparation, CapturingConnection connection) throws SQLException {
         Decision known = connection.session().peek(sql, request);
-        String text = known instanceof Decision.Rewritten rewritten ? rewritten.text() : sql;
+        String text = known instanceof Decision.Rewritten own ? own.text() : sql;
         PreparedStatement delegate = preparation.prepare(connection.delegate(), text);
         Variants variants = new Variants(connection.delegate(), preparation, delegate, text);
-        return new CapturingPreparedStatement(delegate, sql, request, variants, connection);
+        CapturingPreparedStatement statement =
+                new CapturingPreparedStatement(delegate, sql, request, variants, connection);
+        statement.rewritten = known instanceof Decision.Rewritten first ? first : null;
+        return statement;
     }
 
     @Override
@@ -86,7 +91,11 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
     }
 
     private Decision decide() throws SQLException {
-        return connection.session().decide(sql, request, this::labels);
+        Decision decision = connection.session().decide(sql, request, this::labels);
+        if (decision instanceof Decision.Rewritten current) {
+            rewritten = current;
+        }
+        return decision;
     }
 
     private List<String> labels() throws SQLException {
@@ -97,8 +106,8 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
         Decision decision = fitting(decide(), bindings.isRepeatable(), bound);
         return connection.execution().run(sql, request, decision, new Sending<T>() {
             @Override
-            public T send(Decision.Rewritten rewritten) throws SQLException {
-                active = bindings.isRepeatable() ? boundTo(rewritten == null ? sql : rewritten.text()) : bound;
+            public T send(Decision.Rewritten text) throws SQLException {
+                active = bindings.isRepeatable() ? boundTo(text == null ? sql : text.text()) : bound;
                 return call.execute(active);
             }
 
@@ -114,12 +123,26 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
         });
     }
 
+    /** The simple protocol executes what pgjdbc means to describe; it begins no transaction for that. */
+    private <T> T describe(Call<T> call) throws SQLException {
+        Decision decision = fitting(decide(), bindings.isRepeatable(), bound);
+        if (!(decision instanceof Decision.Rewritten text) || !bindings.isRepeatable()) {
+            return run(call);
+        }
+        State before = connection.session().state();
+        try {
+            return call.execute(boundTo(text.text()));
+        } finally {
+            connection.session().executed(decision, before, true);
+        }
+    }
+
     /** A stream cannot be moved to another statement: then the text that holds it goes, with a mark. */
     private Decision fitting(Decision decision, boolean movable, PreparedStatement holder) {
-        if (movable || !(decision instanceof Decision.Rewritten rewritten)) {
+        if (movable || !(decision instanceof Decision.Rewritten own)) {
             return decision;
         }
-        return variants.isFor(holder, rewritten.text()) ? decision : rewritten.original();
+        return variants.isFor(holder, own.text()) ? decision : own.original();
     }
 
     @Override
@@ -180,13 +203,11 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
     private <T> Sending<T> sending(ParameterBatch.Entries entries, Call<T> call, Counts<T> counts) {
         return new Sending<T>() {
             @Override
-            public T send(Decision.Rewritten rewritten) throws SQLException {
-                active = entries.areRepeatable()
-                        ? variants.of(rewritten == null ? sql : rewritten.text())
-                        : entries.holder();
+            public T send(Decision.Rewritten text) throws SQLException {
+                active = entries.areRepeatable() ? variants.of(text == null ? sql : text.text()) : entries.holder();
                 bound = active;
-                if (rewritten != null && isMultiRow(rewritten, entries)) {
-                    MultiRowBatch rows = new MultiRowBatch(rewritten, rewritten.rows(), entries.values(), variants);
+                if (text != null && isMultiRow(text, entries)) {
+                    MultiRowBatch rows = new MultiRowBatch(text, text.rows(), entries.values(), variants);
                     return counts.of(connection.execution().together(active, rows::execute));
                 }
                 entries.putOn(active);
@@ -222,26 +243,26 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
      * is described before its first batch.
      */
     private Decision proven(Decision decision, ParameterBatch.Entries entries) throws SQLException {
-        if (!(decision instanceof Decision.Rewritten rewritten)
+        if (!(decision instanceof Decision.Rewritten own)
                 || !request.describable()
                 || connection.session().isProven(decision)
                 || connection.execution().isInTransaction()) {
             return decision;
         }
-        PreparedStatement described = variants.of(rewritten.text());
-        if (entries.areRepeatable()) {
-            entries.values().get(0).bindTo(described, 0);
-        }
-        try {
+        // a text of its own: whether pgjdbc has seen a text before decides where it cuts a batch
+        try (PreparedStatement described = variants.another(own.text() + "\n")) {
+            if (entries.areRepeatable()) {
+                entries.values().get(0).bindTo(described, 0);
+            }
             described.getMetaData();
             return decision;
         } catch (SQLException e) {
             if (!Refusal.is(e)) {
                 throw e;
             }
-            connection.session().doubtCatalog();
-            return rewritten.original();
         }
+        connection.session().doubtCatalog();
+        return own.original();
     }
 
     @Override
@@ -314,12 +335,17 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
         if (current != null && !current.isClosed()) {
             return active.getMetaData();
         }
+        if (!request.describable()) {
+            return describe(PreparedStatement::getMetaData); // executes in the simple protocol
+        }
         return (bindings.isRepeatable() ? boundTo(sql) : variants.of(sql)).getMetaData();
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
-        return bound.getParameterMetaData();
+        return request.describable()
+                ? bound.getParameterMetaData()
+                : describe(PreparedStatement::getParameterMetaData); // executes in the simple protocol
     }
 
     @Override
@@ -328,12 +354,14 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
         return connection;
     }
 
+    /** The application's text, with the values bound to it or those of its batch. */
     @Override
     public String toString() {
-        try {
-            return bindings.isRepeatable() ? boundTo(sql).toString() : sql;
-        } catch (SQLException closed) {
-            return sql;
-        }
+        String said = batch.isDeferred() ? batch.describe(this::spare, bound) : bound.toString();
+        return rewritten == null ? said : rewritten.restore(said);
+    }
+
+    private PreparedStatement spare() throws SQLException {
+        return variants.another(sql);
     }
 }

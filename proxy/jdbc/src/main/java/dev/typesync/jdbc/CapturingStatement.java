@@ -1,9 +1,9 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.Decision;
 import dev.typesync.capture.GeneratedKeys;
 import dev.typesync.capture.Request;
-import dev.typesync.parser.StatementParser;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +32,7 @@ final class CapturingStatement extends DelegatingStatement {
     }
 
     private <T> T run(String sql, GeneratedKeys keys, Call<T> call) throws SQLException {
-        if (sql == null || StatementParser.onlyReads(sql)) {
+        if (sql == null || CaptureSession.isOfNoConcern(sql)) {
             return call.execute(sql);
         }
         Request request = connection.request(false, keys);

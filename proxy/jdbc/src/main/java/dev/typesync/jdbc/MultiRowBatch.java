@@ -8,6 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of INSERTs sent as pgjdbc sends it with {@code reWriteBatchedInserts}: statements of up to 128 rows, then of
@@ -20,6 +23,7 @@ final class MultiRowBatch {
     private final Variants variants;
     private final long[] counts;
     private int done;
+    private int statementsDone;
 
     MultiRowBatch(Decision.Rewritten single, MultiRow rows, List<Bindings> entries, Variants variants) {
         this.single = single;
@@ -40,11 +44,24 @@ final class MultiRowBatch {
         } catch (BatchUpdateException e) {
             long[] failed = new long[counts.length];
             Arrays.fill(failed, Statement.EXECUTE_FAILED);
-            BatchUpdateException all =
-                    new BatchUpdateException(e.getMessage(), e.getSQLState(), e.getErrorCode(), failed, e.getCause());
+            BatchUpdateException all = new BatchUpdateException(
+                    countedFromTheFirst(e.getMessage()), e.getSQLState(), e.getErrorCode(), failed, e.getCause());
             all.setNextException(e.getNextException());
             throw all;
         }
+    }
+
+    /** "Batch entry 0 …" of a later statement is the entry of all of them, as pgjdbc counts. */
+    private @Nullable String countedFromTheFirst(@Nullable String message) {
+        if (message == null || statementsDone == 0) {
+            return message;
+        }
+        Matcher number = Pattern.compile("\\d+").matcher(message);
+        return number.find()
+                ? message.substring(0, number.start())
+                        + (Long.parseLong(number.group()) + statementsDone)
+                        + message.substring(number.end())
+                : message;
     }
 
     private void sendFull(int limit) throws SQLException {
@@ -69,6 +86,7 @@ final class MultiRowBatch {
                 Arrays.fill(counts, done, done + size, size > 1 && count > 0 ? Statement.SUCCESS_NO_INFO : count);
                 done += size;
             }
+            statementsDone += statements;
         }
     }
 }

@@ -27,6 +27,29 @@ final class ParameterBatch {
         entries = new Entries();
     }
 
+    /** Whether there are entries that no statement holds yet. */
+    boolean isDeferred() {
+        return entries.holder == null && !entries.isEmpty();
+    }
+
+    /** Makes a statement. */
+    interface Spare {
+        PreparedStatement prepare() throws SQLException;
+    }
+
+    /** What a statement says of itself with these entries; what the current one says if there can be none. */
+    String describe(Spare spare, PreparedStatement current) {
+        try (PreparedStatement statement = spare.prepare()) {
+            for (Bindings entry : entries.values) {
+                entry.bindTo(statement, 0);
+                statement.addBatch();
+            }
+            return statement.toString();
+        } catch (SQLException closed) {
+            return current.toString();
+        }
+    }
+
     /** What is to be executed now; the next batch is empty. */
     Entries take() {
         Entries taken = entries;

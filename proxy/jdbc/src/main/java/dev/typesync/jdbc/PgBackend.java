@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.BaseStatement;
+import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /** A pgjdbc connection as capture sees it. */
@@ -34,16 +36,19 @@ final class PgBackend implements Backend {
         };
     }
 
+    /** All rows at once: a cursor would end with the statement, which has no transaction around it. */
     @Override
     public List<Row> query(String sql) throws SQLException {
-        try (ResultSet result = connection.execSQLQuery(sql);
-                Statement statement = result.getStatement()) {
-            int columns = result.getMetaData().getColumnCount();
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(0);
+            statement.unwrap(BaseStatement.class).executeWithFlags(sql, QueryExecutor.QUERY_SUPPRESS_BEGIN);
             List<Row> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(row(result, columns));
+            try (ResultSet result = statement.getResultSet()) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    rows.add(row(result, columns));
+                }
             }
-            statement.clearWarnings();
             return rows;
         }
     }

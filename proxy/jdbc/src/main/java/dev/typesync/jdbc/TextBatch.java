@@ -74,7 +74,7 @@ final class TextBatch {
         if (marked) {
             return new Decision.MarkedFirst(all, effects);
         }
-        return rewritten ? new Decision.Rewritten("", List.of(), all, null, effects) : new Decision.Untouched(effects);
+        return rewritten ? Decision.Rewritten.together(all, effects) : new Decision.Untouched(effects);
     }
 
     private <T> Sending<T> sending(List<String> originals, List<Decision> decisions, Call<T> call) {

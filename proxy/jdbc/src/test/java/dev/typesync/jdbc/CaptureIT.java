@@ -2,19 +2,11 @@ package dev.typesync.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.typesync.capture.Capture;
-import dev.typesync.event.ChangeBus;
-import dev.typesync.outbox.OutboxSchema;
-import dev.typesync.parser.StatementParser;
-import dev.typesync.testkit.PostgresServer;
-import dev.typesync.testkit.SharedServers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,51 +20,26 @@ class CaptureIT {
             create table other (id int primary key, name text);
             """;
 
-    private final PostgresServer server = SharedServers.postgres();
-    private String url = "";
-    private Connection plain;
+    private CapturedDatabase database;
     private Connection captured;
 
     @BeforeEach
     void connect() throws Exception {
-        url = server.url(server.createDatabase());
-        plain = DriverManager.getConnection(url, server.superuser(), "");
-        new OutboxSchema("typesync").ensure(plain);
-        try (Statement statement = plain.createStatement()) {
-            statement.execute(SCHEMA);
-        }
-        captured = open("");
-    }
-
-    private Connection open(String parameters) throws SQLException {
-        Capture capture = new Capture(List.of("item", "line"), "typesync", new StatementParser(), new ChangeBus());
-        return new CapturingConnection(DriverManager.getConnection(url + parameters, server.superuser(), ""), capture);
+        database = new CapturedDatabase(List.of("item", "line"), SCHEMA);
+        captured = database.captured;
     }
 
     @AfterEach
     void disconnect() throws SQLException {
-        captured.close();
-        plain.close();
+        database.close();
     }
 
     private List<String> outbox() throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = plain.createStatement();
-                ResultSet result =
-                        statement.executeQuery("select tbl, op, keys, tag from typesync.outbox order by ctid")) {
-            while (result.next()) {
-                String keys = result.getString(3);
-                rows.add(result.getString(1) + " " + (keys == null ? "mark " + result.getString(4) : keys));
-            }
-            statement.execute("delete from typesync.outbox");
-        }
-        return rows;
+        return database.outbox();
     }
 
     private int update(String sql) throws SQLException {
-        try (Statement statement = captured.createStatement()) {
-            return statement.executeUpdate(sql);
-        }
+        return database.update(sql);
     }
 
     @Test

@@ -1,0 +1,93 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.Capture;
+import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.parser.StatementParser;
+import dev.typesync.testkit.PostgresServer;
+import dev.typesync.testkit.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A fresh database with an outbox, a captured connection to it, and one that looks at the outbox from outside. */
+final class CapturedDatabase implements AutoCloseable {
+    private static final PostgresServer SERVER = SharedServers.postgres();
+
+    final ChangeBus bus = new ChangeBus();
+    final Capture capture;
+    final Connection captured;
+    final Connection plain;
+    private final String url;
+
+    /** @param ddl run before the first captured connection is opened */
+    CapturedDatabase(List<String> tables, String ddl) throws Exception {
+        url = SERVER.url(SERVER.createDatabase());
+        plain = connect(SERVER.superuser(), "");
+        new OutboxSchema("typesync").ensure(plain);
+        onPlain("set lock_timeout = '5s'");
+        onPlain(ddl);
+        capture = new Capture(tables, "typesync", new StatementParser(), bus);
+        captured = open("");
+    }
+
+    /** @param parameters of the URL, each with & in front */
+    Connection open(String parameters) throws SQLException {
+        return new CapturingConnection(connect(SERVER.superuser(), parameters), capture);
+    }
+
+    private Connection connect(String user, String parameters) throws SQLException {
+        String with = url.contains("?") ? url : url + "?user=" + user;
+        return DriverManager.getConnection(with + parameters);
+    }
+
+    int serverVersion() throws SQLException {
+        return plain.getMetaData().getDatabaseMajorVersion();
+    }
+
+    void onPlain(String sql) throws SQLException {
+        try (Statement statement = plain.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        execute(captured, sql);
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    int update(String sql) throws SQLException {
+        try (Statement statement = captured.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    /** What was committed since the last look: {@code public.item {1}} or {@code public.item mark cause}. */
+    List<String> outbox() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = plain.createStatement();
+                ResultSet result = statement.executeQuery("delete from typesync.outbox returning tbl, op, keys, tag")) {
+            while (result.next()) {
+                String keys = result.getString(3);
+                rows.add(result.getString(1) + " " + (keys == null ? "mark " + result.getString(4) : keys));
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        captured.close();
+        plain.close();
+        bus.close();
+    }
+}
