@@ -2,7 +2,7 @@ package dev.typesync.parser;
 
 /** How much of a statement its text tells. */
 public enum Certainty {
-    /** All of it: {@link StatementPlan#keys} can be asked for the keys. */
+    /** Operation and tables, and {@link StatementPlan#keys} may find the rows too. */
     EXACT,
     /** Operation and tables, but not which rows. */
     TABLE_ONLY,

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     WITH; -1 where the statement is none of these or the verb stands inside EXPLAIN, PREPARE, COPY, CREATE TABLE AS
  * @param withItems where a first WITH item can be put: behind {@code WITH} or {@code WITH RECURSIVE}
  * @param with the own WITH clause, from the word WITH to the end of its last item
- * @param modifyingWith the own WITH holds an INSERT, UPDATE, DELETE or MERGE
+ * @param modifyingWith an INSERT, UPDATE, DELETE or MERGE stands in a WITH: in the own one, or, if {@code with} is null, in
+ *     one behind the verb
  * @param returning the word RETURNING of the main verb
  * @param returningItems the items of the main verb's RETURNING, each whole ({@code a + b AS c}); without the list
  *     {@code WITH (OLD AS o, NEW AS n)} that PostgreSQL 18 allows in front of them

@@ -31,7 +31,7 @@ final class Script {
     private final Sink sink;
     private final Lexer lexer;
     private final Tokens tokens;
-    private final Splitter splitter;
+    private Splitter splitter;
     private final StringBuilder statement = new StringBuilder();
     private int copied;
     private int pendingData;
@@ -73,7 +73,14 @@ final class Script {
             cut(from);
             copied = from + 1;
             emit();
+            restart();
         }
+    }
+
+    /** A script can be long: only the tokens of one statement are kept. */
+    private void restart() {
+        tokens.clear();
+        splitter = new Splitter(tokens);
     }
 
     private void cut(int at) {
@@ -117,11 +124,11 @@ final class Script {
         String command = text.substring(at + 1, name);
         resume(behind(command, name, lineEnd));
         if (SENDING.contains(command)) {
-            splitter.end(tokens.size(), tokens.size());
             emit();
+            restart();
         } else if (command.equals("r") || command.equals("reset")) {
-            splitter.end(tokens.size(), tokens.size());
             statement.setLength(0);
+            restart();
         } else if (command.equals("copy") && CopyData.isFromClient(text.substring(at, lineEnd))) {
             pendingData++;
         }

@@ -28,7 +28,7 @@ final class Splitter {
         for (int i = 0; i < tokens.size(); i++) {
             splitter.accept(i);
         }
-        splitter.end(tokens.size(), tokens.size());
+        splitter.end(tokens.size());
         return splitter.statements;
     }
 
@@ -43,7 +43,7 @@ final class Splitter {
             case WORD -> word(i);
             case SEMICOLON -> {
                 if (depth == 0 && body == 0) {
-                    end(i, i + 1);
+                    end(i);
                     return true;
                 }
             }
@@ -89,13 +89,13 @@ final class Splitter {
         return tokens.isAny(kind, "FUNCTION", "PROCEDURE");
     }
 
-    /** Ends the statement in front of token {@code last}; the next one begins at token {@code next}. */
-    void end(int last, int next) {
+    /** Ends the statement in front of token {@code last}. */
+    private void end(int last) {
         if (last > first) {
             boolean whole = balanced && depth == 0;
             statements.add(new Statement(first, last, whole, new Parameters(firstParameter, parameters)));
         }
-        first = next;
+        first = last + 1;
         firstParameter += parameters;
         parameters = 0;
         balanced = true;

@@ -33,6 +33,12 @@ final class Tokens {
         size++;
     }
 
+    /** Forgets all tokens, not the text. */
+    void clear() {
+        Arrays.fill(pairs, 0, Math.min(size, pairs.length), -1);
+        size = 0;
+    }
+
     void removeLast() {
         size--;
     }
