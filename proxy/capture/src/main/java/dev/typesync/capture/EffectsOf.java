@@ -10,6 +10,7 @@ import java.util.Set;
 /** Reads off the plans what a text does to session, transaction and catalog. */
 final class EffectsOf {
     private static final Set<String> ROLE_WORDS = Set.of("role", "authorization");
+    private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
 
     private EffectsOf() {}
 
@@ -19,7 +20,7 @@ final class EffectsOf {
         List<Effects.Step> steps = List.of();
         for (StatementPlan plan : plans) {
             movesNames |= movesNames(plan);
-            changesCatalog |= plan.operation() == Operation.DDL;
+            changesCatalog |= plan.operation() == Operation.DDL && !concernsTheSessionOnly(plan);
             TransactionVerb verb = plan.transaction();
             if (verb != null) {
                 steps = new ArrayList<>(steps);
@@ -32,8 +33,14 @@ final class EffectsOf {
         return new Effects(List.of(), movesNames, changesCatalog, steps);
     }
 
+    /** Applications that make temporary tables all day must not have the catalog read again each time. */
+    private static boolean concernsTheSessionOnly(StatementPlan plan) {
+        return plan.names().stream().anyMatch(TEMPORARY::contains);
+    }
+
     private static boolean movesNames(StatementPlan plan) {
         return plan.mayMoveSearchPath()
+                || (plan.operation() == Operation.DDL && concernsTheSessionOnly(plan))
                 || (plan.operation() == Operation.SESSION
                         && plan.names().stream().anyMatch(ROLE_WORDS::contains));
     }

@@ -145,6 +145,16 @@ class CapturePlannerTest {
     }
 
     @Test
+    void aTemporaryTableMovesNamesOnly() {
+        assertThat(plan("create temp table t (id int)", COUNT).effects().movesNames())
+                .isTrue();
+        assertThat(plan("create temp table t (id int)", COUNT).effects().changesCatalog())
+                .isFalse();
+        assertThat(plan("create table t (id int)", COUNT).effects().changesCatalog())
+                .isTrue();
+    }
+
+    @Test
     void severalStatementsAreMarkedInTheirPlaces() {
         assertThat(text("select 1; update t set v = 1; delete from u", COUNT))
                 .matches("(?s)select 1; WITH\ntypesync_m AS \\(.*\\)\nupdate t set v = 1; delete from u");
