@@ -1,11 +1,13 @@
 package dev.typesync.replicator;
 
 import dev.typesync.typesense.CollectionInfo;
+import dev.typesync.typesense.TypesenseException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The long work on an open collection: its first load, its reconciliations, its figures. Supervisor's thread only. */
@@ -19,6 +21,7 @@ final class CollectionJobs {
     private Placement.@Nullable Loading load;
     private @Nullable Long reconciledNanos;
     private @Nullable Long figuresNanos;
+    private @Nullable Failure toldFailure;
     private long countedChanges = -1;
 
     CollectionJobs(CollectionPipeline pipeline, OwnerContext context) {
@@ -106,17 +109,27 @@ final class CollectionJobs {
         long now = context.timing().nanoTime().getAsLong();
         long changes = pipeline.lag().count();
         boolean early = figuresNanos != null && now - figuresNanos < FIGURES_EVERY.toNanos();
-        if (early || changes == countedChanges) {
+        Failure last = pipeline.health().last();
+        if (early || (changes == countedChanges && Objects.equals(last, toldFailure))) {
             return;
         }
         figuresNanos = now;
         countedChanges = changes;
-        Long documents = context.cluster()
-                .collections()
-                .find(target.collection())
-                .map(CollectionInfo::documents)
-                .orElse(null);
-        Failure last = pipeline.health().last();
-        records.figures(pipeline.name(), documents, pipeline.lag(), last == null ? null : last.message());
+        toldFailure = last;
+        records.figures(pipeline.name(), documents(target), pipeline.lag(), last == null ? null : last.message());
+    }
+
+    /** Null if Typesense does not tell now. */
+    private @Nullable Long documents(Target target) {
+        try {
+            return context.cluster()
+                    .collections()
+                    .find(target.collection())
+                    .map(CollectionInfo::documents)
+                    .orElse(null);
+        } catch (TypesenseException e) {
+            LOG.log(Level.DEBUG, "collection {0}: no count of documents: {1}", pipeline.name(), e.getMessage());
+            return null;
+        }
     }
 }

@@ -126,13 +126,19 @@ final class CollectionPipeline {
             gate.enter(before, CollectionGate.Phase.SHUTTING);
             throw failure;
         }
-        gate.enter(CollectionGate.Phase.SHUT, CollectionGate.Phase.SHUTTING);
+        if (!gate.enter(CollectionGate.Phase.SHUT, CollectionGate.Phase.SHUTTING)) {
+            return false;
+        }
         LOG.log(
                 Level.WARNING,
                 "collection {0} is shut ({1}): its changes wait as one mark, and are reconciled when it goes on",
                 name(),
                 cause);
         queue.acknowledgeWaiting();
+        Failure last = health.last();
+        if (last != null && last.kind() == Failure.Kind.UNAUTHORIZED) {
+            context.lease().offerToOthers();
+        }
         return true;
     }
 }

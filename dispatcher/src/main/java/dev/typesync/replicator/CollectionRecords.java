@@ -64,6 +64,18 @@ final class CollectionRecords {
                 reason);
     }
 
+    /** What keeps it from going on; where nothing was recorded yet, it counts as loading. */
+    void trouble(String name, String error) throws SQLException {
+        update(
+                "insert into " + table + " as c (name, config_hash, state, last_error, last_error_at)"
+                        + " select ?, ?, 'loading', ?, clock_timestamp() where" + ifOwner
+                        + " on conflict (name) do update set last_error = excluded.last_error,"
+                        + " last_error_at = excluded.last_error_at, updated = clock_timestamp()",
+                name,
+                context.config().hash(),
+                error);
+    }
+
     /** What it is now made of; {@code fields} are those of its concrete collection. */
     void definition(String name, CollectionMapping mapping) throws SQLException {
         update(

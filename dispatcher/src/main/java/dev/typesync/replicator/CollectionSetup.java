@@ -3,12 +3,19 @@ package dev.typesync.replicator;
 import dev.typesync.config.ColumnSelection;
 import dev.typesync.document.CollectionMapping;
 import dev.typesync.document.CollectionResolver;
+import dev.typesync.document.MappedColumn;
 import dev.typesync.document.Resolution;
 import dev.typesync.document.RowReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Supervisor's thread only.
  */
 final class CollectionSetup {
+    private static final Logger LOG = System.getLogger("dev.typesync.replicator");
+
     /** A collection that cannot be found is made anew only if a second look, so much later, does not find it either. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(60);
 
@@ -27,6 +36,8 @@ final class CollectionSetup {
     private final TakeOver takeOver;
     private final CollectionRecords records;
     private final Placements placements;
+    private final Set<String> reported = new HashSet<>();
+    private CollectionGate.Phase phaseBefore = CollectionGate.Phase.STARTING;
     private @Nullable Long missingSinceNanos;
 
     CollectionSetup(
@@ -48,8 +59,8 @@ final class CollectionSetup {
     record Outcome(CollectionState state, @Nullable String reason) {}
 
     Outcome run(CollectionJobs jobs) throws SQLException, InterruptedException, OwnershipLostException {
-        boolean suspended = pipeline.gate().forgetsKeys() && pipeline.health().mustSuspend();
-        if (suspended) {
+        phaseBefore = pipeline.gate().phase();
+        if (phaseBefore == CollectionGate.Phase.SHUT && pipeline.health().mustSuspend()) {
             records.state(pipeline.name(), CollectionState.SUSPENDED, suspendedReason());
         }
         RecordedCollection recorded = records.find(pipeline.name()).orElse(null);
@@ -75,11 +86,28 @@ final class CollectionSetup {
 
     /** The columns that a collection has are those that existed when it was created, unless they were named. */
     private CollectionMapping mapping(CollectionMapping found, @Nullable RecordedCollection recorded) {
-        return recorded != null
-                        && (recorded.concrete() != null || recorded.loadTarget() != null)
-                        && pipeline.config().columns() instanceof ColumnSelection.Existing
-                ? found.restrictedTo(recorded.fields())
-                : found;
+        if (recorded == null
+                || (recorded.concrete() == null && recorded.loadTarget() == null)
+                || !(pipeline.config().columns() instanceof ColumnSelection.Existing)) {
+            return found;
+        }
+        reportNewColumns(found, recorded);
+        return found.restrictedTo(recorded.fields());
+    }
+
+    private void reportNewColumns(CollectionMapping found, RecordedCollection recorded) {
+        Set<String> added = found.columns().stream()
+                .map(MappedColumn::field)
+                .filter(field -> !recorded.fields().contains(field))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!added.isEmpty() && reported.addAll(added)) {
+            LOG.log(
+                    Level.INFO,
+                    "collection {0}: columns {1} were added since it was created and are not in its documents; columns: all"
+                            + " takes such columns, a list names the wanted ones",
+                    pipeline.name(),
+                    added);
+        }
     }
 
     private Outcome waiting(String reason) throws SQLException {
@@ -165,7 +193,7 @@ final class CollectionSetup {
         RowSource rows = RowSource.over(context.links().rows(), new RowReader(mapping));
         pipeline.target(new Target(mapping.table(), rows, concrete));
         takeOver.settle(concrete);
-        if (pipeline.gate().phase() == CollectionGate.Phase.SHUT) {
+        if (phaseBefore == CollectionGate.Phase.SHUT) {
             probe(rows, concrete);
         }
         if (recorded != null && load == null) {
@@ -174,12 +202,14 @@ final class CollectionSetup {
         records.definition(pipeline.name(), mapping);
         jobs.load(load);
         jobs.reconcileAtOnce();
-        Outcome outcome = outcome(load == null ? CollectionState.LIVE : CollectionState.LOADING, null);
-        if (pipeline.gate().phase() != CollectionGate.Phase.OPEN) {
+        if (phaseBefore != CollectionGate.Phase.OPEN) {
             pipeline.health().succeeded();
         }
-        pipeline.gate().enter(CollectionGate.Phase.OPEN);
-        return outcome;
+        CollectionState state = load == null ? CollectionState.LIVE : CollectionState.LOADING;
+        // a worker may have shut it meanwhile: then the next look decides
+        return pipeline.gate().enter(CollectionGate.Phase.OPEN, phaseBefore)
+                ? outcome(state, null)
+                : new Outcome(state, "it was shut a moment ago");
     }
 
     /** Whether what made it shut is over: rows can be read, writes are taken. */
@@ -190,7 +220,8 @@ final class CollectionSetup {
 
     /** Changes that were not written while it was not live, or that a new definition makes. */
     private void markIfNeeded(CollectionMapping mapping, RecordedCollection recorded) throws SQLException {
-        boolean wasAway = recorded.state() == CollectionState.WAITING || recorded.state() == CollectionState.FOREIGN;
+        boolean wasAway = (recorded.state() == CollectionState.WAITING || recorded.state() == CollectionState.FOREIGN)
+                && phaseBefore != CollectionGate.Phase.SHUT; // that has left a mark already
         boolean changed = !mapping.definitionHash().equals(recorded.definition());
         if (wasAway || changed) {
             OutboxWriter writer = new OutboxWriter(context.schema());

@@ -21,6 +21,7 @@ final class CollectionSupervisor {
     private final CollectionSetup setup;
     private final CollectionJobs jobs;
     private final ImportWorkers workers;
+    private final CollectionRecords records;
     private final Timing timing;
     private final Thread thread;
     private int failures;
@@ -32,6 +33,7 @@ final class CollectionSupervisor {
         this.setup = setup;
         this.jobs = new CollectionJobs(pipeline, context);
         this.workers = new ImportWorkers(pipeline, new BatchDelivery(pipeline, context));
+        this.records = new CollectionRecords(context);
         this.timing = context.timing();
         this.thread = new Thread(this::run, "typesync-" + pipeline.name());
         thread.setDaemon(true);
@@ -109,10 +111,19 @@ final class CollectionSupervisor {
         }
         failures++;
         pipeline.failed(failure);
+        record(failure);
         if (pipeline.health().mustSuspend()) {
             shut();
         }
         timing.pause(timing.backoff().after(failures));
+    }
+
+    private void record(Failure failure) {
+        try {
+            records.trouble(pipeline.name(), failure.message());
+        } catch (SQLException e) {
+            pipeline.failed(Failure.of(e));
+        }
     }
 
     private void shut() {

@@ -20,6 +20,7 @@ final class HeldLease {
     private final AtomicLong begun = new AtomicLong();
     private long confirmed; // guarded by lock
     private volatile boolean lost;
+    private volatile boolean unwanted;
 
     HeldLease(DatabaseLink link, Lease lease, Ownership ownership, UnansweredWrites unanswered, LongSupplier nanoTime) {
         this.link = link;
@@ -43,6 +44,15 @@ final class HeldLease {
 
     void lost() {
         lost = true;
+    }
+
+    /** Typesense does not take this process' key: another process may have one that it takes. */
+    void offerToOthers() {
+        unwanted = true;
+    }
+
+    boolean isOfferedToOthers() {
+        return unwanted;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.Ownership;
 import dev.typesync.source.RepeatedWarning;
 import dev.typesync.source.WakeUp;
 import java.lang.System.Logger;
@@ -25,6 +26,12 @@ final class LeaseKeeper {
     /** What stays of {@link Replicator#CLOSE_PATIENCE} is for handing over. */
     private static final Duration BATCH_PATIENCE = Duration.ofSeconds(3);
 
+    /** How long a process whose key is refused leaves the lease to others. */
+    private static final Duration REST = Duration.ofMinutes(1);
+
+    private static final Duration LIMIT_CHECK = Duration.ofSeconds(10);
+    private static final Duration RIGHTS_RECHECK = Duration.ofSeconds(5);
+
     private final TypesyncConfig config;
     private final ConnectionFactory connections;
     private final Cluster cluster;
@@ -33,6 +40,7 @@ final class LeaseKeeper {
     private final OutboxSchema schema;
     private final Lease lease;
     private final Processes processes;
+    private final OutboxLimit limit;
     private final RepeatedWarning warning;
     private final CollectionResolver resolver = new CollectionResolver();
     private final WakeUp closing = new WakeUp();
@@ -41,6 +49,8 @@ final class LeaseKeeper {
     private volatile boolean closed;
     private @Nullable Owner owner; // this and the rest: lease thread only
     private @Nullable HeldLease held;
+    private @Nullable Long resting;
+    private @Nullable Long limitChecked;
     private boolean schemaChecked;
     private int othersBefore;
 
@@ -56,6 +66,7 @@ final class LeaseKeeper {
         this.processes = new Processes(
                 schema, process, config.hash(), config.delivery().lease().multipliedBy(3));
         this.warning = new RepeatedWarning(LOG, timing.nanoTime());
+        this.limit = new OutboxLimit(schema, config.delivery().maxOutboxKeys());
         this.links = Links.of(connections);
         thread.setDaemon(true);
     }
@@ -90,6 +101,7 @@ final class LeaseKeeper {
                 checkSchema();
             }
             signOfLife();
+            enforceLimit();
             if (held != null) {
                 renew(held);
             } else {
@@ -97,14 +109,14 @@ final class LeaseKeeper {
             }
         } catch (OutboxRightsException e) {
             warning.warn("rights", "nothing is replicated by this process: " + e.getMessage(), null);
-            return Backoff.LONGEST;
+            return RIGHTS_RECHECK;
         } catch (SQLException e) {
             if (!closed) {
                 warning.warn(
                         "lease " + e.getSQLState(),
-                        "the database does not answer (SQLState " + e.getSQLState()
+                        "the database does not answer (" + e.getMessage() + ", SQLState " + e.getSQLState()
                                 + "); changes wait in the outbox, tried again until it does",
-                        e);
+                        null);
             }
         } catch (RuntimeException fault) {
             warning.warn("fault", "a fault of typesync; tried again; please report it", fault);
@@ -134,28 +146,43 @@ final class LeaseKeeper {
         links.lease().execute(processes::signOfLife);
     }
 
+    private void enforceLimit() throws SQLException {
+        long now = timing.nanoTime().getAsLong();
+        if (limitChecked == null || now - limitChecked >= LIMIT_CHECK.toNanos()) {
+            links.lease().execute(limit::enforce);
+            limitChecked = now;
+        }
+    }
+
     private void takeIfFree() throws SQLException {
-        Optional<Lease.Grant> grant = links.lease().run(lease::acquire);
-        if (grant.isEmpty()) {
+        if (resting != null && timing.nanoTime().getAsLong() - resting < REST.toNanos()) {
             return;
         }
-        UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
-        HeldLease mine = new HeldLease(links.lease(), lease, grant.get().ownership(), unanswered, timing.nanoTime());
-        held = mine;
+        resting = null;
+        Optional<Lease.Grant> granted = links.lease().run(lease::acquire);
+        if (granted.isPresent()) {
+            UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
+            Ownership ownership = granted.get().ownership();
+            held = new HeldLease(links.lease(), lease, ownership, unanswered, timing.nanoTime());
+            startOwner(held, granted.get().handedOver());
+        }
+    }
+
+    private void startOwner(HeldLease mine, boolean handedOver) throws SQLException {
         OwnerContext context = new OwnerContext(config, schema, links, cluster, mine, timing);
+        Owner next = new Owner(context, resolver, handedOver, commits);
         if (links.outbox().run(new DatabaseIdentity(schema)::check)) {
             LOG.log(
                     Level.WARNING,
                     "the database was restored, or failed over to another server, since the documents were written;"
                             + " every collection is reconciled");
         }
-        Owner started = new Owner(context, resolver, grant.get().handedOver(), commits);
-        owner = started;
-        started.start();
+        owner = next;
+        next.start();
         LOG.log(
                 Level.INFO,
                 "this process replicates now (epoch {0})",
-                grant.get().ownership().epoch());
+                mine.ownership().epoch());
     }
 
     private void renew(HeldLease mine) throws SQLException, InterruptedException {
@@ -165,11 +192,29 @@ final class LeaseKeeper {
             lost(mine);
             return;
         }
+        if (owner == null) {
+            startOwner(mine, false);
+        }
         int others = links.lease().run(processes::withAnotherConfiguration);
         if (others == 0 && othersBefore > 0 && owner != null) {
             owner.markAllForDefinition();
         }
         othersBefore = others;
+        if (mine.isOfferedToOthers() && links.lease().run(processes::othersThatReplicate) > 0) {
+            giveUp(mine);
+        }
+    }
+
+    private void giveUp(HeldLease mine) throws SQLException, InterruptedException {
+        boolean clean = owner == null || owner.close(BATCH_PATIENCE);
+        owner = null;
+        held = null;
+        resting = timing.nanoTime().getAsLong();
+        links = links.withoutOwner(connections);
+        links.lease().execute(connection -> lease.release(connection, mine.ownership(), clean));
+        LOG.log(
+                Level.WARNING,
+                "Typesense does not take this process'' key: another process may try; mend typesense.apiKey here");
     }
 
     private void lost(HeldLease mine) throws InterruptedException {

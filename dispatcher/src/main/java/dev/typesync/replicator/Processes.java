@@ -56,13 +56,21 @@ final class Processes {
         }
     }
 
+    /** How many other processes could be the owner. */
+    int othersThatReplicate(Connection connection) throws SQLException {
+        return count(connection, " where replicates and id <> ? and seen", id);
+    }
+
     /** How many living processes write documents by another configuration; those long gone are forgotten. */
     int withAnotherConfiguration(Connection connection) throws SQLException {
+        return count(connection, " where config_hash <> ? and seen", configHash);
+    }
+
+    private int count(Connection connection, String chosen, String value) throws SQLException {
         String sql = "with forgotten as (delete from " + table + " where seen < clock_timestamp() - interval '1 day')"
-                + " select count(*) from " + table
-                + " where config_hash <> ? and seen > clock_timestamp() - ? * interval '1 millisecond'";
+                + " select count(*) from " + table + chosen + " > clock_timestamp() - ? * interval '1 millisecond'";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, configHash);
+            query.setString(1, value);
             query.setLong(2, silence.toMillis());
             try (ResultSet row = query.executeQuery()) {
                 row.next();

@@ -99,9 +99,9 @@ public final class OutboxSource implements ChangeSource {
             if (!closed) {
                 warning.warn(
                         "outbox " + e.getSQLState(),
-                        "the outbox cannot be read (SQLState " + e.getSQLState()
+                        "the outbox cannot be read (" + e.getMessage() + ", SQLState " + e.getSQLState()
                                 + "); its changes wait there, tried again every second",
-                        e);
+                        null);
             }
             return PollInterval.LONGEST.toNanos();
         }
