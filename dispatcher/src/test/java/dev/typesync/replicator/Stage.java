@@ -12,6 +12,7 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.event.CommittedTransaction;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.source.ConnectionFactory;
+import dev.typesync.testkit.PostgresServer;
 import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;
 import java.net.URI;
@@ -32,7 +33,8 @@ final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final TypesenseServer typesense;
-    final String database = SharedServers.postgres().createDatabase();
+    final PostgresServer postgres;
+    final String database;
     final String prefix = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 12) + "_";
     final Connection connection;
     final ChangeBus bus = new ChangeBus();
@@ -46,9 +48,15 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(TypesenseServer typesense) throws SQLException {
+        this(SharedServers.postgres(), typesense);
+    }
+
+    Stage(PostgresServer postgres, TypesenseServer typesense) throws SQLException {
+        this.postgres = postgres;
+        this.database = postgres.createDatabase();
         this.typesense = typesense;
         this.node = typesense.url();
-        this.connection = SharedServers.postgres().connect(database);
+        this.connection = postgres.connect(database);
         sql(new OutboxSchema("typesync").ddl());
     }
 
@@ -82,7 +90,7 @@ final class Stage implements AutoCloseable {
     }
 
     Connection connect() throws SQLException {
-        return SharedServers.postgres().connect(database);
+        return postgres.connect(database);
     }
 
     String text(String query) throws SQLException {
@@ -128,9 +136,7 @@ final class Stage implements AutoCloseable {
     }
 
     Replicator start(TypesyncConfig config) {
-        return start(
-                config,
-                () -> DriverManager.getConnection(SharedServers.postgres().url(database)));
+        return start(config, () -> DriverManager.getConnection(postgres.url(database)));
     }
 
     Replicator start(TypesyncConfig config, ConnectionFactory connections) {

@@ -1,0 +1,36 @@
+package dev.typesync.replicator;
+
+import dev.typesync.source.ConnectionFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Connections that can be cut all at once, as those of a process that is killed. */
+final class KillableConnections implements ConnectionFactory {
+    private final String url;
+    private final List<Connection> open = new ArrayList<>();
+    private boolean killed;
+
+    KillableConnections(String url) {
+        this.url = url;
+    }
+
+    @Override
+    public synchronized Connection open() throws SQLException {
+        if (killed) {
+            throw new SQLException("the process is dead", "08001");
+        }
+        Connection connection = DriverManager.getConnection(url);
+        open.add(connection);
+        return connection;
+    }
+
+    synchronized void kill() throws SQLException {
+        killed = true;
+        for (Connection connection : open) {
+            connection.abort(Runnable::run);
+        }
+    }
+}

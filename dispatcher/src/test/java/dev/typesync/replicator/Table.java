@@ -1,0 +1,76 @@
+package dev.typesync.replicator;
+
+import dev.typesync.document.Document;
+import dev.typesync.document.RejectedRow;
+import dev.typesync.document.Rows;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a table that exists in the test only: a text by key. A key {@code bad…} does not cast. */
+final class Table implements RowSource {
+    private final Map<String, String> rows = new TreeMap<>();
+    private final Set<String> impossible = new HashSet<>();
+    private int reads;
+
+    synchronized Table put(String key, String value) {
+        rows.put(key, value);
+        return this;
+    }
+
+    synchronized Table remove(String key) {
+        rows.remove(key);
+        return this;
+    }
+
+    /** No document can be made of this row. */
+    synchronized Table makeImpossible(String key) {
+        impossible.add(key);
+        return this;
+    }
+
+    static String document(String key, String value) {
+        return "{\"id\":\"" + key + "\",\"v\":\"" + value + "\"}";
+    }
+
+    synchronized int reads() {
+        return reads;
+    }
+
+    @Override
+    public synchronized Rows read(List<String> keys) throws SQLException {
+        reads++;
+        if (keys.stream().anyMatch(key -> key.startsWith("bad"))) {
+            throw new SQLException("invalid input syntax", "22P02");
+        }
+        List<Document> documents = new ArrayList<>();
+        List<RejectedRow> rejected = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String spelling : keys) {
+            String key = spelling.replaceAll("\\.0+$", "");
+            String value = rows.get(key);
+            if (value == null) {
+                missing.add(key);
+            } else if (impossible.contains(key)) {
+                rejected.add(new RejectedRow(key, "impossible"));
+            } else {
+                documents.add(new Document(key, document(key, value).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return new Rows(documents, rejected, missing);
+    }
+
+    @Override
+    public synchronized List<String> keysAfter(@Nullable String afterKey, int limit) {
+        return rows.keySet().stream()
+                .filter(key -> afterKey == null || key.compareTo(afterKey) > 0)
+                .limit(limit)
+                .toList();
+    }
+}
