@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,6 +136,19 @@ public final class Capture {
         } finally {
             reading.unlock();
         }
+    }
+
+    /** Where a table that the configuration gives this name is looked for; empty if it gives it to none. */
+    Set<String> schemasOf(String table) {
+        Set<String> found = new LinkedHashSet<>();
+        List<String> searched = schemas;
+        for (TableName name : configured) {
+            String schema = name.schema();
+            if (name.table().equals(table)) {
+                found.addAll(schema != null ? List.of(schema) : searched == null ? List.of() : searched);
+            }
+        }
+        return found;
     }
 
     /** For a session that sees changes of the catalog that others do not see yet. */

@@ -110,12 +110,25 @@ public final class CaptureSession {
                 return watch != Watch.NOTHING;
             }
             for (Target target : plan.targets()) {
-                if (watch.knows(target.name().table())) {
+                if (watch.knows(target.name().table())
+                        || hasAppeared(target.name().table())) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** A table of the configuration that had no key, or was not there, when the catalog was read last: others may make it. */
+    private boolean hasAppeared(String table) throws SQLException {
+        Set<String> schemas = capture.schemasOf(table);
+        if (schemas.isEmpty()
+                || backend.state() == State.FAILED
+                || backend.query(CatalogQueries.keyed(schemas, table)).isEmpty()) {
+            return false;
+        }
+        doubtCatalog();
+        return watch().knows(table);
     }
 
     /** Marks for what a statement changes once it is executed. */
@@ -127,14 +140,17 @@ public final class CaptureSession {
         if (own != null) {
             return own;
         }
-        Capture.Reading known = capture.known();
         State state = backend.state();
+        if (catalogChanged && state != State.FAILED) { // before what is shared: others do not see our DDL yet
+            own = capture.readUnshared(backend);
+            return own;
+        }
+        Capture.Reading known = capture.known();
         if (known != null && (state != State.IDLE || !Capture.isOld(known))) {
             return known.watch();
         }
-        if (catalogChanged) {
-            own = capture.readUnshared(backend);
-            return own;
+        if (state == State.FAILED) {
+            return Watch.NOTHING; // the server refuses every statement now
         }
         return capture.read(backend).watch();
     }

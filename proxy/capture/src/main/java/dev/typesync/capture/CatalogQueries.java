@@ -24,6 +24,13 @@ final class CatalogQueries {
                 + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname in (" + Sql.literals(names) + ")";
     }
 
+    /** A row if a table of this name with a primary key is in one of the schemas. */
+    static String keyed(Collection<String> schemas, String name) {
+        return "select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                + " join pg_catalog.pg_index i on i.indrelid = c.oid where i.indisprimary"
+                + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname = " + Sql.literal(name) + " limit 1";
+    }
+
     /** root, oid, schema, name, kind of the tables and their partitions and inheritance children. */
     static String families(Collection<Long> roots) {
         return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("

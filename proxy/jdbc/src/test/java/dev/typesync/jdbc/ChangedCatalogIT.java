@@ -1,0 +1,52 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tables that change while connections are open, by others or by a transaction itself: no statement may be missed. */
+class ChangedCatalogIT {
+    private CapturedDatabase database;
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void theFirstStatementOnATableThatOthersMadeIsCaptured() throws Exception {
+        database = new CapturedDatabase(List.of("late"), "create table other (id int)");
+        assertThat(database.update("insert into other values (1)")).isEqualTo(1);
+        database.onPlain("create table late (id int primary key)");
+        assertThat(database.update("insert into late values (1)")).isEqualTo(1);
+        assertThat(database.outbox()).containsExactly("public.late {1}");
+    }
+
+    @Test
+    void whatATransactionItselfMadeIsCapturedInIt() throws Exception {
+        database = new CapturedDatabase(List.of("t"), "create table t (id int primary key, code text)");
+        assertThat(database.update("insert into t values (1, 'a')")).isEqualTo(1);
+        assertThat(database.outbox()).containsExactly("public.t {1}");
+        database.captured.setAutoCommit(false);
+        database.execute("alter table t drop constraint t_pkey, add primary key (code)");
+        assertThat(database.update("insert into t values (2, 'b')")).isEqualTo(1);
+        database.captured.commit();
+        assertThat(database.outbox()).contains("public.t {b}");
+    }
+
+    @Test
+    void theFirstStatementAfterOthersAddedTheKeyIsCapturedInATransactionToo() throws Exception {
+        database = new CapturedDatabase(List.of("keyless"), "create table keyless (id int)");
+        assertThat(database.update("insert into keyless values (1)")).isEqualTo(1);
+        assertThat(database.outbox()).isEmpty();
+        database.onPlain("alter table keyless add primary key (id)");
+        database.captured.setAutoCommit(false);
+        database.execute("select 1");
+        assertThat(database.update("insert into keyless values (2)")).isEqualTo(1);
+        database.captured.commit();
+        assertThat(database.outbox()).containsExactly("public.keyless {2}");
+    }
+}
