@@ -68,7 +68,8 @@ final class Inspection {
         side.rows("DatabaseMetaData.getTables", () -> data.getTables(null, "public", "%", new String[] {"TABLE"}));
         side.rows("DatabaseMetaData.getPrimaryKeys", () -> data.getPrimaryKeys(null, null, "line"));
         side.rows("DatabaseMetaData.getColumns", () -> data.getColumns(null, "public", "item", "%"));
-        side.rows("DatabaseMetaData.getTypeInfo", data::getTypeInfo);
+        // Not getTypeInfo: it lists the row types of typesync's own tables too.
+        side.rows("DatabaseMetaData.getTableTypes", data::getTableTypes);
     }
 
     private void values(Connection connection) {

@@ -5,8 +5,11 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** What an application does with {@link PreparedStatement}. */
 final class PreparedStatements {
@@ -18,7 +21,7 @@ final class PreparedStatements {
         this.texts = texts;
     }
 
-    void step() {
+    void step() throws SQLException {
         switch (side.below(8)) {
             case 0, 1 -> repeated();
             case 2 -> generatedKeys();
@@ -195,7 +198,11 @@ final class PreparedStatements {
         side.call("PreparedStatement.toString", statement::toString);
     }
 
-    private void described() {
+    /** Not in a failed transaction: whether pgjdbc knows the answer then depends on what it described before. */
+    private void described() throws SQLException {
+        if (side.connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+            return;
+        }
         PreparedStatement statement =
                 prepare(side.oneIn(2) ? parameterised() : side.oneOf(texts.query(), texts.returning(), texts.dml()));
         if (statement == null) {

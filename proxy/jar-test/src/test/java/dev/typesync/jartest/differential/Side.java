@@ -34,7 +34,7 @@ final class Side {
 
     /** Makes what is drawn in this step independent of how much the steps before it drew. */
     void beginStep(long step) {
-        random.setSeed(new SplittableRandom(seed + step).nextLong());
+        random.setSeed(new SplittableRandom(seed * 1_000_000_007L + step).nextLong());
     }
 
     /** A call into JDBC whose result matters. */

@@ -34,6 +34,10 @@ final class Tables {
                 primary key (order_id, no)) with (autovacuum_enabled = false);
             create table plain (id serial primary key, t text) with (autovacuum_enabled = false);
 
+            insert into item (name) select 'item ' || i from generate_series(1, 20) i;
+            insert into note (code, body, n) select 'c' || i, 'body', i from generate_series(1, 20) i;
+            insert into line (order_id, no, qty) select i / 5, i % 5, i from generate_series(1, 20) i;
+
             create table witness (xid xid8 not null default pg_current_xact_id(), tbl text, key text);
             create function witness() returns trigger language plpgsql as $$
                 begin
@@ -57,10 +61,6 @@ final class Tables {
             create function tell() returns trigger language plpgsql as $$
                 begin raise warning 'remark % of %', new.remark, new.no; return null; end $$;
             create trigger tell after insert or update on line for each row when (new.qty = 7) execute function tell();
-
-            insert into item (name) select 'item ' || i from generate_series(1, 20) i;
-            insert into note (code, body, n) select 'c' || i, 'body', i from generate_series(1, 20) i;
-            insert into line (order_id, no, qty) select i / 5, i % 5, i from generate_series(1, 20) i;
             """;
 
     private Tables() {}
