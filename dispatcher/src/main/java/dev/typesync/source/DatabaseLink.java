@@ -91,7 +91,9 @@ public final class DatabaseLink implements AutoCloseable {
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         opened.setClientInfo("ApplicationName", "typesync");
         // no named server statements: behind a pooler the next statement may run on another server connection
-        opened.unwrap(PGConnection.class).setPrepareThreshold(0);
+        if (opened.isWrapperFor(PGConnection.class)) {
+            opened.unwrap(PGConnection.class).setPrepareThreshold(0);
+        }
         try (Statement statement = opened.createStatement();
                 ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
             row.next();
