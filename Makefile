@@ -1,6 +1,9 @@
 # The front door: every command of the README is here, and CI runs the same ones.
 MVN ?= mvn -B -ntp
 
+# What uses only installed artifacts, and so is no module of the reactor.
+APART := proxy/jar-test examples/quickstart benchmarks parser/corpus-recorder
+
 .DEFAULT_GOAL := help
 .PHONY: help build install test test-all demo bench format clean
 
@@ -17,9 +20,13 @@ test: ## all tests, against a real PostgreSQL and a real Typesense, then the ins
 	$(MVN) install
 	$(MVN) -f proxy/jar-test/pom.xml verify
 
-test-all: ## the same with the long forms of the random and chaos tests (about an hour)
-	$(MVN) -Dtypesync.long=true install
-	$(MVN) -Dtypesync.long=true -f proxy/jar-test/pom.xml verify
+# Random and chaos tests take their length from these; each prints its seed.
+LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
+        -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000
+
+test-all: ## the same with the long forms of the random and chaos tests
+	$(MVN) $(LONG) install
+	$(MVN) $(LONG) -f proxy/jar-test/pom.xml verify
 
 demo: ## the main job on real data: an unmodified JDBC program, and a search that follows it
 	@bash scripts/demo.sh
@@ -30,12 +37,8 @@ bench: install ## what parser and driver cost, beside others: Markdown; an hour 
 
 format: ## format the sources
 	$(MVN) spotless:apply
-	$(MVN) -f proxy/jar-test/pom.xml spotless:apply
-	$(MVN) -f benchmarks/pom.xml spotless:apply
-	$(MVN) -f parser/corpus-recorder/pom.xml spotless:apply
+	for project in $(APART); do $(MVN) -f $$project/pom.xml spotless:apply || exit 1; done
 
 clean: ## remove what was built
 	$(MVN) clean
-	$(MVN) -f proxy/jar-test/pom.xml clean
-	$(MVN) -f benchmarks/pom.xml clean
-	$(MVN) -f parser/corpus-recorder/pom.xml clean
+	for project in $(APART); do $(MVN) -f $$project/pom.xml clean || exit 1; done
