@@ -131,7 +131,8 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
         }
         State before = connection.session().state();
         try {
-            return call.execute(boundTo(text.text()));
+            active = boundTo(text.text()); // its warnings are those of the execution
+            return call.execute(active);
         } finally {
             connection.session().executed(decision, before, true);
         }
