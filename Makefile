@@ -22,7 +22,7 @@ test: ## all tests, against a real PostgreSQL and a real Typesense, then the ins
 
 # Random and chaos tests take their length from these; each prints its seed.
 LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
-        -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000
+        -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000 -Dtypesync.seed=$(shell date +%s)
 
 test-all: ## the same with the long forms of the random and chaos tests
 	$(MVN) $(LONG) install
