@@ -7,7 +7,6 @@ import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
 import dev.typesync.document.Rows;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ final class BatchDelivery {
     private final UnansweredWrites unanswered;
     private final DocumentWriter writer;
     private final Settlement settlement;
+    private final Recovery recovery;
     private final WritesUnderWay underWay = new WritesUnderWay();
     private final BatchSize size;
     private final Timing timing;
@@ -39,6 +39,7 @@ final class BatchDelivery {
         this.writer = new DocumentWriter(context.cluster().store(), delivery.maxBatchBytes());
         this.settlement =
                 new Settlement(context.cluster().store(), config.typesense().settleTime(), context.timing());
+        this.recovery = new Recovery(context.cluster().store(), context.timing());
         this.size = new BatchSize(delivery.maxBatchDocuments(), delivery.maxBatchBytes());
         this.timing = context.timing();
     }
@@ -80,7 +81,7 @@ final class BatchDelivery {
             }
             if (outcome instanceof Try.Failed failed) {
                 failures++;
-                fail(failed.failure(), timing.backoff().after(failures));
+                fail(failed.failure(), failures);
             }
         }
     }
@@ -90,7 +91,7 @@ final class BatchDelivery {
         timing.pause(Backoff.LONGEST);
     }
 
-    private void fail(Failure failure, Duration wait) throws InterruptedException {
+    private void fail(Failure failure, int failures) throws InterruptedException {
         pipeline.failed(failure);
         if (pipeline.health().mustSuspend()) {
             try {
@@ -100,7 +101,11 @@ final class BatchDelivery {
                 pipeline.failed(Failure.of(e));
             }
         }
-        timing.pause(wait);
+        if (failure.kind() == Failure.Kind.TYPESENSE) {
+            recovery.await(failures);
+        } else {
+            timing.pause(timing.backoff().after(failures));
+        }
     }
 
     private Try attempt(Target target, Batch batch) throws InterruptedException, OwnershipLostException {

@@ -16,6 +16,9 @@ interface DocumentStore {
 
     void export(String collection, ExportSink sink);
 
+    /** Whether it says that it takes requests now. */
+    boolean isReady() throws InterruptedException;
+
     /** Cuts all requests under way. */
     void cancelConnections();
 }

@@ -19,11 +19,13 @@ final class Settlement {
     private final DocumentStore store;
     private final Duration settleTime;
     private final Timing timing;
+    private final Recovery recovery;
 
     Settlement(DocumentStore store, Duration settleTime, Timing timing) {
         this.store = store;
         this.settleTime = settleTime;
         this.timing = timing;
+        this.recovery = new Recovery(store, timing);
     }
 
     /**
@@ -34,7 +36,7 @@ final class Settlement {
         int failures = 0;
         while (matters.test(collection) && !(store.fence(collection) instanceof ImportOutcome.Answered)) {
             failures++;
-            timing.pause(timing.backoff().after(failures));
+            recovery.await(failures);
         }
     }
 

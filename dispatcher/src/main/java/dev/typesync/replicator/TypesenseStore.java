@@ -29,6 +29,11 @@ record TypesenseStore(TypesenseClient client) implements DocumentStore {
     }
 
     @Override
+    public boolean isReady() throws InterruptedException {
+        return client.isReady();
+    }
+
+    @Override
     public void cancelConnections() {
         client.cancelConnections();
     }

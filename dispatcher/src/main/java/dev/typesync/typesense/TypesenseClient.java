@@ -167,6 +167,16 @@ public final class TypesenseClient implements AutoCloseable {
         return new TypesenseException(kind, what + ": " + e.why(), e);
     }
 
+    /** Whether a node says that it is ready: while it starts it may take a write's connection and drop it. */
+    public boolean isReady() throws InterruptedException {
+        for (URI node : nodes.all()) {
+            if (transport.isHealthy(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Cuts every open connection. Requests under way end at once, writes among them with unknown outcome. */
     public void cancelConnections() {
         transport.cutConnections();

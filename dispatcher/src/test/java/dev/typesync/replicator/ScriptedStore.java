@@ -133,6 +133,11 @@ final class ScriptedStore implements DocumentStore {
     }
 
     @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
     public void cancelConnections() {
         // there are none
     }
