@@ -7,7 +7,7 @@ mvn=${MVN:-mvn -B -ntp}
 
 cities=$(scripts/cities.sh)
 echo "building typesync and the quickstart" >&2
-$mvn -q -Dmaven.test.skip -pl testkit,proxy/jdbc -am install
+$mvn -q -T 2 -Dmaven.test.skip -Dspotless.check.skip -pl testkit,proxy/jdbc -am install
 $mvn -q -f testkit/pom.xml dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
 $mvn -q -f examples/quickstart/pom.xml clean package
 
