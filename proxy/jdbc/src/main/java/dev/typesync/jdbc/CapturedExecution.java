@@ -19,12 +19,14 @@ final class CapturedExecution {
     private static final String GUARD = "typesync_guard";
 
     private final Connection connection;
+    private final PgBackend backend;
     private final CaptureSession session;
     private final OwnTransaction alone;
 
     /** @param connection the delegate's */
-    CapturedExecution(Connection connection, CaptureSession session) {
+    CapturedExecution(Connection connection, PgBackend backend, CaptureSession session) {
         this.connection = connection;
+        this.backend = backend;
         this.session = session;
         this.alone = new OwnTransaction(connection);
     }
@@ -57,8 +59,9 @@ final class CapturedExecution {
     private <T> T rewritten(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
             throws SQLException {
         // a guard around a text that sets savepoints would take them along
-        boolean guardable = decision.effects().steps().isEmpty();
-        if (guardable && isInTransaction() && !session.isProven(decision)) {
+        boolean unproven = decision.effects().steps().isEmpty() && !session.isProven(decision);
+        boolean autosaved = unproven && backend.savesAlways();
+        if (unproven && !autosaved && isInTransaction()) {
             return guarded(sql, request, decision, sending);
         }
         try {
@@ -66,14 +69,19 @@ final class CapturedExecution {
             session.prove(decision);
             return result;
         } catch (SQLException e) {
-            if (!Refusal.is(e) || isInTransaction() || !sending.isRepeatable() || sending.isBatch()) {
+            boolean undone = isInTransaction() ? autosaved && session.state() == State.OPEN : !sending.isBatch();
+            if (!Refusal.is(e) || !undone || !sending.isRepeatable()) {
                 throw e;
             }
         }
         return instead(sql, request, decision, sending);
     }
 
-    /** The first execution of a text inside a transaction: what the server refuses must not fail the transaction. */
+    /**
+     * The first execution of a text inside a transaction: what the server refuses must not fail the transaction. Not where
+     * pgjdbc sets a savepoint of its own for each statement: the release of ours would take that along, and pgjdbc, which
+     * goes back to the newest there is when it finds the transaction failed, would undo more of the application's work.
+     */
     private <T> T guarded(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
             throws SQLException {
         control("SAVEPOINT " + GUARD);
@@ -164,7 +172,33 @@ final class CapturedExecution {
 
     /** Runs several statements so that all or none are committed. */
     <T> T together(Statement statement, OwnTransaction.Work<T> work) throws SQLException {
-        return isInTransaction() ? work.run() : alone.run(statement, work);
+        if (!isInTransaction()) {
+            return alone.run(statement, work);
+        }
+        return backend.savesAlways() ? undoneTogether(work) : work.run();
+    }
+
+    /** pgjdbc goes back by one statement, but these are one to the application. */
+    private <T> T undoneTogether(OwnTransaction.Work<T> work) throws SQLException {
+        control(""); // before it pgjdbc sets its own savepoint, which has to outlive ours
+        control("SAVEPOINT " + GUARD);
+        T result;
+        try {
+            result = work.run();
+        } catch (SQLException | RuntimeException e) {
+            goBack(e);
+            throw e;
+        }
+        control("RELEASE SAVEPOINT " + GUARD);
+        return result;
+    }
+
+    private void goBack(Exception reason) {
+        try {
+            control("ROLLBACK TO SAVEPOINT " + GUARD + "; RELEASE SAVEPOINT " + GUARD);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /** Runs something that writes rows without a text of its own, behind marks in the same transaction. */

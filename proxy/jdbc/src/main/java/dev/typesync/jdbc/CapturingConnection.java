@@ -31,7 +31,7 @@ final class CapturingConnection extends DelegatingConnection {
         super(delegate);
         this.backend = PgBackend.of(delegate);
         this.session = capture.open(backend);
-        this.execution = new CapturedExecution(delegate, session);
+        this.execution = new CapturedExecution(delegate, backend, session);
     }
 
     CaptureSession session() {

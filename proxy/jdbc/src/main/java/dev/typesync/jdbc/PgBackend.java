@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.BaseStatement;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /** A pgjdbc connection as capture sees it. */
@@ -78,6 +79,11 @@ final class PgBackend implements Backend {
     /** Whether identifiers given as names of generated keys are taken as they are written. */
     boolean quotesReturning() {
         return connection.getQueryExecutor().getQuoteReturningIdentifiers();
+    }
+
+    /** Whether pgjdbc sets a savepoint before each statement of a transaction and goes back to it after an error. */
+    boolean savesAlways() {
+        return connection.getAutosave() == AutoSave.ALWAYS;
     }
 
     boolean rewritesBatches() {

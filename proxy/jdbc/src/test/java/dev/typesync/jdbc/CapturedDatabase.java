@@ -40,6 +40,11 @@ final class CapturedDatabase implements AutoCloseable {
         return new CapturingConnection(connect(SERVER.superuser(), parameters), capture);
     }
 
+    /** One that typesync does not see. */
+    Connection openBare(String parameters) throws SQLException {
+        return connect(SERVER.superuser(), parameters);
+    }
+
     private Connection connect(String user, String parameters) throws SQLException {
         String with = url.contains("?") ? url : url + "?user=" + user;
         return DriverManager.getConnection(with + parameters);

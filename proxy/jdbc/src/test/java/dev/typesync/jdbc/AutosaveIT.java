@@ -1,0 +1,120 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** pgjdbc's {@code autosave=always}: what it goes back to must be what it goes back to without typesync. */
+class AutosaveIT {
+    private static final String AUTOSAVE = "&autosave=always";
+
+    private CapturedDatabase database;
+
+    @BeforeEach
+    void create() throws Exception {
+        database = new CapturedDatabase(List.of("item"), "create table item (id int primary key, name text)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    /** pgjdbc then goes back to the newest of its savepoints, whichever statement that was for. */
+    @Test
+    void aTransactionThatFailedGoesBackAsFarAsWithoutTypesync() throws SQLException {
+        try (Connection bare = database.openBare(AUTOSAVE);
+                Connection captured = database.open(AUTOSAVE)) {
+            goBackAfterAFailedRelease(bare, 100);
+            goBackAfterAFailedRelease(captured, 200);
+        }
+        assertThat(ids()).containsExactly(100, 101, 200, 201);
+        assertThat(database.outbox()).containsExactly("public.item {200}", "public.item {201}");
+    }
+
+    private static void goBackAfterAFailedRelease(Connection connection, int id) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement("insert into item (id) values (?)")) {
+            for (int i = 0; i < 2; i++) { // the second time, its text is known
+                insert.setInt(1, id + i);
+                insert.executeUpdate();
+            }
+        }
+        CapturedDatabase.execute(connection, "insert into item values (" + (id + 2) + ", 'new text')");
+        assertThatThrownBy(() -> CapturedDatabase.execute(connection, "release savepoint none"))
+                .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> CapturedDatabase.execute(connection, "select 1"))
+                .isInstanceOf(SQLException.class);
+        connection.commit();
+        connection.rollback(); // pgjdbc reads one answer late now
+    }
+
+    @Test
+    void aFailingMultiRowBatchIsUndoneAsAWhole() throws SQLException {
+        for (String cleanup : List.of("", "&cleanupSavepoints=true")) {
+            try (Connection bare = database.openBare(AUTOSAVE + "&reWriteBatchedInserts=true" + cleanup);
+                    Connection captured = database.open(AUTOSAVE + "&reWriteBatchedInserts=true" + cleanup)) {
+                failInTheSecondStatement(bare, 1000);
+                failInTheSecondStatement(captured, 2000);
+                assertThat(ids()).as(cleanup).containsExactly(1000, 1500, 2000, 2500);
+            }
+            assertThat(database.outbox()).containsExactly("public.item {2000}", "public.item {2500}");
+            database.onPlain("delete from item");
+        }
+    }
+
+    private static void failInTheSecondStatement(Connection connection, int id) throws SQLException {
+        connection.setAutoCommit(false);
+        CapturedDatabase.execute(connection, "insert into item values (" + id + ", 'before')");
+        try (PreparedStatement insert = connection.prepareStatement("insert into item values (?, ?)")) {
+            for (int i = 1; i <= 150; i++) {
+                insert.setInt(1, i == 140 ? id : id + i);
+                insert.setString(2, "in the batch");
+                insert.addBatch();
+            }
+            assertThatThrownBy(insert::executeBatch).isInstanceOf(BatchUpdateException.class);
+        }
+        CapturedDatabase.execute(connection, "insert into item values (" + (id + 500) + ", 'after')");
+        connection.commit();
+    }
+
+    @Test
+    void aTextThatTheServerRefusesIsReplacedInTheTransaction() throws SQLException {
+        try (Connection captured = database.open(AUTOSAVE)) {
+            CapturedDatabase.execute(captured, "insert into item values (1, 'a')");
+            database.onPlain("alter table typesync.outbox rename column keys to other");
+            captured.setAutoCommit(false);
+            try (Statement statement = captured.createStatement()) {
+                statement.execute("insert into item values (2, 'b')");
+                assertThat(statement.executeUpdate("insert into item values (3, 'c')"))
+                        .isEqualTo(1);
+            }
+            captured.commit();
+        }
+        database.onPlain("alter table typesync.outbox rename column other to keys");
+        assertThat(ids()).containsExactly(1, 2, 3);
+        assertThat(database.outbox()).contains("public.item mark not rewritten");
+    }
+
+    private List<Integer> ids() throws SQLException {
+        List<Integer> ids = new ArrayList<>();
+        try (Statement statement = database.plain.createStatement();
+                ResultSet row = statement.executeQuery("select id from item order by id")) {
+            while (row.next()) {
+                ids.add(row.getInt(1));
+            }
+        }
+        return ids;
+    }
+}
