@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Capture {
             Set.of("foreign key", "trigger", "rule", "updatable result set", "not rewritten", "key changed");
 
     private final List<TableName> configured;
+    private final Set<String> configuredNames; // asked for each statement that writes, so without search or allocation
     private final StatementParser parser;
     private final ChangeBus bus;
     private final CapturePlanner planner;
@@ -58,6 +60,7 @@ public final class Capture {
      */
     public Capture(Collection<String> tables, String outboxSchema, StatementParser parser, ChangeBus bus) {
         this.configured = tables.stream().map(ConfiguredTable::parse).distinct().toList();
+        this.configuredNames = configured.stream().map(TableName::table).collect(Collectors.toUnmodifiableSet());
         this.parser = parser;
         this.bus = bus;
         Outbox outbox = new Outbox(outboxSchema);
@@ -136,6 +139,11 @@ public final class Capture {
         } finally {
             reading.unlock();
         }
+    }
+
+    /** Whether the configuration gives a table this name, in whatever schema. */
+    boolean configures(String table) {
+        return configuredNames.contains(table);
     }
 
     /** Where a table that the configuration gives this name is looked for; empty if it gives it to none. */

@@ -121,9 +121,11 @@ public final class CaptureSession {
 
     /** A table of the configuration that had no key, or was not there, when the catalog was read last: others may make it. */
     private boolean hasAppeared(String table) throws SQLException {
+        if (!capture.configures(table) || backend.state() == State.FAILED) {
+            return false;
+        }
         Set<String> schemas = capture.schemasOf(table);
         if (schemas.isEmpty()
-                || backend.state() == State.FAILED
                 || backend.query(CatalogQueries.keyed(schemas, table)).isEmpty()) {
             return false;
         }
