@@ -4,12 +4,15 @@ import dev.typesync.config.ConfigurationException;
 import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.typesense.TypesenseException;
 import java.sql.SQLException;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into one message on standard error, without a stack trace, and an exit code. */
 final class Failures implements IExecutionExceptionHandler {
+    /** There is no such table, or no such schema. */
+    private static final Set<String> UNDEFINED = Set.of("42P01", "3F000");
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
@@ -47,7 +50,10 @@ final class Failures implements IExecutionExceptionHandler {
     private static String message(Exception failure) {
         if (failure instanceof SQLException sql) {
             return "the database says: " + sql.getMessage()
-                    + (sql.getSQLState() == null ? "" : " (SQLState " + sql.getSQLState() + ")");
+                    + (sql.getSQLState() == null ? "" : " (SQLState " + sql.getSQLState() + ")")
+                    + (UNDEFINED.contains(String.valueOf(sql.getSQLState()))
+                            ? "; if typesync has no objects in this database yet, make them by typesync init"
+                            : "");
         }
         boolean speaks = failure instanceof ConfigurationException
                 || failure instanceof OutboxRightsException

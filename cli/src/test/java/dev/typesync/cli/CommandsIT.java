@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,17 @@ class CommandsIT {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("typesync: nokey: ").contains("typesync: absent: ");
+    }
+
+    @Test
+    void statusAndDeadLettersNameInitWhereThereAreNoObjectsYet() {
+        for (String[] command : new String[][] {{"status"}, {"dead-letters", "list"}}) {
+            String[] arguments = {"--url", postgres.url(database)};
+            CommandRun run =
+                    run(Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).contains("typesync init").doesNotContain("\tat ");
+        }
     }
 
     @Test
