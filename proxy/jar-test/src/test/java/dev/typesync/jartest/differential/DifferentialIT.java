@@ -43,6 +43,7 @@ class DifferentialIT {
                 "reWriteBatchedInserts=true",
                 "prepareThreshold=1&reWriteBatchedInserts=true",
                 "autosave=always",
+                "autosave=always&reWriteBatchedInserts=true",
                 "defaultRowFetchSize=3",
                 "preferQueryMode=extendedForPrepared",
                 "preferQueryMode=simple"
