@@ -47,6 +47,14 @@ public final class StatementParser {
         return PreScan.onlyReads(sql);
     }
 
+    /**
+     * The text without its string and number constants, comments and blanks. What PostgreSQL's parse analysis accepts of
+     * one text, it accepts of every text of the same shape.
+     */
+    public static String shape(String sql) {
+        return Shape.of(Lexer.lex(sql, false));
+    }
+
     private static ParsedSql read(String sql, boolean standardConformingStrings) {
         try {
             return plans(sql, standardConformingStrings);

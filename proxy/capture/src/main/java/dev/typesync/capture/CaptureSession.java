@@ -81,6 +81,9 @@ public final class CaptureSession {
         Decision decision = seen.decided(sql, request);
         if (decision == null) {
             decision = capture.planner().plan(sql, parsed, request, seen, labels);
+            if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
+                decision = own.original();
+            }
             capture.announce(decision.marks());
             seen.remember(sql, request, decision);
         }
@@ -91,6 +94,15 @@ public final class CaptureSession {
     public @Nullable Decision peek(String sql, Request request) {
         SessionView seen = isCurrent() ? view : null;
         return seen == null ? null : seen.decided(sql, request);
+    }
+
+    /** Whether a string holds one statement. */
+    public boolean isSingle(String sql) {
+        return capture.parser()
+                        .parse(sql, backend.standardConformingStrings())
+                        .statements()
+                        .size()
+                == 1;
     }
 
     private static Decision untouched(ParsedSql parsed) {
@@ -218,23 +230,47 @@ public final class CaptureSession {
                 .equals("on");
     }
 
-    /** Whether this rewritten text has been executed in this session before. */
-    public boolean isProven(Decision decision) {
-        return proven.contains(decision);
+    /**
+     * Whether the server is known to accept the rewritten text: it has accepted one for a text of this shape, for this
+     * role, search_path and catalog, on whatever connection.
+     */
+    public boolean isProven(String sql, Request request, Decision decision) {
+        SessionView seen = view;
+        if (proven.contains(decision)) {
+            return true;
+        }
+        if (seen == null || !seen.accepts(StatementParser.shape(sql), request)) {
+            return false;
+        }
+        remember(decision);
+        return true;
     }
 
-    public void prove(Decision decision) {
+    /** The server has accepted the rewritten text. */
+    public void prove(String sql, Request request, Decision decision) {
+        SessionView seen = view;
+        if (!proven.contains(decision) && seen != null) {
+            seen.accepted(StatementParser.shape(sql), request);
+            remember(decision);
+        }
+    }
+
+    private void remember(Decision decision) {
         if (proven.size() >= MAX_PROVEN) {
             proven.clear();
         }
         proven.add(decision);
     }
 
-    /** The rewritten text failed where the original does not: from now on the original goes, with a mark. */
-    public void distrust(String sql, Request request, Decision.Rewritten decision) {
-        SessionView seen = view;
-        if (seen != null) {
-            seen.remember(sql, request, decision.original());
+    /**
+     * The rewritten text was refused where the original is not: what is known of the catalog may be out of date. If it is
+     * not, the originals of this shape go from now on, with a mark.
+     */
+    public void distrust(String sql, Request request, Decision.Rewritten decision) throws SQLException {
+        doubtCatalog();
+        if (backend.state() != State.FAILED) {
+            SessionView seen = view();
+            seen.refused(StatementParser.shape(sql), request);
         }
         capture.announce(decision.unattributed());
     }

@@ -1,8 +1,10 @@
 package dev.typesync.capture;
 
 import dev.typesync.outbox.TableId;
+import dev.typesync.parser.StatementParser;
 import dev.typesync.parser.TableName;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class SessionView {
     private final Map<String, WatchedRelation> unqualified;
     private final Map<Long, Rights> rights;
     private final Map<Key, Decision> decisions = new ConcurrentHashMap<>();
+    private final Set<Key> accepted = ConcurrentHashMap.newKeySet(); // shapes
+    private final Set<Key> refused = ConcurrentHashMap.newKeySet(); // shapes
 
     /**
      * @param unqualified what the path finds under a name, as far as that is watched
@@ -65,6 +69,31 @@ final class SessionView {
             decisions.clear();
         }
         decisions.put(new Key(sql, request), decision);
+    }
+
+    /** Whether the server is known to accept the rewritten text of a text of this shape. */
+    boolean accepts(String shape, Request request) {
+        return accepted.contains(new Key(shape, request));
+    }
+
+    void accepted(String shape, Request request) {
+        add(accepted, new Key(shape, request));
+    }
+
+    /** Whether the server has refused the rewritten text of a text of the same shape, where it accepts the original. */
+    boolean refuses(String sql, Request request) {
+        return !refused.isEmpty() && refused.contains(new Key(StatementParser.shape(sql), request));
+    }
+
+    void refused(String shape, Request request) {
+        add(refused, new Key(shape, request));
+    }
+
+    private static void add(Set<Key> keys, Key key) {
+        if (keys.size() >= MAX_DECISIONS) {
+            keys.clear();
+        }
+        keys.add(key);
     }
 
     private record Key(String sql, Request request) {}

@@ -59,14 +59,14 @@ final class CapturedExecution {
     private <T> T rewritten(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
             throws SQLException {
         // a guard around a text that sets savepoints would take them along
-        boolean unproven = decision.effects().steps().isEmpty() && !session.isProven(decision);
-        boolean autosaved = unproven && backend.savesAlways();
-        if (unproven && !autosaved && isInTransaction()) {
+        boolean guardable = decision.effects().steps().isEmpty() && isInTransaction();
+        boolean autosaved = guardable && backend.savesAlways();
+        if (guardable && !autosaved && sending.isRepeatable() && !session.isProven(sql, request, decision)) {
             return guarded(sql, request, decision, sending);
         }
         try {
             T result = sending.send(decision);
-            session.prove(decision);
+            session.prove(sql, request, decision);
             return result;
         } catch (SQLException e) {
             boolean undone = isInTransaction() ? autosaved && session.state() == State.OPEN : !sending.isBatch();
@@ -88,7 +88,7 @@ final class CapturedExecution {
         try {
             T result = sending.send(decision);
             control("RELEASE SAVEPOINT " + GUARD);
-            session.prove(decision);
+            session.prove(sql, request, decision);
             return result;
         } catch (SQLException e) {
             boolean refused = Refusal.is(e) && sending.isRepeatable();
@@ -104,6 +104,56 @@ final class CapturedExecution {
         return instead(sql, request, decision, sending);
     }
 
+    /** Asks the server about a text without executing it. */
+    interface Description {
+        void ask() throws SQLException;
+    }
+
+    /**
+     * The decision for an execution that cannot be repeated. Where the server refuses the application's own text as well,
+     * the rewritten one fails in its place.
+     */
+    Decision described(String sql, Request request, Decision decision, Description rewritten, Description original)
+            throws SQLException {
+        if (!(decision instanceof Decision.Rewritten own) || session.isProven(sql, request, decision)) {
+            return decision;
+        }
+        if (accepts(rewritten)) {
+            session.prove(sql, request, decision);
+            return decision;
+        }
+        if (!accepts(original)) {
+            return decision;
+        }
+        session.distrust(sql, request, own);
+        return own.original();
+    }
+
+    private boolean accepts(Description description) throws SQLException {
+        boolean guarded = isInTransaction() && !backend.savesAlways();
+        if (guarded) {
+            control("SAVEPOINT " + GUARD);
+        }
+        boolean accepted = false;
+        try {
+            description.ask();
+            accepted = true;
+        } catch (SQLException e) {
+            if (!Refusal.is(e)) {
+                throw e;
+            }
+        }
+        if (guarded) {
+            control((accepted ? "" : "ROLLBACK TO SAVEPOINT " + GUARD + "; ") + "RELEASE SAVEPOINT " + GUARD);
+        }
+        return accepted;
+    }
+
+    /** Has the server analyse a single statement as a plain Statement would send it. */
+    void describe(String text) throws SQLException {
+        control("PREPARE typesync_described AS " + text + "\n; DEALLOCATE typesync_described");
+    }
+
     /** By SQL: under autocommit a transaction that the application began by SQL allows no JDBC savepoint. */
     private void control(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -115,7 +165,6 @@ final class CapturedExecution {
     /** The original in place of a text that was refused. If it fails too, that is the application's own error. */
     private <T> T instead(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
             throws SQLException {
-        session.doubtCatalog();
         T result = markedFirst(decision.unattributed(), sending);
         session.distrust(sql, request, decision);
         return result;

@@ -103,7 +103,9 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
     }
 
     private <T> T run(Call<T> call) throws SQLException {
-        Decision decision = fitting(decide(), bindings.isRepeatable(), bound);
+        boolean repeatable = bindings.isRepeatable();
+        Decision decided = repeatable ? decide() : described(decide(), bindings, false);
+        Decision decision = fitting(decided, repeatable, bound);
         return connection.execution().run(sql, request, decision, new Sending<T>() {
             @Override
             public T send(Decision.Rewritten text) throws SQLException {
@@ -193,7 +195,10 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
             active = delegate;
             return call.execute(delegate);
         }
-        Decision decision = fitting(proven(decide(), entries), entries.areRepeatable(), entries.holder());
+        Decision decision = fitting(
+                described(decide(), entries.values().get(0), entries.areRepeatable()),
+                entries.areRepeatable(),
+                entries.holder());
         T result = connection.execution().run(sql, request, decision, sending(entries, call, counts));
         if (bindings.isRepeatable() && entries.areRepeatable()) {
             bindings.bindTo(active, 0);
@@ -222,7 +227,7 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
 
             @Override
             public boolean isRepeatable() {
-                return entries.areRepeatable();
+                return entries.areRepeatable() && !request.describable();
             }
 
             @Override
@@ -239,31 +244,29 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
                 && entries.areRepeatable();
     }
 
-    /**
-     * Under autocommit a batch that the server refuses in the middle is committed in part, and cannot be run again: a text
-     * is described before its first batch.
-     */
-    private Decision proven(Decision decision, ParameterBatch.Entries entries) throws SQLException {
-        if (!(decision instanceof Decision.Rewritten own)
-                || !request.describable()
-                || connection.session().isProven(decision)
-                || connection.execution().isInTransaction()) {
+    /** What cannot be run again is described before its first execution: a batch, of which a part may be committed, a stream. */
+    private Decision described(Decision decision, Bindings values, boolean movable) throws SQLException {
+        if (!(decision instanceof Decision.Rewritten own) || !request.describable()) {
             return decision;
         }
-        // a text of its own: whether pgjdbc has seen a text before decides where it cuts a batch
-        try (PreparedStatement described = variants.another(own.text() + "\n")) {
-            if (entries.areRepeatable()) {
-                entries.values().get(0).bindTo(described, 0);
+        return connection
+                .execution()
+                .described(
+                        sql,
+                        request,
+                        decision,
+                        () -> describe(own.text(), values, movable),
+                        () -> describe(sql, values, movable));
+    }
+
+    /** By a text of its own: whether pgjdbc has seen a text before decides where it cuts a batch. */
+    private void describe(String text, Bindings values, boolean movable) throws SQLException {
+        try (PreparedStatement described = variants.another(text + "\n")) {
+            if (movable) {
+                values.bindTo(described, 0);
             }
             described.getMetaData();
-            return decision;
-        } catch (SQLException e) {
-            if (!Refusal.is(e)) {
-                throw e;
-            }
         }
-        connection.session().doubtCatalog();
-        return own.original();
     }
 
     @Override

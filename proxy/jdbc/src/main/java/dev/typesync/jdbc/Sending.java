@@ -17,7 +17,7 @@ interface Sending<T> {
     /** The statement that executes the application's own text. */
     Statement original() throws SQLException;
 
-    /** False if a parameter is a stream that the first execution uses up. */
+    /** False if it must not be sent twice: a batch that may be committed in part, a stream that can be read once. */
     default boolean isRepeatable() {
         return true;
     }

@@ -45,13 +45,25 @@ final class TextBatch {
         Request request = connection.request(false, GeneratedKeys.NONE);
         List<Decision> decisions = new ArrayList<>();
         for (String sql : originals) {
-            decisions.add(connection.session().decide(sql, request, () -> labels(sql)));
+            decisions.add(described(sql, request, connection.session().decide(sql, request, () -> labels(sql))));
         }
         Decision decision = together(decisions);
         if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
             return call.execute();
         }
         return connection.execution().run("", request, decision, sending(originals, decisions, call));
+    }
+
+    private Decision described(String sql, Request request, Decision decision) throws SQLException {
+        if (!(decision instanceof Decision.Rewritten own)) {
+            return decision;
+        }
+        if (!connection.session().isSingle(sql)) {
+            return own.original(); // it cannot be described
+        }
+        CapturedExecution execution = connection.execution();
+        return execution.described(
+                sql, request, decision, () -> execution.describe(own.text()), () -> execution.describe(sql));
     }
 
     /** One decision for the batch: with its own texts where all entries have one or need none. */
@@ -92,6 +104,11 @@ final class TextBatch {
             @Override
             public Statement original() {
                 return delegate;
+            }
+
+            @Override
+            public boolean isRepeatable() {
+                return false; // each text has been described
             }
 
             @Override
