@@ -1,7 +1,6 @@
 package dev.typesync.jdbc;
 
 import dev.typesync.capture.Backend.State;
-import dev.typesync.capture.Capture;
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.GeneratedKeys;
 import dev.typesync.capture.Request;
@@ -21,37 +20,41 @@ import org.jspecify.annotations.NullUnmarked;
  * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
-final class CapturingConnection extends DelegatingConnection {
+class CapturingConnection extends DelegatingConnection {
     private final PgBackend backend;
     private final CaptureSession session;
     private final CapturedExecution execution;
 
-    /** @throws SQLException if the delegate is not pgjdbc's, or the catalog cannot be read */
-    CapturingConnection(Connection delegate, Capture capture) throws SQLException {
+    /** @param session of the backend; connections that stand for the same one in turn share it */
+    CapturingConnection(Connection delegate, PgBackend backend, CaptureSession session) {
         super(delegate);
-        this.backend = PgBackend.of(delegate);
-        this.session = capture.open(backend);
+        this.backend = backend;
+        this.session = session;
         this.execution = new CapturedExecution(delegate, backend, session);
     }
 
-    CaptureSession session() {
+    final PgBackend backend() {
+        return backend;
+    }
+
+    final CaptureSession session() {
         return session;
     }
 
-    CapturedExecution execution() {
+    final CapturedExecution execution() {
         return execution;
     }
 
-    boolean rewritesBatches() {
+    final boolean rewritesBatches() {
         return backend.rewritesBatches();
     }
 
-    Request request(boolean prepared, GeneratedKeys keys) {
+    final Request request(boolean prepared, GeneratedKeys keys) {
         return new Request(prepared, !backend.isSimpleProtocol(), keys);
     }
 
     /** Names of generated keys are quoted by pgjdbc, so they are exact, unless its user has switched that off. */
-    GeneratedKeys named(String[] names) {
+    final GeneratedKeys named(String[] names) {
         if (names == null) {
             return GeneratedKeys.ALL;
         }
@@ -163,7 +166,7 @@ final class CapturingConnection extends DelegatingConnection {
 
     /**
      * A commit of a failed transaction returns normally and its rows are gone; one during which the connection breaks may
-     * have happened.
+     * have happened. Closing the handle of a distributed transaction ends nothing.
      */
     private void end(Ending ending, boolean commits) throws SQLException {
         State before = session.state();
@@ -177,7 +180,7 @@ final class CapturingConnection extends DelegatingConnection {
                     || e.getSQLState().startsWith("57");
             throw e;
         } finally {
-            if (before != State.IDLE && (session.state() == State.IDLE || delegate.isClosed())) {
+            if (before != State.IDLE && (session.state() == State.IDLE || backend.isClosed())) {
                 session.ended(commits && done && before == State.OPEN);
             }
         }

@@ -25,7 +25,7 @@ record Connector(DriverOptions options) {
             }
             TypesyncRuntime runtime = runtimeOf(connection, config);
             runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
-            return new CapturingConnection(connection, runtime.capture());
+            return CapturingPgConnection.of(connection, runtime.capture());
         } catch (SQLException | RuntimeException e) {
             close(connection, e);
             throw e;

@@ -28,6 +28,14 @@ final class PgBackend implements Backend {
         return new PgBackend(connection.unwrap(BaseConnection.class));
     }
 
+    BaseConnection connection() {
+        return connection;
+    }
+
+    boolean isClosed() throws SQLException {
+        return connection.isClosed();
+    }
+
     @Override
     public State state() {
         return switch (connection.getTransactionState()) {

@@ -37,7 +37,7 @@ final class CapturedDatabase implements AutoCloseable {
 
     /** @param parameters of the URL, each with & in front */
     Connection open(String parameters) throws SQLException {
-        return new CapturingConnection(connect(SERVER.superuser(), parameters), capture);
+        return CapturingPgConnection.of(connect(SERVER.superuser(), parameters), capture);
     }
 
     /** One that typesync does not see. */

@@ -38,7 +38,8 @@ class TypesyncDriverIT {
     void isFoundByTheDriverManagerAndHandsOutAWrapper() throws SQLException {
         try (Connection connection = database.connect(superuser)) {
             assertThat(connection).isInstanceOf(DelegatingConnection.class);
-            assertThat(connection.unwrap(PGConnection.class)).isInstanceOf(PgConnection.class);
+            assertThat(connection.unwrap(PGConnection.class)).isSameAs(connection);
+            assertThat(connection.unwrap(PgConnection.class)).isNotNull();
             assertThat(connection.getMetaData().getURL()).isEqualTo(database.plainUrl(superuser));
         }
     }

@@ -1,0 +1,82 @@
+package dev.typesync.jdbc;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.NullUnmarked;
+import org.postgresql.copy.CopyOut;
+
+/** A COPY TO STDOUT of rows that it changes, which ends its transaction when it ends. As thread-safe as its delegate. */
+@NullUnmarked
+final class CapturingCopyOut implements CopyOut {
+    private final CopyOut delegate;
+    private final MarkedCopy copy;
+
+    CapturingCopyOut(CopyOut delegate, MarkedCopy copy) {
+        this.delegate = delegate;
+        this.copy = copy;
+    }
+
+    /** Receives a row; null behind the last one. */
+    private interface Receiving {
+        byte[] run() throws SQLException;
+    }
+
+    private byte[] receive(Receiving receiving) throws SQLException {
+        byte[] row;
+        try {
+            row = receiving.run();
+        } catch (SQLException e) {
+            if (!delegate.isActive()) {
+                copy.failed(e);
+            }
+            throw e;
+        }
+        if (row == null && !delegate.isActive()) {
+            copy.ended();
+        }
+        return row;
+    }
+
+    @Override
+    public byte[] readFromCopy() throws SQLException {
+        return receive(delegate::readFromCopy);
+    }
+
+    @Override
+    public byte[] readFromCopy(boolean block) throws SQLException {
+        return receive(() -> delegate.readFromCopy(block));
+    }
+
+    /** Only asks the server to stop: reading on tells that it did. */
+    @Override
+    public void cancelCopy() throws SQLException {
+        delegate.cancelCopy();
+        if (!delegate.isActive()) {
+            copy.cancelled();
+        }
+    }
+
+    @Override
+    public int getFieldCount() {
+        return delegate.getFieldCount();
+    }
+
+    @Override
+    public int getFormat() {
+        return delegate.getFormat();
+    }
+
+    @Override
+    public int getFieldFormat(int field) {
+        return delegate.getFieldFormat(field);
+    }
+
+    @Override
+    public boolean isActive() {
+        return delegate.isActive();
+    }
+
+    @Override
+    public long getHandledRowCount() {
+        return delegate.getHandledRowCount();
+    }
+}
