@@ -360,6 +360,13 @@ public final class CaptureSession {
         }
     }
 
+    /** The transaction is prepared: it is over for this session, but not committed. */
+    public PreparedChanges prepared() {
+        PreparedChanges changes = pending.take();
+        ended(false);
+        return changes;
+    }
+
     /** The transaction is over, or the connection is. */
     public void ended(boolean committed) {
         if (committed) {

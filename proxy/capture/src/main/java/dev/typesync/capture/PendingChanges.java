@@ -1,7 +1,6 @@
 package dev.typesync.capture;
 
 import dev.typesync.event.ChangeBus;
-import dev.typesync.event.CommittedTransaction;
 import dev.typesync.event.TableChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +58,14 @@ final class PendingChanges {
         savepoints.clear();
     }
 
+    /** For whoever commits them. */
+    synchronized PreparedChanges take() {
+        PreparedChanges taken = new PreparedChanges(bus, changes);
+        discard();
+        return taken;
+    }
+
     void publish() {
-        List<TableChange> committed;
-        synchronized (this) {
-            committed = changes.isEmpty() ? List.of() : List.copyOf(changes);
-            discard();
-        }
-        if (!committed.isEmpty()) {
-            bus.post(new CommittedTransaction(committed));
-        }
+        take().publish();
     }
 }

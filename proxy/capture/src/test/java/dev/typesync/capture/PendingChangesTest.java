@@ -70,4 +70,18 @@ class PendingChangesTest {
         pending.rollBackTo("s");
         assertThat(published()).containsExactly("a");
     }
+
+    @Test
+    void whatIsPreparedIsPublishedByWhoeverCommitsIt() throws InterruptedException {
+        pending.add(List.of(change("a")));
+        PreparedChanges prepared = pending.take();
+        pending.add(List.of(change("b")));
+        assertThat(published()).containsExactly("b");
+        prepared.publish();
+        assertThat(committed.poll(10, TimeUnit.SECONDS))
+                .isNotNull()
+                .satisfies(transaction -> assertThat(transaction.changes())
+                        .extracting(TableChange::table)
+                        .containsExactly("a"));
+    }
 }

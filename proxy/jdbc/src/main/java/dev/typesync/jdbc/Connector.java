@@ -5,6 +5,7 @@ import dev.typesync.config.TypesyncConfig;
 import dev.typesync.source.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.XAConnection;
 import org.jspecify.annotations.Nullable;
 
 /** From a way to the database to the connection that the application gets. Immutable and thread-safe. */
@@ -23,13 +24,43 @@ record Connector(DriverOptions options) {
             if (connection.isWrapperFor(DelegatingConnection.class)) {
                 return connection; // another typesync is behind it, and no change is captured twice
             }
-            TypesyncRuntime runtime = runtimeOf(connection, config);
-            runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
-            return CapturingPgConnection.of(connection, runtime.capture());
+            return CapturingPgConnection.of(
+                    connection, admitted(connection, config, application).capture());
         } catch (SQLException | RuntimeException e) {
-            close(connection, e);
+            close(connection::close, e);
             throw e;
         }
+    }
+
+    /** The same for a transaction manager, by an XADataSource that typesync's own connections come from too. */
+    XAConnection connectXa(XaOpening opening) throws SQLException {
+        return connectXa(opening, () -> BorrowedXaConnection.open(opening));
+    }
+
+    /** @param application how one more connection to the same database is opened */
+    XAConnection connectXa(XaOpening opening, ConnectionFactory application) throws SQLException {
+        TypesyncConfig config = configuration();
+        XAConnection physical = opening.open();
+        if (config == null) {
+            return physical;
+        }
+        try (Connection handle = physical.getConnection()) {
+            if (physical instanceof CapturingXAConnection || handle.isWrapperFor(DelegatingConnection.class)) {
+                return physical;
+            }
+            return new CapturingXAConnection(
+                    physical, handle, admitted(handle, config, application).capture());
+        } catch (SQLException | RuntimeException e) {
+            close(physical::close, e);
+            throw e;
+        }
+    }
+
+    private TypesyncRuntime admitted(Connection connection, TypesyncConfig config, ConnectionFactory application)
+            throws SQLException {
+        TypesyncRuntime runtime = runtimeOf(connection, config);
+        runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
+        return runtime;
     }
 
     /** The runtime behind a connection that {@link #connect} returned; null where typesync is off. */
@@ -53,9 +84,13 @@ record Connector(DriverOptions options) {
         return config.enabled() ? config : null;
     }
 
-    private static void close(Connection connection, Exception reason) {
+    private interface Closing {
+        void run() throws SQLException;
+    }
+
+    private static void close(Closing closing, Exception reason) {
         try {
-            connection.close();
+            closing.run();
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

@@ -39,6 +39,10 @@ final class Failures {
     }
 
     static SQLException unableToConnect(String message) {
-        return new SQLException("typesync: " + message, UNABLE_TO_CONNECT);
+        return unableToConnect(message, null);
+    }
+
+    static SQLException unableToConnect(String message, @Nullable Throwable cause) {
+        return new SQLException("typesync: " + message, UNABLE_TO_CONNECT, cause);
     }
 }

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.XAConnection;
+import org.postgresql.xa.PGXADataSource;
 
 /** A fresh database with an outbox, a captured connection to it, and one that looks at the outbox from outside. */
 final class CapturedDatabase implements AutoCloseable {
@@ -43,6 +45,20 @@ final class CapturedDatabase implements AutoCloseable {
     /** One that typesync does not see. */
     Connection openBare(String parameters) throws SQLException {
         return connect(SERVER.superuser(), parameters);
+    }
+
+    /** One for a transaction manager that typesync does not see. */
+    XAConnection openBareXa() throws SQLException {
+        PGXADataSource dataSource = new PGXADataSource();
+        dataSource.setUrl(url);
+        return dataSource.getXAConnection();
+    }
+
+    XAConnection openXa() throws SQLException {
+        XAConnection bare = openBareXa();
+        try (Connection handle = bare.getConnection()) {
+            return new CapturingXAConnection(bare, handle, capture);
+        }
     }
 
     private Connection connect(String user, String parameters) throws SQLException {

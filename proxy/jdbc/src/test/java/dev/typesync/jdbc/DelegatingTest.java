@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import javax.sql.XADataSource;
+import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +37,9 @@ class DelegatingTest {
             ResultSet.class, DelegatingResultSet.class,
             ResultSetMetaData.class, DelegatingResultSetMetaData.class,
             DatabaseMetaData.class, DelegatingDatabaseMetaData.class,
-            DataSource.class, DelegatingDataSource.class);
+            DataSource.class, DelegatingDataSource.class,
+            XADataSource.class, DelegatingXADataSource.class,
+            XAResource.class, DelegatingXAResource.class);
 
     @ParameterizedTest
     @MethodSource("jdbcTypes")

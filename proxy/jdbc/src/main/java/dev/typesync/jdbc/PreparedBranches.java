@@ -1,0 +1,83 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.PreparedChanges;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the branches that are prepared in this JVM have changed, until they are committed or rolled back on whatever
+ * connection. Only the signal after the COMMIT depends on it: the rows of the outbox are part of the branch, and are found
+ * by polling where the signal is missing. Thread-safe.
+ */
+final class PreparedBranches {
+    /** Those of all data sources: the branch qualifiers of a transaction manager tell its resources apart. */
+    static final PreparedBranches OF_THIS_JVM = new PreparedBranches(1_000);
+
+    private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
+
+    private final int most;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Branch, PreparedChanges> branches = new LinkedHashMap<>();
+
+    /** Xids are equal by their three parts, whatever their class says. */
+    private record Branch(int format, String transaction, String qualifier) {
+        static Branch of(Xid xid) {
+            HexFormat hex = HexFormat.of();
+            return new Branch(
+                    xid.getFormatId(),
+                    hex.formatHex(xid.getGlobalTransactionId()),
+                    hex.formatHex(xid.getBranchQualifier()));
+        }
+    }
+
+    /** @param most so many branches are remembered; the oldest is forgotten then */
+    PreparedBranches(int most) {
+        this.most = most;
+    }
+
+    void prepared(Xid xid, PreparedChanges changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            branches.put(Branch.of(xid), changes);
+            if (branches.size() > most) {
+                branches.remove(branches.keySet().iterator().next());
+                LOG.log(
+                        Level.DEBUG,
+                        "{0} branches are prepared and not ended: for the oldest, listeners are not called, and its"
+                                + " changes are found by polling",
+                        most);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void committed(Xid xid) {
+        PreparedChanges changes = take(xid);
+        if (changes != null) {
+            changes.publish();
+        }
+    }
+
+    void rolledBack(Xid xid) {
+        take(xid);
+    }
+
+    private @Nullable PreparedChanges take(Xid xid) {
+        lock.lock();
+        try {
+            return branches.remove(Branch.of(xid));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.typesync.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.transaction.xa.Xid;
+
+/** A branch of a transaction manager in a test. */
+record BranchId(String name) implements Xid {
+    /** Whether another object, as recovery makes them, means this branch. */
+    boolean isOf(Xid other) {
+        return Arrays.equals(getGlobalTransactionId(), other.getGlobalTransactionId());
+    }
+
+    @Override
+    public int getFormatId() {
+        return 7;
+    }
+
+    @Override
+    public byte[] getGlobalTransactionId() {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] getBranchQualifier() {
+        return new byte[] {1};
+    }
+}
