@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class BatchDelivery {
     private final CollectionPipeline pipeline;
-    private final HeldLease lease;
+    private final Tenure tenure;
     private final UnansweredWrites unanswered;
     private final DocumentWriter writer;
     private final Settlement settlement;
@@ -34,8 +34,8 @@ final class BatchDelivery {
         TypesyncConfig config = context.config();
         DeliveryConfig delivery = config.delivery();
         this.pipeline = pipeline;
-        this.lease = context.lease();
-        this.unanswered = context.lease().unanswered();
+        this.tenure = context.tenure();
+        this.unanswered = context.tenure().unanswered();
         this.writer = new DocumentWriter(context.cluster().store(), delivery.maxBatchBytes());
         this.settlement =
                 new Settlement(context.cluster().store(), config.typesense().settleTime(), context.timing());
@@ -136,7 +136,7 @@ final class BatchDelivery {
 
     private Try write(Target target, Batch batch, Rows rows)
             throws SQLException, InterruptedException, OwnershipLostException {
-        lease.confirm();
+        tenure.confirm();
         UnansweredWrites.Write write = unanswered.begin(target.table(), target.collection(), batch.texts());
         DocumentWriter.Result result = writer.write(target.collection(), rows);
         if (result instanceof DocumentWriter.Result.Written written) {

@@ -27,7 +27,7 @@ final class CollectionJobs {
     CollectionJobs(CollectionPipeline pipeline, OwnerContext context) {
         this.pipeline = pipeline;
         this.context = context;
-        this.records = new CollectionRecords(context);
+        this.records = context.ledger().records();
     }
 
     /** A load to be done next; null: the collection is complete. */

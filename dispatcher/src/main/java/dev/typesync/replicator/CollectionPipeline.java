@@ -34,7 +34,7 @@ final class CollectionPipeline {
         this.queue = new KeyQueue(delivery.maxDelay(), context.timing().nanoTime());
         this.gate = new CollectionGate(queue);
         this.health = new CollectionHealth(config.name(), context.timing().nanoTime());
-        this.rejected = new RejectedDocuments(context.links().outbox(), context.schema(), config.name());
+        this.rejected = context.ledger().rejected(config.name());
     }
 
     String name() {
@@ -118,10 +118,7 @@ final class CollectionPipeline {
             return false;
         }
         try {
-            OutboxWriter writer = new OutboxWriter(context.schema());
-            context.links().outbox().execute(connection -> {
-                writer.mark(connection, marked, cause, name());
-            });
+            context.ledger().mark(marked, cause, name());
         } catch (SQLException | RuntimeException failure) {
             gate.enter(before, CollectionGate.Phase.SHUTTING);
             throw failure;
@@ -137,7 +134,7 @@ final class CollectionPipeline {
         queue.acknowledgeWaiting();
         Failure last = health.last();
         if (last != null && last.kind() == Failure.Kind.UNAUTHORIZED) {
-            context.lease().offerToOthers();
+            context.tenure().offerToOthers();
         }
         return true;
     }

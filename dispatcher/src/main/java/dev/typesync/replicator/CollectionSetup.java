@@ -51,7 +51,7 @@ final class CollectionSetup {
         this.router = router;
         this.resolver = resolver;
         this.takeOver = takeOver;
-        this.records = new CollectionRecords(context);
+        this.records = context.ledger().records();
         this.placements = new Placements(context.cluster().collections());
     }
 
@@ -92,7 +92,7 @@ final class CollectionSetup {
             return found;
         }
         reportNewColumns(found, recorded);
-        return found.restrictedTo(recorded.fields());
+        return found.restrictedTo(recorded.fieldsOf(found));
     }
 
     private void reportNewColumns(CollectionMapping found, RecordedCollection recorded) {
@@ -124,10 +124,7 @@ final class CollectionSetup {
 
     private Outcome place(CollectionJobs jobs, CollectionMapping mapping, @Nullable RecordedCollection recorded)
             throws SQLException, InterruptedException, OwnershipLostException {
-        Placement placement = placements.find(pipeline.name(), recorded);
-        if (!(placement instanceof Placement.Missing)) {
-            missingSinceNanos = null;
-        }
+        Placement placement = placement(mapping, recorded);
         if (placement instanceof Placement.Foreign foreign) {
             pipeline.gate().enter(CollectionGate.Phase.FOREIGN);
             pipeline.queue().acknowledgeWaiting();
@@ -149,6 +146,22 @@ final class CollectionSetup {
         return create(jobs, mapping, recorded);
     }
 
+    private Placement placement(CollectionMapping mapping, @Nullable RecordedCollection recorded) {
+        Placement found = placements.find(pipeline.name(), recorded);
+        if (!(found instanceof Placement.Missing)) {
+            missingSinceNanos = null;
+        }
+        String concrete = found instanceof Placement.Live live
+                ? live.concrete()
+                : found instanceof Placement.Loading loading ? loading.concrete() : null;
+        if (concrete == null || records.recognises(mapping, concrete)) {
+            return found;
+        }
+        return new Placement.Foreign(
+                concrete + " has other fields than the configuration asks for, and nothing says that"
+                        + " typesync made it; it is left alone; delete its alias to have a new one made and loaded");
+    }
+
     private boolean isMissingForLong() {
         long now = context.timing().nanoTime().getAsLong();
         if (missingSinceNanos == null) {
@@ -165,8 +178,9 @@ final class CollectionSetup {
         records.state(pipeline.name(), CollectionState.LOADING, null);
         records.definition(pipeline.name(), mapping);
         records.loadBegins(pipeline.name(), concrete, estimatedRows(mapping)); // first: what is made is known as ours
-        context.lease().confirm();
+        context.tenure().confirm();
         context.cluster().collections().create(mapping.typesenseSchema(concrete));
+        takeOver.created(concrete);
         return open(jobs, mapping, recorded, concrete, new Placement.Loading(concrete, null, 0));
     }
 
@@ -196,7 +210,7 @@ final class CollectionSetup {
         if (phaseBefore == CollectionGate.Phase.SHUT) {
             probe(rows, concrete);
         }
-        if (recorded != null && load == null) {
+        if (recorded != null && (load == null || recorded.isAdopted())) {
             markIfNeeded(mapping, recorded);
         }
         records.definition(pipeline.name(), mapping);
@@ -224,10 +238,8 @@ final class CollectionSetup {
                 && phaseBefore != CollectionGate.Phase.SHUT; // that has left a mark already
         boolean changed = !mapping.definitionHash().equals(recorded.definition());
         if (wasAway || changed) {
-            OutboxWriter writer = new OutboxWriter(context.schema());
-            context.links().outbox().execute(connection -> {
-                writer.mark(connection, mapping.table(), wasAway ? "was not live" : "definition", pipeline.name());
-            });
+            String cause = wasAway ? "was not live" : recorded.definition() == null ? "start" : "definition";
+            context.ledger().mark(mapping.table(), cause, pipeline.name());
         }
     }
 }

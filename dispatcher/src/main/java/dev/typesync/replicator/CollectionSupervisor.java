@@ -33,7 +33,7 @@ final class CollectionSupervisor {
         this.setup = setup;
         this.jobs = new CollectionJobs(pipeline, context);
         this.workers = new ImportWorkers(pipeline, new BatchDelivery(pipeline, context));
-        this.records = new CollectionRecords(context);
+        this.records = context.ledger().records();
         this.timing = context.timing();
         this.thread = new Thread(this::run, "typesync-" + pipeline.name());
         thread.setDaemon(true);

@@ -1,5 +1,6 @@
 package dev.typesync.replicator;
 
+import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.source.DatabaseLink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,9 +24,9 @@ final class Confession {
     private final Duration settleTime;
     private final Timing timing;
 
-    Confession(OwnerContext context, DatabaseLink link) {
+    Confession(OwnerContext context, OutboxSchema schema, DatabaseLink link) {
         this.store = context.cluster().store();
-        this.outbox = new OutboxWriter(context.schema());
+        this.outbox = new OutboxWriter(schema);
         this.link = link;
         this.settleTime = context.config().typesense().settleTime();
         this.timing = context.timing();

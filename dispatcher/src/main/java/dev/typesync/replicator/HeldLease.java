@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * The lease while this process owns it. Thread-safe; {@link #confirm} blocks on the database.
  */
-final class HeldLease {
+final class HeldLease implements Tenure {
     private final DatabaseLink link;
     private final Lease lease;
     private final Ownership ownership;
@@ -34,7 +34,8 @@ final class HeldLease {
         return ownership;
     }
 
-    UnansweredWrites unanswered() {
+    @Override
+    public UnansweredWrites unanswered() {
         return unanswered;
     }
 
@@ -42,12 +43,13 @@ final class HeldLease {
         return lost;
     }
 
-    void lost() {
+    @Override
+    public void lost() {
         lost = true;
     }
 
-    /** Typesense does not take this process' key: another process may have one that it takes. */
-    void offerToOthers() {
+    @Override
+    public void offerToOthers() {
         unwanted = true;
     }
 
@@ -61,7 +63,8 @@ final class HeldLease {
      *
      * @throws OwnershipLostException if another process owns the outbox
      */
-    void confirm() throws SQLException, OwnershipLostException {
+    @Override
+    public void confirm() throws SQLException, OwnershipLostException {
         long mine = begun.get() + 1;
         lock.lock();
         try {

@@ -33,4 +33,11 @@ final class LagMeter {
         Arrays.sort(sorted);
         return (double) sorted[(int) Math.min(known - 1, (long) (share * known))];
     }
+
+    /** The percentile as a duration; null before the first change. */
+    @Nullable
+    Duration duration(double share) {
+        Double found = percentile(share);
+        return found == null ? null : Duration.ofNanos((long) (found * 1_000_000));
+    }
 }

@@ -5,6 +5,7 @@ import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.OutboxSource;
 import dev.typesync.source.Ownership;
 import dev.typesync.source.RepeatedWarning;
 import dev.typesync.source.WakeUp;
@@ -169,8 +170,9 @@ final class LeaseKeeper {
     }
 
     private void startOwner(HeldLease mine, boolean handedOver) throws SQLException {
-        OwnerContext context = new OwnerContext(config, schema, links, cluster, mine, timing);
-        Owner next = new Owner(context, resolver, handedOver, commits);
+        OutboxSource source =
+                new OutboxSource(links.outbox(), schema, mine.ownership(), commits, mine::lost, timing.nanoTime());
+        Owner next = new Owner(context(mine), resolver, handedOver, source);
         if (links.outbox().run(new DatabaseIdentity(schema)::check)) {
             LOG.log(
                     Level.WARNING,
@@ -183,6 +185,11 @@ final class LeaseKeeper {
                 Level.INFO,
                 "this process replicates now (epoch {0})",
                 mine.ownership().epoch());
+    }
+
+    private OwnerContext context(HeldLease mine) {
+        Ledger ledger = new DatabaseLedger(links.outbox(), schema, mine.ownership(), config.hash());
+        return new OwnerContext(config, ledger, links, cluster, mine, timing);
     }
 
     private void renew(HeldLease mine) throws SQLException, InterruptedException {
@@ -225,8 +232,8 @@ final class LeaseKeeper {
             former.close(Duration.ZERO);
         }
         links = links.withoutOwner(connections);
-        OwnerContext context = new OwnerContext(config, schema, links, cluster, mine, timing);
-        new Confession(context, links.lease()).confess(mine.unanswered().all());
+        new Confession(context(mine), schema, links.lease())
+                .confess(mine.unanswered().all());
     }
 
     private void leave() throws InterruptedException {

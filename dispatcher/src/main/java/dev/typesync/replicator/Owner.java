@@ -2,28 +2,29 @@ package dev.typesync.replicator;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.document.CollectionResolver;
-import dev.typesync.source.OutboxSource;
-import dev.typesync.source.WakeUp;
+import dev.typesync.source.ChangeSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a process runs while it owns the outbox: the source and, for each collection, a supervisor with its workers.
+ * All that a process runs while it delivers: the source and, for each collection, a supervisor with its workers.
  *
  * <p>Closing it: supervisors and queues take up nothing new, batches under way get the time given, what they acknowledged
- * is deleted from the outbox, and whatever is left is cut.
+ * leaves its source, and whatever is left is cut.
  */
 final class Owner {
     private final OwnerContext context;
     private final List<CollectionPipeline> pipelines = new ArrayList<>();
     private final List<CollectionSupervisor> supervisors = new ArrayList<>();
-    private final OutboxSource source;
+    private final ChangeSource source;
     private final Router router;
 
-    Owner(OwnerContext context, CollectionResolver resolver, boolean handedOver, WakeUp wakeUp) {
+    /** @param handedOver whether nothing that was sent before can still be applied */
+    Owner(OwnerContext context, CollectionResolver resolver, boolean handedOver, ChangeSource source) {
         this.context = context;
+        this.source = source;
         TakeOver takeOver = new TakeOver(handedOver, context);
         for (CollectionConfig config : context.config().collections().values()) {
             pipelines.add(new CollectionPipeline(config, context));
@@ -33,13 +34,6 @@ final class Owner {
             CollectionSetup setup = new CollectionSetup(pipeline, context, router, resolver, takeOver);
             supervisors.add(new CollectionSupervisor(pipeline, setup, context));
         }
-        source = new OutboxSource(
-                context.links().outbox(),
-                context.schema(),
-                context.lease().ownership(),
-                wakeUp,
-                context.lease()::lost,
-                context.timing().nanoTime());
     }
 
     void start() {
@@ -49,13 +43,10 @@ final class Owner {
 
     /** The last process with another configuration is gone: until now its documents may have been written as well. */
     void markAllForDefinition() throws SQLException {
-        OutboxWriter writer = new OutboxWriter(context.schema());
         for (CollectionPipeline pipeline : pipelines) {
             Target target = pipeline.target();
             if (target != null) {
-                context.links().outbox().execute(connection -> {
-                    writer.mark(connection, target.table(), "definition", pipeline.name());
-                });
+                context.ledger().mark(target.table(), "definition", pipeline.name());
             }
         }
     }
@@ -82,7 +73,7 @@ final class Owner {
         for (CollectionSupervisor supervisor : supervisors) {
             supervisor.join(Duration.ofMillis(200));
         }
-        context.lease().lost(); // a thread that is late finds itself without the lease
-        return context.lease().unanswered().isEveryOneAnswered();
+        context.tenure().lost(); // a thread that is late finds itself without the lease
+        return context.tenure().unanswered().isEveryOneAnswered();
     }
 }

@@ -1,6 +1,9 @@
 package dev.typesync.replicator;
 
+import dev.typesync.document.CollectionMapping;
+import dev.typesync.document.MappedColumn;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +25,18 @@ record RecordedCollection(
         long loaded) {
     RecordedCollection {
         fields = Set.copyOf(fields);
+    }
+
+    /** Whether it was found in Typesense, and nothing but its name and fields is known. */
+    boolean isAdopted() {
+        return definition == null && (concrete != null || loadTarget != null);
+    }
+
+    /** The fields of the mapping that it has; those that are not indexed cannot be seen from outside, and are taken. */
+    Set<String> fieldsOf(CollectionMapping mapping) {
+        return mapping.columns().stream()
+                .filter(column -> fields.contains(column.field()) || (isAdopted() && column.fieldType() == null))
+                .map(MappedColumn::field)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.source.ConnectionFactory;
-import dev.typesync.source.WakeUp;
 import dev.typesync.typesense.Collections;
 import dev.typesync.typesense.TypesenseClient;
 import java.sql.SQLException;
@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * Brings every committed change of the configured tables to Typesense, as long as it is open.
  *
- * <p>Of all replicators on a database one is active, the owner of the lease; the others wait to take over. Starting one
+ * <p>Of all replicators on a database one is active, the owner of the lease; the others wait to take over. With
+ * {@code durability: memory} there is no lease, and each delivers what its own process changes. Starting one
  * neither blocks nor fails: whatever is missing (the database, Typesense, a table, a right) is logged, and waited for.
  * Thread-safe. All threads are daemons and named {@code typesync-…}; the JVM's exit waits for at most
  * {@link #CLOSE_PATIENCE}.
@@ -27,23 +29,14 @@ public final class Replicator implements AutoCloseable {
     public static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final TypesenseClient client;
-    private final LeaseKeeper keeper;
-    private final DeliveredCheck delivered;
-    private final StatusReader statusReader;
-    private final ChangeBus.Subscription subscription;
+    private final Replication replication;
     private final Thread exitHook = new Thread(this::closeNow, "typesync-exit");
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Replicator(TypesyncConfig config, ConnectionFactory connections, ChangeBus bus, Timing timing) {
-        WakeUp commits = new WakeUp();
+    private Replicator(TypesyncConfig config, Function<Cluster, Replication> replication) {
         this.client = new TypesenseClient(config.typesense());
         Cluster cluster = new Cluster(new TypesenseStore(client), new Collections(config.typesense()));
-        this.keeper = new LeaseKeeper(config, connections, cluster, timing, commits);
-        this.delivered =
-                new DeliveredCheck(keeper.schema(), config.collections().keySet(), timing);
-        this.statusReader =
-                new StatusReader(keeper.schema(), config.collections().keySet());
-        this.subscription = bus.onCommit(commits::signal);
+        this.replication = replication.apply(cluster);
     }
 
     /**
@@ -56,31 +49,46 @@ public final class Replicator implements AutoCloseable {
         return start(config, connections, bus, Timing.system());
     }
 
+    /**
+     * Starts one for {@code durability: memory}, which needs nothing in the database. It delivers the changes of this
+     * process only, and is the only one that takes from its outbox.
+     *
+     * @param connections opens plain connections to the primary, as a role that may SELECT
+     */
+    public static Replicator startInMemory(TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox) {
+        requireNonNull(connections, "connections");
+        requireNonNull(outbox, "outbox");
+        return started(new Replicator(
+                config, cluster -> new MemoryReplication(config, connections, cluster, Timing.system(), outbox)));
+    }
+
     static Replicator start(TypesyncConfig config, ConnectionFactory connections, ChangeBus bus, Timing timing) {
-        Replicator replicator = new Replicator(
-                requireNonNull(config, "config"),
-                requireNonNull(connections, "connections"),
-                requireNonNull(bus, "bus"),
-                timing);
+        requireNonNull(connections, "connections");
+        requireNonNull(bus, "bus");
+        return started(
+                new Replicator(config, cluster -> new OutboxReplication(config, connections, cluster, timing, bus)));
+    }
+
+    private static Replicator started(Replicator replicator) {
         Runtime.getRuntime().addShutdownHook(replicator.exitHook);
-        replicator.keeper.start();
+        replicator.replication.start();
         return replicator;
     }
 
     /**
      * Returns when every change that was committed before the call is acknowledged by Typesense, and every collection
-     * that can be is complete; works as well while another process is the owner. Keys that became dead letters count as
-     * done.
+     * that can be is complete; with the outbox in the database, whichever process delivers, and with memory the changes of
+     * this process. Keys that became dead letters count as done.
      *
      * @throws TimeoutException if that takes longer; its message says what is waited for
      */
     public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
-        delivered.await(keeper.links().lease(), timeout);
+        replication.awaitDelivered(timeout);
     }
 
-    /** How each configured collection stands, as the database records it. */
+    /** How each configured collection stands, as the database records it, or this process where it keeps that to itself. */
     public List<CollectionStatus> status() throws SQLException {
-        return keeper.links().lease().run(statusReader::read);
+        return replication.status();
     }
 
     /** Lets batches under way end, hands the lease over, and ends all threads. */
@@ -100,9 +108,8 @@ public final class Replicator implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        subscription.close();
         try {
-            keeper.close(CLOSE_PATIENCE);
+            replication.close(CLOSE_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -24,6 +24,11 @@ final class TakeOver {
         this.store = context.cluster().store();
     }
 
+    /** Nobody can have sent anything to a collection that this owner has just made. */
+    void created(String collection) {
+        settled.add(collection);
+    }
+
     /**
      * Blocks until nothing that an earlier owner sent to the collection can be applied any more.
      *

@@ -38,7 +38,7 @@ final class DeliveryStage implements AutoCloseable {
         HeldLease held = new HeldLease(links.lease(), lease, ownership, new UnansweredWrites(time), time);
         context = new OwnerContext(
                 stage.config(collection),
-                schema,
+                new DatabaseLedger(links.outbox(), schema, ownership, "test"),
                 links,
                 new Cluster(store, new Collections(stage.config(collection).typesense())),
                 held,

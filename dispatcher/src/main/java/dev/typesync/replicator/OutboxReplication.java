@@ -1,0 +1,50 @@
+package dev.typesync.replicator;
+
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.event.ChangeBus;
+import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.WakeUp;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** Replication of what the outbox in the database holds, by one owner of all processes that use it. */
+final class OutboxReplication implements Replication {
+    private final LeaseKeeper keeper;
+    private final DeliveredCheck delivered;
+    private final StatusReader statusReader;
+    private final ChangeBus.Subscription subscription;
+
+    OutboxReplication(
+            TypesyncConfig config, ConnectionFactory connections, Cluster cluster, Timing timing, ChangeBus bus) {
+        WakeUp commits = new WakeUp();
+        this.keeper = new LeaseKeeper(config, connections, cluster, timing, commits);
+        this.delivered =
+                new DeliveredCheck(keeper.schema(), config.collections().keySet(), timing);
+        this.statusReader =
+                new StatusReader(keeper.schema(), config.collections().keySet());
+        this.subscription = bus.onCommit(commits::signal);
+    }
+
+    @Override
+    public void start() {
+        keeper.start();
+    }
+
+    @Override
+    public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
+        delivered.await(keeper.links().lease(), timeout);
+    }
+
+    @Override
+    public List<CollectionStatus> status() throws SQLException {
+        return keeper.links().lease().run(statusReader::read);
+    }
+
+    @Override
+    public void close(Duration patience) throws InterruptedException {
+        subscription.close();
+        keeper.close(patience);
+    }
+}
