@@ -11,8 +11,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A callable statement, which is what its text says: a call, or any other statement. Its text goes as it is, with a mark
- * where it changes something. As thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * A callable statement that calls, or only reads. Its text goes as it is, with a mark where what it calls changes
+ * something. As thread-safe as its delegate. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 final class CapturingCallableStatement extends DelegatingCallableStatement {

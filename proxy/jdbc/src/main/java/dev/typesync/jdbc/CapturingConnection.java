@@ -121,17 +121,30 @@ class CapturingConnection extends DelegatingConnection {
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        return new CapturingCallableStatement(delegate.prepareCall(sql), sql, this);
+        return call(sql, Connection::prepareCall);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return new CapturingCallableStatement(delegate.prepareCall(sql, type, concurrency), sql, this);
+        return call(sql, (on, text) -> on.prepareCall(text, type, concurrency));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        return new CapturingCallableStatement(delegate.prepareCall(sql, type, concurrency, holdability), sql, this);
+        return call(sql, (on, text) -> on.prepareCall(text, type, concurrency, holdability));
+    }
+
+    /** The call of prepareCall that the application made, for any text. */
+    private interface CallPreparation extends Preparation {
+        @Override
+        CallableStatement prepare(Connection on, String sql) throws SQLException;
+    }
+
+    private CallableStatement call(String sql, CallPreparation preparation) throws SQLException {
+        if (sql == null || CaptureSession.isOfNoConcern(sql) || CallSyntax.isCall(sql)) {
+            return new CapturingCallableStatement(preparation.prepare(delegate, sql), sql, this);
+        }
+        return CapturingDmlCall.prepareCall(sql, request(true, GeneratedKeys.NONE), preparation, this);
     }
 
     @Override

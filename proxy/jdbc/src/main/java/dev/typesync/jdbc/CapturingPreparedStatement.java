@@ -19,7 +19,7 @@ import org.jspecify.annotations.NullUnmarked;
  * again where it is another one. As thread-safe as its delegate. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
-final class CapturingPreparedStatement extends BindingPreparedStatement {
+class CapturingPreparedStatement extends BindingPreparedStatement {
     private final CapturingConnection connection;
     private final String sql;
     private final Request request;
@@ -32,7 +32,7 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
     private Decision.Rewritten rewritten; // the last one that was used
     private volatile PreparedStatement active; // executed last, or about to be
 
-    private CapturingPreparedStatement(
+    CapturingPreparedStatement(
             PreparedStatement delegate,
             String sql,
             Request request,
@@ -49,16 +49,35 @@ final class CapturingPreparedStatement extends BindingPreparedStatement {
         this.active = delegate;
     }
 
-    /** The delegate gets the rewritten text at once where that is known; nothing is asked of the database here. */
+    /** One of the two constructors. */
+    interface Construction<S> {
+        S of(
+                PreparedStatement delegate,
+                String sql,
+                Request request,
+                Variants variants,
+                CapturingConnection connection);
+    }
+
     static CapturingPreparedStatement prepare(
             String sql, Request request, Preparation preparation, CapturingConnection connection) throws SQLException {
+        return prepare(sql, request, preparation, connection, CapturingPreparedStatement::new);
+    }
+
+    /** The delegate gets the rewritten text at once where that is known; nothing is asked of the database here. */
+    static <S extends CapturingPreparedStatement> S prepare(
+            String sql,
+            Request request,
+            Preparation preparation,
+            CapturingConnection connection,
+            Construction<S> construction)
+            throws SQLException {
         Decision known = connection.session().peek(sql, request);
         String text = known instanceof Decision.Rewritten own ? own.text() : sql;
         PreparedStatement delegate = preparation.prepare(connection.delegate(), text);
         Variants variants = new Variants(connection.delegate(), preparation, delegate, text);
-        CapturingPreparedStatement statement =
-                new CapturingPreparedStatement(delegate, sql, request, variants, connection);
-        statement.rewritten = known instanceof Decision.Rewritten first ? first : null;
+        S statement = construction.of(delegate, sql, request, variants, connection);
+        ((CapturingPreparedStatement) statement).rewritten = known instanceof Decision.Rewritten first ? first : null;
         return statement;
     }
 

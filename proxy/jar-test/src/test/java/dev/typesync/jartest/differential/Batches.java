@@ -65,7 +65,8 @@ final class Batches {
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
-        return switch (side.below(4)) {
+        return switch (side.below(5)) {
+            case 4 -> side.connection.prepareCall(sql);
             case 0 -> side.connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
             case 1 -> side.connection.prepareStatement(sql, new String[] {sql.contains("item") ? "id" : "n"});
             default -> side.connection.prepareStatement(sql);
