@@ -40,6 +40,7 @@ public final class Capture {
     private final ChangeBus bus;
     private final CapturePlanner planner;
     private final MarkText marks;
+    private final Outbox outbox;
 
     private final ReentrantLock reading = new ReentrantLock();
     private final Map<ViewKey, SessionView> views = new ConcurrentHashMap<>();
@@ -63,7 +64,7 @@ public final class Capture {
         this.configuredNames = configured.stream().map(TableName::table).collect(Collectors.toUnmodifiableSet());
         this.parser = parser;
         this.bus = bus;
-        Outbox outbox = new Outbox(outboxSchema);
+        this.outbox = new Outbox(outboxSchema);
         this.planner = new CapturePlanner(outbox);
         this.marks = new MarkText(outbox);
     }
@@ -95,6 +96,10 @@ public final class Capture {
 
     CapturePlanner planner() {
         return planner;
+    }
+
+    RowWrites rowWrites(Backend backend) {
+        return new RowWrites(outbox, backend);
     }
 
     ChangeBus bus() {

@@ -30,6 +30,8 @@ public final class CaptureSession {
 
     private @Nullable SessionView view;
     private @Nullable Watch own; // what this transaction sees after its own DDL
+    private @Nullable RowWrites rowWrites;
+    private @Nullable Watch rowWritesOf;
     private boolean shadowed;
     private boolean namesMoved;
     private boolean catalogChanged;
@@ -209,17 +211,21 @@ public final class CaptureSession {
         return capture.markStatement(marks);
     }
 
-    /** A mark was written for something that no text shows. */
-    public List<Mark> marksFor(TableId relation, String cause) throws SQLException {
-        WatchedRelation watched = watch().find(relation);
-        if (watched == null) {
-            return List.of();
+    /**
+     * What to do for a change of one row by something that no text shows.
+     *
+     * @param table where the columns of the result come from that holds the row; null if that cannot be told
+     * @param labels of its columns, in lower case
+     */
+    public RowWrite rowWrite(@Nullable TableId table, RowChange change, Set<String> labels) throws SQLException {
+        SessionView seen = view();
+        if (rowWrites == null || rowWritesOf != seen.watch()) {
+            rowWrites = capture.rowWrites(backend);
+            rowWritesOf = seen.watch();
         }
-        List<Mark> marks = new ArrayList<>();
-        watched.captures().forEach(key -> marks.add(new Mark(key.table(), cause)));
-        watched.effects().forEach(effect -> marks.add(effect.mark()));
-        capture.announce(marks);
-        return marks;
+        RowWrite write = rowWrites.plan(seen, table, change, labels);
+        capture.announce(write.marks());
+        return write;
     }
 
     /** Whether the transaction may not write; asks the server. */

@@ -31,6 +31,13 @@ final class CatalogQueries {
                 + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname = " + Sql.literal(name) + " limit 1";
     }
 
+    /** index, whether it is the primary key's, column, whether that is not null, of what can name rows of a table. */
+    static String uniqueKeys(long table) {
+        return "select i.indexrelid, i.indisprimary, a.attname, a.attnotnull from pg_catalog.pg_index i"
+                + " join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)"
+                + " where i.indrelid = " + table + " and i.indisunique and i.indpred is null and i.indexprs is null";
+    }
+
     /** root, oid, schema, name, kind of the tables and their partitions and inheritance children. */
     static String families(Collection<Long> roots) {
         return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("

@@ -11,6 +11,8 @@ import java.sql.Statement;
  * the connection's autocommit is the application's to see and to set while it sends its data.
  */
 final class MarkedCopy {
+    private static final String GUARD = "SAVEPOINT typesync_guard";
+
     private final CapturingConnection connection;
     private final CaptureSession session;
     private final Decision decision;
@@ -48,6 +50,9 @@ final class MarkedCopy {
                 run("BEGIN;\n" + session.markStatement(decision.marks()));
                 return true;
             });
+        } else if (connection.backend().savesAlways()) {
+            // pgjdbc sets no savepoint before a COPY, nor before a text that begins like this
+            run(GUARD + ";\n" + session.markStatement(decision.marks()) + ";\nRELEASE " + GUARD);
         } else {
             connection.execution().mark(decision.marks());
         }

@@ -244,20 +244,6 @@ class CaptureFactsIT {
     }
 
     @Test
-    void writesThroughAResultSetMarkTheTable() throws Exception {
-        given(List.of("t"), "create table t (id int primary key, v int); insert into t values (1, 1)");
-        try (Statement statement = database.captured.createStatement(
-                        ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
-                ResultSet rows = statement.executeQuery("select id, v from t")) {
-            assertThat(rows.next()).isTrue();
-            rows.updateInt("v", 2);
-            rows.updateRow();
-            assertThat(database.captured.getAutoCommit()).isTrue();
-        }
-        assertThat(database.outbox()).containsExactly("public.t mark updatable result set");
-    }
-
-    @Test
     void callsExecuteAndSeveralStatementsAreMarked() throws Exception {
         given(
                 List.of("t"),

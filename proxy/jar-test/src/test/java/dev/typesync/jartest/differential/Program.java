@@ -8,6 +8,8 @@ final class Program {
     private final Batches batches;
     private final Transactions transactions;
     private final Inspection inspection;
+    private final UpdatableRows updatable;
+    private final Copies copies;
     private long steps;
 
     Program(Side side) {
@@ -18,6 +20,8 @@ final class Program {
         this.batches = new Batches(side, texts);
         this.transactions = new Transactions(side, texts);
         this.inspection = new Inspection(side, texts);
+        this.updatable = new UpdatableRows(side);
+        this.copies = new Copies(side, texts);
     }
 
     void step() throws Exception {
@@ -30,11 +34,13 @@ final class Program {
             transactions.finish();
             return;
         }
-        switch (side.below(20)) {
+        switch (side.below(23)) {
             case 0, 1, 2, 3, 4, 5 -> plain.step();
             case 6, 7, 8, 9, 10, 11 -> prepared.step();
             case 12, 13, 14 -> batches.step();
             case 15, 16, 17, 18 -> transactions.step();
+            case 19, 20 -> updatable.step();
+            case 21 -> copies.step();
             default -> inspection.step();
         }
     }

@@ -11,6 +11,8 @@ import java.sql.Wrapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOperation;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -36,6 +38,9 @@ record Rendering(String database) {
         }
         if (value instanceof Wrapper) {
             return value instanceof ResultSet ? "a result set" : "an object of JDBC";
+        }
+        if (value instanceof CopyManager || value instanceof CopyOperation) {
+            return "an object of pgjdbc's COPY";
         }
         return neutral(value.getClass().getSimpleName() + " " + value);
     }

@@ -1,0 +1,237 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that are written through a result set: by key where the result names the row for certain, else by a mark. */
+class UpdatableResultIT {
+    private static final String T_MARK = "public.t mark updatable result set";
+
+    private CapturedDatabase database;
+
+    private void given(String ddl) throws Exception {
+        given(List.of("t"), ddl);
+    }
+
+    private void given(List<String> tables, String ddl) throws Exception {
+        database = new CapturedDatabase(tables, ddl);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    private interface Use {
+        void of(ResultSet rows) throws SQLException;
+    }
+
+    private void with(String query, Use use) throws SQLException {
+        try (Statement statement = database.captured.createStatement(
+                        ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+                ResultSet rows = statement.executeQuery(query)) {
+            use.of(rows);
+        }
+    }
+
+    private static void update(ResultSet rows) throws SQLException {
+        assertThat(rows.next()).isTrue();
+        rows.updateInt("v", 7);
+        rows.updateRow();
+    }
+
+    @Test
+    void insertUpdateAndDeleteLeaveTheirKeysUnderAutocommit() throws Exception {
+        given("create table t (id serial primary key, v int); insert into t (v) values (1), (2)");
+        with("select v, id from t order by id", rows -> {
+            update(rows);
+            assertThat(database.outbox()).containsExactly("public.t {1}");
+            assertThat(rows.next()).isTrue();
+            rows.deleteRow();
+            assertThat(database.outbox()).containsExactly("public.t {2}");
+            rows.moveToInsertRow();
+            rows.updateInt("v", 9);
+            rows.insertRow();
+            assertThat(rows.getInt("id")).isEqualTo(3);
+            assertThat(database.outbox()).containsExactly("public.t {3}");
+        });
+        assertThat(database.captured.getAutoCommit()).isTrue();
+    }
+
+    @Test
+    void theyBelongToTheTransactionOfTheChange() throws Exception {
+        given("create table t (id int primary key, v int); insert into t values (1, 1)");
+        database.captured.setAutoCommit(false);
+        with("select id, v from t", UpdatableResultIT::update);
+        database.captured.rollback();
+        assertThat(database.outbox()).isEmpty();
+        with("select id, v from t", UpdatableResultIT::update);
+        database.captured.commit();
+        assertThat(database.outbox()).containsExactly("public.t {1}");
+    }
+
+    @Test
+    void keysAreTextAsTheServerWritesIt() throws Exception {
+        given("create domain code as character(5); create table t (a code, b boolean, c numeric(6,2), d varchar(9),"
+                + " e uuid, v int, primary key (a, b, c, d, e)); insert into t values ('x:y', true, 1.5, 'it''s',"
+                + " '00000000-0000-0000-0000-00000000000a', 1)");
+        with("select * from t", rows -> {
+            update(rows);
+            List<String> updated = database.outbox();
+            rows.deleteRow();
+            List<String> deleted = database.outbox();
+            database.update(
+                    "insert into t values ('x:y', true, 1.5, 'it''s', '00000000-0000-0000-0000-00000000000a', 1)");
+            assertThat(database.outbox()).hasSize(1).isEqualTo(updated).isEqualTo(deleted);
+        });
+    }
+
+    @Test
+    void aKeyThatIsChangedMarksTheTableBesideTheOldKey() throws Exception {
+        given("create table t (id int primary key, v int); insert into t values (1, 1)");
+        with("select id, v from t", rows -> {
+            assertThat(rows.next()).isTrue();
+            rows.updateInt("id", 5);
+            rows.updateRow();
+        });
+        assertThat(database.outbox()).containsExactly("public.t {1}", T_MARK);
+    }
+
+    @Test
+    void aRowThatAnotherUniqueKeyNamesIsMarked() throws Exception {
+        given(
+                "create table t (id int primary key, a_name text not null unique, v int); insert into t values (1, 'a', 1)");
+        with("select id, a_name, v from t", UpdatableResultIT::update);
+        assertThat(database.outbox()).containsExactly(T_MARK);
+        with("select id, v from t", UpdatableResultIT::update);
+        assertThat(database.outbox()).containsExactly("public.t {1}");
+    }
+
+    @Test
+    void whatTheResultDoesNotShowIsMarked() throws Exception {
+        given("create table t (id int primary key, v int); insert into t values (1, 1);"
+                + " create function move() returns trigger language plpgsql as 'begin new.id := new.id + 1; return new; end';"
+                + " create trigger move before insert or update on t for each row execute function move()");
+        with("select id, v from t", rows -> {
+            update(rows);
+            assertThat(database.outbox()).containsExactly(T_MARK);
+            rows.moveToInsertRow();
+            rows.updateInt("id", 10);
+            rows.insertRow();
+            assertThat(rows.getInt("id")).isEqualTo(11); // as pgjdbc reads it back
+        });
+        assertThat(database.outbox()).containsExactly("public.t {11}");
+    }
+
+    @Test
+    void columnsUnderOtherNamesAreNoKeys() throws Exception {
+        given("create table t (id int primary key, v int); insert into t values (1, 2), (2, 5)");
+        with("select v as id, id as v from t where id = 1", rows -> {
+            assertThat(rows.next()).isTrue();
+            rows.deleteRow(); // of the row whose id is 2
+        });
+        assertThat(database.outbox()).containsExactly(T_MARK);
+        with("select upper('x') as x, id + 0 as id from t where id = 1", rows -> {
+            assertThat(rows.next()).isTrue();
+            rows.deleteRow();
+        });
+        assertThat(database.outbox()).containsExactly(T_MARK);
+    }
+
+    @Test
+    void aFirstColumnThatIsComputedHidesNothing() throws Exception {
+        given("create table t (id int primary key, v int); insert into t values (1, 2)");
+        with("select v + 1 as more, id, v from t", UpdatableResultIT::update);
+        assertThat(database.outbox()).containsExactly("public.t {1}");
+    }
+
+    @Test
+    void aSearchPathThatMovedMarksBoth() throws Exception {
+        given(
+                List.of("t", "other.t"),
+                "create table t (id int primary key, v int); insert into t values (1, 1); create schema other;"
+                        + " create table other.t (id int primary key, v int); insert into other.t values (1, 1)");
+        with("select id, v from t", rows -> {
+            database.captured.setSchema("other");
+            update(rows);
+        });
+        assertThat(database.outbox()).containsExactlyInAnyOrder(T_MARK, "other.t mark updatable result set");
+    }
+
+    @Test
+    void foreignKeysThatReachAnotherTableMarkIt() throws Exception {
+        given(
+                List.of("t", "child"),
+                "create table t (id int primary key, v int); insert into t values (1, 1);"
+                        + " create table child (id int primary key, t int references t on delete cascade);"
+                        + " insert into child values (5, 1)");
+        with("select id, v from t", rows -> {
+            update(rows);
+            assertThat(database.outbox()).containsExactly("public.t {1}");
+            rows.deleteRow();
+        });
+        assertThat(database.outbox()).containsExactlyInAnyOrder("public.t {1}", "public.child mark foreign key");
+    }
+
+    @Test
+    void partitionsCarryTheNameOfTheirRoot() throws Exception {
+        given("create table t (id int, v int, primary key (id)) partition by range (id);"
+                + " create table t1 partition of t for values from (0) to (100); insert into t values (1, 1)");
+        with("select id, v from t1", UpdatableResultIT::update);
+        assertThat(database.outbox()).containsExactly("public.t {1}");
+        with("select id, v from t", UpdatableResultIT::update);
+        assertThat(database.outbox()).containsExactly("public.t {1}");
+    }
+
+    @Test
+    void errorsAreThoseOfPgjdbcAndLeaveNothing() throws Exception {
+        given("create table t (id int primary key, v int check (v > 0)); insert into t values (1, 1)");
+        with("select id, v from t", rows -> {
+            assertThatThrownBy(rows::deleteRow).hasMessageContaining("before the start");
+            assertThat(rows.next()).isTrue();
+            rows.updateInt("v", -1);
+            assertThatThrownBy(rows::updateRow)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23514"));
+        });
+        assertThat(database.outbox()).isEmpty();
+        try (Statement statement = database.captured.createStatement();
+                ResultSet rows = statement.executeQuery("select id, v from t")) {
+            rows.next();
+            assertThatThrownBy(rows::deleteRow).hasMessageContaining("CONCUR_READ_ONLY");
+        }
+        assertThat(database.update("update t set v = 3")).isEqualTo(1);
+        assertThat(database.outbox()).containsExactly("public.t {1}");
+    }
+
+    @Test
+    void underAutosaveARowThatCannotBeRecordedIsNotWritten() throws Exception {
+        given("create table t (id serial primary key, v int)");
+        try (Connection saving = database.open("&autosave=always");
+                Statement statement =
+                        saving.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+            saving.setAutoCommit(false);
+            try (ResultSet rows = statement.executeQuery("select id, v from t")) {
+                rows.moveToInsertRow();
+                rows.updateInt("v", 1);
+                database.onPlain("alter table typesync.outbox rename column keys to other");
+                assertThatThrownBy(rows::insertRow).isInstanceOf(SQLException.class);
+            }
+            saving.commit();
+        }
+        database.onPlain("alter table typesync.outbox rename column other to keys");
+        try (Statement statement = database.plain.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from t")) {
+            row.next();
+            assertThat(row.getInt(1)).isZero();
+        }
+    }
+}
