@@ -29,6 +29,7 @@ public final class CaptureSession {
     private final Set<Decision> proven = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private @Nullable SessionView view;
+    private @Nullable SessionView lastView; // perhaps out of date
     private @Nullable Watch own; // what this transaction sees after its own DDL
     private @Nullable RowWrites rowWrites;
     private @Nullable Watch rowWritesOf;
@@ -70,7 +71,7 @@ public final class CaptureSession {
     public Decision decide(String sql, Request request, ColumnLabels labels) throws SQLException {
         ParsedSql parsed = capture.parser().parse(sql, backend.standardConformingStrings());
         if (backend.state() == State.FAILED) {
-            return untouched(parsed); // the server refuses whatever does not end the transaction
+            return whileFailed(sql, parsed, request);
         }
         Decision named = prepared.decide(parsed, this::marksOf);
         if (named != null) {
@@ -90,6 +91,30 @@ public final class CaptureSession {
             seen.remember(sql, request, decision);
         }
         return decision;
+    }
+
+    /**
+     * The server refuses whatever does not end the transaction, and nothing can be asked. The text that will probably be sent
+     * when it works again is sent now too: by counting its executions the driver decides how to send it then.
+     */
+    private Decision whileFailed(String sql, ParsedSql parsed, Request request) {
+        SessionView seen = lastView;
+        if (seen == null) {
+            return untouched(parsed);
+        }
+        Decision decision = seen.decided(sql, request);
+        if (decision == null) {
+            try {
+                decision = capture.planner().plan(sql, parsed, request, seen, () -> {
+                    throw new SQLException("no labels while the transaction has failed");
+                });
+            } catch (SQLException unknown) {
+                return untouched(parsed);
+            }
+        }
+        boolean sendable = decision instanceof Decision.Rewritten
+                && decision.effects().steps().isEmpty();
+        return sendable ? decision : untouched(parsed);
     }
 
     /** The decision for a text if it is known already: asks nothing of the database. */
@@ -183,6 +208,7 @@ public final class CaptureSession {
         if (seen == null || seen.watch() != watch) {
             seen = lookUp(watch);
             view = seen;
+            lastView = seen;
         }
         return seen;
     }

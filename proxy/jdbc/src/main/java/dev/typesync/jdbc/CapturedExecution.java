@@ -35,7 +35,9 @@ final class CapturedExecution {
         State before = session.state();
         boolean done = false;
         try {
-            T result = before == State.FAILED ? sending.send(null) : carryOut(sql, request, decision, sending);
+            T result = before == State.FAILED
+                    ? sending.send(decision instanceof Decision.Rewritten own ? own : null)
+                    : carryOut(sql, request, decision, sending);
             done = true;
             return result;
         } finally {
@@ -115,7 +117,9 @@ final class CapturedExecution {
      */
     Decision described(String sql, Request request, Decision decision, Description rewritten, Description original)
             throws SQLException {
-        if (!(decision instanceof Decision.Rewritten own) || session.isProven(sql, request, decision)) {
+        if (!(decision instanceof Decision.Rewritten own)
+                || session.state() == State.FAILED
+                || session.isProven(sql, request, decision)) {
             return decision;
         }
         if (accepts(rewritten)) {
