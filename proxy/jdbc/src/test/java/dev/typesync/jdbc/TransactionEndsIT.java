@@ -1,0 +1,205 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every way in which a statement or a transaction can end: what is recorded is what was committed, no less, no more. */
+class TransactionEndsIT {
+    private Twins twins;
+
+    @BeforeEach
+    void create() throws Exception {
+        twins = new Twins(
+                List.of("public.t"),
+                "create table p (id int primary key); insert into p values (1);"
+                        + " create table t (id int primary key, p int references p deferrable initially deferred, v int);"
+                        + " insert into t values (1, 1, 1)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        twins.close();
+    }
+
+    private static String update(Connection connection, String sql) {
+        return Twins.update(connection, sql);
+    }
+
+    private static String commit(Connection connection) {
+        return Twins.outcome(() -> {
+            connection.commit();
+            return "committed";
+        });
+    }
+
+    @Test
+    void aStatementThatTimesOut() throws Exception {
+        for (boolean autoCommit : new boolean[] {true, false}) {
+            twins.same((connection, database, seen) -> {
+                connection.setAutoCommit(autoCommit);
+                try (Statement statement = connection.createStatement()) {
+                    statement.setQueryTimeout(1);
+                    seen.add(Twins.outcome(
+                            () -> statement.executeUpdate("update t set v = v + 1 from pg_sleep(60) where id = 1")));
+                    seen.add(Twins.outcome(() -> statement.executeUpdate("update t set v = v + 1 where id = 1")));
+                }
+                if (!autoCommit) {
+                    seen.add(commit(connection));
+                }
+                seen.add(update(connection, "update t set v = v + 10"));
+                if (!autoCommit) {
+                    seen.add(commit(connection));
+                }
+            });
+        }
+        assertThat(twins.signals).hasValue(3);
+    }
+
+    @Test
+    void aStatementThatIsCancelled() throws Exception {
+        twins.same((connection, database, seen) -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into t select ?, 1, ? from (select pg_sleep(60)) as while_it_sleeps")) {
+                insert.setInt(1, 2);
+                insert.setInt(2, 2);
+                CompletableFuture<String> result =
+                        CompletableFuture.supplyAsync(() -> Twins.outcome(insert::executeUpdate));
+                Awaitility.await()
+                        .until(() -> Twins.strings(
+                                                database,
+                                                "select pid::text from pg_stat_activity where state = 'active'"
+                                                        + " and query like '%while_it_sleeps%' and pid <> pg_backend_pid()")
+                                        .size()
+                                == 1);
+                insert.cancel();
+                seen.add(result.join());
+            }
+            seen.add(update(connection, "insert into t values (3, 1, 3)"));
+        });
+        assertThat(twins.captured.outbox()).containsExactly("public.t {3}");
+    }
+
+    @Test
+    void aConstraintThatFailsAtTheCommit() throws Exception {
+        twins.same((connection, database, seen) -> {
+            seen.add(update(connection, "insert into t values (2, 99, 1)"));
+            connection.setAutoCommit(false);
+            seen.add(update(connection, "insert into t values (2, 99, 1)"));
+            seen.add(update(connection, "update t set v = 5"));
+            seen.add(commit(connection));
+            seen.add(update(connection, "update t set v = 6"));
+            seen.add(Twins.outcome(() -> {
+                connection.setAutoCommit(true);
+                return connection.getAutoCommit();
+            }));
+        });
+        assertThat(twins.signals).hasValue(1);
+        assertThat(twins.captured.outbox()).containsExactly("public.t {1}");
+    }
+
+    @Test
+    void aCommitOfATransactionThatFailed() throws Exception {
+        twins.same((connection, database, seen) -> {
+            connection.setAutoCommit(false);
+            seen.add(update(connection, "insert into t values (2, 1, 1)"));
+            seen.add(update(connection, "insert into t values (2, 1, 1)"));
+            seen.add(commit(connection));
+            connection.setAutoCommit(true);
+            seen.add(update(connection, "begin"));
+            seen.add(update(connection, "insert into t values (3, 1, 1)"));
+            seen.add(update(connection, "insert into t values (3, 1, 1)"));
+            seen.add(update(connection, "commit"));
+        });
+        assertThat(twins.signals).hasValue(0);
+        assertThat(twins.captured.outbox()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsClosedAbortedOrLostInATransaction() throws Exception {
+        twins.same((connection, database, seen) -> {
+            connection.setAutoCommit(false);
+            seen.add(update(connection, "insert into t values (2, 1, 1)"));
+            connection.close();
+            seen.add(String.valueOf(connection.isClosed()));
+        });
+        twins.same((connection, database, seen) -> {
+            connection.setAutoCommit(false);
+            seen.add(update(connection, "insert into t values (3, 1, 1)"));
+            connection.abort(Runnable::run);
+            seen.add(String.valueOf(connection.isClosed()));
+            seen.add(commit(connection));
+        });
+        assertThat(twins.signals).hasValue(0);
+        twins.same((connection, database, seen) -> {
+            connection.setAutoCommit(false);
+            seen.add(update(connection, "insert into t values (4, 1, 1)"));
+            database.onPlain("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and state = 'idle in transaction'");
+            seen.add(commit(connection));
+            seen.add(String.valueOf(connection.isClosed()));
+        });
+        assertThat(twins.captured.outbox()).isEmpty();
+    }
+
+    @Test
+    void autocommitThatIsSwitchedOnInTheMiddle() throws Exception {
+        twins.same((connection, database, seen) -> {
+            connection.setAutoCommit(false);
+            seen.add(update(connection, "insert into t values (2, 1, 1)"));
+            connection.setAutoCommit(false);
+            seen.add(update(connection, "insert into t values (3, 1, 1)"));
+            connection.setAutoCommit(true);
+            seen.add(Twins.outcome(() -> {
+                connection.rollback();
+                return "rolled back";
+            }));
+        });
+        assertThat(twins.signals).hasValue(1);
+        assertThat(twins.captured.outbox()).containsExactly("public.t {2}", "public.t {3}");
+    }
+
+    @Test
+    void chainsOfTransactionsInSql() throws Exception {
+        for (boolean autoCommit : new boolean[] {true, false}) {
+            int id = autoCommit ? 10 : 20;
+            twins.same((connection, database, seen) -> {
+                connection.setAutoCommit(autoCommit);
+                seen.add(update(connection, "begin isolation level serializable"));
+                seen.add(update(connection, "insert into t values (" + id + ", 1, 1)"));
+                seen.add(update(connection, "commit and chain"));
+                seen.add(update(connection, "insert into t values (" + (id + 1) + ", 1, 1)"));
+                seen.add(update(connection, "rollback and chain"));
+                seen.add(update(connection, "insert into t values (" + (id + 2) + ", 1, 1)"));
+                seen.add(update(connection, "end work"));
+            });
+        }
+        assertThat(twins.signals).hasValue(4);
+        assertThat(twins.captured.outbox())
+                .containsExactly("public.t {10}", "public.t {12}", "public.t {20}", "public.t {22}");
+    }
+
+    @Test
+    void transactionsThatArePreparedBySql() throws Exception {
+        twins.same((connection, database, seen) -> {
+            String name = database == twins.captured ? "captured" : "bare";
+            for (String end : List.of("commit", "rollback")) {
+                seen.add(update(connection, "begin"));
+                seen.add(update(connection, "insert into t values (" + end.length() + ", 1, 1)"));
+                seen.add(update(connection, "prepare transaction '" + name + "'"));
+                seen.add(update(connection, "update t set v = 7 where id = 1"));
+                seen.add(update(connection, end + " prepared '" + name + "'"));
+            }
+        });
+        assertThat(twins.captured.outbox()).containsExactlyInAnyOrder("public.t {1}", "public.t {6}", "public.t {1}");
+    }
+}

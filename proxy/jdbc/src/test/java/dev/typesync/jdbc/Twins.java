@@ -1,0 +1,121 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Two databases of the same content: one is written through typesync, the other without. On both a trigger writes down
+ * the key of each row of the tables that changes, in the changing transaction.
+ */
+final class Twins implements AutoCloseable {
+    private static final String WITNESS = """
+            create table witness (xid xid8 not null default pg_current_xact_id(), tbl text, key text);
+            grant insert on witness to public;
+            create function public.witness() returns trigger language plpgsql as $$ begin
+                if tg_op <> 'INSERT' then
+                    insert into public.witness (tbl, key) values (tg_table_schema || '.' || tg_table_name, old.id); end if;
+                if tg_op <> 'DELETE' then
+                    insert into public.witness (tbl, key) values (tg_table_schema || '.' || tg_table_name, new.id); end if;
+                return null; end $$;
+            """;
+
+    final CapturedDatabase captured;
+    final CapturedDatabase bare;
+    final AtomicInteger signals = new AtomicInteger();
+    private final List<String> tables;
+
+    /** @param tables with a key {@code id} and a schema, as they are in the configuration */
+    Twins(List<String> tables, String ddl) throws Exception {
+        this.tables = tables;
+        captured = new CapturedDatabase(tables, ddl + ";" + WITNESS + triggers(tables));
+        bare = new CapturedDatabase(List.of(), ddl + ";" + WITNESS + triggers(tables));
+        captured.bus.onCommit(signals::incrementAndGet);
+    }
+
+    private static String triggers(List<String> tables) {
+        StringBuilder text = new StringBuilder();
+        for (String table : tables) {
+            text.append("create trigger witness after insert or update or delete on ")
+                    .append(table)
+                    .append(" for each row execute function public.witness();");
+        }
+        return text.toString();
+    }
+
+    /** What an application does; it writes down what it sees. */
+    interface Application {
+        void run(Connection connection, CapturedDatabase database, List<String> seen) throws Exception;
+    }
+
+    /** The application sees the same, the tables hold the same, and the outbox knows all that was changed. */
+    void same(Application application) throws Exception {
+        List<String> expected = new ArrayList<>();
+        List<String> actual = new ArrayList<>();
+        try (Connection plain = bare.openBare("");
+                Connection wrapped = captured.open("")) {
+            application.run(plain, bare, expected);
+            application.run(wrapped, captured, actual);
+        }
+        assertThat(actual).isEqualTo(expected);
+        for (String table : tables) {
+            String rows = "select t::text from " + table + " t order by t::text collate \"C\"";
+            assertThat(strings(captured, rows)).as(table).isEqualTo(strings(bare, rows));
+        }
+        assertThat(strings(captured, """
+                select w.tbl || ' ' || w.key from witness w where not exists (select from typesync.outbox o
+                    where o.xid = w.xid and o.tbl = w.tbl and (o.op = 'm' or w.key = any (o.keys)))"""))
+                .as("keys that were changed and not recorded")
+                .isEmpty();
+        assertThat(strings(captured, """
+                select o.tbl || o.keys::text from typesync.outbox o where o.op = 'k'
+                    and not exists (select from witness w where w.xid = o.xid and w.tbl = o.tbl and w.key = any (o.keys))"""))
+                .as("keys that were recorded and not changed")
+                .isEmpty();
+    }
+
+    static List<String> strings(CapturedDatabase database, String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = database.plain.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+        }
+        return found;
+    }
+
+    /** What the statement says, or the SQLState of its error. */
+    static String outcome(Call call) {
+        try {
+            return String.valueOf(call.run());
+        } catch (SQLException e) {
+            return e.getClass().getSimpleName() + " " + e.getSQLState();
+        }
+    }
+
+    /** A call into JDBC. */
+    interface Call {
+        Object run() throws SQLException;
+    }
+
+    static String update(Connection connection, String sql) {
+        return outcome(() -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    @Override
+    public void close() throws SQLException {
+        captured.close();
+        bare.close();
+    }
+}
