@@ -66,6 +66,7 @@ class JarContentTest {
                 .contains(
                         "dev/typesync/jdbc/TypesyncDriver.class",
                         "dev/typesync/jdbc/TypesyncDataSource.class",
+                        "dev/typesync/jdbc/TypesyncXADataSource.class",
                         "dev/typesync/event/CommittedTransactionListener.class",
                         "dev/typesync/event/CommittedTransaction.class",
                         "dev/typesync/event/TableChange.class");
