@@ -12,4 +12,5 @@ record Dml(
         Target target,
         int returning,
         @Nullable InsertShape insert,
+        @Nullable DeleteShape delete,
         @Nullable List<String> setColumns) {}

@@ -62,7 +62,10 @@ final class DmlReader {
         if (bare == null) {
             return null;
         }
-        return dml(bare.withAlias(tokens, end, "USING", "WHERE", "RETURNING"), Operation.DELETE, List.of());
+        Relation relation = bare.withAlias(tokens, end, "USING", "WHERE", "RETURNING");
+        int returning = returning(relation);
+        DeleteShape shape = DeleteShape.read(tokens, verb + 2, relation, returning < 0 ? end : returning);
+        return new Dml(relation.target(Operation.DELETE, inWith), returning, null, shape, List.of());
     }
 
     private @Nullable Dml merge() {
@@ -89,7 +92,10 @@ final class DmlReader {
     }
 
     private Dml dml(Relation relation, Operation operation, @Nullable List<String> setColumns) {
-        int returning = Clauses.find(tokens, relation.next(), end, "RETURNING");
-        return new Dml(relation.target(operation, inWith), returning, null, setColumns);
+        return new Dml(relation.target(operation, inWith), returning(relation), null, null, setColumns);
+    }
+
+    private int returning(Relation relation) {
+        return Clauses.find(tokens, relation.next(), end, "RETURNING");
     }
 }

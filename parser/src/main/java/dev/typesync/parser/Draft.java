@@ -13,6 +13,7 @@ final class Draft {
     private @Nullable String reason;
     private Layout layout;
     private @Nullable InsertShape insert;
+    private @Nullable DeleteShape delete;
     private @Nullable Span dml;
     private @Nullable List<String> setColumns = List.of();
     private Session session = Session.NONE;
@@ -55,6 +56,7 @@ final class Draft {
         if (main != null) {
             targets.add(main.target());
             insert = main.insert();
+            delete = main.delete();
             setColumns = main.setColumns();
         }
         TableName creates = query.creates();
@@ -84,6 +86,7 @@ final class Draft {
         operation = Operation.READ;
         targets.clear();
         insert = null;
+        delete = null;
         dml = null;
         setColumns = List.of();
         layout = Layout.closed(whole.from(), whole.to());
@@ -126,6 +129,17 @@ final class Draft {
                 ? Certainty.OPAQUE
                 : doubt == null ? Certainty.EXACT : Certainty.TABLE_ONLY;
         return new Outline(
-                whole, operation, targets, certainty, doubt, parameters, layout, dml, insert, setColumns, complete);
+                whole,
+                operation,
+                targets,
+                certainty,
+                doubt,
+                parameters,
+                layout,
+                dml,
+                insert,
+                delete,
+                setColumns,
+                complete);
     }
 }

@@ -43,7 +43,7 @@ final class InsertReader {
                 columns, columnList, overriding, source, rows, call, conflict.action(), conflict.columns());
         Operation operation = conflict.action() == Conflict.UPDATE ? Operation.UPSERT : Operation.INSERT;
         int returning = Clauses.find(tokens, at, end, "RETURNING");
-        return new Dml(relation.target(operation, inWith), returning, shape, conflict.setColumns());
+        return new Dml(relation.target(operation, inWith), returning, shape, null, conflict.setColumns());
     }
 
     private @Nullable InsertSource source() {

@@ -20,6 +20,7 @@ record Outline(
         Layout layout,
         @Nullable Span dml,
         @Nullable InsertShape insert,
+        @Nullable DeleteShape delete,
         @Nullable List<String> setColumns,
         Session session) {
     Outline {
@@ -41,6 +42,7 @@ record Outline(
                 null,
                 null,
                 null,
+                null,
                 session);
     }
 
@@ -53,6 +55,7 @@ record Outline(
                 reason,
                 parameters,
                 Layout.closed(whole.from(), whole.to()),
+                null,
                 null,
                 null,
                 null,

@@ -60,6 +60,11 @@ public final class StatementPlan {
         return outline.insert();
     }
 
+    /** The parts of a DELETE; null for other statements, and for {@code WHERE CURRENT OF}. */
+    public @Nullable DeleteShape delete() {
+        return outline.delete();
+    }
+
     /**
      * The columns that the main verb may set in existing rows: those of SET in an UPDATE, in ON CONFLICT DO UPDATE and in
      * MERGE. Empty for other statements; null where they cannot be told, so that any column may be set.

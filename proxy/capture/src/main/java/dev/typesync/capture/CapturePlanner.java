@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides what is sent for a text. Thread-safe; its only I/O is asking for column labels. */
+/** Decides what is sent for a text. Thread-safe; its only I/O is asking for column labels and facts of the catalog. */
 final class CapturePlanner {
     private final LeadingForm leading;
     private final StatementPlanner statements;
@@ -18,12 +18,12 @@ final class CapturePlanner {
         this.statements = new StatementPlanner(outbox);
     }
 
-    Decision plan(String sql, ParsedSql parsed, Request request, SessionView view, ColumnLabels labels)
+    Decision plan(String sql, ParsedSql parsed, Request request, SessionView view, ColumnLabels labels, Catalog catalog)
             throws SQLException {
         List<StatementPlan> plans = parsed.statements();
         Effects effects = EffectsOf.plans(plans);
         if (plans.size() == 1) {
-            return statements.plan(new Impact(sql, plans.get(0), view), request, labels, effects);
+            return statements.plan(new Impact(sql, plans.get(0), view), request, labels, catalog, effects);
         }
         return several(sql, plans, request, view, effects);
     }
@@ -49,7 +49,7 @@ final class CapturePlanner {
             return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
         }
         if (inPlace) {
-            return new Decision.Rewritten(inPlace(sql, impacts), marks, marks, null, total);
+            return new Decision.Rewritten(inPlace(sql, impacts), marks, marks, null, null, total);
         }
         return transparent && effects.steps().isEmpty()
                 ? new Decision.MarkedFirst(marks, total)

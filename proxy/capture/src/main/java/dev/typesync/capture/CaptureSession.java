@@ -83,7 +83,7 @@ public final class CaptureSession {
         SessionView seen = view();
         Decision decision = seen.decided(sql, request);
         if (decision == null) {
-            decision = capture.planner().plan(sql, parsed, request, seen, labels);
+            decision = capture.planner().plan(sql, parsed, request, seen, labels, backend::query);
             if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
                 decision = own.original();
             }
@@ -105,9 +105,7 @@ public final class CaptureSession {
         Decision decision = seen.decided(sql, request);
         if (decision == null) {
             try {
-                decision = capture.planner().plan(sql, parsed, request, seen, () -> {
-                    throw new SQLException("no labels while the transaction has failed");
-                });
+                decision = capture.planner().plan(sql, parsed, request, seen, CaptureSession::unknown, any -> unknown());
             } catch (SQLException unknown) {
                 return untouched(parsed);
             }
@@ -115,6 +113,10 @@ public final class CaptureSession {
         boolean sendable = decision instanceof Decision.Rewritten
                 && decision.effects().steps().isEmpty();
         return sendable ? decision : untouched(parsed);
+    }
+
+    private static <T> List<T> unknown() throws SQLException {
+        throw new SQLException("nothing can be asked while the transaction has failed");
     }
 
     /** The decision for a text if it is known already: asks nothing of the database. */

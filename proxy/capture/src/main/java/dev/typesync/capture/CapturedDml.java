@@ -10,10 +10,18 @@ import java.util.List;
  * be captured of it.
  *
  * @param marks for what changes beside its own rows
+ * @param unlessLocked for what changes beside them if it hits a row that was not locked before
  */
-record CapturedDml(String sql, StatementPlan plan, WatchedRelation relation, ReturningKeys keys, List<Mark> marks) {
+record CapturedDml(
+        String sql,
+        StatementPlan plan,
+        WatchedRelation relation,
+        ReturningKeys keys,
+        List<Mark> marks,
+        List<Mark> unlessLocked) {
     CapturedDml {
         marks = List.copyOf(marks);
+        unlessLocked = List.copyOf(unlessLocked);
     }
 
     private Layout layout() {

@@ -103,6 +103,53 @@ final class CatalogQueries {
     }
 
     /**
+     * Foreign keys with an action other than NO ACTION and RESTRICT, a row for each of their columns in order: oid;
+     * referencing and referenced table as oid, schema, name, kind, whether it has rules, whether it has children; action
+     * of update, of delete; referenced column, operator, referencing column, whether ON DELETE sets it. The copies that
+     * the partitions of a referencing table have are left out.
+     */
+    static String foreignKeyActions() {
+        String table = "%1$s.oid, %1$sn.nspname, %1$s.relname, %1$s.relkind, %1$s.relhasrules, %1$s.relhassubclass, ";
+        return "select f.oid, " + table.formatted("c") + table.formatted("p")
+                + "f.confupdtype, f.confdeltype, pa.attname,"
+                + " 'OPERATOR(' || pg_catalog.quote_ident(opn.nspname) || '.' || o.oprname || ')', ca.attname,"
+                + " case pg_catalog.jsonb_typeof(pg_catalog.to_jsonb(f) -> 'confdelsetcols') when 'array'"
+                + " then (pg_catalog.to_jsonb(f) -> 'confdelsetcols') @> pg_catalog.to_jsonb(f.conkey[i]) else true end"
+                + " from pg_catalog.pg_constraint f"
+                + " join pg_catalog.pg_class c on c.oid = f.conrelid"
+                + " join pg_catalog.pg_namespace cn on cn.oid = c.relnamespace"
+                + " join pg_catalog.pg_class p on p.oid = f.confrelid"
+                + " join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace"
+                + " cross join lateral pg_catalog.generate_subscripts(f.conkey, 1) i"
+                + " join pg_catalog.pg_attribute ca on ca.attrelid = f.conrelid and ca.attnum = f.conkey[i]"
+                + " join pg_catalog.pg_attribute pa on pa.attrelid = f.confrelid and pa.attnum = f.confkey[i]"
+                + " join pg_catalog.pg_operator o on o.oid = f.conpfeqop[i]"
+                + " join pg_catalog.pg_namespace opn on opn.oid = o.oprnamespace"
+                + " where f.contype = 'f' and (f.confupdtype in ('c', 'n', 'd') or f.confdeltype in ('c', 'n', 'd'))"
+                + " and not exists (select from pg_catalog.pg_constraint u where u.oid = f.conparentid"
+                + " and u.confrelid = f.confrelid) order by f.oid, i";
+    }
+
+    /**
+     * Whether a text that mentions these names can be evaluated a second time without a further effect, and the role may
+     * read and lock the tables, all of whose rows it sees. Operators and casts are doubted as a whole.
+     */
+    static String mayBeReadTwice(Collection<String> names, Collection<Long> tables) {
+        String named = " in (" + Sql.literals(names) + ")";
+        return "select not exists (select from pg_catalog.pg_proc where provolatile = 'v' and proname" + named + ")"
+                + " and not exists (select from pg_catalog.pg_class where relkind in ('v', 'f') and relname" + named
+                + ")"
+                + " and not exists (select from pg_catalog.pg_operator o join pg_catalog.pg_proc p on p.oid = o.oprcode"
+                + " where p.provolatile = 'v' and o.oid >= 16384)"
+                + " and not exists (select from pg_catalog.pg_cast c join pg_catalog.pg_proc p on p.oid = c.castfunc"
+                + " where p.provolatile = 'v' and c.oid >= 16384)"
+                + " and (select pg_catalog.bool_and(pg_catalog.has_table_privilege(oid, 'SELECT')"
+                + " and pg_catalog.has_any_column_privilege(oid, 'UPDATE')"
+                + " and not pg_catalog.row_security_active(oid)) from pg_catalog.pg_class where oid in ("
+                + Sql.oids(tables) + "))";
+    }
+
+    /**
      * table, schema, name, kind, type bits, name of a watched relation its function seems to write, source of a BEFORE
      * UPDATE row trigger, of the triggers on watched tables and of those that write them.
      */

@@ -28,6 +28,7 @@ public sealed interface Decision {
      *
      * @param marks those that it writes
      * @param unattributed marks for all that it changes, if the original has to be run after all
+     * @param locks what goes in front of it, if it is executed alone and can be executed twice; null: nothing
      * @param rows the same text for several rows; null if it is not a plain INSERT of one row
      */
     record Rewritten(
@@ -35,7 +36,9 @@ public sealed interface Decision {
             List<Mark> marks,
             List<Mark> unattributed,
             @Nullable MultiRow rows,
-            Effects effects) implements Decision {
+            @Nullable Locks locks,
+            Effects effects)
+            implements Decision {
         public Rewritten {
             requireNonNull(form, "form");
             marks = List.copyOf(marks);
@@ -58,7 +61,7 @@ public sealed interface Decision {
 
         /** A decision for several texts that have been rewritten one by one. */
         public static Rewritten together(List<Mark> unattributed, Effects effects) {
-            return new Rewritten(FormText.of(""), List.of(), unattributed, null, effects);
+            return new Rewritten(FormText.of(""), List.of(), unattributed, null, null, effects);
         }
 
         /** What to do where this text turned out not to work. */

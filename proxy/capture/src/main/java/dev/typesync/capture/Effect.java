@@ -19,6 +19,10 @@ record Effect(Set<RowEvent> on, Set<String> columns, Mark mark) {
         requireNonNull(mark, "mark");
     }
 
+    boolean isByForeignKey() {
+        return mark.isByForeignKey();
+    }
+
     /** @param set the columns that the statement sets; null: they cannot be told */
     boolean happens(Set<RowEvent> events, @Nullable List<String> set) {
         for (RowEvent event : events) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * CASCADE, over any number of levels.
  */
 final class ForeignKeys {
-    private static final String CAUSE = "foreign key";
+    static final String CAUSE = "foreign key";
 
     private record Edge(long child, char onUpdate, char onDelete, Set<String> columns) {}
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  */
 final class GeneralForm {
     private static final String CTE = "typesync_c";
+    private static final String IDENTITY = "row_id";
 
     private final Outbox outbox;
     private final MarkText marks;
@@ -23,8 +24,7 @@ final class GeneralForm {
 
     FormText text(CapturedDml dml) {
         String head = cteHead(dml);
-        String tail =
-                cteTail(dml) + others(dml) + "\n" + insert(dml, 0, dml.keys().array(0, columns(dml)));
+        String tail = cteTail(dml) + others(dml) + "\n" + first(dml);
         return FormText.of(
                 dml.before() + dml.with() + head + dml.body() + tail + dml.after(),
                 new FormText.Edit(dml.with(head), ""),
@@ -40,11 +40,28 @@ final class GeneralForm {
     }
 
     private static String cteHead(CapturedDml dml) {
-        return CTE + "(" + String.join(", ", columns(dml)) + ") AS (";
+        List<String> names = columns(dml);
+        if (!dml.unlessLocked().isEmpty()) {
+            names.add(IDENTITY);
+        }
+        return CTE + "(" + String.join(", ", names) + ") AS (";
     }
 
     private static String cteTail(CapturedDml dml) {
-        return "\nRETURNING " + dml.keys().list() + String.join(", ", dml.keys().items()) + ")";
+        List<String> items = new ArrayList<>(dml.keys().items());
+        if (!dml.unlessLocked().isEmpty()) {
+            items.add(CascadeText.identity(dml.keys().qualifier()));
+        }
+        return "\nRETURNING " + dml.keys().list() + String.join(", ", items) + ")";
+    }
+
+    /** The main statement, which counts; a table that has no keys of its own gives rows without any. */
+    private String first(CapturedDml dml) {
+        if (dml.relation().captures().isEmpty()) {
+            String table = Sql.literal(dml.unlessLocked().get(0).table().quoted());
+            return outbox.insertKeysInto() + " SELECT " + table + ", '" + Outbox.KEYS + "', '{}' FROM " + CTE;
+        }
+        return insert(dml, 0, dml.keys().array(0, columns(dml)));
     }
 
     private String others(CapturedDml dml) {
@@ -58,6 +75,13 @@ final class GeneralForm {
         if (!dml.marks().isEmpty()) {
             text.append(",\ntypesync_m AS (")
                     .append(marks.insertIfAny(dml.marks(), CTE))
+                    .append(")");
+        }
+        if (!dml.unlessLocked().isEmpty()) {
+            String found =
+                    "EXISTS (SELECT FROM " + CTE + " WHERE " + IDENTITY + " <> ALL (" + CascadeText.LOCKED + "))";
+            text.append(",\ntypesync_u AS (")
+                    .append(marks.insertIf(found, dml.unlessLocked()))
                     .append(")");
         }
         return text.toString();

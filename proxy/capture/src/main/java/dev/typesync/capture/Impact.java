@@ -87,6 +87,15 @@ final class Impact {
         return List.copyOf(marks);
     }
 
+    /** Marks for what changes beside the rows of the main verb's relation, but not by the actions of foreign keys. */
+    List<Mark> besidesForeignKeys() {
+        return besidesMain().stream().filter(mark -> !mark.isByForeignKey()).toList();
+    }
+
+    List<Mark> ofForeignKeys() {
+        return besidesMain().stream().filter(Mark::isByForeignKey).toList();
+    }
+
     private static List<Mark> own(Reached each) {
         String cause = Causes.of(each.target().operation(), each.relation());
         return each.relation().captures().stream()

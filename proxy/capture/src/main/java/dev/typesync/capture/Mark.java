@@ -14,4 +14,8 @@ public record Mark(TableId table, String cause) {
         requireNonNull(table, "table");
         requireNonNull(cause, "cause");
     }
+
+    boolean isByForeignKey() {
+        return cause.equals(ForeignKeys.CAUSE);
+    }
 }

@@ -19,8 +19,13 @@ final class MarkText {
 
     /** Writes them if the CTE has a row. */
     String insertIfAny(List<Mark> marks, String cte) {
+        return insertIf("EXISTS (SELECT FROM " + cte + ")", marks);
+    }
+
+    /** @param condition in SQL */
+    String insertIf(String condition, List<Mark> marks) {
         return outbox.insertMarkInto() + " SELECT tbl, op::\"char\", tag FROM (VALUES " + values(marks)
-                + ") AS marks(tbl, op, tag) WHERE EXISTS (SELECT FROM " + cte + ")";
+                + ") AS marks(tbl, op, tag) WHERE " + condition;
     }
 
     private static String values(List<Mark> marks) {

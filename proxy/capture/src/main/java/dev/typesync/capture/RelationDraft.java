@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A watched relation while the catalog is being read. */
 final class RelationDraft {
@@ -20,6 +21,9 @@ final class RelationDraft {
     boolean keyGenerated;
     boolean beforeUpdate;
     boolean setsKey;
+
+    @Nullable
+    Cascade cascade;
 
     RelationDraft(long oid, TableId id, char kind) {
         this.oid = oid;
@@ -47,6 +51,11 @@ final class RelationDraft {
         return tables;
     }
 
+    boolean isFollowedByForeignKeys() {
+        return effects.stream()
+                .anyMatch(effect -> effect.isByForeignKey() && effect.on().contains(RowEvent.DELETE));
+    }
+
     void affects(Set<RowEvent> on, Set<String> columnsSet, TableId table, String cause) {
         effects.add(new Effect(on, columnsSet, new Mark(table, cause)));
     }
@@ -60,6 +69,7 @@ final class RelationDraft {
                 columns,
                 ruled,
                 new WatchedRelation.Triggers(keyGenerated, beforeUpdate, setsKey),
-                List.copyOf(effects));
+                List.copyOf(effects),
+                cascade);
     }
 }

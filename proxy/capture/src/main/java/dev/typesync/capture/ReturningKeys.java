@@ -9,11 +9,12 @@ import java.util.List;
 /**
  * The key items that a RETURNING gives: one a capture, or two where the statement may change the key.
  *
+ * @param qualifier of the columns of the statement's target
  * @param list what stands behind the word RETURNING, up to the key items: {@code WITH (OLD AS …, NEW AS …)} or nothing
  * @param items the SQL of each item
  * @param oldToo each capture has two items, the key before and the key after
  */
-record ReturningKeys(String list, List<String> items, boolean oldToo) {
+record ReturningKeys(String qualifier, String list, List<String> items, boolean oldToo) {
     /** The first version that knows OLD and NEW in RETURNING. */
     static final int OLD_AND_NEW = 180000;
 
@@ -25,8 +26,7 @@ record ReturningKeys(String list, List<String> items, boolean oldToo) {
     }
 
     static ReturningKeys of(StatementPlan plan, Target target, WatchedRelation relation, boolean oldToo) {
-        String qualifier = Sql.identifier(
-                target.alias() != null ? target.alias() : target.name().table());
+        String qualifier = qualifier(target);
         List<String> items = new ArrayList<>();
         boolean renamed = oldToo && !plan.returning();
         for (KeyCapture capture : relation.captures()) {
@@ -37,7 +37,14 @@ record ReturningKeys(String list, List<String> items, boolean oldToo) {
                 items.add(KeyText.sql(capture.key(), qualifier));
             }
         }
-        return new ReturningKeys(renamed ? "WITH (OLD AS " + OLD + ", NEW AS " + NEW + ") " : "", items, oldToo);
+        String list = renamed ? "WITH (OLD AS " + OLD + ", NEW AS " + NEW + ") " : "";
+        return new ReturningKeys(qualifier, list, items, oldToo);
+    }
+
+    /** What qualifies the target's columns in the statement. */
+    static String qualifier(Target target) {
+        return Sql.identifier(
+                target.alias() != null ? target.alias() : target.name().table());
     }
 
     /** The expression for {@code outbox.keys} of a capture, over columns of the CTE. */

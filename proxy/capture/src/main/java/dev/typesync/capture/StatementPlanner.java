@@ -21,20 +21,27 @@ final class StatementPlanner {
     private final GeneralForm general;
     private final ReturningForm returning;
     private final LeadingForm leading;
+    private final CascadePlanner cascades;
 
     StatementPlanner(Outbox outbox) {
         this.general = new GeneralForm(outbox);
         this.returning = new ReturningForm(outbox);
         this.leading = new LeadingForm(outbox);
+        this.cascades = new CascadePlanner(outbox);
     }
 
-    Decision plan(Impact impact, Request request, ColumnLabels labels, Effects session) throws SQLException {
+    Decision plan(Impact impact, Request request, ColumnLabels labels, Catalog catalog, Effects session)
+            throws SQLException {
         if (impact.isNone()) {
             return session.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(session);
         }
         Effects effects = session.with(impact.changes());
         if (impact.plan().operation() == Operation.OPAQUE) {
             return new Decision.MarkedAround(impact.everything(), effects);
+        }
+        Decision followed = cascades.plan(impact, request, effects, catalog);
+        if (followed != null) {
+            return followed;
         }
         CapturedDml dml = captured(impact);
         Decision withKeys = dml == null ? null : withKeys(dml, impact, request, labels, effects);
@@ -49,7 +56,7 @@ final class StatementPlanner {
             return new Decision.MarkedFirst(marks, effects);
         }
         FormText text = leading.text(impact.sql(), impact.plan().layout(), marks);
-        return new Decision.Rewritten(text, marks, marks, null, effects);
+        return new Decision.Rewritten(text, marks, marks, null, null, effects);
     }
 
     /** The statement as one whose keys RETURNING gives; null if it is not. */
@@ -79,7 +86,8 @@ final class StatementPlanner {
         if (keyChange && !oldToo) {
             relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
         }
-        return new CapturedDml(impact.sql(), plan, relation, ReturningKeys.of(plan, target, relation, oldToo), marks);
+        return new CapturedDml(
+                impact.sql(), plan, relation, ReturningKeys.of(plan, target, relation, oldToo), marks, List.of());
     }
 
     private @Nullable Decision withKeys(
@@ -101,7 +109,7 @@ final class StatementPlanner {
             }
             text = returning.text(dml, list(request.keys()), columns);
         }
-        return new Decision.Rewritten(text, dml.marks(), impact.everything(), rows, effects);
+        return new Decision.Rewritten(text, dml.marks(), impact.everything(), rows, null, effects);
     }
 
     private static boolean isDescribable(CapturedDml dml, Request request) {

@@ -5,6 +5,7 @@ import java.util.Set;
 
 /** {@code pg_trigger.tgtype}. */
 record TriggerType(int bits) {
+    private static final int BEFORE_ROW = 3;
     private static final int INSERT = 4;
     private static final int DELETE = 8;
     private static final int UPDATE = 16;
@@ -17,6 +18,11 @@ record TriggerType(int bits) {
         add(events, UPDATE, RowEvent.UPDATE);
         add(events, TRUNCATE, RowEvent.TRUNCATE);
         return events;
+    }
+
+    /** It sees each row before it is changed, and can keep it from being so. */
+    boolean isBeforeRow() {
+        return (bits & BEFORE_ROW) == BEFORE_ROW;
     }
 
     private void add(Set<RowEvent> events, int bit, RowEvent event) {

@@ -42,6 +42,7 @@ final class WatchReader {
         addColumns();
         addTriggers();
         new ForeignKeys(backend.query(CatalogQueries.foreignKeys())).addTo(drafts);
+        addCascades();
         new Rules(backend.query(CatalogQueries.rules())).addTo(drafts);
         Map<String, Set<Mark>> routines = routines();
         return new Watch(drafts.values().stream().map(RelationDraft::finish).toList(), routines);
@@ -135,6 +136,20 @@ final class WatchReader {
                 draft.beforeUpdate = true;
                 draft.setsKey |= setsKey(draft, source);
             }
+        }
+    }
+
+    private void addCascades() throws SQLException {
+        if (drafts.values().stream().noneMatch(RelationDraft::isFollowedByForeignKeys)) {
+            return;
+        }
+        Cascades cascades = new Cascades(ForeignKeyAction.read(backend.query(CatalogQueries.foreignKeyActions())));
+        Map<Long, TableId> tables = cascades.tables();
+        Set<String> names = new LinkedHashSet<>(concernedByName().keySet());
+        tables.values().forEach(table -> names.add(table.name()));
+        cascades.triggers(backend.query(CatalogQueries.triggers(tables.keySet(), names)));
+        for (RelationDraft draft : drafts.values()) {
+            draft.cascade = draft.isFollowedByForeignKeys() ? cascades.of(draft, drafts) : null;
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param captures keys that its rows hold; empty if it only has effects
  * @param columns its columns in order
  * @param ruled events that a rewrite rule handles
+ * @param cascade what a DELETE reaches by foreign keys, where it can be followed; the effects hold that as well
  */
 record WatchedRelation(
         long oid,
@@ -24,7 +25,8 @@ record WatchedRelation(
         List<String> columns,
         Set<RowEvent> ruled,
         Triggers triggers,
-        List<Effect> effects) {
+        List<Effect> effects,
+        @Nullable Cascade cascade) {
     WatchedRelation {
         requireNonNull(id, "id");
         requireNonNull(triggers, "triggers");

@@ -33,11 +33,18 @@ class CapturePlannerTest {
                 ruled,
                 new WatchedRelation.Triggers(false, false, false),
                 List.of(new Effect(
-                        Set.of(RowEvent.DELETE), Set.of(), new Mark(new TableId("public", "child"), "foreign key"))));
+                        Set.of(RowEvent.DELETE), Set.of(), new Mark(new TableId("public", "child"), "foreign key"))),
+                null);
         SessionView view =
                 new SessionView(new Watch(List.of(t), Map.of()), version, Map.of("t", t), Map.of(7L, rights));
         try {
-            return planner.plan(sql, new StatementParser().parse(sql), request, view, () -> List.of(labels));
+            return planner.plan(
+                    sql,
+                    new StatementParser().parse(sql),
+                    request,
+                    view,
+                    () -> List.of(labels),
+                    sqlOfCatalog -> List.of());
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

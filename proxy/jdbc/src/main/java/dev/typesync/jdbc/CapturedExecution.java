@@ -47,7 +47,7 @@ final class CapturedExecution {
 
     private <T> T carryOut(String sql, Request request, Decision decision, Sending<T> sending) throws SQLException {
         if (decision instanceof Decision.Rewritten rewritten) {
-            return rewritten(sql, request, rewritten, sending);
+            return rewritten(sql, request, rewritten, LockingSending.of(sending, rewritten, this));
         }
         if (decision instanceof Decision.MarkedFirst marked) {
             return markedFirst(marked.marks(), sending);
@@ -123,7 +123,9 @@ final class CapturedExecution {
             return decision;
         }
         if (accepts(rewritten)) {
-            session.prove(sql, request, decision);
+            if (own.locks() == null) { // which have not been described
+                session.prove(sql, request, decision);
+            }
             return decision;
         }
         if (!accepts(original)) {

@@ -125,7 +125,7 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
         boolean repeatable = bindings.isRepeatable();
         Decision decided = repeatable ? decide() : described(decide(), bindings, false);
         Decision decision = fitting(decided, repeatable, bound);
-        return connection.execution().run(sql, request, decision, new Sending<T>() {
+        return connection.execution().run(sql, request, decision, new SingleSending<T>() {
             @Override
             public T send(Decision.Rewritten text) throws SQLException {
                 active = bindings.isRepeatable() ? boundTo(text == null ? sql : text.text()) : bound;
@@ -141,7 +141,25 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
             public boolean isRepeatable() {
                 return bindings.isRepeatable();
             }
+
+            @Override
+            public int before(String text, boolean withParameters) throws SQLException {
+                return executeBefore(text, withParameters);
+            }
         });
+    }
+
+    private int executeBefore(String text, boolean withParameters) throws SQLException {
+        try (PreparedStatement statement = variants.another(text)) {
+            statement.setFetchSize(0); // its results are several
+            if (withParameters) {
+                bindings.bindTo(statement, 0);
+            }
+            active = statement;
+            return SingleSending.lastNumber(statement, statement.execute());
+        } finally {
+            active = bound;
+        }
     }
 
     /** The simple protocol executes what pgjdbc means to describe; it begins no transaction for that. */

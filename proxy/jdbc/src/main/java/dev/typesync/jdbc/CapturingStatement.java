@@ -18,6 +18,7 @@ final class CapturingStatement extends DelegatingStatement {
     private final CapturingConnection connection;
     private final Results results;
     private final TextBatch batch;
+    private volatile Statement before; // runs in front of the application's text
 
     CapturingStatement(Statement delegate, CapturingConnection connection) {
         super(delegate);
@@ -40,7 +41,7 @@ final class CapturingStatement extends DelegatingStatement {
         if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
             return call.execute(sql);
         }
-        return connection.execution().run(sql, request, decision, new Sending<T>() {
+        return connection.execution().run(sql, request, decision, new SingleSending<T>() {
             @Override
             public T send(Decision.Rewritten rewritten) throws SQLException {
                 return call.execute(rewritten == null ? sql : rewritten.text());
@@ -50,7 +51,28 @@ final class CapturingStatement extends DelegatingStatement {
             public Statement original() {
                 return delegate;
             }
+
+            @Override
+            public int before(String text, boolean withParameters) throws SQLException {
+                return executeBefore(text);
+            }
         });
+    }
+
+    private int executeBefore(String text) throws SQLException {
+        try (Statement statement = connection.delegate().createStatement()) {
+            statement.setQueryTimeout(delegate.getQueryTimeout());
+            before = statement;
+            return SingleSending.lastNumber(statement, statement.execute(text));
+        } finally {
+            before = null;
+        }
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        Statement running = before;
+        (running == null ? delegate : running).cancel();
     }
 
     private List<String> labels(String sql, GeneratedKeys keys) throws SQLException {

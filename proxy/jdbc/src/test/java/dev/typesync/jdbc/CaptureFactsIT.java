@@ -129,16 +129,20 @@ class CaptureFactsIT {
     }
 
     @Test
-    void foreignKeysThatReachATableMarkIt() throws Exception {
+    void keysThatAForeignKeySetsMarkTheTable() throws Exception {
         given(
                 List.of("page"),
                 "create table author (id int primary key, name text);"
-                        + " create table book (id int primary key, author int references author on delete cascade);"
-                        + " create table page (id int primary key, book int references book on delete set null);"
-                        + " insert into author values (1); insert into book values (1, 1); insert into page values (1, 1)");
-        assertThat(database.update("update author set name = 'x'")).isEqualTo(1);
+                        + " create table book (id int primary key, author int default 2 references author on delete cascade);"
+                        + " create table page (book int default 2 references book on delete set default on update cascade,"
+                        + " no int, primary key (book, no));"
+                        + " insert into author values (1), (2); insert into book values (1, 1), (2, 2);"
+                        + " insert into page values (1, 1)");
+        assertThat(database.update("update author set name = 'x'")).isEqualTo(2);
         assertThat(database.outbox()).isEmpty();
-        assertThat(database.update("delete from author")).isEqualTo(1);
+        assertThat(database.update("update book set id = 7 where id = 1")).isEqualTo(1);
+        assertThat(database.outbox()).containsExactly("public.page mark foreign key");
+        assertThat(database.update("delete from author where id = 1")).isEqualTo(1);
         assertThat(database.outbox()).containsExactly("public.page mark foreign key");
     }
 

@@ -1,0 +1,53 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.TableId;
+import java.util.List;
+
+/**
+ * All that a DELETE of a table's rows changes elsewhere by ON DELETE and ON UPDATE actions: a graph, since the rows of one
+ * table can be deleted over one way and updated over another, and tables can refer to each other in a circle. Immutable.
+ *
+ * @param nodes the first is the table itself
+ * @param edges in the order in which the server follows them for one row
+ * @param depth how many levels of rows there can be below the table's own; {@link #ENDLESS} where there is a circle
+ */
+record Cascade(List<Node> nodes, List<Edge> edges, int depth) {
+    static final int ENDLESS = -1;
+
+    Cascade {
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+    }
+
+    /** The tables whose rows it reads and locks. */
+    List<Long> tables() {
+        return nodes.stream().map(Node::oid).distinct().toList();
+    }
+
+    /**
+     * What happens to the rows of one table.
+     *
+     * @param only partitions and children are not reached: not for a partitioned table
+     * @param deleted else some of its columns are set
+     * @param captures keys that these rows hold
+     */
+    record Node(long oid, TableId id, boolean only, boolean deleted, List<KeyCapture> captures) {
+        Node {
+            captures = List.copyOf(captures);
+        }
+
+        String sql() {
+            return (only ? "ONLY " : "") + id.quoted();
+        }
+    }
+
+    /** A foreign key between two nodes, by their places in the list. */
+    record Edge(int parent, int child, List<Match> columns) {
+        Edge {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** @param operator the foreign key's own, with the referenced column on its left */
+    record Match(String parent, String operator, String child) {}
+}

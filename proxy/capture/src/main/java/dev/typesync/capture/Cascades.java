@@ -1,0 +1,59 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.TableId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says of which tables a DELETE can be followed through the foreign keys row by row. For one reading of the catalog. */
+final class Cascades {
+    private final List<ForeignKeyAction> actions;
+    private final Set<Long> stopsDeletes = new HashSet<>();
+    private final Set<Long> changesUpdates = new HashSet<>();
+    private final Set<Long> writes = new HashSet<>();
+
+    Cascades(List<ForeignKeyAction> actions) {
+        this.actions = actions;
+    }
+
+    /** The tables at both ends of the foreign keys. */
+    Map<Long, TableId> tables() {
+        Map<Long, TableId> tables = new LinkedHashMap<>();
+        for (ForeignKeyAction action : actions) {
+            tables.put(action.child().oid(), action.child().id());
+            tables.put(action.parent().oid(), action.parent().id());
+        }
+        return tables;
+    }
+
+    /** @param rows the triggers on {@link #tables}, and which of these tables they seem to write */
+    void triggers(List<Row> rows) {
+        for (Row row : rows) {
+            TriggerType type = new TriggerType(row.number(4));
+            if (type.isBeforeRow() && type.events().contains(RowEvent.DELETE)) {
+                stopsDeletes.add(row.oid(0));
+            }
+            if (row.optional(6) != null) {
+                changesUpdates.add(row.oid(0));
+            }
+            if (row.optional(5) != null) {
+                writes.add(row.oid(0));
+            }
+        }
+    }
+
+    /** What a DELETE on the table reaches; null where nothing is, or where its rows cannot be told for certain. */
+    @Nullable
+    Cascade of(RelationDraft table, Map<Long, RelationDraft> drafts) {
+        boolean acts = actions.stream().anyMatch(action -> action.parent().oid() == table.oid && action.actsOnDelete());
+        return acts ? new CascadeReader(actions, drafts, this::isPlain).read(table) : null;
+    }
+
+    /** Nothing but the foreign keys decides what happens to the rows. */
+    private boolean isPlain(long table, boolean deleted) {
+        return !writes.contains(table) && !(deleted ? stopsDeletes.contains(table) : changesUpdates.contains(table));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.typesync.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.typesync.outbox.KeyColumn;
+import dev.typesync.outbox.TableId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which tables a DELETE on t1 reaches, and when that is not certain. The replicated table is t9. */
+class CascadesTest {
+    private final List<Row> keys = new ArrayList<>();
+    private final List<Row> triggers = new ArrayList<>();
+    private String kind = "r";
+    private boolean parentHasChildren;
+
+    private void key(int child, String column, int parent, String onUpdate, String onDelete) {
+        keys.add(new Row(List.of(
+                "" + keys.size(),
+                "" + child,
+                "public",
+                "t" + child,
+                kind,
+                "f",
+                "f",
+                "" + parent,
+                "public",
+                "t" + parent,
+                "r",
+                "f",
+                parentHasChildren ? "t" : "f",
+                onUpdate,
+                onDelete,
+                "id",
+                "OPERATOR(pg_catalog.=)",
+                column,
+                "t")));
+    }
+
+    private void trigger(int table, int type, @Nullable String writes, @Nullable String source) {
+        List<@Nullable String> values = new ArrayList<>(List.of("" + table, "public", "t" + table, "r", "" + type));
+        values.add(writes);
+        values.add(source);
+        triggers.add(new Row(values));
+    }
+
+    private @Nullable Cascade cascade() {
+        RelationDraft watched = new RelationDraft(9, new TableId("public", "t9"), 'r');
+        watched.capture(watched.id, List.of(new KeyColumn("id", "integer", 1)));
+        RelationDraft parent = new RelationDraft(1, new TableId("public", "t1"), 'r');
+        Cascades cascades = new Cascades(ForeignKeyAction.read(keys));
+        cascades.triggers(triggers);
+        return cascades.of(parent, new HashMap<>(Map.of(1L, parent, 9L, watched)));
+    }
+
+    private Cascade certain() {
+        Cascade cascade = cascade();
+        assertThat(cascade).isNotNull();
+        return cascade;
+    }
+
+    @Test
+    void itsLevelsAreCounted() {
+        key(2, "up", 1, "a", "c");
+        key(9, "up", 2, "a", "n");
+        key(3, "up", 1, "a", "c");
+        assertThat(certain().depth()).isEqualTo(2);
+        assertThat(certain().tables()).containsExactly(1L, 2L, 3L, 9L);
+        assertThat(certain().nodes().get(3).deleted()).isFalse();
+        key(2, "side", 2, "a", "c");
+        assertThat(certain().depth()).isEqualTo(Cascade.ENDLESS);
+    }
+
+    @Test
+    void aColumnThatIsSetReachesOnlyWhatRefersToIt() {
+        key(2, "up", 1, "a", "n");
+        key(9, "up", 2, "c", "c");
+        assertThat(certain().tables()).containsExactly(1L, 2L);
+        keys.clear();
+        key(2, "id", 1, "a", "n");
+        key(9, "up", 2, "c", "c");
+        assertThat(certain().tables()).containsExactly(1L, 2L, 9L);
+    }
+
+    @Test
+    void aKeyThatIsSetIsNotCertain() {
+        key(9, "id", 1, "a", "d");
+        assertThat(cascade()).isNull();
+    }
+
+    @Test
+    void partitionsThatCouldMoveAndParentsWithChildrenAreNotCertain() {
+        kind = "p";
+        key(9, "up", 1, "a", "c");
+        assertThat(cascade()).isNotNull();
+        key(9, "other", 1, "a", "n");
+        assertThat(cascade()).isNull();
+        keys.clear();
+        kind = "r";
+        parentHasChildren = true;
+        key(9, "up", 1, "a", "c");
+        assertThat(cascade()).isNull();
+    }
+
+    @Test
+    void triggersThatCouldChangeWhatHappensAreNotCertain() {
+        key(9, "up", 1, "a", "c");
+        trigger(9, 1 | 8, null, null);
+        assertThat(cascade()).isNotNull();
+        trigger(9, 1 | 2 | 8, null, null);
+        assertThat(cascade()).isNull();
+        triggers.clear();
+        trigger(1, 8, "t9", null);
+        assertThat(cascade()).isNull();
+        triggers.clear();
+        trigger(9, 1 | 2 | 16, null, "begin return new; end");
+        assertThat(cascade()).isNotNull();
+    }
+
+    @Test
+    void anActionThatRefusesReachesNothing() {
+        key(9, "up", 1, "c", "r");
+        assertThat(cascade()).isNull();
+    }
+}
