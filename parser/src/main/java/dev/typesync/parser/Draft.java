@@ -14,6 +14,7 @@ final class Draft {
     private Layout layout;
     private @Nullable InsertShape insert;
     private @Nullable DeleteShape delete;
+    private List<WithWrite> withWrites = List.of();
     private @Nullable Span dml;
     private @Nullable List<String> setColumns = List.of();
     private Session session = Session.NONE;
@@ -50,6 +51,7 @@ final class Draft {
     Draft query(Query query) {
         operation = query.operation();
         targets.addAll(query.nested());
+        withWrites = query.withWrites();
         layout = query.layout();
         dml = query.main() == null ? null : new Span(layout.start(), layout.end());
         Dml main = query.main();
@@ -78,6 +80,7 @@ final class Draft {
                 layout.returning(),
                 layout.returningItems(),
                 false);
+        withWrites = List.of();
         return this;
     }
 
@@ -87,6 +90,7 @@ final class Draft {
         targets.clear();
         insert = null;
         delete = null;
+        withWrites = List.of();
         dml = null;
         setColumns = List.of();
         layout = Layout.closed(whole.from(), whole.to());
@@ -139,6 +143,7 @@ final class Draft {
                 dml,
                 insert,
                 delete,
+                withWrites,
                 setColumns,
                 complete);
     }

@@ -21,10 +21,12 @@ record Outline(
         @Nullable Span dml,
         @Nullable InsertShape insert,
         @Nullable DeleteShape delete,
+        List<WithWrite> withWrites,
         @Nullable List<String> setColumns,
         Session session) {
     Outline {
         targets = List.copyOf(targets);
+        withWrites = List.copyOf(withWrites);
         setColumns = setColumns == null ? null : List.copyOf(setColumns);
     }
 
@@ -42,6 +44,7 @@ record Outline(
                 null,
                 null,
                 null,
+                List.of(),
                 null,
                 session);
     }
@@ -58,6 +61,7 @@ record Outline(
                 null,
                 null,
                 null,
+                List.of(),
                 null,
                 Session.NONE);
     }

@@ -78,7 +78,8 @@ final class Queries {
         return recursive ? i + 2 : i + 1;
     }
 
-    private static int behindItem(Tokens tokens, int i) {
+    /** Behind the item of a WITH list at i; -1 if it is none. */
+    static int behindItem(Tokens tokens, int i) {
         if (!tokens.isIdentifier(i)) {
             return -1;
         }

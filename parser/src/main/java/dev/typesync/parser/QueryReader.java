@@ -28,9 +28,11 @@ final class QueryReader {
             return null;
         }
         List<Target> nested = nested();
+        List<WithWrite> writes =
+                nested.isEmpty() || !tokens.is(first, "WITH") ? List.of() : WithReader.read(tokens, first);
         Dml main = DmlReader.read(tokens, verb, end, false);
         if (main != null) {
-            return new Query(main.target().operation(), nested, main, null, layout(verb, nested, main));
+            return new Query(main.target().operation(), nested, writes, main, null, layout(verb, nested, main));
         }
         if (!tokens.isAny(verb, "SELECT", "VALUES", "TABLE") && !tokens.is(verb, TokenKind.OPEN)) {
             return null;
@@ -40,7 +42,7 @@ final class QueryReader {
         if (!nested.isEmpty()) {
             operation = nested.get(0).operation();
         }
-        return new Query(operation, nested, null, creates, layout(verb, nested, null));
+        return new Query(operation, nested, writes, null, creates, layout(verb, nested, null));
     }
 
     /** The writes in {@code … AS (INSERT …)}. */

@@ -60,6 +60,11 @@ public final class StatementPlan {
         return outline.insert();
     }
 
+    /** The writes that are items of its own WITH, in the order of the text; others inside WITH are no such items. */
+    public List<WithWrite> withWrites() {
+        return outline.withWrites();
+    }
+
     /** The parts of a DELETE; null for other statements, and for {@code WHERE CURRENT OF}. */
     public @Nullable DeleteShape delete() {
         return outline.delete();

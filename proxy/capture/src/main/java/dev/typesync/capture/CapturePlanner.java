@@ -10,10 +10,12 @@ import java.util.List;
 
 /** Decides what is sent for a text. Thread-safe; its only I/O is asking for column labels and facts of the catalog. */
 final class CapturePlanner {
+    private final GeneralForm general;
     private final LeadingForm leading;
     private final StatementPlanner statements;
 
     CapturePlanner(Outbox outbox) {
+        this.general = new GeneralForm(outbox);
         this.leading = new LeadingForm(outbox);
         this.statements = new StatementPlanner(outbox);
     }
@@ -43,27 +45,44 @@ final class CapturePlanner {
             inPlace &= impact.isNone() || (impact.takesLeadingForm() && plan.operation() != Operation.OPAQUE);
             transparent &= plan.operation() != Operation.OPAQUE || impact.isNone();
             total = total.with(concat(total.changes(), impact.changes()));
+            if (effects.movesNames()) {
+                List<Mark> meant = view.watch().namedBy(plan.names(), "several statements");
+                inPlace &= meant.isEmpty();
+                all.addAll(meant);
+            }
         }
         List<Mark> marks = all.stream().distinct().toList();
         if (marks.isEmpty()) {
             return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
         }
         if (inPlace) {
-            return new Decision.Rewritten(inPlace(sql, impacts), marks, marks, null, null, total);
+            List<Mark> written = new ArrayList<>();
+            FormText text = inPlace(sql, impacts, effects.isNone(), written);
+            return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, null, null, total);
         }
         return transparent && effects.steps().isEmpty()
                 ? new Decision.MarkedFirst(marks, total)
                 : new Decision.MarkedAround(marks, total);
     }
 
-    /** From the last to the first, so that the offsets of those in front stay right. */
-    private FormText inPlace(String sql, List<Impact> impacts) {
+    /**
+     * From the last to the first, so that the offsets of those in front stay right.
+     *
+     * @param keys whether keys may be asked for: none of the statements changes what a later one means, or ends a
+     *     transaction, behind which a text that is refused could not be replaced
+     * @param written takes the marks
+     */
+    private FormText inPlace(String sql, List<Impact> impacts, boolean keys, List<Mark> written) {
         String text = sql;
         List<FormText.Edit> edits = new ArrayList<>();
         for (int i = impacts.size() - 1; i >= 0; i--) {
             Impact impact = impacts.get(i);
             if (!impact.isNone()) {
-                FormText form = leading.text(text, impact.plan().layout(), impact.everything());
+                CapturedDml dml = keys ? StatementPlanner.plain(impact) : null;
+                FormText form = dml == null
+                        ? leading.text(text, impact.plan().layout(), impact.everything())
+                        : general.text(dml.in(text));
+                written.addAll(dml == null ? impact.everything() : dml.marks());
                 text = form.text();
                 edits.addAll(form.edits());
             }

@@ -4,6 +4,7 @@ import dev.typesync.parser.Layout;
 import dev.typesync.parser.Span;
 import dev.typesync.parser.StatementPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An INSERT, UPDATE or DELETE that becomes a CTE: the pieces of its text around which a form is written, and what is to
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param marks for what changes beside its own rows
  * @param unlessLocked for what changes beside them if it hits a row that was not locked before
+ * @param ownWith the statement's own WITH where other writes in it are captured too
  */
 record CapturedDml(
         String sql,
@@ -18,10 +20,16 @@ record CapturedDml(
         WatchedRelation relation,
         ReturningKeys keys,
         List<Mark> marks,
-        List<Mark> unlessLocked) {
+        List<Mark> unlessLocked,
+        @Nullable CapturedWith ownWith) {
     CapturedDml {
         marks = List.copyOf(marks);
         unlessLocked = List.copyOf(unlessLocked);
+    }
+
+    /** The same in another text, in which its places are the same. */
+    CapturedDml in(String text) {
+        return new CapturedDml(text, plan, relation, keys, marks, unlessLocked, ownWith);
     }
 
     private Layout layout() {
@@ -39,12 +47,26 @@ record CapturedDml(
      */
     String with() {
         Span own = layout().with();
-        return hoisted() && own != null ? own.of(sql) + ",\n" : "WITH ";
+        if (!hoisted() || own == null) {
+            return "WITH ";
+        }
+        return (ownWith == null ? own.of(sql) : ownWith.text()) + ",\n";
+    }
+
+    /** What was changed in the statement's own WITH. */
+    List<FormText.Edit> withEdits() {
+        return ownWith == null ? List.of() : ownWith.edits();
     }
 
     /** What a CTE's head adds to the text, with the word or the comma in front of it. */
     String with(String head) {
         return (hoisted() ? ",\n" : "WITH ") + head;
+    }
+
+    /** What stood in the place of that: blanks and comments between a hoisted WITH and the verb. */
+    String behindWith() {
+        Span own = layout().with();
+        return hoisted() && own != null ? sql.substring(own.to(), layout().verb()) : "";
     }
 
     private boolean hoisted() {

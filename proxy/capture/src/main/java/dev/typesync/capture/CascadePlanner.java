@@ -54,9 +54,12 @@ final class CascadePlanner {
                 impact.sql(),
                 plan,
                 relation,
-                ReturningKeys.of(plan, target, relation, false),
-                impact.besidesForeignKeys(),
-                impact.ofForeignKeys());
+                ReturningKeys.of(false, target, relation, false),
+                impact.effectsOfMain().stream()
+                        .filter(mark -> !mark.isByForeignKey())
+                        .toList(),
+                impact.effectsOfMain().stream().filter(Mark::isByForeignKey).toList(),
+                null);
         return new Decision.Rewritten(
                 general.text(dml), dml.marks(), impact.everything(), null, locks(lock, cascade), effects);
     }

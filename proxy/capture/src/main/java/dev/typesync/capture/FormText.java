@@ -1,6 +1,7 @@
 package dev.typesync.capture;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A rewritten text, and how to get from it, with its parameters filled in or not, back to the application's text.
@@ -14,6 +15,14 @@ public record FormText(String text, List<Edit> edits) {
 
     static FormText of(String text, Edit... edits) {
         return new FormText(text, List.of(edits));
+    }
+
+    /** The same with edits that stand in front of the others. */
+    FormText behind(List<Edit> first) {
+        return first.isEmpty()
+                ? this
+                : new FormText(
+                        text, Stream.concat(first.stream(), edits.stream()).toList());
     }
 
     /**

@@ -26,9 +26,10 @@ final class GeneralForm {
         String head = cteHead(dml);
         String tail = cteTail(dml) + others(dml) + "\n" + first(dml);
         return FormText.of(
-                dml.before() + dml.with() + head + dml.body() + tail + dml.after(),
-                new FormText.Edit(dml.with(head), ""),
-                new FormText.Edit(tail, ""));
+                        dml.before() + dml.with() + head + dml.body() + tail + dml.after(),
+                        new FormText.Edit(dml.with(head), dml.behindWith()),
+                        new FormText.Edit(tail, ""))
+                .behind(dml.withEdits());
     }
 
     /** The same for several rows of one INSERT, their keys in one outbox row; the count is 1. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which watched relations one statement reaches, and which replicated tables change with it. */
@@ -75,25 +76,45 @@ final class Impact {
         return List.copyOf(marks);
     }
 
-    /** Marks for all that changes beside the rows of the main verb's relation. */
-    List<Mark> besidesMain() {
-        Set<Mark> marks = new LinkedHashSet<>(named);
-        for (Reached each : reached) {
-            if (each.target().inWith()) {
-                marks.addAll(own(each));
-            }
-            marks.addAll(effects(each));
-        }
-        return List.copyOf(marks);
+    /** Marks for what changes by the main verb beside the rows of its relation. */
+    List<Mark> effectsOfMain() {
+        return reached.stream()
+                .filter(each -> !each.target().inWith())
+                .flatMap(each -> effects(each).stream())
+                .distinct()
+                .toList();
     }
 
-    /** Marks for what changes beside the rows of the main verb's relation, but not by the actions of foreign keys. */
-    List<Mark> besidesForeignKeys() {
-        return besidesMain().stream().filter(mark -> !mark.isByForeignKey()).toList();
+    /** The watched targets of the writes in WITH. */
+    List<Target> writesInWith() {
+        return reached.stream().map(Reached::target).filter(Target::inWith).toList();
     }
 
-    List<Mark> ofForeignKeys() {
-        return besidesMain().stream().filter(Mark::isByForeignKey).toList();
+    /** The watched relation that a target is; null if it is not watched. */
+    @Nullable
+    WatchedRelation relation(Target target) {
+        return reached.stream()
+                .filter(each -> each.target().equals(target))
+                .map(Reached::relation)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Marks for all that changes by the write to this target. */
+    List<Mark> marks(Target target) {
+        return reached.stream()
+                .filter(each -> each.target().equals(target))
+                .flatMap(each -> Stream.concat(own(each).stream(), effects(each).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a RETURNING of a write to the target can give keys of its rows. */
+    boolean givesKeys(Target target, WatchedRelation relation) {
+        return relation.givesKeys()
+                && !relation.isRuled(RowEvent.of(target.operation()))
+                && view.rights(relation).allowReturning()
+                && (target.operation() != Operation.MERGE || view.serverVersion() >= ReturningKeys.MERGE);
     }
 
     private static List<Mark> own(Reached each) {
@@ -104,9 +125,13 @@ final class Impact {
     }
 
     private List<Mark> effects(Reached each) {
-        Set<RowEvent> events = RowEvent.of(each.target().operation());
-        List<String> set = each.target().inWith() ? null : plan.setColumns();
-        return each.relation().effects().stream()
+        return effects(each.target(), each.relation(), each.target().inWith() ? null : plan.setColumns());
+    }
+
+    /** @param set the columns that the write sets; null: they cannot be told */
+    List<Mark> effects(Target target, WatchedRelation relation, @Nullable List<String> set) {
+        Set<RowEvent> events = RowEvent.of(target.operation());
+        return relation.effects().stream()
                 .filter(effect -> effect.happens(events, set))
                 .map(Effect::mark)
                 .toList();

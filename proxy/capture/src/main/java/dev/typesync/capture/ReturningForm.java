@@ -42,10 +42,11 @@ final class ReturningForm {
         String tail = ")" + outboxRows(dml, keyColumns) + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE "
                 + CTE + ".returning IS NOT NULL";
         return FormText.of(
-                dml.before() + dml.with() + head + dml.body() + middle + items + tail + dml.after(),
-                new FormText.Edit(dml.with(head), ""),
-                new FormText.Edit(middle, dml.ownReturning()),
-                new FormText.Edit(tail, ""));
+                        dml.before() + dml.with() + head + dml.body() + middle + items + tail + dml.after(),
+                        new FormText.Edit(dml.with(head), dml.behindWith()),
+                        new FormText.Edit(middle, dml.ownReturning()),
+                        new FormText.Edit(tail, ""))
+                .behind(dml.withEdits());
     }
 
     private String outboxRows(CapturedDml dml, List<String> keyColumns) {

@@ -1,7 +1,6 @@
 package dev.typesync.capture;
 
 import dev.typesync.outbox.KeyText;
-import dev.typesync.parser.StatementPlan;
 import dev.typesync.parser.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,9 @@ record ReturningKeys(String qualifier, String list, List<String> items, boolean 
     /** The first version that knows OLD and NEW in RETURNING. */
     static final int OLD_AND_NEW = 180000;
 
+    /** The first version whose MERGE has a RETURNING. */
+    static final int MERGE = 170000;
+
     private static final String OLD = "typesync_old";
     private static final String NEW = "typesync_new";
 
@@ -25,10 +27,10 @@ record ReturningKeys(String qualifier, String list, List<String> items, boolean 
         items = List.copyOf(items);
     }
 
-    static ReturningKeys of(StatementPlan plan, Target target, WatchedRelation relation, boolean oldToo) {
+    static ReturningKeys of(boolean ownReturning, Target target, WatchedRelation relation, boolean oldToo) {
         String qualifier = qualifier(target);
         List<String> items = new ArrayList<>();
-        boolean renamed = oldToo && !plan.returning();
+        boolean renamed = oldToo && !ownReturning;
         for (KeyCapture capture : relation.captures()) {
             if (oldToo) {
                 items.add(KeyText.sql(capture.key(), renamed ? OLD : "old"));

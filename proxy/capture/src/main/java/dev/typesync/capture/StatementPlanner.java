@@ -4,6 +4,7 @@ import dev.typesync.outbox.Outbox;
 import dev.typesync.parser.InsertShape;
 import dev.typesync.parser.InsertSource;
 import dev.typesync.parser.Operation;
+import dev.typesync.parser.Span;
 import dev.typesync.parser.StatementPlan;
 import dev.typesync.parser.Target;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the form for a single statement. */
@@ -22,12 +24,14 @@ final class StatementPlanner {
     private final ReturningForm returning;
     private final LeadingForm leading;
     private final CascadePlanner cascades;
+    private final WithForm withs;
 
     StatementPlanner(Outbox outbox) {
         this.general = new GeneralForm(outbox);
         this.returning = new ReturningForm(outbox);
         this.leading = new LeadingForm(outbox);
         this.cascades = new CascadePlanner(outbox);
+        this.withs = new WithForm(outbox);
     }
 
     Decision plan(Impact impact, Request request, ColumnLabels labels, Catalog catalog, Effects session)
@@ -43,9 +47,33 @@ final class StatementPlanner {
         if (followed != null) {
             return followed;
         }
-        CapturedDml dml = captured(impact);
-        Decision withKeys = dml == null ? null : withKeys(dml, impact, request, labels, effects);
+        CapturedWith with = withs.of(impact, impact.plan().main() == null || givesRows(impact, request));
+        CapturedDml dml = captured(impact, with);
+        Decision withKeys =
+                dml == null ? inWithOnly(impact, with, effects) : withKeys(dml, impact, request, labels, effects);
         return withKeys != null ? withKeys : marked(impact, request, effects);
+    }
+
+    /** A statement that has only rows of one relation to give, and no rows to return; null for others. */
+    static @Nullable CapturedDml plain(Impact impact) {
+        StatementPlan plan = impact.plan();
+        return plan.returning() || plan.layout().modifyingWith() ? null : captured(impact, null);
+    }
+
+    private static boolean givesRows(Impact impact, Request request) {
+        return impact.plan().returning() || request.keys().kind() != GeneratedKeys.Kind.NONE;
+    }
+
+    /** Only items of its WITH write watched relations: what stands behind that stays as it is. */
+    private static @Nullable Decision inWithOnly(Impact impact, @Nullable CapturedWith with, Effects effects) {
+        Span own = impact.plan().layout().with();
+        if (with == null || own == null || impact.main() != null || impact.isRuled()) {
+            return null;
+        }
+        String sql = impact.sql();
+        FormText text = FormText.of(sql.substring(0, own.from()) + with.text() + sql.substring(own.to()))
+                .behind(with.edits());
+        return new Decision.Rewritten(text, with.marks(), impact.everything(), null, null, effects);
     }
 
     private Decision marked(Impact impact, Request request, Effects effects) {
@@ -60,40 +88,45 @@ final class StatementPlanner {
     }
 
     /** The statement as one whose keys RETURNING gives; null if it is not. */
-    private static @Nullable CapturedDml captured(Impact impact) {
+    private static @Nullable CapturedDml captured(Impact impact, @Nullable CapturedWith with) {
         StatementPlan plan = impact.plan();
         WatchedRelation relation = impact.main();
         Target target = plan.main();
+        boolean writesBehindTheVerb =
+                plan.layout().modifyingWith() && plan.layout().with() == null;
         if (relation == null
                 || target == null
-                || !relation.givesKeys()
-                || !ROWS.contains(plan.operation())
                 || plan.operation() != target.operation()
+                || !impact.givesKeys(target, relation)
+                || !canReturn(plan)
                 || impact.isRuled()
-                || !impact.view().rights(relation).allowReturning()
-                || !(plan.layout().mayReturn() || plan.returning())) {
+                || writesBehindTheVerb) {
             return null;
         }
-        return captured(impact, plan, target, relation);
-    }
-
-    private static CapturedDml captured(Impact impact, StatementPlan plan, Target target, WatchedRelation relation) {
         int version = impact.view().serverVersion();
-        boolean updates = plan.operation() == Operation.UPDATE || plan.operation() == Operation.UPSERT;
+        boolean updates = plan.operation() != Operation.INSERT && plan.operation() != Operation.DELETE;
         boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
         boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
-        List<Mark> marks = new ArrayList<>(impact.besidesMain());
+        List<Mark> marks = new ArrayList<>(impact.effectsOfMain());
         if (keyChange && !oldToo) {
             relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
         }
-        return new CapturedDml(
-                impact.sql(), plan, relation, ReturningKeys.of(plan, target, relation, oldToo), marks, List.of());
+        ReturningKeys keys = ReturningKeys.of(plan.returning(), target, relation, oldToo);
+        return new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), with);
+    }
+
+    private static boolean canReturn(StatementPlan plan) {
+        boolean known = ROWS.contains(plan.operation()) || plan.operation() == Operation.MERGE;
+        return known && plan.layout().verb() >= 0;
     }
 
     private @Nullable Decision withKeys(
             CapturedDml dml, Impact impact, Request request, ColumnLabels labels, Effects effects) throws SQLException {
         FormText text;
         MultiRow rows = null;
+        if (dml.plan().operation() == Operation.MERGE && !isPlainMerge(dml, request)) {
+            return null;
+        }
         if (dml.plan().returning()) {
             if (!isDescribable(dml, request) || renamesOldOrNew(dml)) {
                 return null;
@@ -109,7 +142,22 @@ final class StatementPlanner {
             }
             text = returning.text(dml, list(request.keys()), columns);
         }
-        return new Decision.Rewritten(text, dml.marks(), impact.everything(), rows, null, effects);
+        return new Decision.Rewritten(text, marks(dml), impact.everything(), rows, null, effects);
+    }
+
+    private static List<Mark> marks(CapturedDml dml) {
+        CapturedWith with = dml.ownWith();
+        return with == null
+                ? dml.marks()
+                : Stream.concat(with.marks().stream(), dml.marks().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** pgjdbc knows no generated keys of a MERGE; and of a row that one deletes there is no new key, which must be there. */
+    private static boolean isPlainMerge(CapturedDml dml, Request request) {
+        return request.keys().kind() == GeneratedKeys.Kind.NONE
+                && !(dml.plan().returning() && dml.keys().oldToo());
     }
 
     private static boolean isDescribable(CapturedDml dml, Request request) {

@@ -162,9 +162,13 @@ class CapturePlannerTest {
     }
 
     @Test
-    void severalStatementsAreMarkedInTheirPlaces() {
+    void severalStatementsTakeTheirFormsInTheirPlaces() {
         assertThat(text("select 1; update t set v = 1; delete from u", COUNT))
-                .matches("(?s)select 1; WITH\ntypesync_m AS \\(.*\\)\nupdate t set v = 1; delete from u");
+                .startsWith("select 1; WITH typesync_c(k0) AS (update t set v = 1\nRETURNING")
+                .endsWith("FROM typesync_c; delete from u");
+        assertThat(text("begin; update t set v = 1; commit", COUNT))
+                .matches("(?s)begin; WITH\ntypesync_m AS \\(.*\\)\nupdate t set v = 1; commit");
+        assertThat(plan("set search_path = other; update t set v = 1", COUNT)).isInstanceOf(Decision.MarkedFirst.class);
     }
 
     @Test
