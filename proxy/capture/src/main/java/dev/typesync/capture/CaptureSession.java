@@ -105,7 +105,8 @@ public final class CaptureSession {
         Decision decision = seen.decided(sql, request);
         if (decision == null) {
             try {
-                decision = capture.planner().plan(sql, parsed, request, seen, CaptureSession::unknown, any -> unknown());
+                decision =
+                        capture.planner().plan(sql, parsed, request, seen, CaptureSession::unknown, any -> unknown());
             } catch (SQLException unknown) {
                 return untouched(parsed);
             }

@@ -88,6 +88,20 @@ final class CatalogQueries {
                 + " and n.nspname not in ('pg_catalog', 'information_schema')";
     }
 
+    /** view, its query as the server keeps it, of the views without INSTEAD OF triggers. */
+    static String views(Collection<Long> views) {
+        return "select r.ev_class, r.ev_action::text from pg_catalog.pg_rewrite r where r.rulename = '_RETURN'"
+                + " and r.ev_class in (" + Sql.oids(views) + ") and not exists (select from pg_catalog.pg_trigger t"
+                + " where t.tgrelid = r.ev_class and t.tgtype & 64 <> 0)";
+    }
+
+    /** relation, number and name of a column, whether the relation has row security. */
+    static String columnNumbers(Collection<Long> relations) {
+        return "select c.oid, a.attnum, a.attname, c.relrowsecurity from pg_catalog.pg_class c"
+                + " join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped"
+                + " where c.oid in (" + Sql.oids(relations) + ")";
+    }
+
     /**
      * referencing, referenced, action of update, of delete, schema, name, kind of the referenced, one of its columns, of
      * each foreign key.

@@ -44,6 +44,7 @@ final class WatchReader {
         new ForeignKeys(backend.query(CatalogQueries.foreignKeys())).addTo(drafts);
         addCascades();
         new Rules(backend.query(CatalogQueries.rules())).addTo(drafts);
+        UpdatableViews.addTo(drafts, backend::query);
         Map<String, Set<Mark>> routines = routines();
         return new Watch(drafts.values().stream().map(RelationDraft::finish).toList(), routines);
     }

@@ -36,9 +36,9 @@ record WatchedRelation(
         effects = List.copyOf(effects);
     }
 
-    /** Whether RETURNING gives keys of its rows: not for views, whose key need not be the base table's. */
+    /** Whether RETURNING gives keys of its rows: for a view it has captures only if it does. */
     boolean givesKeys() {
-        return !captures.isEmpty() && (kind == 'r' || kind == 'p' || kind == 'f');
+        return !captures.isEmpty() && (kind == 'r' || kind == 'p' || kind == 'f' || kind == 'v');
     }
 
     boolean isRuled(Set<RowEvent> events) {

@@ -138,7 +138,7 @@ class CascadeRaceIT {
             assertThat(delete.get()).isEqualTo(1);
         }
         assertThat(missed()).isEmpty();
-        assertThat(marks()).isEmpty();
+        assertThat(marks()).noneMatch(mark -> mark.endsWith("foreign key")); // before 18 the other one marks
     }
 
     @Test
