@@ -10,6 +10,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +133,75 @@ class WithWritesIT {
         compare(sql);
         if (!sql.contains("returning") && database.serverVersion() >= 18) {
             assertThat(marks()).isEmpty();
+        }
+    }
+
+    /** One way to execute a text. */
+    private interface Way {
+        Object execute(Connection connection, String sql) throws SQLException;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "merge into t using u on t.id = u.a when matched then update set v = 9",
+                "merge into t using u on t.id = u.a when matched then update set v = 9 returning t.id",
+                "with x as (delete from t where v < 3 returning id, v) insert into archive select id, v from x",
+                "with x as (delete from t where v < 3 returning id, v) select * from x",
+                "with x as (delete from t where v < 3 returning id) insert into p (v) select id from x returning id",
+                "update t set v = 3; delete from t where id = 1",
+            })
+    void everyMethodGivesWhatItGivesWithTheBareDriver(String sql) throws SQLException {
+        assumeThat(database.serverVersion()).isGreaterThanOrEqualTo(sql.contains("merge") ? 17 : 14);
+        List<Way> ways = List.of(
+                (on, text) -> on.createStatement().executeUpdate(text),
+                (on, text) -> on.createStatement().execute(text),
+                (on, text) -> on.createStatement().executeQuery(text).next(),
+                (on, text) -> keys(on.createStatement(), text),
+                (on, text) -> on.prepareStatement(text).executeLargeUpdate(),
+                (on, text) -> on.prepareStatement(text).executeQuery().next(),
+                (on, text) ->
+                        String.valueOf(on.prepareStatement(text).getMetaData()).isEmpty(),
+                (on, text) -> batch(on.prepareStatement(text)),
+                (on, text) -> {
+                    Statement statement = on.createStatement();
+                    statement.addBatch(text);
+                    statement.addBatch(text);
+                    return Arrays.toString(statement.executeBatch());
+                });
+        for (int i = 0; i < ways.size(); i++) {
+            database.onPlain(ROWS);
+            String bare;
+            try (Connection connection = database.openBare("")) {
+                bare = outcome(ways.get(i), connection, sql);
+            }
+            database.onPlain(ROWS);
+            assertThat(outcome(ways.get(i), database.captured, sql))
+                    .as("way " + i)
+                    .isEqualTo(bare);
+        }
+    }
+
+    private static String keys(Statement statement, String sql) throws SQLException {
+        statement.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS);
+        List<String> seen = new ArrayList<>();
+        rows(statement.getGeneratedKeys(), seen);
+        return statement.getUpdateCount() + " " + seen;
+    }
+
+    private static String batch(PreparedStatement statement) throws SQLException {
+        statement.addBatch();
+        statement.addBatch();
+        return Arrays.toString(statement.executeBatch());
+    }
+
+    private static String outcome(Way way, Connection connection, String sql) {
+        try {
+            return String.valueOf(way.execute(connection, sql));
+        } catch (SQLException e) {
+            return e.getClass().getName() + " " + e.getSQLState();
+        } catch (ClassCastException e) { // what pgjdbc has for a prepared batch of several statements
+            return e.getClass().getName();
         }
     }
 
