@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the doctor looks for in the database, apart from the collections' tables. */
 final class DatabaseCheck {
@@ -15,8 +16,12 @@ final class DatabaseCheck {
 
     private DatabaseCheck() {}
 
-    /** Tells whether the rest can be looked at. */
-    static boolean run(Connection connection, String schema, Consumer<Finding> found) throws SQLException {
+    /**
+     * Tells whether the rest can be looked at.
+     *
+     * @param schema of typesync's objects; null where none are needed
+     */
+    static boolean run(Connection connection, @Nullable String schema, Consumer<Finding> found) throws SQLException {
         String version = connection.getMetaData().getDatabaseProductVersion();
         if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
             found.accept(Finding.action(
@@ -30,7 +35,9 @@ final class DatabaseCheck {
                     SUBJECT, "this is a standby; typesync reads and writes the primary", "give the primary's URL"));
             return false;
         }
-        objects(connection, new OutboxSchema(schema), role, found);
+        if (schema != null) {
+            objects(connection, new OutboxSchema(schema), role, found);
+        }
         return true;
     }
 

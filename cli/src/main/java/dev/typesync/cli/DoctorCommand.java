@@ -1,5 +1,6 @@
 package dev.typesync.cli;
 
+import dev.typesync.config.Durability;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.typesense.Collections;
 import java.sql.Connection;
@@ -27,7 +28,9 @@ final class DoctorCommand implements Callable<Integer> {
         Collections typesense = new Collections(config.typesense());
         boolean answers = TypesenseCheck.run(typesense, findings::add);
         try (Connection connection = database.open()) {
-            boolean usable = DatabaseCheck.run(connection, config.database().schema(), findings::add);
+            boolean outbox = config.delivery().durability() == Durability.OUTBOX;
+            boolean usable =
+                    DatabaseCheck.run(connection, outbox ? config.database().schema() : null, findings::add);
             if (usable && answers) {
                 new CollectionCheck(config, connection, typesense, findings::add).run();
             }

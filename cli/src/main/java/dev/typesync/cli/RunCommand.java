@@ -1,5 +1,7 @@
 package dev.typesync.cli;
 
+import dev.typesync.config.ConfigurationException;
+import dev.typesync.config.Durability;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.OutboxRightsException;
@@ -26,6 +28,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws SQLException, OutboxRightsException, InterruptedException {
         ConsoleLog.service();
         TypesyncConfig config = setup.config();
+        if (config.delivery().durability() == Durability.MEMORY) {
+            throw new ConfigurationException(
+                    "with delivery.durability: memory the process that changes rows delivers its"
+                            + " changes itself; there is nothing to run beside it, use durability: outbox for that");
+        }
         Database database = setup.connectionsTo(config.database());
         prepare(database, new OutboxSchema(config.database().schema()));
         Termination termination = new Termination();

@@ -1,5 +1,6 @@
 package dev.typesync.cli;
 
+import dev.typesync.config.Durability;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.CollectionStatus;
@@ -29,6 +30,12 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         TypesyncConfig config = setup.config();
+        if (config.delivery().durability() == Durability.MEMORY) {
+            setup.err()
+                    .println("With delivery.durability: memory nothing is recorded in the database: each process of the"
+                            + " application knows its own changes only, and its log says how its collections stand.");
+            return ExitCode.FINE;
+        }
         OutboxSchema schema = new OutboxSchema(config.database().schema());
         StatusReader reader = new StatusReader(schema, config.collections().keySet());
         try (Connection connection = setup.connectionsTo(config.database()).open()) {

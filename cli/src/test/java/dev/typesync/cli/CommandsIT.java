@@ -138,6 +138,22 @@ class CommandsIT {
     }
 
     @Test
+    void withChangesInMemoryThereIsNothingToShowOrToRun() throws IOException {
+        Path file = directory.resolve("typesync.yaml");
+        Files.writeString(file, Files.readString(file) + "delivery: { durability: memory }\n");
+
+        CommandRun status = run("status", "--url", postgres.url(database));
+        assertThat(status.exit()).isZero();
+        assertThat(status.err()).contains("durability: memory");
+        CommandRun run = run("run", "--url", postgres.url(database));
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("durability: memory").doesNotContain("\tat ");
+        CommandRun doctor = run("doctor", "--url", postgres.url(database));
+        assertThat(doctor.out()).doesNotContain("schema typesync");
+        assertThat(doctor.exit()).isZero();
+    }
+
+    @Test
     void statusTellsThatNobodyReplicates() throws IOException {
         run("init", "--url", postgres.url(database));
 

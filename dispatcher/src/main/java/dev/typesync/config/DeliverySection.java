@@ -5,9 +5,8 @@ import java.util.List;
 
 /** Reads {@code delivery}. */
 final class DeliverySection {
-    static final Key<Durability> DURABILITY = Key.of("durability", ValueType.oneOf(Durability.class))
-            .orElse("outbox")
-            .onlyDefaultYet();
+    static final Key<Durability> DURABILITY =
+            Key.of("durability", ValueType.oneOf(Durability.class)).orElse("outbox");
     static final Key<Duration> MAX_DELAY =
             Key.of("maxDelay", ValueType.duration("0s")).orElse("2s");
     static final Key<Long> MAX_BATCH_DOCUMENTS =
@@ -39,6 +38,11 @@ final class DeliverySection {
 
     static DeliveryConfig read(Section section) {
         section.only(KEYS.stream().map(Key::name).toList());
+        if (section.get(DURABILITY) == Durability.MEMORY && section.get(REPLICATOR) == ReplicatorPlace.EXTERNAL) {
+            throw section.placeOf(REPLICATOR.name())
+                    .error("is external, but with durability: memory only the process that changes rows knows of it;"
+                            + " must be embedded, or durability outbox");
+        }
         return new DeliveryConfig(
                 section.get(DURABILITY),
                 section.get(MAX_DELAY),

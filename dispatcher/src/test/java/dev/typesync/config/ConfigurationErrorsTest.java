@@ -25,6 +25,7 @@ class ConfigurationErrorsTest {
             delivery: { maxBatchBytes: 2 parsecs } | typesync.yaml:4: delivery.maxBatchBytes: "2 parsecs" is not allowed; must be a size with its unit B, KB, MB or GB (1024-based), such as 512KB or 2MB, at least 1B
             delivery: { maxOutboxKeys: 1e9 } | typesync.yaml:4: delivery.maxOutboxKeys: "1e9" is not allowed; must be a whole number from 1 to 1000000000
             delivery: { replicator: sidecar } | typesync.yaml:4: delivery.replicator: "sidecar" is not allowed; must be embedded or external
+            delivery: { durability: memory, replicator: external } | typesync.yaml:4: delivery.replicator: is external, but with durability: memory only the process that changes rows knows of it; must be embedded, or durability outbox
             delivery: { durability: disk } | typesync.yaml:4: delivery.durability: "disk" is not allowed; must be outbox or memory
             delivery: fast            | typesync.yaml:4: delivery: must be a mapping of keys to values, but is a single value
             enabled: maybe            | typesync.yaml:4: enabled: "maybe" is not allowed; must be true or false
@@ -41,7 +42,6 @@ class ConfigurationErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            delivery: { durability: memory } | delivery.durability: "memory" is not available in this version of typesync; only the default outbox is
             delivery: { waitOnCommit: 1s } | delivery.waitOnCommit: "1s" is not available in this version of typesync; only the default 0s is
             reindex: { at: "03:00" }       | reindex.at: this is not available in this version of typesync; remove the key
             verify: { every: 24h }         | verify.every: this is not available in this version of typesync; remove the key

@@ -3,7 +3,9 @@ package dev.typesync.capture;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementParser;
 import dev.typesync.parser.TableName;
 import java.lang.System.Logger;
@@ -41,6 +43,9 @@ public final class Capture {
     private final CapturePlanner planner;
     private final MarkText marks;
     private final Outbox outbox;
+    private final @Nullable MemoryOutbox memory;
+    private final MemoryPlanner memoryPlanner = new MemoryPlanner();
+    private final PreparedTransactions prepared = new PreparedTransactions();
 
     private final ReentrantLock reading = new ReentrantLock();
     private final Map<ViewKey, SessionView> views = new ConcurrentHashMap<>();
@@ -60,6 +65,21 @@ public final class Capture {
      * @param outboxSchema unquoted name of the schema that holds the outbox
      */
     public Capture(Collection<String> tables, String outboxSchema, StatementParser parser, ChangeBus bus) {
+        this(tables, outboxSchema, parser, bus, null);
+    }
+
+    /**
+     * Capture of some tables, into the database's outbox or into memory.
+     *
+     * @param memory for {@code durability: memory}: nothing is written into the database; null: the outbox is there
+     */
+    public Capture(
+            Collection<String> tables,
+            String outboxSchema,
+            StatementParser parser,
+            ChangeBus bus,
+            @Nullable MemoryOutbox memory) {
+        this.memory = memory;
         this.configured = tables.stream().map(ConfiguredTable::parse).distinct().toList();
         this.configuredNames = configured.stream().map(TableName::table).collect(Collectors.toUnmodifiableSet());
         this.parser = parser;
@@ -69,12 +89,17 @@ public final class Capture {
         this.marks = new MarkText(outbox);
     }
 
-    /** Capture of the tables of all collections. */
-    public static Capture of(TypesyncConfig config, StatementParser parser, ChangeBus bus) {
+    /**
+     * Capture of the tables of all collections.
+     *
+     * @param memory for {@code durability: memory}; null: the outbox is in the database
+     */
+    public static Capture of(
+            TypesyncConfig config, StatementParser parser, ChangeBus bus, @Nullable MemoryOutbox memory) {
         List<String> tables = config.collections().values().stream()
                 .map(CollectionConfig::table)
                 .toList();
-        return new Capture(tables, config.database().schema(), parser, bus);
+        return new Capture(tables, config.database().schema(), parser, bus, memory);
     }
 
     /**
@@ -94,8 +119,21 @@ public final class Capture {
         return parser;
     }
 
-    CapturePlanner planner() {
-        return planner;
+    Decision plan(String sql, ParsedSql parsed, Request request, SessionView view, ColumnLabels labels, Catalog catalog)
+            throws SQLException {
+        return memory == null
+                ? planner.plan(sql, parsed, request, view, labels, catalog)
+                : memoryPlanner.plan(sql, parsed, request, view);
+    }
+
+    /** Null where the outbox is in the database. */
+    @Nullable
+    MemoryOutbox memory() {
+        return memory;
+    }
+
+    PreparedTransactions prepared() {
+        return prepared;
     }
 
     RowWrites rowWrites(Backend backend) {
@@ -108,6 +146,18 @@ public final class Capture {
 
     String markStatement(List<Mark> marksToWrite) {
         return marks.insert(marksToWrite);
+    }
+
+    /** Marks for every replicated table that is known. */
+    List<Learnt> everything() {
+        Reading known = current;
+        return known == null
+                ? List.of()
+                : known.watch().relations().stream()
+                        .flatMap(relation -> relation.captures().stream())
+                        .<Learnt>map(capture -> new Learnt.Marked(capture.table(), "prepared transaction"))
+                        .distinct()
+                        .toList();
     }
 
     /** What is known; null before the first reading and after a change of the catalog. */
@@ -167,7 +217,8 @@ public final class Capture {
     /** For a session that sees changes of the catalog that others do not see yet. */
     Watch readUnshared(Backend backend) throws SQLException {
         List<String> searched = schemas;
-        return new WatchReader(backend, searched == null ? List.of() : searched).read(configured);
+        Watch watch = new WatchReader(backend, searched == null ? List.of() : searched).read(configured);
+        return memory == null ? watch : watch.with(KeyFactsReader.read(backend, watch.relations()));
     }
 
     @Nullable

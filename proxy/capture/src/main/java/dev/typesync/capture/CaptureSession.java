@@ -9,8 +9,6 @@ import dev.typesync.parser.StatementPlan;
 import dev.typesync.parser.Target;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +18,18 @@ import org.jspecify.annotations.Nullable;
  * names and catalog. Belongs to one connection and is as thread-safe as that: calls do not overlap.
  */
 public final class CaptureSession {
-    private static final int MAX_PROVEN = 2_000;
-
     private final Capture capture;
     private final Backend backend;
     private final PendingChanges pending;
     private final PreparedTexts prepared = new PreparedTexts();
-    private final Set<Decision> proven = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ProvenTexts proven = new ProvenTexts();
+
+    private final MemorySession memory;
+    private final SessionRowWrites rowWrites;
 
     private @Nullable SessionView view;
     private @Nullable SessionView lastView; // perhaps out of date
     private @Nullable Watch own; // what this transaction sees after its own DDL
-    private @Nullable RowWrites rowWrites;
-    private @Nullable Watch rowWritesOf;
     private boolean shadowed;
     private boolean namesMoved;
     private boolean catalogChanged;
@@ -40,7 +37,9 @@ public final class CaptureSession {
     CaptureSession(Capture capture, Backend backend) {
         this.capture = capture;
         this.backend = backend;
-        this.pending = new PendingChanges(capture.bus());
+        this.pending = new PendingChanges(capture.bus(), capture.memory());
+        this.memory = new MemorySession(capture, pending);
+        this.rowWrites = new SessionRowWrites(capture, backend);
     }
 
     public State state() {
@@ -51,16 +50,7 @@ public final class CaptureSession {
      * Whether a text needs no decision: it changes no row, and not what names mean either. Allocates nothing.
      */
     public static boolean isOfNoConcern(String sql) {
-        return StatementParser.onlyReads(sql) && !mentionsSetConfig(sql);
-    }
-
-    private static boolean mentionsSetConfig(String sql) {
-        for (int at = sql.indexOf('_'); at >= 0; at = sql.indexOf('_', at + 1)) {
-            if (sql.regionMatches(true, at - 3, "set_config", 0, 10)) {
-                return true;
-            }
-        }
-        return false;
+        return StatementParser.onlyReads(sql) && !SetConfig.isMentioned(sql);
     }
 
     /**
@@ -83,7 +73,7 @@ public final class CaptureSession {
         SessionView seen = view();
         Decision decision = seen.decided(sql, request);
         if (decision == null) {
-            decision = capture.planner().plan(sql, parsed, request, seen, labels, backend::query);
+            decision = capture.plan(sql, parsed, request, seen, labels, backend::query);
             if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
                 decision = own.original();
             }
@@ -105,8 +95,7 @@ public final class CaptureSession {
         Decision decision = seen.decided(sql, request);
         if (decision == null) {
             try {
-                decision =
-                        capture.planner().plan(sql, parsed, request, seen, CaptureSession::unknown, any -> unknown());
+                decision = capture.plan(sql, parsed, request, seen, CaptureSession::unknown, any -> unknown());
             } catch (SQLException unknown) {
                 return untouched(parsed);
             }
@@ -247,14 +236,7 @@ public final class CaptureSession {
      * @param labels of its columns, in lower case
      */
     public RowWrite rowWrite(@Nullable TableId table, RowChange change, Set<String> labels) throws SQLException {
-        SessionView seen = view();
-        if (rowWrites == null || rowWritesOf != seen.watch()) {
-            rowWrites = capture.rowWrites(backend);
-            rowWritesOf = seen.watch();
-        }
-        RowWrite write = rowWrites.plan(seen, table, change, labels);
-        capture.announce(write.marks());
-        return write;
+        return rowWrites.plan(view(), table, change, labels);
     }
 
     /** Whether the transaction may not write; asks the server. */
@@ -270,31 +252,12 @@ public final class CaptureSession {
      * role, search_path and catalog, on whatever connection.
      */
     public boolean isProven(String sql, Request request, Decision decision) {
-        SessionView seen = view;
-        if (proven.contains(decision)) {
-            return true;
-        }
-        if (seen == null || !seen.accepts(StatementParser.shape(sql), request)) {
-            return false;
-        }
-        remember(decision);
-        return true;
+        return proven.contains(view, sql, request, decision);
     }
 
     /** The server has accepted the rewritten text. */
     public void prove(String sql, Request request, Decision decision) {
-        SessionView seen = view;
-        if (!proven.contains(decision) && seen != null) {
-            seen.accepted(StatementParser.shape(sql), request);
-            remember(decision);
-        }
-    }
-
-    private void remember(Decision decision) {
-        if (proven.size() >= MAX_PROVEN) {
-            proven.clear();
-        }
-        proven.add(decision);
+        proven.add(view, sql, request, decision);
     }
 
     /**
@@ -327,6 +290,11 @@ public final class CaptureSession {
         namesMoved |= backend.state() != State.IDLE;
     }
 
+    /** What is learnt for {@code durability: memory}. */
+    public MemorySession memory() {
+        return memory;
+    }
+
     /**
      * A text was executed, or failed.
      *
@@ -336,10 +304,11 @@ public final class CaptureSession {
     public void executed(Decision decision, State before, boolean changed) {
         Effects effects = decision.effects();
         State after = backend.state();
-        if (effects.isNone() && before == after) {
+        boolean learnt = memory.executed(decision, changed);
+        if (effects.isNone() && before == after && !learnt) {
             return;
         }
-        if (changed) {
+        if (changed && !memory.isUsed()) {
             pending.add(effects.changes());
         }
         if (effects.movesNames()) {
@@ -364,14 +333,20 @@ public final class CaptureSession {
         Object name = step.name() == null ? "" : step.name();
         switch (step.verb()) {
             case COMMIT, COMMIT_CHAIN -> ended(before != State.FAILED);
-            case ROLLBACK, ROLLBACK_CHAIN, PREPARE_TRANSACTION -> {
+            case ROLLBACK, ROLLBACK_CHAIN -> {
                 ended(false);
+                return false;
+            }
+            case PREPARE_TRANSACTION -> {
+                capture.prepared().prepared(name.toString(), prepared());
                 return false;
             }
             case SAVEPOINT -> pending.savepoint(name);
             case RELEASE -> pending.release(name);
             case ROLLBACK_TO -> rolledBackTo(name);
-            case BEGIN, COMMIT_PREPARED, ROLLBACK_PREPARED -> {}
+            case COMMIT_PREPARED -> memory.committedPrepared(name.toString());
+            case ROLLBACK_PREPARED -> capture.prepared().ended(name.toString());
+            case BEGIN -> {}
         }
         return true;
     }

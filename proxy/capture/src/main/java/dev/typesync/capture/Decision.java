@@ -2,6 +2,7 @@ package dev.typesync.capture;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ public sealed interface Decision {
 
     /** The marks that are written when it is carried out. */
     List<Mark> marks();
+
+    /** Marks for all that the text changes. */
+    default List<Mark> unattributed() {
+        return marks();
+    }
 
     /** The text goes as it is: nothing that it changes is watched. */
     record Untouched(Effects effects) implements Decision {
@@ -30,6 +36,8 @@ public sealed interface Decision {
      * @param unattributed marks for all that it changes, if the original has to be run after all
      * @param locks what goes in front of it, if it is executed alone and can be executed twice; null: nothing
      * @param rows the same text for several rows; null if it is not a plain INSERT of one row
+     * @param asked the keys that it returns where the application gets no rows, to be run so that the driver takes them
+     *     for generated keys; null where it writes them into the outbox itself
      */
     record Rewritten(
             FormText form,
@@ -37,12 +45,23 @@ public sealed interface Decision {
             List<Mark> unattributed,
             @Nullable MultiRow rows,
             @Nullable Locks locks,
-            Effects effects)
+            Effects effects,
+            @Nullable AskedKeys asked)
             implements Decision {
         public Rewritten {
             requireNonNull(form, "form");
             marks = List.copyOf(marks);
             unattributed = List.copyOf(unattributed);
+        }
+
+        Rewritten(
+                FormText form,
+                List<Mark> marks,
+                List<Mark> unattributed,
+                @Nullable MultiRow rows,
+                @Nullable Locks locks,
+                Effects effects) {
+            this(form, marks, unattributed, rows, locks, effects, null);
         }
 
         /** The text to send. */
@@ -67,6 +86,53 @@ public sealed interface Decision {
         /** What to do where this text turned out not to work. */
         public MarkedFirst original() {
             return new MarkedFirst(unattributed, effects);
+        }
+    }
+
+    /**
+     * The text goes as it is, and the driver learns the keys of its rows: for {@code durability: memory}.
+     *
+     * @param bound the keys that it names itself; null if it does not
+     * @param given the keys among what the application gets back; null if they are not
+     * @param otherwise what to do where the values of an execution are not certain to be the rows'; null: all is marked
+     * @param marks for what changes beside the rows with these keys
+     * @param unattributed marks for all that it changes, if the keys cannot be learnt after all
+     */
+    record Kept(
+            @Nullable BoundKeys bound,
+            @Nullable GivenKeys given,
+            @Nullable Decision otherwise,
+            List<Mark> marks,
+            List<Mark> unattributed,
+            Effects effects)
+            implements Decision {
+        public Kept {
+            marks = List.copyOf(marks);
+            unattributed = List.copyOf(unattributed);
+        }
+
+        /** One decision for texts that are executed together. */
+        public static Kept together(List<Decision> decisions, Effects effects) {
+            List<BoundKeys> bound = new ArrayList<>();
+            List<Mark> marks = new ArrayList<>();
+            List<Mark> unattributed = new ArrayList<>();
+            for (Decision decision : decisions) {
+                if (decision instanceof Kept kept && kept.bound != null) {
+                    bound.add(kept.bound);
+                    marks.addAll(kept.marks);
+                    unattributed.addAll(kept.unattributed);
+                } else {
+                    marks.addAll(decision.unattributed());
+                    unattributed.addAll(decision.unattributed());
+                }
+            }
+            return new Kept(
+                    BoundKeys.together(bound),
+                    null,
+                    null,
+                    marks.stream().distinct().toList(),
+                    unattributed.stream().distinct().toList(),
+                    effects);
         }
     }
 

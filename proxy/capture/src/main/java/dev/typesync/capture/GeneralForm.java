@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * {@code WITH c AS (<dml> RETURNING key) INSERT INTO outbox … SELECT … FROM c}: for statements whose caller wants a count
  * only. One outbox row an affected row, so the command tag counts them; no row and no transaction id where none is hit.
  */
-final class GeneralForm {
+final class GeneralForm implements MultiRow.Form {
     private static final String CTE = "typesync_c";
     private static final String IDENTITY = "row_id";
 
@@ -33,7 +33,8 @@ final class GeneralForm {
     }
 
     /** The same for several rows of one INSERT, their keys in one outbox row; the count is 1. */
-    String manyRows(CapturedDml dml, String body) {
+    @Override
+    public String manyRows(CapturedDml dml, String body) {
         return dml.before() + dml.with() + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
                 + outbox.insertKeysInto() + " SELECT "
                 + Sql.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS

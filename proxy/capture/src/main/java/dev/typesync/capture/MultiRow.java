@@ -13,16 +13,26 @@ public final class MultiRow {
 
     private static final int MAX_PARAMETERS = 65_535;
 
-    private final GeneralForm form;
+    private final Form form;
     private final CapturedDml dml;
     private final Span values;
 
-    MultiRow(GeneralForm form, CapturedDml dml, InsertShape shape) {
+    MultiRow(Form form, CapturedDml dml, InsertShape shape) {
         this.form = form;
         this.dml = dml;
         this.values = new Span(
                 shape.rows().get(0).from(),
                 shape.rows().get(shape.rows().size() - 1).to());
+    }
+
+    /** Writes a form around an INSERT of several rows. */
+    interface Form {
+        /**
+         * The whole text.
+         *
+         * @param body the INSERT without what is in front of it and behind it in the application's text
+         */
+        String manyRows(CapturedDml dml, String body);
     }
 
     /** How many parameters one row binds. */

@@ -2,30 +2,40 @@ package dev.typesync.capture;
 
 import dev.typesync.event.ChangeBus;
 import dev.typesync.event.TableChange;
+import dev.typesync.outbox.MemoryOutbox;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of the open transaction, for the event after its COMMIT. Best effort: only the outbox is what replication
- * rests on. A savepoint remembers how many there were.
+ * The changes of the open transaction, for the event after its COMMIT, and for {@code durability: memory} what it changed.
+ * Where the outbox is in the database, replication does not rest on them. A savepoint remembers how many there were.
  */
 final class PendingChanges {
     private final ChangeBus bus;
     private final List<TableChange> changes = new ArrayList<>();
+    private final PendingKeys keys = new PendingKeys(); // as this guarded by the object's lock
     private final List<Savepoint> savepoints = new ArrayList<>();
+    private final @Nullable MemoryOutbox memory;
 
-    private record Savepoint(Object name, int size) {}
+    private record Savepoint(Object name, int size, int keys) {}
 
-    PendingChanges(ChangeBus bus) {
+    /** @param memory takes what is learnt; null where the outbox is in the database */
+    PendingChanges(ChangeBus bus, @Nullable MemoryOutbox memory) {
         this.bus = bus;
+        this.memory = memory;
     }
 
     synchronized void add(List<TableChange> more) {
         changes.addAll(more);
     }
 
+    synchronized void learnt(List<Learnt> more) {
+        keys.add(more);
+    }
+
     synchronized void savepoint(Object name) {
-        savepoints.add(new Savepoint(name, changes.size()));
+        savepoints.add(new Savepoint(name, changes.size(), keys.length()));
     }
 
     synchronized void release(Object name) {
@@ -40,6 +50,7 @@ final class PendingChanges {
         if (at >= 0) {
             changes.subList(Math.min(savepoints.get(at).size(), changes.size()), changes.size())
                     .clear();
+            keys.cutTo(savepoints.get(at).keys());
             savepoints.subList(at + 1, savepoints.size()).clear();
         }
     }
@@ -55,12 +66,13 @@ final class PendingChanges {
 
     synchronized void discard() {
         changes.clear();
+        keys.clear();
         savepoints.clear();
     }
 
     /** For whoever commits them. */
     synchronized PreparedChanges take() {
-        PreparedChanges taken = new PreparedChanges(bus, changes);
+        PreparedChanges taken = new PreparedChanges(bus, changes, memory, keys.take());
         discard();
         return taken;
     }

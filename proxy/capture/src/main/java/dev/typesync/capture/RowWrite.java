@@ -1,5 +1,6 @@
 package dev.typesync.capture;
 
+import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,10 +35,11 @@ public record RowWrite(List<Mark> marks, List<RowKey> keys, List<Mark> keyMarks,
     /**
      * A key of the row.
      *
+     * @param table the replicated table
      * @param columns whose values it is made of
      * @param insert the statement that records it; its parameters are the values as text, in the order of the columns
      */
-    public record RowKey(List<String> columns, String insert) {
+    public record RowKey(TableId table, List<String> columns, String insert) {
         public RowKey {
             columns = List.copyOf(columns);
         }

@@ -123,7 +123,7 @@ final class RowWrites {
         String insert = outbox.insertKeysInto() + " SELECT "
                 + Sql.literal(capture.table().quoted()) + ", '" + Outbox.KEYS + "', ARRAY["
                 + KeyText.sql(capture.key(), "r") + "] FROM (SELECT " + values + ") AS r";
-        return new RowKey(columns, insert);
+        return new RowKey(capture.table(), columns, insert);
     }
 
     /** The type {@code character} without a length is one character long. */

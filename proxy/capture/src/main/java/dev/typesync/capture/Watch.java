@@ -17,9 +17,16 @@ final class Watch {
     private final Map<String, List<WatchedRelation>> byName = new HashMap<>();
     private final Map<Long, WatchedRelation> byOid = new HashMap<>();
     private final Map<String, Set<Mark>> routines;
+    private final Map<Long, KeyFacts> keyFacts;
 
     /** @param routines by name: what functions and procedures of that name seem to write */
     Watch(Collection<WatchedRelation> relations, Map<String, Set<Mark>> routines) {
+        this(relations, routines, Map.of());
+    }
+
+    private Watch(
+            Collection<WatchedRelation> relations, Map<String, Set<Mark>> routines, Map<Long, KeyFacts> keyFacts) {
+        this.keyFacts = Map.copyOf(keyFacts);
         for (WatchedRelation relation : relations) {
             byName.computeIfAbsent(relation.id().name(), name -> new ArrayList<>())
                     .add(relation);
@@ -30,11 +37,22 @@ final class Watch {
 
     /** Whether the other reading found the same. The object itself stands for its reading: it has no equals. */
     boolean saysTheSameAs(Watch other) {
-        return byOid.equals(other.byOid) && routines.equals(other.routines);
+        return byOid.equals(other.byOid) && routines.equals(other.routines) && keyFacts.equals(other.keyFacts);
     }
 
     Collection<WatchedRelation> relations() {
         return byOid.values();
+    }
+
+    /** The same with what tells keys without asking the database. */
+    Watch with(Map<Long, KeyFacts> facts) {
+        return new Watch(byOid.values(), routines, facts);
+    }
+
+    /** Null where that was not read. */
+    @Nullable
+    KeyFacts keyFacts(WatchedRelation relation) {
+        return keyFacts.get(relation.oid());
     }
 
     boolean knows(String name) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PendingChangesTest {
     private final ChangeBus bus = new ChangeBus();
     private final BlockingQueue<CommittedTransaction> committed = new LinkedBlockingQueue<>();
-    private final PendingChanges pending = new PendingChanges(bus);
+    private final PendingChanges pending = new PendingChanges(bus, null);
 
     @BeforeEach
     void listen() {

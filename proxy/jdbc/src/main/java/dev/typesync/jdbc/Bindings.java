@@ -31,6 +31,12 @@ final class Bindings {
         once |= usedUp;
     }
 
+    /** What is bound to a parameter, counted from 1; null if nothing is. */
+    @Nullable
+    Binding at(int parameter) {
+        return parameter <= count ? values[parameter - 1] : null;
+    }
+
     void clear() {
         Arrays.fill(values, null);
         count = 0;

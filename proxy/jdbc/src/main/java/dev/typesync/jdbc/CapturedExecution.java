@@ -34,10 +34,12 @@ final class CapturedExecution {
     <T> T run(String sql, Request request, Decision decision, Sending<T> sending) throws SQLException {
         State before = session.state();
         boolean done = false;
+        Sending<T> told =
+                session.memory().isUsed() ? new LearningSending<>(sending, decision, session.memory()) : sending;
         try {
             T result = before == State.FAILED
                     ? sending.send(decision instanceof Decision.Rewritten own ? own : null)
-                    : carryOut(sql, request, decision, sending);
+                    : carryOut(sql, request, decision, told);
             done = true;
             return result;
         } finally {
@@ -177,7 +179,7 @@ final class CapturedExecution {
     }
 
     private <T> T markedFirst(List<Mark> marks, Sending<T> sending) throws SQLException {
-        if (isInTransaction()) {
+        if (isInTransaction() || session.memory().isUsed()) {
             mark(marks);
             return sending.send(null);
         }
@@ -188,7 +190,7 @@ final class CapturedExecution {
     }
 
     private <T> T markedAround(List<Mark> marks, Sending<T> sending) throws SQLException {
-        if (connection.isReadOnly() || session.isReadOnly()) {
+        if (session.memory().isUsed() || connection.isReadOnly() || session.isReadOnly()) {
             return sending.send(null); // it writes nothing, and a mark could not be written
         }
         mark(marks);
@@ -215,7 +217,11 @@ final class CapturedExecution {
         }
     }
 
+    /** In memory marks are learnt, when what they stand for has been executed. */
     void mark(List<Mark> marks) throws SQLException {
+        if (session.memory().isUsed()) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(session.markStatement(marks));
         }

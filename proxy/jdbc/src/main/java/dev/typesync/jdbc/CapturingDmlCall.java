@@ -25,7 +25,7 @@ final class CapturingDmlCall extends CapturingPreparedStatement implements Deleg
     /** @param preparation a call of prepareCall */
     static CallableStatement prepareCall(
             String sql, Request request, Preparation preparation, CapturingConnection connection) throws SQLException {
-        return prepare(sql, request, preparation, connection, CapturingDmlCall::new);
+        return prepare(sql, request, preparation, connection, CapturingDmlCall::new, true);
     }
 
     @Override

@@ -2,14 +2,13 @@ package dev.typesync.jdbc;
 
 import dev.typesync.capture.Backend.State;
 import dev.typesync.capture.Decision;
+import dev.typesync.capture.Learnt;
 import dev.typesync.capture.Request;
-import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -19,18 +18,15 @@ import org.jspecify.annotations.NullUnmarked;
  * again where it is another one. As thread-safe as its delegate. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
-class CapturingPreparedStatement extends BindingPreparedStatement {
-    private final CapturingConnection connection;
+class CapturingPreparedStatement extends ActivePreparedStatement {
     private final String sql;
     private final Request request;
     private final Variants variants;
-    private final Results results;
     private final ParameterBatch batch;
     private final Bindings bindings = new Bindings();
 
     private PreparedStatement bound; // holds the current parameters
     private Decision.Rewritten rewritten; // the last one that was used
-    private volatile PreparedStatement active; // executed last, or about to be
 
     CapturingPreparedStatement(
             PreparedStatement delegate,
@@ -38,15 +34,12 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
             Request request,
             Variants variants,
             CapturingConnection connection) {
-        super(delegate);
-        this.connection = connection;
+        super(delegate, connection);
         this.sql = sql;
         this.request = request;
         this.variants = variants;
-        this.results = new Results(connection, this);
         this.batch = new ParameterBatch(connection.rewritesBatches());
         this.bound = delegate;
-        this.active = delegate;
     }
 
     /** One of the two constructors. */
@@ -61,24 +54,37 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
 
     static CapturingPreparedStatement prepare(
             String sql, Request request, Preparation preparation, CapturingConnection connection) throws SQLException {
-        return prepare(sql, request, preparation, connection, CapturingPreparedStatement::new);
+        return prepare(sql, request, preparation, connection, CapturingPreparedStatement::new, false);
     }
 
-    /** The delegate gets the rewritten text at once where that is known; nothing is asked of the database here. */
+    /**
+     * The delegate gets the rewritten text at once where that is known; nothing is asked of the database here.
+     *
+     * @param call the delegate has to be a callable statement, which cannot be asked for generated keys
+     */
     static <S extends CapturingPreparedStatement> S prepare(
             String sql,
             Request request,
             Preparation preparation,
             CapturingConnection connection,
-            Construction<S> construction)
+            Construction<S> construction,
+            boolean call)
             throws SQLException {
+        Preparation asking = connection.session().memory().isUsed() ? asking(preparation, sql) : preparation;
         Decision known = connection.session().peek(sql, request);
-        String text = known instanceof Decision.Rewritten own ? own.text() : sql;
-        PreparedStatement delegate = preparation.prepare(connection.delegate(), text);
-        Variants variants = new Variants(connection.delegate(), preparation, delegate, text);
+        boolean atOnce = known instanceof Decision.Rewritten own && !(call && own.asked() != null);
+        String text = atOnce ? ((Decision.Rewritten) known).text() : sql;
+        PreparedStatement delegate = asking.prepare(connection.delegate(), text);
+        Variants variants = new Variants(connection.delegate(), asking, delegate, text);
         S statement = construction.of(delegate, sql, request, variants, connection);
         ((CapturingPreparedStatement) statement).rewritten = known instanceof Decision.Rewritten first ? first : null;
         return statement;
+    }
+
+    /** A text of ours that gives keys back is run so that the driver takes them for generated keys. */
+    private static Preparation asking(Preparation application, String sql) {
+        return (on, text) ->
+                text.equals(sql) ? application.prepare(on, text) : on.prepareStatement(text, RETURN_GENERATED_KEYS);
     }
 
     @Override
@@ -110,11 +116,15 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
     }
 
     private Decision decide() throws SQLException {
-        Decision decision = connection.session().decide(sql, request, this::labels);
-        if (decision instanceof Decision.Rewritten current) {
+        return decide(List.of()).decision();
+    }
+
+    private Learning.Chosen decide(List<Bindings> entries) throws SQLException {
+        Learning.Chosen chosen = Learning.choose(connection.session().decide(sql, request, this::labels), entries);
+        if (chosen.decision() instanceof Decision.Rewritten current) {
             rewritten = current;
         }
-        return decision;
+        return chosen;
     }
 
     private List<String> labels() throws SQLException {
@@ -123,13 +133,22 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
 
     private <T> T run(Call<T> call) throws SQLException {
         boolean repeatable = bindings.isRepeatable();
-        Decision decided = repeatable ? decide() : described(decide(), bindings, false);
+        Learning.Chosen chosen = decide(List.of(bindings));
+        Decision decided = repeatable ? chosen.decision() : described(chosen.decision(), bindings, false);
         Decision decision = fitting(decided, repeatable, bound);
         return connection.execution().run(sql, request, decision, new SingleSending<T>() {
             @Override
             public T send(Decision.Rewritten text) throws SQLException {
                 active = bindings.isRepeatable() ? boundTo(text == null ? sql : text.text()) : bound;
-                return call.execute(active);
+                hidesKeys = text != null && text.asked() != null;
+                return hidesKeys ? Unlimited.run(active, () -> call.execute(active)) : call.execute(active);
+            }
+
+            @Override
+            public List<Learnt> learnt(Decision made, Decision.Rewritten sent, boolean succeeded) throws SQLException {
+                return succeeded
+                        ? Learning.of(made, sent, chosen, active, request.keys())
+                        : Learning.atMost(made, chosen);
             }
 
             @Override
@@ -170,7 +189,7 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
         }
         State before = connection.session().state();
         try {
-            active = boundTo(text.text()); // its warnings are those of the execution
+            active = boundTo(text.asked() == null ? text.text() : sql); // its warnings are those of the execution
             return call.execute(active);
         } finally {
             connection.session().executed(decision, before, true);
@@ -228,33 +247,47 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
 
     private <T> T batch(Call<T> call, Counts<T> counts) throws SQLException {
         ParameterBatch.Entries entries = batch.take();
+        hidesKeys = false;
         if (entries.isEmpty()) {
             active = delegate;
             return call.execute(delegate);
         }
+        Learning.Chosen chosen = decide(entries.values());
         Decision decision = fitting(
-                described(decide(), entries.values().get(0), entries.areRepeatable()),
+                described(inBatch(chosen.decision(), entries), entries.values().get(0), entries.areRepeatable()),
                 entries.areRepeatable(),
                 entries.holder());
-        T result = connection.execution().run(sql, request, decision, sending(entries, call, counts));
+        T result = connection.execution().run(sql, request, decision, sending(entries, chosen, call, counts));
         if (bindings.isRepeatable() && entries.areRepeatable()) {
             bindings.bindTo(active, 0);
         }
         return result;
     }
 
-    private <T> Sending<T> sending(ParameterBatch.Entries entries, Call<T> call, Counts<T> counts) {
+    private <T> Sending<T> sending(
+            ParameterBatch.Entries entries, Learning.Chosen chosen, Call<T> call, Counts<T> counts) {
         return new Sending<T>() {
+            private MultiRowBatch rows;
+
             @Override
             public T send(Decision.Rewritten text) throws SQLException {
                 active = entries.areRepeatable() ? variants.of(text == null ? sql : text.text()) : entries.holder();
                 bound = active;
                 if (text != null && isMultiRow(text, entries)) {
-                    MultiRowBatch rows = new MultiRowBatch(text, text.rows(), entries.values(), variants);
+                    rows = new MultiRowBatch(text, text.rows(), entries.values(), variants);
                     return counts.of(connection.execution().together(active, rows::execute));
                 }
                 entries.putOn(active);
-                return call.execute(active);
+                hidesKeys = text != null && text.asked() != null;
+                return hidesKeys ? Unlimited.run(active, () -> call.execute(active)) : call.execute(active);
+            }
+
+            @Override
+            public List<Learnt> learnt(Decision made, Decision.Rewritten sent, boolean succeeded) throws SQLException {
+                if (!succeeded) {
+                    return Learning.atMost(made, chosen);
+                }
+                return rows != null ? rows.learnt() : Learning.of(made, sent, chosen, active, request.keys());
             }
 
             @Override
@@ -272,6 +305,16 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
                 return true;
             }
         };
+    }
+
+    /** With keys to bring back pgjdbc cuts a batch elsewhere, which shows under autocommit when an entry fails. */
+    private Decision inBatch(Decision decision, ParameterBatch.Entries entries) throws SQLException {
+        return decision instanceof Decision.Rewritten own
+                        && own.asked() != null
+                        && !isMultiRow(own, entries)
+                        && !connection.execution().isInTransaction()
+                ? own.original()
+                : decision;
     }
 
     private boolean isMultiRow(Decision.Rewritten decision, ParameterBatch.Entries entries) {
@@ -319,56 +362,6 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
         delegate.close();
     }
 
-    @Override
-    public boolean isClosed() throws SQLException {
-        return active.isClosed(); // by closeOnCompletion it is the executed one that closes
-    }
-
-    @Override
-    public void cancel() throws SQLException {
-        active.cancel();
-    }
-
-    @Override
-    public ResultSet getResultSet() throws SQLException {
-        return results.of(active.getResultSet());
-    }
-
-    @Override
-    public ResultSet getGeneratedKeys() throws SQLException {
-        return results.of(active.getGeneratedKeys());
-    }
-
-    @Override
-    public int getUpdateCount() throws SQLException {
-        return active.getUpdateCount();
-    }
-
-    @Override
-    public long getLargeUpdateCount() throws SQLException {
-        return active.getLargeUpdateCount();
-    }
-
-    @Override
-    public boolean getMoreResults() throws SQLException {
-        return active.getMoreResults();
-    }
-
-    @Override
-    public boolean getMoreResults(int current) throws SQLException {
-        return active.getMoreResults(current);
-    }
-
-    @Override
-    public SQLWarning getWarnings() throws SQLException {
-        return active.getWarnings();
-    }
-
-    @Override
-    public void clearWarnings() throws SQLException {
-        active.clearWarnings();
-    }
-
     /** Of the current result, or else of what the application's text would give. */
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
@@ -387,12 +380,6 @@ class CapturingPreparedStatement extends BindingPreparedStatement {
         return request.describable()
                 ? bound.getParameterMetaData()
                 : describe(PreparedStatement::getParameterMetaData); // executes in the simple protocol
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-        delegate.getConnection(); // a closed statement has none
-        return connection;
     }
 
     /** The application's text, with the values bound to it or those of its batch. */

@@ -3,6 +3,7 @@ package dev.typesync.jdbc;
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.Decision;
 import dev.typesync.capture.GeneratedKeys;
+import dev.typesync.capture.Learnt;
 import dev.typesync.capture.Request;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +20,7 @@ final class CapturingStatement extends DelegatingStatement {
     private final Results results;
     private final TextBatch batch;
     private volatile Statement before; // runs in front of the application's text
+    private boolean hidesKeys; // those of the last execution are typesync's own
 
     CapturingStatement(Statement delegate, CapturingConnection connection) {
         super(delegate);
@@ -33,18 +35,37 @@ final class CapturingStatement extends DelegatingStatement {
     }
 
     private <T> T run(String sql, GeneratedKeys keys, Call<T> call) throws SQLException {
+        return run(sql, keys, call, null);
+    }
+
+    /** @param asking the same method where the driver takes the rows for generated keys; null if there is none */
+    private <T> T run(String sql, GeneratedKeys keys, Call<T> call, Call<T> asking) throws SQLException {
+        hidesKeys = false;
         if (sql == null || CaptureSession.isOfNoConcern(sql)) {
             return call.execute(sql);
         }
         Request request = connection.request(false, keys);
-        Decision decision = connection.session().decide(sql, request, () -> labels(sql, keys));
-        if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
+        Decision decided = connection.session().decide(sql, request, () -> labels(sql, keys));
+        if (decided instanceof Decision.Untouched && decided.effects().isNone()) {
             return call.execute(sql);
         }
+        boolean askable = asking != null || !(decided instanceof Decision.Rewritten own) || own.asked() == null;
+        Decision decision = askable ? decided : ((Decision.Rewritten) decided).original();
         return connection.execution().run(sql, request, decision, new SingleSending<T>() {
             @Override
             public T send(Decision.Rewritten rewritten) throws SQLException {
-                return call.execute(rewritten == null ? sql : rewritten.text());
+                if (rewritten == null || rewritten.asked() == null) {
+                    return call.execute(rewritten == null ? sql : rewritten.text());
+                }
+                T result = Unlimited.run(delegate, () -> asking.execute(rewritten.text()));
+                hidesKeys = true;
+                return result;
+            }
+
+            @Override
+            public List<Learnt> learnt(Decision made, Decision.Rewritten sent, boolean succeeded) throws SQLException {
+                Learning.Chosen chosen = Learning.choose(made);
+                return succeeded ? Learning.of(made, sent, chosen, delegate, keys) : Learning.atMost(made, chosen);
             }
 
             @Override
@@ -95,7 +116,7 @@ final class CapturingStatement extends DelegatingStatement {
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        return run(sql, GeneratedKeys.NONE, delegate::execute);
+        return run(sql, GeneratedKeys.NONE, delegate::execute, text -> delegate.execute(text, RETURN_GENERATED_KEYS));
     }
 
     @Override
@@ -115,7 +136,11 @@ final class CapturingStatement extends DelegatingStatement {
 
     @Override
     public int executeUpdate(String sql) throws SQLException {
-        return run(sql, GeneratedKeys.NONE, delegate::executeUpdate);
+        return run(
+                sql,
+                GeneratedKeys.NONE,
+                delegate::executeUpdate,
+                text -> delegate.executeUpdate(text, RETURN_GENERATED_KEYS));
     }
 
     @Override
@@ -135,7 +160,11 @@ final class CapturingStatement extends DelegatingStatement {
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        return run(sql, GeneratedKeys.NONE, delegate::executeLargeUpdate);
+        return run(
+                sql,
+                GeneratedKeys.NONE,
+                delegate::executeLargeUpdate,
+                text -> delegate.executeLargeUpdate(text, RETURN_GENERATED_KEYS));
     }
 
     @Override
@@ -165,11 +194,13 @@ final class CapturingStatement extends DelegatingStatement {
 
     @Override
     public int[] executeBatch() throws SQLException {
+        hidesKeys = false;
         return batch.execute(delegate::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
+        hidesKeys = false;
         return batch.execute(delegate::executeLargeBatch);
     }
 
@@ -180,7 +211,7 @@ final class CapturingStatement extends DelegatingStatement {
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
-        return results.of(delegate.getGeneratedKeys());
+        return results.of(hidesKeys ? KeyRows.none(delegate) : delegate.getGeneratedKeys());
     }
 
     @Override

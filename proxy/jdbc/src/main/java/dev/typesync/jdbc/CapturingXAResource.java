@@ -46,11 +46,17 @@ final class CapturingXAResource extends DelegatingXAResource {
             delegate.commit(xid, false);
         } catch (XAException e) {
             if (e.errorCode == XAException.XAER_NOTA) { // somebody else has ended it, perhaps by a commit
-                branches.committed(xid);
+                committed(xid);
             }
             throw e;
         }
-        branches.committed(xid);
+        committed(xid);
+    }
+
+    private void committed(Xid xid) {
+        if (!branches.committed(xid)) {
+            session.memory().committedUnknown();
+        }
     }
 
     private void commitInOnePhase(Xid xid) throws XAException {

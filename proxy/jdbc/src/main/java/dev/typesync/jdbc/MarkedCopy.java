@@ -35,7 +35,8 @@ final class MarkedCopy {
 
     /** Writes the marks. */
     static MarkedCopy begin(CapturingConnection connection, Decision decision) throws SQLException {
-        boolean marks = !decision.marks().isEmpty();
+        boolean marks =
+                !decision.marks().isEmpty() && !connection.session().memory().isUsed();
         boolean own = marks && !connection.execution().isInTransaction();
         MarkedCopy copy = new MarkedCopy(connection, decision, own);
         if (marks) {

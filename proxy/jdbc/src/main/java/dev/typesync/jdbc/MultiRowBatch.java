@@ -1,11 +1,14 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.capture.AskedKeys;
 import dev.typesync.capture.Decision;
+import dev.typesync.capture.Learnt;
 import dev.typesync.capture.MultiRow;
 import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,6 +25,8 @@ final class MultiRowBatch {
     private final List<Bindings> entries;
     private final Variants variants;
     private final long[] counts;
+    private final @Nullable AskedKeys asked;
+    private final List<Learnt> learnt = new ArrayList<>();
     private int done;
     private int statementsDone;
 
@@ -31,6 +36,12 @@ final class MultiRowBatch {
         this.entries = entries;
         this.variants = variants;
         this.counts = new long[entries.size()];
+        this.asked = single.asked();
+    }
+
+    /** The keys that came back, where the statements ask for them. */
+    List<Learnt> learnt() {
+        return learnt;
     }
 
     /** @throws BatchUpdateException if a statement fails: then all entries have */
@@ -81,7 +92,11 @@ final class MultiRowBatch {
                 }
                 statement.addBatch();
             }
-            for (long count : statement.executeLargeBatch()) {
+            long[] executed = statement.executeLargeBatch();
+            if (asked != null) {
+                learnt.addAll(KeyRows.asked(asked, statement));
+            }
+            for (long count : executed) {
                 // which of the rows were inserted is not known
                 Arrays.fill(counts, done, done + size, size > 1 && count > 0 ? Statement.SUCCESS_NO_INFO : count);
                 done += size;

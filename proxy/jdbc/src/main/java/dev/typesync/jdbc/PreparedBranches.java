@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the branches that are prepared in this JVM have changed, until they are committed or rolled back on whatever
- * connection. Only the signal after the COMMIT depends on it: the rows of the outbox are part of the branch, and are found
- * by polling where the signal is missing. Thread-safe.
+ * connection. With the outbox in the database only the signal after the COMMIT depends on it: its rows are part of the
+ * branch, and are found by polling where the signal is missing. With {@code durability: memory} tables are marked where a
+ * branch is not known. Thread-safe.
  */
 final class PreparedBranches {
     /** Those of all data sources: the branch qualifiers of a transaction manager tell its resources apart. */
@@ -61,11 +62,13 @@ final class PreparedBranches {
         }
     }
 
-    void committed(Xid xid) {
+    /** Returns whether anything is known of it. */
+    boolean committed(Xid xid) {
         PreparedChanges changes = take(xid);
         if (changes != null) {
             changes.publish();
         }
+        return changes != null;
     }
 
     void rolledBack(Xid xid) {

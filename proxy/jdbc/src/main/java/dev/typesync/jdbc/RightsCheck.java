@@ -35,6 +35,17 @@ record RightsCheck(OutboxSchema schema, TableRights tables) {
         }
     }
 
+    /** What a replicator needs that keeps its changes in memory: to read the tables. */
+    void requireReading(Connection application, ReplicatorLogin replicator) throws SQLException {
+        if (replicator.sameRole()) {
+            tables.requireReadingAll(application);
+        } else {
+            try (Connection own = replicator.open()) {
+                tables.requireReadingAll(own);
+            }
+        }
+    }
+
     private void requireOfReplicator(Connection connection) throws SQLException, OutboxRightsException {
         schema.ensure(connection);
         schema.checkReplicator(connection);

@@ -2,10 +2,12 @@ package dev.typesync.jdbc;
 
 import dev.typesync.capture.Backend.State;
 import dev.typesync.capture.CaptureSession;
+import dev.typesync.capture.Learnt;
 import dev.typesync.capture.Mark;
 import dev.typesync.capture.RowChange;
 import dev.typesync.capture.RowWrite;
 import dev.typesync.capture.RowWrite.RowKey;
+import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.TableId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,7 +55,11 @@ final class RowCapture {
         State before = session.state();
         boolean done = false;
         try {
-            connection.execution().together(rows.getStatement(), () -> recorded(plan, change, write));
+            if (session.memory().isUsed()) {
+                recorded(plan, change, write);
+            } else {
+                connection.execution().together(rows.getStatement(), () -> recorded(plan, change, write));
+            }
             done = true;
         } finally {
             session.executed(plan.marked(), before, done);
@@ -90,11 +96,22 @@ final class RowCapture {
 
     private void mark(List<Mark> marks) throws SQLException {
         if (!marks.isEmpty()) {
+            connection.session().memory().learn(Learnt.of(marks)); // before or after the write is the same in memory
             connection.execution().mark(marks);
         }
     }
 
     private void insert(RowWrite plan, List<List<String>> keys) throws SQLException {
+        if (connection.session().memory().isUsed()) {
+            for (int i = 0; i < keys.size(); i++) {
+                TableId table = plan.keys().get(i).table();
+                connection
+                        .session()
+                        .memory()
+                        .learn(List.of(new Learnt.Keys(table, List.of(KeyText.join(keys.get(i))))));
+            }
+            return;
+        }
         for (int i = 0; i < keys.size(); i++) {
             try (PreparedStatement insert =
                     connection.delegate().prepareStatement(plan.keys().get(i).insert())) {

@@ -1,8 +1,10 @@
 package dev.typesync.jdbc;
 
 import dev.typesync.capture.Decision;
+import dev.typesync.capture.Learnt;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An execution that the application asked for, whose text is still open. */
@@ -20,6 +22,17 @@ interface Sending<T> {
     /** False if it must not be sent twice: a batch that may be committed in part, a stream that can be read once. */
     default boolean isRepeatable() {
         return true;
+    }
+
+    /**
+     * For {@code durability: memory}: what the execution changed; null if it cannot be told.
+     *
+     * @param sent the text that went instead of the application's own; null: that one went
+     * @param succeeded false: what it may have changed at most
+     */
+    default @Nullable List<Learnt> learnt(Decision decision, Decision.@Nullable Rewritten sent, boolean succeeded)
+            throws SQLException {
+        return null;
     }
 
     /** True for a batch: under autocommit a part of it may be committed though it fails. */

@@ -3,6 +3,7 @@ package dev.typesync.jdbc;
 import dev.typesync.capture.Decision;
 import dev.typesync.capture.Effects;
 import dev.typesync.capture.GeneratedKeys;
+import dev.typesync.capture.Learnt;
 import dev.typesync.capture.Mark;
 import dev.typesync.capture.Request;
 import java.sql.PreparedStatement;
@@ -47,7 +48,7 @@ final class TextBatch {
         for (String sql : originals) {
             decisions.add(described(sql, request, connection.session().decide(sql, request, () -> labels(sql))));
         }
-        Decision decision = together(decisions);
+        Decision decision = connection.session().memory().isUsed() ? kept(decisions) : together(decisions);
         if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
             return call.execute();
         }
@@ -55,7 +56,7 @@ final class TextBatch {
     }
 
     private Decision described(String sql, Request request, Decision decision) throws SQLException {
-        if (!(decision instanceof Decision.Rewritten own)) {
+        if (!(decision instanceof Decision.Rewritten own) || own.asked() != null) {
             return decision;
         }
         if (!connection.session().isSingle(sql)) {
@@ -89,6 +90,16 @@ final class TextBatch {
         return rewritten ? Decision.Rewritten.together(all, effects) : new Decision.Untouched(effects);
     }
 
+    /** A text in a batch of texts cannot give keys back: only what they name is known. */
+    private static Decision kept(List<Decision> decisions) {
+        Effects effects = Effects.NONE;
+        for (Decision decision : decisions) {
+            effects = effects.and(decision.effects());
+        }
+        boolean changes = decisions.stream().anyMatch(decision -> !(decision instanceof Decision.Untouched));
+        return changes ? Decision.Kept.together(decisions, effects) : new Decision.Untouched(effects);
+    }
+
     private <T> Sending<T> sending(List<String> originals, List<Decision> decisions, Call<T> call) {
         return new Sending<>() {
             @Override
@@ -104,6 +115,11 @@ final class TextBatch {
             @Override
             public Statement original() {
                 return delegate;
+            }
+
+            @Override
+            public List<Learnt> learnt(Decision made, Decision.Rewritten sent, boolean succeeded) {
+                return Learning.atMost(made, Learning.choose(made));
             }
 
             @Override

@@ -1,14 +1,17 @@
 package dev.typesync.jdbc;
 
 import dev.typesync.capture.Capture;
+import dev.typesync.config.Durability;
 import dev.typesync.config.ReplicatorPlace;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.parser.StatementParser;
 import dev.typesync.replicator.Replicator;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +31,7 @@ final class TypesyncRuntime implements AutoCloseable {
     private final TypesyncConfig config;
     private final ReplicatorPlace place;
     private final ChangeBus bus;
+    private final @Nullable MemoryOutbox memory; // null: the outbox is in the database
     private final Capture capture;
     private final RightsCheck rights;
 
@@ -39,7 +43,10 @@ final class TypesyncRuntime implements AutoCloseable {
         this.config = config;
         this.place = place;
         this.bus = ChangeBus.withListenersOf(classLoader());
-        this.capture = Capture.of(config, new StatementParser(), bus);
+        this.memory = config.delivery().durability() == Durability.MEMORY
+                ? new MemoryOutbox(config.delivery().maxOutboxKeys(), Clock.systemUTC())
+                : null;
+        this.capture = Capture.of(config, new StatementParser(), bus, memory);
         this.rights = new RightsCheck(
                 new OutboxSchema(config.database().schema()),
                 new TableRights(config.collections().values()));
@@ -97,7 +104,15 @@ final class TypesyncRuntime implements AutoCloseable {
         starting.lock();
         try {
             boolean replicates = place == ReplicatorPlace.EMBEDDED && replicator == null;
-            rights.require(connection, replicates ? own : null);
+            if (memory == null) {
+                rights.require(connection, replicates ? own : null);
+            } else if (place == ReplicatorPlace.EXTERNAL) {
+                throw Failures.invalidOption(
+                        "with delivery.durability: memory the replicator has to be in this process:"
+                                + " remove typesync.replicator=external, or use durability: outbox");
+            } else if (replicates) {
+                rights.requireReading(connection, own);
+            }
             if (replicates) {
                 start(own);
             }
@@ -108,7 +123,8 @@ final class TypesyncRuntime implements AutoCloseable {
     }
 
     private void start(ReplicatorLogin own) {
-        Replicator started = Replicator.start(config, own, bus);
+        Replicator started =
+                memory == null ? Replicator.start(config, own, bus) : Replicator.startInMemory(config, own, memory);
         replicator = started;
         ExitHook.closeAtExit(started);
     }

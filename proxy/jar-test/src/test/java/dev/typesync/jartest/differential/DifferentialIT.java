@@ -69,7 +69,7 @@ class DifferentialIT {
         }
     }
 
-    private static String bareTwin() throws Exception {
+    static String bareTwin() throws Exception {
         String twin = POSTGRES.createDatabase();
         try (Connection connection = POSTGRES.connect(twin);
                 Statement statement = connection.createStatement()) {
@@ -101,7 +101,7 @@ class DifferentialIT {
         return methods;
     }
 
-    private static String difference(List<String> before, List<String> expected, List<String> actual) {
+    static String difference(List<String> before, List<String> expected, List<String> actual) {
         int same = 0;
         while (same < Math.min(expected.size(), actual.size())
                 && expected.get(same).equals(actual.get(same))) {
@@ -113,7 +113,7 @@ class DifferentialIT {
                 + "\nwrapped:\n" + String.join("\n", head(actual.subList(same, actual.size())));
     }
 
-    private static List<String> tail(List<String> lines, int count) {
+    static List<String> tail(List<String> lines, int count) {
         return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
 
@@ -121,7 +121,7 @@ class DifferentialIT {
         return lines.subList(0, Math.min(4, lines.size()));
     }
 
-    private static void sameRows(Connection observer, String twin) throws Exception {
+    static void sameRows(Connection observer, String twin) throws Exception {
         try (Connection bare = POSTGRES.connect(twin)) {
             for (String table : List.of("item", "note", "line", "plain")) {
                 assertThat(dump(observer, table)).as(table).isEqualTo(dump(bare, table));

@@ -13,6 +13,9 @@ final class Tables {
               line: {}
             """;
 
+    /** The same with changes that are kept in memory. */
+    static final String IN_MEMORY = COLLECTIONS + "delivery: { durability: memory }\n";
+
     static final String DDL = """
             create table item (
                 id bigint generated always as identity primary key,

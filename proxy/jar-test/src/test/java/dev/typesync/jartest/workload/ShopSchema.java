@@ -22,5 +22,8 @@ final class ShopSchema {
             delivery: { maxDelay: 200ms, lease: 2s, reconcileInterval: 1s }
             """;
 
+    /** The same with changes that are kept in memory. */
+    static final String IN_MEMORY = COLLECTIONS.replace("delivery: { ", "delivery: { durability: memory, ");
+
     private ShopSchema() {}
 }

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,18 @@ class WorkloadIT {
         Deployment shop = deploy();
         new Workload(shop.url(), SEED).run(STATEMENTS);
         check(shop);
+    }
+
+    @Test
+    void documentsEqualRowsAfterTheWorkloadWithChangesInMemory() throws Exception {
+        Deployment shop = Deployment.create(postgres, typesense, directory, ShopSchema.DDL, ShopSchema.IN_MEMORY);
+        new Workload(shop.url(), SEED + 2).run(STATEMENTS);
+        check(shop);
+        try (Connection plain = shop.connectPlain();
+                ResultSet schemas =
+                        plain.createStatement().executeQuery("select 1 from pg_namespace where nspname = 'typesync'")) {
+            assertThat(schemas.next()).as("a schema of typesync").isFalse();
+        }
     }
 
     @Test

@@ -1,0 +1,177 @@
+package dev.typesync.capture;
+
+import dev.typesync.event.TableChange;
+import dev.typesync.outbox.KeyColumn;
+import dev.typesync.outbox.TableId;
+import dev.typesync.parser.InsertShape;
+import dev.typesync.parser.InsertSource;
+import dev.typesync.parser.Operation;
+import dev.typesync.parser.ParsedSql;
+import dev.typesync.parser.StatementPlan;
+import dev.typesync.parser.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for {@code durability: memory} how the keys of a text are learnt: from what it names, from what the
+ * application gets back, by a RETURNING of ours, or not at all. Nothing is written into the text but that RETURNING.
+ * Immutable and thread-safe.
+ */
+final class MemoryPlanner {
+    private static final Set<Operation> ROWS =
+            Set.of(Operation.INSERT, Operation.UPSERT, Operation.UPDATE, Operation.DELETE);
+
+    /** Words with which a returned column may be one of another row than the changed one. */
+    private static final Set<String> OTHER_ROWS = Set.of("from", "using", "old", "new");
+
+    Decision plan(String sql, ParsedSql parsed, Request request, SessionView view) {
+        List<StatementPlan> plans = parsed.statements();
+        Effects effects = EffectsOf.plans(plans);
+        if (plans.size() != 1) {
+            return several(sql, plans, view, effects);
+        }
+        Impact impact = new Impact(sql, plans.get(0), view);
+        if (impact.isNone()) {
+            return untouched(effects);
+        }
+        Effects all = effects.with(impact.changes());
+        if (impact.plan().operation() == Operation.OPAQUE) {
+            return new Decision.MarkedAround(impact.everything(), all);
+        }
+        Decision told = told(impact, request, all);
+        return told != null ? told : new Decision.MarkedFirst(impact.everything(), all);
+    }
+
+    private static Decision untouched(Effects effects) {
+        return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
+    }
+
+    private static Decision several(String sql, List<StatementPlan> plans, SessionView view, Effects effects) {
+        List<Mark> marks = new ArrayList<>();
+        Effects total = effects;
+        for (StatementPlan plan : plans) {
+            Impact impact = new Impact(sql, plan, view);
+            marks.addAll(impact.everything());
+            if (effects.movesNames()) {
+                marks.addAll(view.watch().namedBy(plan.names(), "several statements"));
+            }
+            List<TableChange> changes = new ArrayList<>(total.changes());
+            changes.addAll(impact.changes());
+            total = total.with(changes);
+        }
+        List<Mark> distinct = marks.stream().distinct().toList();
+        if (distinct.isEmpty()) {
+            return untouched(effects);
+        }
+        boolean atomic =
+                effects.steps().isEmpty() && plans.stream().allMatch(plan -> plan.operation() != Operation.OPAQUE);
+        return atomic ? new Decision.MarkedFirst(distinct, total) : new Decision.MarkedAround(distinct, total);
+    }
+
+    private static @Nullable Decision told(Impact impact, Request request, Effects effects) {
+        StatementPlan plan = impact.plan();
+        WatchedRelation relation = impact.main();
+        Target target = plan.main();
+        KeyFacts facts = relation == null ? null : impact.view().watch().keyFacts(relation);
+        if (relation == null
+                || target == null
+                || facts == null
+                || !ROWS.contains(plan.operation())
+                || plan.operation() != target.operation()
+                || impact.isRuled()) {
+            return null;
+        }
+        boolean own = relation.kind() == 'r' || relation.kind() == 'p'; // behind others there may be triggers unseen
+        BoundKeys bound = own && !facts.beforeRow() ? bound(plan, relation, facts) : null;
+        Decision returned = returned(impact, relation, target, request, effects);
+        return bound == null
+                ? returned
+                : new Decision.Kept(bound, null, returned, beside(impact), impact.everything(), effects);
+    }
+
+    /** Marks for all that changes beside the rows of the main verb's relation. */
+    private static List<Mark> beside(Impact impact) {
+        List<Mark> marks = new ArrayList<>(impact.effectsOfMain());
+        impact.writesInWith().forEach(target -> marks.addAll(impact.marks(target)));
+        return marks.stream().distinct().toList();
+    }
+
+    private static @Nullable BoundKeys bound(StatementPlan plan, WatchedRelation relation, KeyFacts facts) {
+        return relation.triggers().keyGenerated() ? null : BoundKeys.of(plan, relation, facts);
+    }
+
+    private static @Nullable Decision returned(
+            Impact impact, WatchedRelation relation, Target target, Request request, Effects effects) {
+        StatementPlan plan = impact.plan();
+        if (!impact.givesKeys(target, relation)) {
+            return null;
+        }
+        boolean asks = request.keys().kind() == GeneratedKeys.Kind.NONE && !plan.returning();
+        int version = asks ? impact.view().serverVersion() : 0; // the application's own list has the new key only
+        boolean updates = plan.operation() == Operation.UPDATE || plan.operation() == Operation.UPSERT;
+        boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
+        boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
+        List<Mark> marks = new ArrayList<>(beside(impact));
+        if (keyChange && !oldToo) {
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+        }
+        if (!asks) {
+            GivenKeys given = given(plan, relation, impact.view());
+            return given == null ? null : new Decision.Kept(null, given, null, marks, impact.everything(), effects);
+        }
+        if (!plan.layout().mayReturn()) {
+            return null;
+        }
+        ReturningKeys keys = ReturningKeys.of(false, target, relation, oldToo);
+        CapturedDml dml = new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), null);
+        return asking(dml, impact.everything(), effects);
+    }
+
+    private static Decision asking(CapturedDml dml, List<Mark> unattributed, Effects effects) {
+        List<TableId> tables =
+                dml.relation().captures().stream().map(KeyCapture::table).toList();
+        AskedKeys asked = new AskedKeys(tables, dml.keys().oldToo());
+        return new Decision.Rewritten(AskingForm.text(dml), dml.marks(), unattributed, rows(dml), null, effects, asked);
+    }
+
+    private static @Nullable GivenKeys given(StatementPlan plan, WatchedRelation relation, SessionView view) {
+        KeyFacts facts = view.watch().keyFacts(relation);
+        if (facts == null || plan.names().stream().anyMatch(word -> isOfOtherRows(word, plan))) {
+            return null;
+        }
+        Map<TableId, List<Integer>> tables = new LinkedHashMap<>();
+        for (KeyCapture capture : relation.captures()) {
+            List<Integer> numbers = new ArrayList<>();
+            for (KeyColumn column : capture.key()) {
+                KeyField field = facts.field(column.name());
+                numbers.add(field == null ? 0 : field.number());
+            }
+            tables.put(capture.table(), numbers);
+        }
+        return new GivenKeys(relation.oid(), tables);
+    }
+
+    /** What an INSERT returns is of the new row, wherever that came from. */
+    private static boolean isOfOtherRows(String word, StatementPlan plan) {
+        boolean inserts = plan.insert() != null && plan.operation() == Operation.INSERT;
+        boolean deletesFrom = word.equals("from") && plan.operation() == Operation.DELETE;
+        return OTHER_ROWS.contains(word) && !deletesFrom && !(inserts && word.equals("from"));
+    }
+
+    /** The conditions are pgjdbc's: what it does not rewrite, we must not either, for the counts. */
+    private static @Nullable MultiRow rows(CapturedDml dml) {
+        InsertShape shape = dml.plan().insert();
+        if (shape == null
+                || shape.source() != InsertSource.VALUES
+                || dml.plan().layout().with() != null
+                || dml.keys().oldToo()) {
+            return null;
+        }
+        int values = shape.rows().get(shape.rows().size() - 1).to();
+        return dml.sql().indexOf('?', values) >= 0 ? null : new MultiRow(AskingForm.INSTANCE, dml, shape);
+    }
+}

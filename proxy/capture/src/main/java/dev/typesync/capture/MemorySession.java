@@ -1,0 +1,73 @@
+package dev.typesync.capture;
+
+import dev.typesync.outbox.MemoryOutbox;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a session learns of its own changes for {@code durability: memory}; does nothing where the outbox is in the
+ * database. As thread-safe as the session.
+ */
+public final class MemorySession {
+    private final Capture capture;
+    private final PendingChanges pending;
+    private final List<Learnt> learnt = new ArrayList<>(); // of the execution that goes on
+
+    MemorySession(Capture capture, PendingChanges pending) {
+        this.capture = capture;
+        this.pending = pending;
+    }
+
+    /** Whether nothing is written into the database, so that changes have to be learnt. */
+    public boolean isUsed() {
+        return capture.memory() != null;
+    }
+
+    /** What the execution that goes on has changed, or may have changed whatever becomes of it. */
+    public void learn(List<Learnt> changes) {
+        if (isUsed()) {
+            learnt.addAll(changes);
+        }
+    }
+
+    /**
+     * The execution is over: what was learnt waits for the end of its transaction.
+     *
+     * @param changed it changed something, of which all is marked if nobody could tell more
+     * @return whether anything was learnt
+     */
+    boolean executed(Decision decision, boolean changed) {
+        if (!isUsed()) {
+            return false;
+        }
+        if (learnt.isEmpty() && changed) {
+            learnt.addAll(Learnt.of(decision.unattributed()));
+        }
+        if (learnt.isEmpty()) {
+            return false;
+        }
+        if (capture.bus().hasListeners()) {
+            pending.add(Told.changes(decision.effects().changes(), learnt));
+        }
+        pending.learnt(learnt);
+        learnt.clear();
+        return true;
+    }
+
+    void committedPrepared(String name) {
+        PreparedChanges changes = capture.prepared().ended(name);
+        if (changes != null) {
+            changes.publish();
+        } else {
+            committedUnknown();
+        }
+    }
+
+    /** A transaction was committed of which nobody in this process knows anything: it may have changed any table. */
+    public void committedUnknown() {
+        MemoryOutbox memory = capture.memory();
+        if (memory != null) {
+            PendingKeys.publish(capture.everything(), memory);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.typesync.capture;
+
+import dev.typesync.event.TableChange;
+import dev.typesync.outbox.TableId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes as listeners are told of them, with the keys that were learnt. */
+final class Told {
+    private Told() {}
+
+    /** A change of a table is left out where it is known that no row was changed. */
+    static List<TableChange> changes(List<TableChange> changes, List<Learnt> learnt) {
+        List<TableChange> told = new ArrayList<>();
+        for (TableChange change : changes) {
+            TableId table = new TableId(change.schema(), change.table());
+            List<String> keys = new ArrayList<>();
+            boolean known = true;
+            for (Learnt each : learnt) {
+                if (each.table().equals(table) && each instanceof Learnt.Keys some) {
+                    keys.addAll(some.keys());
+                } else {
+                    known &= !each.table().equals(table);
+                }
+            }
+            if (!known || !keys.isEmpty()) {
+                told.add(new TableChange(
+                        change.schema(),
+                        change.table(),
+                        change.operation(),
+                        change.columns(),
+                        known ? keys : List.of()));
+            }
+        }
+        return told;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.typesync.jartest.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.typesync.jartest.Deployment;
+import dev.typesync.testkit.PostgresServer;
+import dev.typesync.testkit.SharedServers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * The differential test with changes that are kept in memory: what the application sees is what the bare driver shows,
+ * and after each transaction the listeners know every key that the triggers saw.
+ */
+class MemoryDifferentialIT {
+    private static final long CALLS = Long.getLong("typesync.differential.calls", 8_000L);
+    private static final long SEED = Long.getLong("typesync.seed", 1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final PostgresServer POSTGRES = SharedServers.postgres();
+
+    @TempDir
+    private Path directory;
+
+    private long witnessed;
+    private long inMarkedTables;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reWriteBatchedInserts=false",
+                "reWriteBatchedInserts=true",
+                "prepareThreshold=1",
+                "autosave=always",
+                "defaultRowFetchSize=3",
+                "preferQueryMode=simple"
+            })
+    void showsWhatTheBareDriverShowsAndKnowsWhatTheTriggersSaw(String parameters) throws Exception {
+        long seed = SEED + parameters.hashCode();
+        System.out.println("typesync.seed=" + SEED + " " + parameters);
+        Deployment shop =
+                Deployment.create(POSTGRES, SharedServers.typesense(), directory, Tables.DDL, Tables.IN_MEMORY);
+        String twin = DifferentialIT.bareTwin();
+        try (Connection bare = DriverManager.getConnection(POSTGRES.url(twin) + "&" + parameters);
+                Connection wrapped = DriverManager.getConnection(
+                        shop.url("typesync.config=" + shop.configuration() + "&" + parameters));
+                Connection observer = shop.connectPlain()) {
+            execute(observer, "truncate witness");
+            compare(
+                    new Side(bare, seed, new Rendering(twin)),
+                    new Side(wrapped, seed, new Rendering(shop.database())),
+                    observer);
+            DifferentialIT.sameRows(observer, twin);
+        }
+        System.out.println(witnessed + " keys witnessed, " + inMarkedTables + " of them in tables that were marked");
+        assertThat(inMarkedTables).as("keys that only a mark covers").isLessThan(witnessed);
+    }
+
+    private void compare(Side bare, Side wrapped, Connection observer) throws Exception {
+        Program bareProgram = new Program(bare);
+        Program wrappedProgram = new Program(wrapped);
+        List<String> before = new ArrayList<>();
+        while (bare.calls() < CALLS) {
+            bareProgram.step();
+            wrappedProgram.step();
+            List<String> expected = bare.takeSeen();
+            List<String> actual = wrapped.takeSeen();
+            if (!expected.equals(actual)) {
+                throw new AssertionError(DifferentialIT.difference(before, expected, actual));
+            }
+            before.addAll(expected);
+            if (wrapped.connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE) {
+                check(observer, before);
+            }
+        }
+        bareProgram.end();
+        wrappedProgram.end();
+        check(observer, before);
+    }
+
+    private void check(Connection observer, List<String> before) throws SQLException {
+        List<String> seen = new ArrayList<>();
+        try (Statement statement = observer.createStatement();
+                ResultSet row = statement.executeQuery("delete from witness returning tbl || ' ' || key")) {
+            while (row.next()) {
+                seen.add(row.getString(1));
+            }
+        }
+        if (seen.isEmpty()) {
+            return;
+        }
+        witnessed += seen.size();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(seen)
+                        .as(() ->
+                                "keys that triggers saw, after\n" + String.join("\n", DifferentialIT.tail(before, 60)))
+                        .allMatch(ToldKeys::knows));
+        inMarkedTables += seen.stream()
+                .filter(key -> ToldKeys.isMarked(key.substring(0, key.indexOf(' '))))
+                .count();
+        ToldKeys.forget();
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

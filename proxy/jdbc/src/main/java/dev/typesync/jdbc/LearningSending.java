@@ -1,0 +1,104 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.Decision;
+import dev.typesync.capture.Learnt;
+import dev.typesync.capture.Mark;
+import dev.typesync.capture.MemorySession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution after which the session is told what it changed: for {@code durability: memory}. What cannot be told is
+ * marked, and so is what may have happened though the driver reports an error.
+ */
+final class LearningSending<T> implements Sending<T> {
+    private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
+
+    /** Of the driver, behind an execution that succeeded: no result where one was expected, or the other way round. */
+    private static final Set<String> AFTER_SUCCESS = Set.of("02000", "0100E");
+
+    private final Sending<T> sending;
+    private final Decision decision;
+    private final MemorySession memory;
+
+    LearningSending(Sending<T> sending, Decision decision, MemorySession memory) {
+        this.sending = sending;
+        this.decision = decision;
+        this.memory = memory;
+    }
+
+    @Override
+    public T send(Decision.@Nullable Rewritten rewritten) throws SQLException {
+        T result;
+        try {
+            result = sending.send(rewritten);
+        } catch (SQLException e) {
+            if (isBatch() || decision instanceof Decision.MarkedAround || mayHaveHappened(e)) {
+                memory.learn(all(told(rewritten, false), List.of()));
+            }
+            throw e;
+        }
+        boolean nothing = result instanceof Number count && count.longValue() == 0;
+        memory.learn(nothing && hasNoOtherEffect() ? nothing() : all(told(rewritten, true), marksBeside(rewritten)));
+        return result;
+    }
+
+    private static boolean mayHaveHappened(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P") || AFTER_SUCCESS.contains(state);
+    }
+
+    private boolean hasNoOtherEffect() {
+        return decision instanceof Decision.Kept && decision.marks().isEmpty();
+    }
+
+    /** That a statement hit no row is known, too. */
+    private List<Learnt> nothing() {
+        return decision.unattributed().stream()
+                .map(Mark::table)
+                .distinct()
+                .<Learnt>map(table -> new Learnt.Keys(table, List.of()))
+                .toList();
+    }
+
+    private List<Mark> marksBeside(Decision.@Nullable Rewritten rewritten) {
+        return rewritten != null || decision instanceof Decision.Kept ? decision.marks() : List.of();
+    }
+
+    private List<Learnt> all(@Nullable List<Learnt> told, List<Mark> beside) {
+        List<Learnt> all = new ArrayList<>(told == null ? Learnt.of(decision.unattributed()) : told);
+        all.addAll(Learnt.of(beside));
+        return all;
+    }
+
+    /** Null if it cannot be told. The application must not see that something went wrong here. */
+    private @Nullable List<Learnt> told(Decision.@Nullable Rewritten rewritten, boolean succeeded) {
+        try {
+            return sending.learnt(decision, rewritten, succeeded);
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "keys that the server gave back cannot be read; the table is marked", e);
+            return null;
+        }
+    }
+
+    @Override
+    public Statement original() throws SQLException {
+        return sending.original();
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return sending.isRepeatable();
+    }
+
+    @Override
+    public boolean isBatch() {
+        return sending.isBatch();
+    }
+}

@@ -1,0 +1,494 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.typesync.event.CommittedTransaction;
+import java.io.StringReader;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+/** What is published after statements of each kind where changes are kept in memory, and what the application gets. */
+class MemoryCaptureIT {
+    private static final String SCHEMA = """
+            create table item (id bigserial primary key, name text unique, price int);
+            create table line (order_id int, pos int, note text, primary key (order_id, pos));
+            create table other (id int primary key, name text);
+            """;
+
+    private MemoryDatabase database;
+    private Connection captured;
+
+    @BeforeEach
+    void connect() throws Exception {
+        database = new MemoryDatabase(List.of("item", "line"), SCHEMA);
+        captured = database.captured;
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        database.close();
+    }
+
+    private List<String> published() {
+        return database.published();
+    }
+
+    private int update(String sql) throws SQLException {
+        return database.update(sql);
+    }
+
+    @Test
+    void keysComeBackWhereTheTextDoesNotNameThem() throws SQLException {
+        assertThat(update("insert into item (name) values ('a'), ('b')")).isEqualTo(2);
+        assertThat(published()).containsExactly("item 1", "item 2");
+        assertThat(update("update item set price = 3 where name = 'b'")).isEqualTo(1);
+        assertThat(published()).containsExactly("item 2");
+        assertThat(update("delete from item where price is null")).isEqualTo(1);
+        assertThat(published()).containsExactly("item 1");
+        assertThat(update("update item set price = 3 where name = 'none'")).isZero();
+        assertThat(update("insert into other values (1, 'x')")).isEqualTo(1);
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void keysThatTheTextNamesAreTakenFromIt() throws SQLException {
+        update("insert into item (id, name) values (7, 'a')");
+        assertThat(database.prepared("insert into line (order_id, pos) values (?, 2)", 1))
+                .isEqualTo(1);
+        assertThat(database.prepared("update item set price = 1 where id in (?, 7, 8)", 6L))
+                .isEqualTo(1);
+        assertThat(published()).containsExactly("item 7", "item 6", "item 8", "line 1:2");
+        assertThat(database.prepared("delete from item where id = ?", 99)).isZero();
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void noStatementIsChangedWhereItsKeysAreNamed() throws SQLException {
+        try (PreparedStatement insert = captured.prepareStatement("insert into item (id, name) values (?, ?)")) {
+            insert.setInt(1, 1);
+            insert.setString(2, "a");
+            insert.executeUpdate();
+            assertThat(insert.toString()).isEqualTo("insert into item (id, name) values (('1'::int4), ('a'))");
+        }
+        update("do $$ begin perform set_config('application_name', 'x', false); end $$");
+        try (Statement statement = captured.createStatement()) {
+            statement.execute("prepare p as select 1");
+            ResultSet row = statement.executeQuery(
+                    "select count(*) from pg_prepared_statements" + " where statement ~* 'returning'");
+            row.next();
+            assertThat(row.getInt(1)).isZero();
+        }
+    }
+
+    @Test
+    void aPreparedStatementThatBringsKeysBackLooksLikeTheApplications() throws SQLException {
+        try (PreparedStatement insert = captured.prepareStatement("insert into item (name) values (?)")) {
+            for (int i = 1; i <= 7; i++) {
+                insert.setString(1, "n" + i);
+                insert.setMaxRows(1);
+                assertThat(insert.executeUpdate()).isEqualTo(1);
+                assertThat(insert.getUpdateCount()).isEqualTo(1);
+                assertThat(insert.getResultSet()).isNull();
+                assertThat(insert.getGeneratedKeys().next()).isFalse();
+                assertThat(insert.getMaxRows()).isEqualTo(1);
+                assertThat(insert.getMetaData()).isNull();
+                assertThat(insert.toString()).isEqualTo("insert into item (name) values (('n" + i + "'))");
+                assertThat(published()).containsExactly("item " + i);
+            }
+        }
+    }
+
+    @Test
+    void generatedKeysOfTheApplicationAreReadBesideIt() throws SQLException {
+        for (boolean named : List.of(true, false)) {
+            String sql = "insert into item (name) values (?), (?)";
+            try (PreparedStatement insert = named
+                    ? captured.prepareStatement(sql, new String[] {"id"})
+                    : captured.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+                insert.setString(1, "a" + named);
+                insert.setString(2, "b" + named);
+                assertThat(insert.executeUpdate()).isEqualTo(2);
+                List<String> published = published();
+                ResultSet keys = insert.getGeneratedKeys();
+                assertThat(keys.isBeforeFirst()).isTrue();
+                assertThat(keys.getType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
+                keys.next();
+                String first = "item " + keys.getLong("id");
+                keys.next();
+                assertThat(published).containsExactly(first, "item " + keys.getLong("id"));
+                assertThat(keys.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void generatedKeysWithoutTheKeyLeaveAMark() throws SQLException {
+        try (PreparedStatement insert =
+                captured.prepareStatement("insert into item (name) values ('a')", new String[] {"name"})) {
+            insert.executeUpdate();
+            ResultSet keys = insert.getGeneratedKeys();
+            keys.next();
+            assertThat(keys.getString(1)).isEqualTo("a");
+        }
+        assertThat(published()).containsExactly("item mark not rewritten");
+    }
+
+    @Test
+    void anOwnReturningIsReadBesideTheApplication() throws SQLException {
+        try (Statement statement = captured.createStatement()) {
+            ResultSet rows =
+                    statement.executeQuery("insert into item (name) values ('a'), ('b') returning upper(name), id");
+            assertThat(published()).containsExactly("item 1", "item 2");
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("A");
+            rows = statement.executeQuery("delete from item where name = 'a' returning *");
+            assertThat(published()).containsExactly("item 1");
+            rows.next();
+            assertThat(rows.getString("name")).isEqualTo("a");
+            statement.executeQuery("insert into item (name) values ('c') returning name");
+            assertThat(published()).containsExactly("item mark not rewritten");
+        }
+    }
+
+    @Test
+    void aReturningOfAnotherRowOfTheSameTableLeavesAMark() throws SQLException {
+        update("insert into item (id, name) values (1, 'a'), (2, 'b')");
+        published();
+        try (Statement statement = captured.createStatement()) {
+            statement.executeQuery(
+                    "update item t set price = 1 from item u where t.name = 'a' and u.name = 'b'" + " returning u.id");
+        }
+        assertThat(published()).containsExactly("item mark not rewritten");
+    }
+
+    @Test
+    void aReturningOfWhichRowsAreLeftOnTheServerLeavesAMark() throws SQLException {
+        update("insert into item (id, name) values (1, 'a'), (2, 'b'), (3, 'c')");
+        published();
+        captured.setAutoCommit(false);
+        try (Statement statement = captured.createStatement()) {
+            statement.setFetchSize(1);
+            ResultSet rows = statement.executeQuery("update item set price = 1 returning id");
+            rows.next();
+        }
+        captured.commit();
+        assertThat(published()).containsExactly("item mark not rewritten");
+    }
+
+    @Test
+    void nothingIsPublishedBeforeTheCommitAndNothingAfterARollback() throws SQLException {
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        assertThat(published()).isEmpty();
+        captured.commit();
+        assertThat(published()).containsExactly("item 1");
+        update("insert into item (id, name) values (2, 'b')");
+        captured.rollback();
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void aFailedTransactionPublishesNothingThoughItsCommitReturns() throws SQLException {
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        assertThatThrownBy(() -> update("insert into item (id, name) values (1, 'a')"))
+                .isInstanceOf(SQLException.class);
+        captured.commit();
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void savepointsByApiAndBySqlTakeTheirChangesAlong() throws SQLException {
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        Savepoint savepoint = captured.setSavepoint();
+        update("insert into item (id, name) values (2, 'b')");
+        captured.rollback(savepoint);
+        update("savepoint s");
+        update("update item set price = 3 where name = 'a'");
+        update("rollback to s");
+        update("savepoint t");
+        update("insert into item (id, name) values (4, 'd')");
+        update("release t");
+        captured.commit();
+        assertThat(published()).containsExactly("item 1", "item 4");
+    }
+
+    @Test
+    void transactionsBySqlUnderAutocommitAreFollowed() throws SQLException {
+        update("begin");
+        update("insert into item (id, name) values (1, 'a')");
+        assertThat(published()).isEmpty();
+        update("rollback");
+        update("begin");
+        update("insert into item (id, name) values (2, 'b')");
+        update("commit");
+        assertThat(published()).containsExactly("item 2");
+        update("begin");
+        update("insert into item (id, name) values (3, 'c')");
+        update("commit and chain");
+        assertThat(published()).containsExactly("item 3");
+        update("insert into item (id, name) values (4, 'd')");
+        update("rollback");
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void setAutoCommitInATransactionCommitsIt() throws SQLException {
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        captured.setAutoCommit(true);
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void closingWithAnOpenTransactionPublishesNothing() throws SQLException {
+        Connection connection = database.open("");
+        connection.setAutoCommit(false);
+        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
+        connection.close();
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatBreaksInTheCommitMayHaveCommitted() throws SQLException {
+        Connection connection = database.open("");
+        connection.setAutoCommit(false);
+        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
+        int pid = connection.unwrap(PGConnection.class).getBackendPID();
+        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
+        assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void aConnectionThatBreaksUnderAutocommitMayHaveCommitted() throws SQLException {
+        Connection connection = database.open("");
+        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
+        published();
+        int pid = connection.unwrap(PGConnection.class).getBackendPID();
+        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
+        assertThatThrownBy(() -> MemoryDatabase.update(connection, "update item set price = 2 where id = 1"))
+                .isInstanceOf(SQLException.class);
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void aDeferredConstraintThatFailsAtTheCommitPublishesNothing() throws SQLException {
+        database.onPlain("alter table line add constraint c unique (note) deferrable initially deferred");
+        captured.setAutoCommit(false);
+        update("insert into line (order_id, pos, note) values (1, 1, 'x')");
+        update("insert into line (order_id, pos, note) values (1, 2, 'x')");
+        assertThatThrownBy(captured::commit).isInstanceOf(SQLException.class);
+        captured.rollback();
+        captured.setAutoCommit(true);
+        assertThatThrownBy(() -> update("insert into line (order_id, pos, note) values (2, 1, 'y'), (2, 2, 'y')"))
+                .isInstanceOf(SQLException.class);
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeAttributedIsMarked() throws Exception {
+        update("truncate item");
+        assertThat(published()).containsExactly("item mark truncate");
+        update("do $$ begin insert into item (name) values ('x'); end $$");
+        assertThat(published()).containsExactly("item mark opaque statement");
+        update("insert into item (name) values ('y'); delete from item where name = 'y'");
+        assertThat(published()).containsExactly("item mark not rewritten");
+        captured.unwrap(PGConnection.class).getCopyAPI().copyIn("copy line from stdin", new StringReader("1\t2\tx\n"));
+        assertThat(published()).containsExactly("line mark copy");
+        assertThat(database.plain
+                        .createStatement()
+                        .executeQuery("select 1 from pg_namespace where nspname = 'typesync'")
+                        .next())
+                .isFalse();
+    }
+
+    @Test
+    void aStringThatCommitsInBetweenPublishesWhatItCommitted() throws SQLException {
+        assertThatThrownBy(() -> update("begin; insert into item (id, name) values (1, 'a'); commit;"
+                        + " insert into item (id, name) values (1, 'a')"))
+                .isInstanceOf(SQLException.class);
+        assertThat(published()).containsExactly("item mark not rewritten");
+    }
+
+    @Test
+    void batchesNameTheirKeys() throws SQLException {
+        try (PreparedStatement insert = captured.prepareStatement("insert into line values (?, ?, ?)");
+                PreparedStatement update = captured.prepareStatement("update item set price = ? where id = ?")) {
+            for (int i = 1; i <= 3; i++) {
+                update.setInt(1, 5);
+                update.setLong(2, i);
+                update.addBatch();
+            }
+            assertThat(update.executeBatch()).containsExactly(0, 0, 0);
+            assertThat(published()).containsExactly("item 1", "item 2", "item 3");
+            insert.setInt(1, 7);
+            insert.setInt(2, 1);
+            insert.setString(3, "n");
+            insert.addBatch();
+            insert.executeBatch();
+            assertThat(published())
+                    .containsExactly("line mark not rewritten"); // no list of columns: RETURNING it would be
+        }
+    }
+
+    @Test
+    void aBatchInATransactionBringsItsKeysBack() throws SQLException {
+        captured.setAutoCommit(false);
+        try (PreparedStatement insert = captured.prepareStatement("insert into item (name) values (?)")) {
+            for (int i = 1; i <= 300; i++) {
+                insert.setString(1, "n" + i);
+                insert.addBatch();
+            }
+            assertThat(insert.executeBatch()).hasSize(300).containsOnly(1);
+            assertThat(insert.getGeneratedKeys().next()).isFalse();
+        }
+        captured.commit();
+        assertThat(published()).hasSize(300).startsWith("item 1", "item 2").endsWith("item 300");
+    }
+
+    @Test
+    void aRewrittenBatchBringsItsKeysBack() throws SQLException {
+        try (Connection rewriting = database.open("&reWriteBatchedInserts=true");
+                PreparedStatement insert = rewriting.prepareStatement("insert into item (name) values (?)")) {
+            for (int i = 1; i <= 131; i++) {
+                insert.setString(1, "n" + i);
+                insert.addBatch();
+            }
+            int[] counts = insert.executeBatch();
+            assertThat(counts).hasSize(131).startsWith(Statement.SUCCESS_NO_INFO);
+            assertThat(counts[130]).isEqualTo(1);
+        }
+        assertThat(published()).hasSize(131).startsWith("item 1").endsWith("item 131");
+    }
+
+    @Test
+    void aFailingBatchUnderAutocommitPublishesAllItsKeys() throws SQLException {
+        update("insert into item (id, name) values (900, 'taken')");
+        published();
+        try (PreparedStatement insert = captured.prepareStatement("insert into item (id, name) values (?, ?)")) {
+            for (int i = 1; i <= 1000; i++) {
+                insert.setInt(1, i);
+                insert.setString(2, "n" + i);
+                insert.addBatch();
+            }
+            assertThatThrownBy(insert::executeBatch).isInstanceOf(BatchUpdateException.class);
+        }
+        assertThat(database.plain
+                        .createStatement()
+                        .executeQuery("select from item where id = 700")
+                        .next())
+                .as("a part of the batch stays")
+                .isTrue();
+        assertThat(published()).hasSize(1000).contains("item 700");
+    }
+
+    @Test
+    void aBatchOfTextsNamesItsKeysOrMarks() throws SQLException {
+        try (Statement statement = captured.createStatement()) {
+            statement.addBatch("insert into item (id, name) values (1, 'a')");
+            statement.addBatch("insert into line (order_id, pos) values (1, 2)");
+            assertThat(statement.executeBatch()).containsExactly(1, 1);
+            assertThat(published()).containsExactly("item 1", "line 1:2");
+            statement.addBatch("insert into item (id, name) values (2, 'b')");
+            statement.addBatch("insert into line (order_id, pos) select 1, 3");
+            assertThat(statement.executeBatch()).containsExactly(1, 1);
+            assertThat(published()).containsExactly("item 2", "line mark not rewritten");
+        }
+    }
+
+    @Test
+    void parametersStayFromOneExecutionToTheNext() throws SQLException {
+        try (PreparedStatement update =
+                captured.prepareStatement("update line set note = ? where order_id = ? and pos = ?")) {
+            update("insert into line (order_id, pos) values (1, 1), (1, 2)");
+            published();
+            update.setString(1, "x");
+            update.setInt(2, 1);
+            update.setInt(3, 1);
+            update.executeUpdate();
+            update.setInt(3, 2);
+            update.executeUpdate();
+            assertThat(published()).containsExactly("line 1:1", "line 1:2");
+        }
+    }
+
+    @Test
+    void aChangedKeyIsPublishedBeforeAndAfter() throws SQLException {
+        update("insert into item (id, name) values (1, 'a'), (2, 'b')");
+        published();
+        assertThat(database.prepared("update item set id = ? where id = ?", 11, 1))
+                .isEqualTo(1);
+        assertThat(published()).containsExactlyInAnyOrder("item 11", "item 1");
+        assertThat(update("update item set id = id + 10 where name = 'b'")).isEqualTo(1);
+        if (database.serverVersion() >= 18) {
+            assertThat(published()).containsExactlyInAnyOrder("item 2", "item 12");
+        } else {
+            assertThat(published()).containsExactlyInAnyOrder("item 12", "item mark key changed");
+        }
+    }
+
+    @Test
+    void aPreparedTransactionIsPublishedByWhoeverCommitsIt() throws SQLException {
+        try (Connection other = database.open("")) {
+            update("begin");
+            update("insert into item (id, name) values (1, 'a')");
+            try {
+                update("prepare transaction 'p1'");
+            } catch (SQLException notAllowedByThisServer) {
+                update("rollback");
+                assertThat(published()).isEmpty();
+                return;
+            }
+            assertThat(published()).isEmpty();
+            MemoryDatabase.update(other, "commit prepared 'p1'");
+        }
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void aTextThatIsRefusedWithItsReturningRunsAsItIs() throws SQLException {
+        update("update item set price = 1 where name = 'none'");
+        database.onPlain(
+                "create role memory_writer login; grant insert on item to memory_writer; grant usage on sequence item_id_seq to memory_writer");
+        captured.setAutoCommit(false);
+        update("set role memory_writer");
+        assertThat(update("insert into item (name) values ('a')")).isEqualTo(1);
+        captured.commit();
+        assertThat(published()).containsExactly("item mark not rewritten");
+        update("reset role");
+        captured.commit();
+    }
+
+    @Test
+    void listenersAreToldTheKeysThatAreKnown() throws Exception {
+        BlockingQueue<CommittedTransaction> told = new LinkedBlockingQueue<>();
+        database.bus.listen(List.of(told::add));
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        update("truncate line");
+        update("update item set price = 1 where name = 'none'");
+        captured.commit();
+
+        CommittedTransaction transaction = told.poll(10, TimeUnit.SECONDS);
+        assertThat(transaction).isNotNull();
+        assertThat(transaction.changes()).hasSize(2);
+        assertThat(transaction.changes().get(0).keys()).containsExactly("1");
+        assertThat(transaction.changes().get(1).keys()).isEmpty();
+    }
+}

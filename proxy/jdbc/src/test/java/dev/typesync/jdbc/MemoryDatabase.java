@@ -1,0 +1,106 @@
+package dev.typesync.jdbc;
+
+import dev.typesync.capture.Capture;
+import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.MemoryEntry;
+import dev.typesync.outbox.MemoryOutbox;
+import dev.typesync.outbox.TableId;
+import dev.typesync.parser.StatementParser;
+import dev.typesync.testkit.PostgresServer;
+import dev.typesync.testkit.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A fresh database without anything of typesync's in it, and a connection whose changes are learnt into memory. */
+final class MemoryDatabase implements AutoCloseable {
+    private static final PostgresServer SERVER = SharedServers.postgres();
+
+    final ChangeBus bus = new ChangeBus();
+    final MemoryOutbox outbox = new MemoryOutbox(1_000_000, Clock.systemUTC());
+    final Connection plain;
+    final Connection captured;
+    private final Capture capture;
+    private final String url;
+
+    /** @param ddl run before the captured connection is opened */
+    MemoryDatabase(List<String> tables, String ddl) throws SQLException {
+        url = SERVER.url(SERVER.createDatabase());
+        plain = connect("");
+        onPlain(ddl);
+        capture = new Capture(tables, "typesync", new StatementParser(), bus, outbox);
+        captured = open("");
+    }
+
+    /** @param parameters of the URL, each with & in front */
+    Connection open(String parameters) throws SQLException {
+        return CapturingPgConnection.of(connect(parameters), capture);
+    }
+
+    private Connection connect(String parameters) throws SQLException {
+        String with = url.contains("?") ? url : url + "?user=" + SERVER.superuser();
+        return DriverManager.getConnection(with + parameters);
+    }
+
+    int serverVersion() throws SQLException {
+        return plain.getMetaData().getDatabaseMajorVersion();
+    }
+
+    MemoryDatabase onPlain(String sql) throws SQLException {
+        try (Statement statement = plain.createStatement()) {
+            statement.execute(sql);
+        }
+        return this;
+    }
+
+    int update(String sql) throws SQLException {
+        return update(captured, sql);
+    }
+
+    static int update(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    /** Prepares, binds by setObject, and executes. */
+    int prepared(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = captured.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    /** What was published since the last look: {@code item 1}, or {@code item mark cause}. */
+    List<String> published() {
+        List<String> all = new ArrayList<>();
+        for (TableId table : outbox.waiting()) {
+            Optional<MemoryEntry> next = outbox.take(table, 1_000);
+            while (next.isPresent()) {
+                MemoryEntry entry = next.get();
+                entry.keys().forEach(key -> all.add(table.name() + " " + key));
+                if (entry.cause() != null) {
+                    all.add(table.name() + " mark " + entry.cause().words());
+                }
+                outbox.acknowledged(entry);
+                next = outbox.take(table, 1_000);
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        captured.close();
+        plain.close();
+        bus.close();
+    }
+}
