@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -190,118 +189,6 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void nothingIsPublishedBeforeTheCommitAndNothingAfterARollback() throws SQLException {
-        captured.setAutoCommit(false);
-        update("insert into item (id, name) values (1, 'a')");
-        assertThat(published()).isEmpty();
-        captured.commit();
-        assertThat(published()).containsExactly("item 1");
-        update("insert into item (id, name) values (2, 'b')");
-        captured.rollback();
-        assertThat(published()).isEmpty();
-    }
-
-    @Test
-    void aFailedTransactionPublishesNothingThoughItsCommitReturns() throws SQLException {
-        captured.setAutoCommit(false);
-        update("insert into item (id, name) values (1, 'a')");
-        assertThatThrownBy(() -> update("insert into item (id, name) values (1, 'a')"))
-                .isInstanceOf(SQLException.class);
-        captured.commit();
-        assertThat(published()).isEmpty();
-    }
-
-    @Test
-    void savepointsByApiAndBySqlTakeTheirChangesAlong() throws SQLException {
-        captured.setAutoCommit(false);
-        update("insert into item (id, name) values (1, 'a')");
-        Savepoint savepoint = captured.setSavepoint();
-        update("insert into item (id, name) values (2, 'b')");
-        captured.rollback(savepoint);
-        update("savepoint s");
-        update("update item set price = 3 where name = 'a'");
-        update("rollback to s");
-        update("savepoint t");
-        update("insert into item (id, name) values (4, 'd')");
-        update("release t");
-        captured.commit();
-        assertThat(published()).containsExactly("item 1", "item 4");
-    }
-
-    @Test
-    void transactionsBySqlUnderAutocommitAreFollowed() throws SQLException {
-        update("begin");
-        update("insert into item (id, name) values (1, 'a')");
-        assertThat(published()).isEmpty();
-        update("rollback");
-        update("begin");
-        update("insert into item (id, name) values (2, 'b')");
-        update("commit");
-        assertThat(published()).containsExactly("item 2");
-        update("begin");
-        update("insert into item (id, name) values (3, 'c')");
-        update("commit and chain");
-        assertThat(published()).containsExactly("item 3");
-        update("insert into item (id, name) values (4, 'd')");
-        update("rollback");
-        assertThat(published()).isEmpty();
-    }
-
-    @Test
-    void setAutoCommitInATransactionCommitsIt() throws SQLException {
-        captured.setAutoCommit(false);
-        update("insert into item (id, name) values (1, 'a')");
-        captured.setAutoCommit(true);
-        assertThat(published()).containsExactly("item 1");
-    }
-
-    @Test
-    void closingWithAnOpenTransactionPublishesNothing() throws SQLException {
-        Connection connection = database.open("");
-        connection.setAutoCommit(false);
-        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
-        connection.close();
-        assertThat(published()).isEmpty();
-    }
-
-    @Test
-    void aConnectionThatBreaksInTheCommitMayHaveCommitted() throws SQLException {
-        Connection connection = database.open("");
-        connection.setAutoCommit(false);
-        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
-        int pid = connection.unwrap(PGConnection.class).getBackendPID();
-        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
-        assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
-        assertThat(published()).containsExactly("item 1");
-    }
-
-    @Test
-    void aConnectionThatBreaksUnderAutocommitMayHaveCommitted() throws SQLException {
-        Connection connection = database.open("");
-        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
-        published();
-        int pid = connection.unwrap(PGConnection.class).getBackendPID();
-        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
-        assertThatThrownBy(() -> MemoryDatabase.update(connection, "update item set price = 2 where id = 1"))
-                .isInstanceOf(SQLException.class);
-        assertThat(published()).containsExactly("item 1");
-    }
-
-    @Test
-    void aDeferredConstraintThatFailsAtTheCommitPublishesNothing() throws SQLException {
-        database.onPlain("alter table line add constraint c unique (note) deferrable initially deferred");
-        captured.setAutoCommit(false);
-        update("insert into line (order_id, pos, note) values (1, 1, 'x')");
-        update("insert into line (order_id, pos, note) values (1, 2, 'x')");
-        assertThatThrownBy(captured::commit).isInstanceOf(SQLException.class);
-        captured.rollback();
-        captured.setAutoCommit(true);
-        assertThatThrownBy(() -> update("insert into line (order_id, pos, note) values (2, 1, 'y'), (2, 2, 'y')"))
-                .isInstanceOf(SQLException.class);
-        assertThat(published()).isEmpty();
-    }
-
-    @Test
     void whatCannotBeAttributedIsMarked() throws Exception {
         update("truncate item");
         assertThat(published()).containsExactly("item mark truncate");
@@ -316,14 +203,6 @@ class MemoryCaptureIT {
                         .executeQuery("select 1 from pg_namespace where nspname = 'typesync'")
                         .next())
                 .isFalse();
-    }
-
-    @Test
-    void aStringThatCommitsInBetweenPublishesWhatItCommitted() throws SQLException {
-        assertThatThrownBy(() -> update("begin; insert into item (id, name) values (1, 'a'); commit;"
-                        + " insert into item (id, name) values (1, 'a')"))
-                .isInstanceOf(SQLException.class);
-        assertThat(published()).containsExactly("item mark not rewritten");
     }
 
     @Test
@@ -444,24 +323,6 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void aPreparedTransactionIsPublishedByWhoeverCommitsIt() throws SQLException {
-        try (Connection other = database.open("")) {
-            update("begin");
-            update("insert into item (id, name) values (1, 'a')");
-            try {
-                update("prepare transaction 'p1'");
-            } catch (SQLException notAllowedByThisServer) {
-                update("rollback");
-                assertThat(published()).isEmpty();
-                return;
-            }
-            assertThat(published()).isEmpty();
-            MemoryDatabase.update(other, "commit prepared 'p1'");
-        }
-        assertThat(published()).containsExactly("item 1");
-    }
-
-    @Test
     void aTextThatIsRefusedWithItsReturningRunsAsItIs() throws SQLException {
         update("update item set price = 1 where name = 'none'");
         database.onPlain(
@@ -490,5 +351,22 @@ class MemoryCaptureIT {
         assertThat(transaction.changes()).hasSize(2);
         assertThat(transaction.changes().get(0).keys()).containsExactly("1");
         assertThat(transaction.changes().get(1).keys()).isEmpty();
+    }
+
+    @Test
+    void rowsOfAnUpdatableResultArePublished() throws SQLException {
+        update("insert into item (id, name) values (1, 'a'), (2, 'b')");
+        published();
+        try (Statement statement =
+                captured.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+            ResultSet rows = statement.executeQuery("select id, name from item order by id");
+            rows.next();
+            rows.updateString("name", "c");
+            rows.updateRow();
+            assertThat(published()).containsExactly("item 1");
+            rows.next();
+            rows.deleteRow();
+            assertThat(published()).containsExactly("item 2");
+        }
     }
 }

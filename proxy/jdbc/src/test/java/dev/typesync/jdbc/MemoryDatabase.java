@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.XAConnection;
+import org.postgresql.xa.PGXADataSource;
 
 /** A fresh database without anything of typesync's in it, and a connection whose changes are learnt into memory. */
 final class MemoryDatabase implements AutoCloseable {
@@ -41,6 +43,15 @@ final class MemoryDatabase implements AutoCloseable {
     /** @param parameters of the URL, each with & in front */
     Connection open(String parameters) throws SQLException {
         return CapturingPgConnection.of(connect(parameters), capture);
+    }
+
+    XAConnection openXa() throws SQLException {
+        PGXADataSource dataSource = new PGXADataSource();
+        dataSource.setUrl(url);
+        XAConnection bare = dataSource.getXAConnection();
+        try (Connection handle = bare.getConnection()) {
+            return new CapturingXAConnection(bare, handle, capture);
+        }
     }
 
     private Connection connect(String parameters) throws SQLException {

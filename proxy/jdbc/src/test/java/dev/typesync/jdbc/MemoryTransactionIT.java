@@ -1,0 +1,202 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import javax.sql.XAConnection;
+import javax.transaction.xa.XAResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+/** When changes that are kept in memory are published: with the transaction that the server commits, however it ends. */
+class MemoryTransactionIT {
+    private static final String SCHEMA = """
+            create table item (id bigserial primary key, name text unique, price int);
+            create table line (order_id int, pos int, note text, primary key (order_id, pos));
+            create table other (id int primary key, name text);
+            """;
+
+    private MemoryDatabase database;
+    private Connection captured;
+
+    @BeforeEach
+    void connect() throws Exception {
+        database = new MemoryDatabase(List.of("item", "line"), SCHEMA);
+        captured = database.captured;
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        database.close();
+    }
+
+    private List<String> published() {
+        return database.published();
+    }
+
+    private int update(String sql) throws SQLException {
+        return database.update(sql);
+    }
+
+    @Test
+    void nothingIsPublishedBeforeTheCommitAndNothingAfterARollback() throws SQLException {
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        assertThat(published()).isEmpty();
+        captured.commit();
+        assertThat(published()).containsExactly("item 1");
+        update("insert into item (id, name) values (2, 'b')");
+        captured.rollback();
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void aFailedTransactionPublishesNothingThoughItsCommitReturns() throws SQLException {
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        assertThatThrownBy(() -> update("insert into item (id, name) values (1, 'a')"))
+                .isInstanceOf(SQLException.class);
+        captured.commit();
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void savepointsByApiAndBySqlTakeTheirChangesAlong() throws SQLException {
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        Savepoint savepoint = captured.setSavepoint();
+        update("insert into item (id, name) values (2, 'b')");
+        captured.rollback(savepoint);
+        update("savepoint s");
+        update("update item set price = 3 where name = 'a'");
+        update("rollback to s");
+        update("savepoint t");
+        update("insert into item (id, name) values (4, 'd')");
+        update("release t");
+        captured.commit();
+        assertThat(published()).containsExactly("item 1", "item 4");
+    }
+
+    @Test
+    void transactionsBySqlUnderAutocommitAreFollowed() throws SQLException {
+        update("begin");
+        update("insert into item (id, name) values (1, 'a')");
+        assertThat(published()).isEmpty();
+        update("rollback");
+        update("begin");
+        update("insert into item (id, name) values (2, 'b')");
+        update("commit");
+        assertThat(published()).containsExactly("item 2");
+        update("begin");
+        update("insert into item (id, name) values (3, 'c')");
+        update("commit and chain");
+        assertThat(published()).containsExactly("item 3");
+        update("insert into item (id, name) values (4, 'd')");
+        update("rollback");
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void setAutoCommitInATransactionCommitsIt() throws SQLException {
+        captured.setAutoCommit(false);
+        update("insert into item (id, name) values (1, 'a')");
+        captured.setAutoCommit(true);
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void closingWithAnOpenTransactionPublishesNothing() throws SQLException {
+        Connection connection = database.open("");
+        connection.setAutoCommit(false);
+        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
+        connection.close();
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatBreaksInTheCommitMayHaveCommitted() throws SQLException {
+        Connection connection = database.open("");
+        connection.setAutoCommit(false);
+        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
+        int pid = connection.unwrap(PGConnection.class).getBackendPID();
+        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
+        assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void aConnectionThatBreaksUnderAutocommitMayHaveCommitted() throws SQLException {
+        Connection connection = database.open("");
+        MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
+        published();
+        int pid = connection.unwrap(PGConnection.class).getBackendPID();
+        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
+        assertThatThrownBy(() -> MemoryDatabase.update(connection, "update item set price = 2 where id = 1"))
+                .isInstanceOf(SQLException.class);
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void aDeferredConstraintThatFailsAtTheCommitPublishesNothing() throws SQLException {
+        database.onPlain("alter table line add constraint c unique (note) deferrable initially deferred");
+        captured.setAutoCommit(false);
+        update("insert into line (order_id, pos, note) values (1, 1, 'x')");
+        update("insert into line (order_id, pos, note) values (1, 2, 'x')");
+        assertThatThrownBy(captured::commit).isInstanceOf(SQLException.class);
+        captured.rollback();
+        captured.setAutoCommit(true);
+        assertThatThrownBy(() -> update("insert into line (order_id, pos, note) values (2, 1, 'y'), (2, 2, 'y')"))
+                .isInstanceOf(SQLException.class);
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void aStringThatCommitsInBetweenPublishesWhatItCommitted() throws SQLException {
+        assertThatThrownBy(() -> update("begin; insert into item (id, name) values (1, 'a'); commit;"
+                        + " insert into item (id, name) values (1, 'a')"))
+                .isInstanceOf(SQLException.class);
+        assertThat(published()).containsExactly("item mark not rewritten");
+    }
+
+    @Test
+    void aPreparedTransactionIsPublishedByWhoeverCommitsIt() throws SQLException {
+        try (Connection other = database.open("")) {
+            update("begin");
+            update("insert into item (id, name) values (1, 'a')");
+            try {
+                update("prepare transaction 'p1'");
+            } catch (SQLException notAllowedByThisServer) {
+                update("rollback");
+                assertThat(published()).isEmpty();
+                return;
+            }
+            assertThat(published()).isEmpty();
+            MemoryDatabase.update(other, "commit prepared 'p1'");
+        }
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void aBranchIsPublishedByWhicheverConnectionCommitsIt() throws Exception {
+        XAConnection first = database.openXa();
+        XAConnection second = database.openXa();
+        BranchId branch = new BranchId("memory");
+        try (Connection handle = first.getConnection()) {
+            first.getXAResource().start(branch, XAResource.TMNOFLAGS);
+            MemoryDatabase.update(handle, "insert into item (id, name) values (1, 'a')");
+            first.getXAResource().end(branch, XAResource.TMSUCCESS);
+            first.getXAResource().prepare(branch);
+        }
+        assertThat(published()).isEmpty();
+        second.getXAResource().commit(branch, false);
+        assertThat(published()).containsExactly("item 1");
+        first.close();
+        second.close();
+    }
+}
