@@ -188,9 +188,7 @@ class CapturingConnection extends DelegatingConnection {
             ending.run();
             done = true;
         } catch (SQLException e) {
-            done = e.getSQLState() == null
-                    || e.getSQLState().startsWith("08")
-                    || e.getSQLState().startsWith("57");
+            done = Doubt.isLeftBy(e);
             throw e;
         } finally {
             if (before != State.IDLE && (session.state() == State.IDLE || backend.isClosed())) {

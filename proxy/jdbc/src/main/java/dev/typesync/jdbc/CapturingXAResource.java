@@ -2,6 +2,7 @@ package dev.typesync.jdbc;
 
 import dev.typesync.capture.Backend.State;
 import dev.typesync.capture.CaptureSession;
+import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -66,7 +67,7 @@ final class CapturingXAResource extends DelegatingXAResource {
             delegate.commit(xid, true);
             done = true;
         } catch (XAException e) {
-            done = e.errorCode == XAException.XAER_RMFAIL; // the connection may have broken behind the commit
+            done = e.getCause() instanceof SQLException reason && Doubt.isLeftBy(reason);
             throw e;
         } finally {
             if (before != State.IDLE && (done || session.state() == State.IDLE)) {

@@ -137,6 +137,23 @@ class XaIT {
     }
 
     @Test
+    void aCommitThatIsRefusedIsNone() throws Exception {
+        database.onPlain("create table pair (id int primary key, v int); insert into pair values (1, 0), (2, 0)");
+        Xid xid = new BranchId("refused commit");
+        resource.start(xid, XAResource.TMNOFLAGS);
+        CapturedDatabase.execute(connection, "set transaction isolation level serializable");
+        CapturedDatabase.execute(connection, "select sum(v) from pair");
+        CapturedDatabase.execute(connection, "update pair set v = 1 where id = 1");
+        update(connection, "insert into item values (2, 1)");
+        database.onPlain("begin isolation level serializable; select sum(v) from pair;"
+                + " update pair set v = 1 where id = 2; commit");
+        resource.end(xid, XAResource.TMSUCCESS);
+        assertThatThrownBy(() -> resource.commit(xid, true)).isInstanceOf(XAException.class);
+        assertThat(database.outbox()).isEmpty();
+        assertThat(signals).hasValue(0);
+    }
+
+    @Test
     void aBranchOutlivesTheHandleThatWorkedInIt() throws Exception {
         Xid xid = new BranchId("handle");
         resource.start(xid, XAResource.TMNOFLAGS);
