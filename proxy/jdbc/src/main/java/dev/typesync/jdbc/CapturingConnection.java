@@ -104,6 +104,9 @@ class CapturingConnection extends DelegatingConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+        if (session.memory().isUsed() && columnIndexes != null && columnIndexes.length > 0) {
+            delegate.prepareStatement(sql, columnIndexes).close(); // pgjdbc refuses it, whatever text is sent later
+        }
         return prepare(sql, GeneratedKeys.NONE, (on, text) -> on.prepareStatement(text, columnIndexes));
     }
 
