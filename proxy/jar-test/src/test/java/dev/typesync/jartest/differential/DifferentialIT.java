@@ -123,7 +123,7 @@ class DifferentialIT {
 
     static void sameRows(Connection observer, String twin) throws Exception {
         try (Connection bare = POSTGRES.connect(twin)) {
-            for (String table : List.of("item", "note", "line", "plain")) {
+            for (String table : List.of("item", "note", "line", "tag", "mention", "plain")) {
                 assertThat(dump(observer, table)).as(table).isEqualTo(dump(bare, table));
             }
         }

@@ -10,10 +10,11 @@ final class SqlTexts {
 
     /** One statement without parameters that changes rows, or fails to. */
     String dml() {
-        return switch (side.below(5)) {
+        return switch (side.below(6)) {
             case 0, 1 -> insert();
             case 2 -> update();
             case 3 -> delete();
+            case 4 -> decorated(elsewhere());
             default -> decorated(upsert());
         };
     }
@@ -80,6 +81,35 @@ final class SqlTexts {
                 "insert into line (order_id, no) values (" + small() + ", " + small()
                         + ") on conflict on constraint line_pkey do update set qty = line.qty + 1";
         };
+    }
+
+    /** Rows of other tables than the one behind the main verb change, or of the one behind a view. */
+    private String elsewhere() {
+        return switch (side.below(10)) {
+            case 0 -> "insert into tag values (" + id() + ", " + word() + ") on conflict do nothing";
+            case 1 ->
+                "insert into mention values (" + number() + ", " + id() + ", " + word()
+                        + ") on conflict (id) do update set item_id = excluded.item_id, word = excluded.word";
+            case 2 -> "delete from tag where word = " + word() + " and item_id < " + id();
+            case 3 ->
+                "with gone as (delete from note where code = " + code()
+                        + " returning code, n) insert into line (order_id, no) select n, 50 + n from gone";
+            case 4 ->
+                "with moved as (delete from line where order_id = " + small() + " and no > " + small()
+                        + " returning *) insert into line select no + 100, order_id, qty, remark from moved";
+            case 5 -> "update cheap set price = price + 1 where number = " + id();
+            case 6 -> "insert into cheap (label, price) values (" + name() + ", " + price() + ")";
+            case 7 -> "delete from cheap where label = " + name();
+            case 8 ->
+                "with n as (update note set n = " + number() + " where code = " + code()
+                        + ") update item set price = 3 where id = " + id();
+            default ->
+                "delete from item i using tag t where t.item_id = i.id and t.word = " + word() + " and i.id > " + id();
+        };
+    }
+
+    private String word() {
+        return side.oneOf("'red'", "'round'", "'it''s'");
     }
 
     /** A statement of the same kind with a RETURNING of its own. */

@@ -1,8 +1,8 @@
 package dev.typesync.jartest.differential;
 
 /**
- * What both databases hold: replicated tables with a generated, a text and a composite key, one that is not replicated,
- * and triggers that write down every key that a row had or has. Without vacuum, which would come to them at different
+ * What both databases hold: replicated tables with a generated, a text and a composite key, two that foreign keys reach
+ * over one and two levels, one that is not replicated, a view, and triggers that write down every key that a row had or has. Without vacuum, which would come to them at different
  * times and change the order in which rows are found.
  */
 final class Tables {
@@ -11,6 +11,8 @@ final class Tables {
               item: {}
               note: {}
               line: {}
+              tag: {}
+              mention: {}
             """;
 
     /** The same with changes that are kept in memory. */
@@ -35,11 +37,23 @@ final class Tables {
                 qty int not null default 1,
                 remark text,
                 primary key (order_id, no)) with (autovacuum_enabled = false);
+            create table tag (
+                item_id bigint references item on delete cascade,
+                word text,
+                primary key (item_id, word)) with (autovacuum_enabled = false);
+            create table mention (
+                id int primary key,
+                item_id bigint,
+                word text,
+                foreign key (item_id, word) references tag on delete set null) with (autovacuum_enabled = false);
+            create view cheap as select id as number, name as label, price from item where price < 100;
             create table plain (id serial primary key, t text) with (autovacuum_enabled = false);
 
             insert into item (name) select 'item ' || i from generate_series(1, 20) i;
             insert into note (code, body, n) select 'c' || i, 'body', i from generate_series(1, 20) i;
             insert into line (order_id, no, qty) select i / 5, i % 5, i from generate_series(1, 20) i;
+            insert into tag select i, w from generate_series(1, 20) i, unnest(array['red', 'round']) w;
+            insert into mention select i, i, 'red' from generate_series(1, 20) i;
 
             create table witness (xid xid8 not null default pg_current_xact_id(), tbl text, key text);
             create function witness() returns trigger language plpgsql as $$
@@ -60,6 +74,10 @@ final class Tables {
                 for each row execute function witness('public.note', 'r.code::text');
             create trigger witness after insert or update or delete on line
                 for each row execute function witness('public.line', 'r.order_id || '':'' || r.no');
+            create trigger witness after insert or update or delete on tag
+                for each row execute function witness('public.tag', 'r.item_id || '':'' || r.word');
+            create trigger witness after insert or update or delete on mention
+                for each row execute function witness('public.mention', 'r.id::text');
 
             create function tell() returns trigger language plpgsql as $$
                 begin raise warning 'remark % of %', new.remark, new.no; return null; end $$;
