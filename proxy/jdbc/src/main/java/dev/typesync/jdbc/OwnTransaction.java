@@ -3,6 +3,9 @@ package dev.typesync.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseStatement;
+import org.postgresql.core.QueryExecutor;
 
 /** A transaction of our own around a statement that the application executes under autocommit. */
 final class OwnTransaction {
@@ -24,10 +27,14 @@ final class OwnTransaction {
      */
     <T> T run(Statement statement, Work<T> work) throws SQLException {
         int fetchSize = statement.getFetchSize();
+        boolean writes = writesThoughReadOnly();
         statement.setFetchSize(0);
         connection.setAutoCommit(false);
         T result;
         try {
+            if (writes) {
+                beginWriting();
+            }
             result = work.run();
             connection.commit();
         } catch (SQLException | RuntimeException e) {
@@ -37,6 +44,25 @@ final class OwnTransaction {
         connection.setAutoCommit(true);
         statement.setFetchSize(fetchSize);
         return result;
+    }
+
+    /**
+     * Whether a single statement may write though the connection was called read-only: pgjdbc makes that only of
+     * transactions, unless it has set the session's default as well.
+     */
+    private boolean writesThoughReadOnly() throws SQLException {
+        return connection.isReadOnly()
+                && !"on"
+                        .equals(connection
+                                .unwrap(PGConnection.class)
+                                .getParameterStatus("default_transaction_read_only"));
+    }
+
+    /** By itself pgjdbc would begin one that only reads. */
+    private void beginWriting() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.unwrap(BaseStatement.class).executeWithFlags("BEGIN", QueryExecutor.QUERY_SUPPRESS_BEGIN);
+        }
     }
 
     private void end(Statement statement, int fetchSize, Exception reason) {
