@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,12 @@ final class CascadeText {
     static final String LOCKED =
             "coalesce(nullif(pg_catalog.current_setting(" + SETTING + ", true), ''), '{}')::pg_catalog.text[]";
 
-    /** Decided once, before a table is opened for reading. */
-    private static final String NOT_SERIALIZABLE =
-            "pg_catalog.current_setting('transaction_isolation') <> 'serializable'";
+    /** Conditions on it are decided once, before a table is opened for reading. */
+    private static final String ISOLATION = "pg_catalog.current_setting('transaction_isolation')";
+
+    private static final String NOT_SERIALIZABLE = ISOLATION + " <> 'serializable'";
+    private static final String REPEATABLE_READ = ISOLATION + " = 'repeatable read'";
+    private static final String READ_COMMITTED = ISOLATION + " IN ('read committed', 'read uncommitted')";
 
     /** As if nothing had been locked. */
     static final String FORGET = "SELECT pg_catalog.length(pg_catalog.set_config(" + SETTING + ", '{}', true))";
@@ -74,8 +78,9 @@ final class CascadeText {
 
     /** Locks the rows that refer to remembered ones, and remembers them too; gives 1 if there were new ones, else 0. */
     String level(Cascade cascade) {
-        String arms =
-                cascade.edges().stream().map(edge -> arm(cascade, edge)).collect(Collectors.joining("\nUNION ALL "));
+        String arms = cascade.edges().stream()
+                .flatMap(edge -> Stream.of(locking(cascade, edge), reading(cascade, edge)))
+                .collect(Collectors.joining("\nUNION ALL "));
         return "WITH " + ROWS + ",\ntypesync_f(x, o) AS MATERIALIZED (SELECT e.x, pg_catalog.row_number() OVER ()"
                 + " FROM typesync_l l, LATERAL (" + arms + ") e(x)),\n"
                 + "typesync_n(x) AS MATERIALIZED (SELECT ARRAY(SELECT x FROM typesync_f WHERE x <> ALL (" + LOCKED
@@ -86,15 +91,28 @@ final class CascadeText {
                 + " AND pg_catalog.cardinality(n.x) > 0 THEN 1 ELSE 0 END FROM typesync_a a, typesync_n n";
     }
 
-    private static String arm(Cascade cascade, Edge edge) {
-        Node parent = cascade.nodes().get(edge.parent());
+    private static String locking(Cascade cascade, Edge edge) {
         Node child = cascade.nodes().get(edge.child());
         boolean last = cascade.edges().stream().noneMatch(further -> further.parent() == edge.child());
-        return "SELECT x FROM (SELECT " + row(edge.child(), "c") + " FROM " + parent.sql() + " p, " + child.sql()
-                + " c WHERE " + NOT_SERIALIZABLE + " AND l.n = " + edge.parent()
+        String strength = child.deleted() || !last ? "UPDATE" : "NO KEY UPDATE";
+        return "SELECT x FROM (" + children(cascade, edge, READ_COMMITTED) + " FOR " + strength + " OF c) f(x)";
+    }
+
+    /**
+     * A lock on a row that another transaction has changed since the snapshot is a conflict, also if the row does not refer
+     * to the parent any more; and a row that does so since then is one to the foreign key itself.
+     */
+    private static String reading(Cascade cascade, Edge edge) {
+        return "SELECT x FROM (" + children(cascade, edge, REPEATABLE_READ) + ") f(x)";
+    }
+
+    private static String children(Cascade cascade, Edge edge, String isolation) {
+        return "SELECT " + row(edge.child(), "c") + " FROM "
+                + cascade.nodes().get(edge.parent()).sql() + " p, "
+                + cascade.nodes().get(edge.child()).sql() + " c WHERE " + isolation + " AND l.n = " + edge.parent()
                 + " AND p.tableoid = l.r AND p.ctid = l.t"
                 + edge.columns().stream().map(CascadeText::matches).collect(Collectors.joining())
-                + " LIMIT " + (MOST + 1) + " FOR " + (child.deleted() || !last ? "" : "NO KEY ") + "UPDATE OF c) f(x)";
+                + " LIMIT " + (MOST + 1);
     }
 
     private static String matches(Match match) {

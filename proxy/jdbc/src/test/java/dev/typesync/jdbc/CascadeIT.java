@@ -1,6 +1,7 @@
 package dev.typesync.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -92,6 +93,21 @@ class CascadeIT {
         assertThat(database.update("delete from author where id = 2")).isEqualTo(1);
         database.captured.commit();
         assertThat(keys()).hasSize(6);
+    }
+
+    @Test
+    void aConnectionThatIsCalledReadOnlyWritesUnderAutocommitAsTheDriverLetsIt() throws Exception {
+        given(List.of("page"), LIBRARY);
+        database.captured.setReadOnly(true);
+        assertThat(database.update("delete from author where id = 1")).isEqualTo(1);
+        assertThat(database.update("truncate page")).isZero();
+        assertThat(keys()).hasSize(7).contains("public.page mark truncate");
+        try (Connection reading = database.open("&readOnlyMode=always")) {
+            reading.setReadOnly(true);
+            assertThatThrownBy(() -> CapturedDatabase.execute(reading, "delete from author where id = 2"))
+                    .hasMessageContaining("read-only transaction");
+        }
+        assertThat(keys()).isEmpty();
     }
 
     @Test

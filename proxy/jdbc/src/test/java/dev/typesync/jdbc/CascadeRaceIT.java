@@ -142,6 +142,25 @@ class CascadeRaceIT {
     }
 
     @Test
+    void underRepeatableReadAChildThatHasMovedAwayIsNoConflict() throws Exception {
+        List<Connection> sides = List.of(database.openBare(""), database.open(""));
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = sides.get(i)) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                CapturedDatabase.execute(connection, "select count(*) from book");
+                database.onPlain("update book set author = 2 where author = 1");
+                try (Statement delete = connection.createStatement()) {
+                    assertThat(delete.executeUpdate("delete from author where id = 1"))
+                            .isEqualTo(1);
+                }
+                connection.rollback();
+                database.onPlain("update book set author = 1 where id = 1");
+            }
+        }
+    }
+
+    @Test
     void aRowThatTheDeleteHitsThoughItWasNotLockedIsMarked() throws Exception {
         try (Connection other = database.open("")) {
             other.setAutoCommit(false);
