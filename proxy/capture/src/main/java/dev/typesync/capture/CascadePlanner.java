@@ -2,6 +2,7 @@ package dev.typesync.capture;
 
 import dev.typesync.outbox.Outbox;
 import dev.typesync.parser.DeleteShape;
+import dev.typesync.parser.Layout;
 import dev.typesync.parser.Operation;
 import dev.typesync.parser.StatementPlan;
 import dev.typesync.parser.Target;
@@ -19,16 +20,19 @@ final class CascadePlanner {
     private static final int MOST_LEVELS = 5;
 
     private final GeneralForm general;
+    private final ReturningForm returning;
     private final CascadeText text;
 
     CascadePlanner(Outbox outbox) {
         this.general = new GeneralForm(outbox);
+        this.returning = new ReturningForm(outbox);
         this.text = new CascadeText(outbox);
     }
 
     /** Null if the statement is none, or some condition does not hold: then a mark has to do. */
     @Nullable
-    Decision plan(Impact impact, Request request, Effects effects, Catalog catalog) throws SQLException {
+    Decision plan(Impact impact, Request request, ColumnLabels labels, Effects effects, Catalog catalog)
+            throws SQLException {
         WatchedRelation relation = impact.main();
         StatementPlan plan = impact.plan();
         Cascade cascade = relation == null ? null : relation.cascade();
@@ -38,30 +42,40 @@ final class CascadePlanner {
                 || cascade == null
                 || shape == null
                 || target == null
-                || plan.operation() != Operation.DELETE
-                || plan.targets().size() > 1
-                || !plan.layout().mayReturn()
+                || !isPlainDelete(impact.sql(), plan)
                 || request.keys().kind() != GeneratedKeys.Kind.NONE
                 || impact.isRuled()
                 || !isAllowed(impact, relation)
                 || !mayBeReadTwice(impact, cascade, catalog)) {
             return null;
         }
-        String qualifier = ReturningKeys.qualifier(target);
-        String lock =
-                text.lock(impact.sql(), plan.layout().with(), plan.layout().verb(), shape, qualifier);
-        CapturedDml dml = new CapturedDml(
-                impact.sql(),
-                plan,
-                relation,
-                ReturningKeys.of(false, target, relation, false),
-                impact.effectsOfMain().stream()
-                        .filter(mark -> !mark.isByForeignKey())
-                        .toList(),
-                impact.effectsOfMain().stream().filter(Mark::isByForeignKey).toList(),
-                null);
-        return new Decision.Rewritten(
-                general.text(dml), dml.marks(), impact.everything(), null, locks(lock, cascade), effects);
+        CapturedDml dml = dml(impact, target, relation);
+        if (plan.returning() && !StatementPlanner.isReturnable(dml, request)) {
+            return null;
+        }
+        FormText form = plan.returning() ? returning.text(dml, dml.ownItems(), labels.labels()) : general.text(dml);
+        String lock = text.lock(
+                impact.sql(), plan.layout().with(), plan.layout().verb(), shape, ReturningKeys.qualifier(target));
+        return new Decision.Rewritten(form, dml.marks(), impact.everything(), null, locks(lock, cascade), effects);
+    }
+
+    /** All its parameters stand where the lock has them too: none in its RETURNING. */
+    private static boolean isPlainDelete(String sql, StatementPlan plan) {
+        Layout layout = plan.layout();
+        return plan.operation() == Operation.DELETE
+                && plan.targets().size() == 1
+                && layout.verb() >= 0
+                && (layout.mayReturn() || sql.indexOf('?', layout.returning()) < 0);
+    }
+
+    private static CapturedDml dml(Impact impact, Target target, WatchedRelation relation) {
+        List<Mark> others = impact.effectsOfMain().stream()
+                .filter(mark -> !mark.isByForeignKey())
+                .toList();
+        List<Mark> unlessLocked =
+                impact.effectsOfMain().stream().filter(Mark::isByForeignKey).toList();
+        ReturningKeys keys = ReturningKeys.of(impact.plan().returning(), target, relation, false);
+        return new CapturedDml(impact.sql(), impact.plan(), relation, keys, others, unlessLocked, null);
     }
 
     private static boolean isAllowed(Impact impact, WatchedRelation relation) {

@@ -80,10 +80,8 @@ final class GeneralForm implements MultiRow.Form {
                     .append(")");
         }
         if (!dml.unlessLocked().isEmpty()) {
-            String found =
-                    "EXISTS (SELECT FROM " + CTE + " WHERE " + IDENTITY + " <> ALL (" + CascadeText.LOCKED + "))";
             text.append(",\ntypesync_u AS (")
-                    .append(marks.insertIf(found, dml.unlessLocked()))
+                    .append(marks.insertUnlessLocked(dml.unlessLocked(), CTE, IDENTITY))
                     .append(")");
         }
         return text.toString();

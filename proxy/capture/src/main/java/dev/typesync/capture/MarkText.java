@@ -22,8 +22,18 @@ final class MarkText {
         return insertIf("EXISTS (SELECT FROM " + cte + ")", marks);
     }
 
+    /**
+     * Writes them if the CTE has a row that was not locked before.
+     *
+     * @param identity its column that says which row it is, as {@link CascadeText#identity} does
+     */
+    String insertUnlessLocked(List<Mark> marks, String cte, String identity) {
+        return insertIf(
+                "EXISTS (SELECT FROM " + cte + " WHERE " + identity + " <> ALL (" + CascadeText.LOCKED + "))", marks);
+    }
+
     /** @param condition in SQL */
-    String insertIf(String condition, List<Mark> marks) {
+    private String insertIf(String condition, List<Mark> marks) {
         return outbox.insertMarkInto() + " SELECT tbl, op::\"char\", tag FROM (VALUES " + values(marks)
                 + ") AS marks(tbl, op, tag) WHERE " + condition;
     }

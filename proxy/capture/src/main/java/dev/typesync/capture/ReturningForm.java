@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  */
 final class ReturningForm {
     private static final String CTE = "typesync_c";
+    private static final String RETURNING = "\"returning\"";
 
     private final Outbox outbox;
     private final MarkText marks;
@@ -36,9 +37,14 @@ final class ReturningForm {
         ReturningKeys keys = dml.keys();
         List<String> keyColumns = keyColumns(keys);
         List<String> names = new ArrayList<>(keyColumns);
+        List<String> first = new ArrayList<>(keys.items());
+        if (!dml.unlessLocked().isEmpty()) {
+            names.add(identity(keys));
+            first.add(CascadeText.identity(keys.qualifier()));
+        }
         IntStream.range(0, labels.size()).forEach(i -> names.add("c" + i));
         String head = CTE + "(" + String.join(", ", names) + ") AS (";
-        String middle = "\nRETURNING " + keys.list() + String.join(", ", keys.items()) + ", ";
+        String middle = "\nRETURNING " + keys.list() + String.join(", ", first) + ", ";
         String tail = ")" + outboxRows(dml, keyColumns) + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE "
                 + CTE + ".returning IS NOT NULL";
         return FormText.of(
@@ -60,14 +66,23 @@ final class ReturningForm {
         if (!dml.marks().isEmpty()) {
             text.append(",\ntypesync_m AS (" + marks.insertIfAny(dml.marks(), CTE) + ")");
         }
+        if (!dml.unlessLocked().isEmpty()) {
+            String unlessLocked = marks.insertUnlessLocked(dml.unlessLocked(), CTE, identity(dml.keys()));
+            text.append(",\ntypesync_u AS (" + unlessLocked + ")");
+        }
         return text.toString();
+    }
+
+    /** Where there is no key, this is the column that is never NULL. */
+    private static String identity(ReturningKeys keys) {
+        return keys.items().isEmpty() ? RETURNING : "row_id";
     }
 
     /** The new key takes the name that is never NULL; an inserted row has no old one. */
     private static List<String> keyColumns(ReturningKeys keys) {
         int notNull = keys.oldToo() ? 1 : 0;
         return IntStream.range(0, keys.items().size())
-                .mapToObj(i -> i == notNull ? "\"returning\"" : "k" + i)
+                .mapToObj(i -> i == notNull ? RETURNING : "k" + i)
                 .collect(Collectors.toList());
     }
 

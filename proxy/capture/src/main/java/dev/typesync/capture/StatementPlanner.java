@@ -43,7 +43,7 @@ final class StatementPlanner {
         if (impact.plan().operation() == Operation.OPAQUE) {
             return new Decision.MarkedAround(impact.everything(), effects);
         }
-        Decision followed = cascades.plan(impact, request, effects, catalog);
+        Decision followed = cascades.plan(impact, request, labels, effects, catalog);
         if (followed != null) {
             return followed;
         }
@@ -128,7 +128,7 @@ final class StatementPlanner {
             return null;
         }
         if (dml.plan().returning()) {
-            if (!isDescribable(dml, request) || renamesOldOrNew(dml)) {
+            if (!isReturnable(dml, request)) {
                 return null;
             }
             text = returning.text(dml, dml.ownItems(), labels.labels());
@@ -158,6 +158,11 @@ final class StatementPlanner {
     private static boolean isPlainMerge(CapturedDml dml, Request request) {
         return request.keys().kind() == GeneratedKeys.Kind.NONE
                 && !(dml.plan().returning() && dml.keys().oldToo());
+    }
+
+    /** Its own RETURNING can be had through another form. */
+    static boolean isReturnable(CapturedDml dml, Request request) {
+        return isDescribable(dml, request) && !renamesOldOrNew(dml);
     }
 
     private static boolean isDescribable(CapturedDml dml, Request request) {

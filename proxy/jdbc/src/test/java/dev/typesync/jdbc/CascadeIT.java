@@ -84,6 +84,46 @@ class CascadeIT {
     }
 
     @Test
+    void anOwnReturningGivesWhatItGivesWithTheBareDriver() throws Exception {
+        given(List.of("page"), LIBRARY);
+        try (PreparedStatement delete = database.captured.prepareStatement(
+                "delete from author where id < ? returning upper(name) as \"N\", code, id")) {
+            delete.setInt(1, 3);
+            try (ResultSet rows = delete.executeQuery()) {
+                assertThat(rows.getMetaData().getColumnLabel(1)).isEqualTo("N");
+                assertThat(rows.getMetaData().getTableName(2)).isEqualTo("author");
+                assertThat(rows.getMetaData().getColumnCount()).isEqualTo(3);
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString("N")).isEqualTo("A");
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.next()).isFalse();
+            }
+        }
+        assertThat(keys()).hasSize(12).noneMatch(row -> row.contains("mark"));
+        try (PreparedStatement delete =
+                database.captured.prepareStatement("delete from author where id = ? returning id + ?::int")) {
+            delete.setInt(1, 3);
+            delete.setInt(2, 4);
+            try (ResultSet rows = delete.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(7);
+            }
+        }
+        assertThat(keys()).containsExactly("public.page mark foreign key");
+    }
+
+    @Test
+    void anOwnReturningOfAReplicatedTable() throws Exception {
+        given(List.of("author", "page"), LIBRARY);
+        try (Statement statement = database.captured.createStatement();
+                ResultSet rows = statement.executeQuery("delete from author where id = 2 returning *")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString("name")).isEqualTo("b");
+        }
+        assertThat(keys()).hasSize(7).contains("public.author {2}").noneMatch(row -> row.contains("mark"));
+    }
+
+    @Test
     void insideATransactionItEndsWithIt() throws Exception {
         given(List.of("page"), LIBRARY);
         database.captured.setAutoCommit(false);

@@ -114,7 +114,9 @@ final class SqlTexts {
 
     /** A statement of the same kind with a RETURNING of its own. */
     String returning() {
-        return switch (side.below(8)) {
+        return switch (side.below(10)) {
+            case 8 -> "delete from item where id = " + id() + " returning id, name as n";
+            case 9 -> "delete from tag where item_id = " + id() + " returning *";
             case 0 -> "insert into item (name) values (" + name() + ") returning id";
             case 1 -> "insert into item (name) values (" + name() + "), (" + name() + ") returning *";
             case 2 ->
