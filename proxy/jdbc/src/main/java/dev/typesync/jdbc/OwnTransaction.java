@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.core.BaseStatement;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.TransactionState;
 
 /** A transaction of our own around a statement that the application executes under autocommit. */
 final class OwnTransaction {
@@ -67,11 +69,19 @@ final class OwnTransaction {
 
     private void end(Statement statement, int fetchSize, Exception reason) {
         try {
-            connection.rollback();
+            if (isOpen() && reason instanceof SQLException) {
+                connection.commit(); // the server has done it; it is the driver that does not like the result
+            } else {
+                connection.rollback();
+            }
             connection.setAutoCommit(true);
             statement.setFetchSize(fetchSize);
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }
+    }
+
+    private boolean isOpen() throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.OPEN;
     }
 }

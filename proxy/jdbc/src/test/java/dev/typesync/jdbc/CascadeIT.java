@@ -113,6 +113,16 @@ class CascadeIT {
     }
 
     @Test
+    void aResultThatTheDriverDoesNotLikeUndoesNothing() throws Exception {
+        given(List.of("page"), LIBRARY);
+        assertThatThrownBy(() -> database.update("delete from author where id = 1 returning id"))
+                .hasMessageContaining("A result was returned");
+        assertThat(database.captured.getAutoCommit()).isTrue();
+        assertThat(keys()).hasSize(6).noneMatch(row -> row.contains("mark"));
+        assertThat(database.update("delete from author where id = 1")).isZero();
+    }
+
+    @Test
     void anOwnReturningOfAReplicatedTable() throws Exception {
         given(List.of("author", "page"), LIBRARY);
         try (Statement statement = database.captured.createStatement();
