@@ -4,23 +4,19 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes plans of SQL strings and remembers them. Thread-safe; meant to be shared, since the memory is its own: about
- * 4 million characters of SQL. A text of up to 16,384 characters is read once, a longer one every time.
+ * 4 million characters of SQL. A text of up to 16,384 characters is read once, a longer one every time. After its first text
+ * a daemon thread loads JSqlParser, so that no statement waits for that, and ends.
  */
 public final class StatementParser {
     private static final Logger LOG = System.getLogger("dev.typesync.parser");
     private static final long MAX_WEIGHT = 4_000_000;
 
     private final PlanCache cache = new PlanCache(MAX_WEIGHT);
-
-    /** Also starts a daemon thread that loads JSqlParser, so that no statement waits for that, and ends. */
-    public StatementParser() {
-        Thread warmUp = new Thread(SecondOpinion::prepare, "typesync-parser-warm-up");
-        warmUp.setDaemon(true);
-        warmUp.start();
-    }
+    private final AtomicBoolean warm = new AtomicBoolean();
 
     /** The statements of the string; never throws, and takes time in proportion to its length. */
     public ParsedSql parse(String sql) {
@@ -30,7 +26,17 @@ public final class StatementParser {
         }
         ParsedSql parsed = read(sql, true);
         cache.put(sql, parsed);
+        if (!warm.get() && warm.compareAndSet(false, true)) {
+            warmUp();
+        }
         return parsed;
+    }
+
+    /** Behind the first text, which would otherwise share the class loader with it. */
+    private static void warmUp() {
+        Thread thread = new Thread(SecondOpinion::prepare, "typesync-parser-warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
