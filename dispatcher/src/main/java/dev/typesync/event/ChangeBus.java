@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Carries "a transaction has committed" from the thread that committed it to whoever waits for that.
@@ -28,6 +29,7 @@ public final class ChangeBus implements AutoCloseable {
     private final EventBus bus = new EventBus(
             (failure, context) -> LOG.log(Level.WARNING, "a subscriber of committed transactions failed", failure));
     private final List<ListenerThread> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger subscribers = new AtomicInteger();
 
     /** A bus with every {@link CommittedTransactionListener} that the class loader provides. */
     public static ChangeBus withListenersOf(ClassLoader loader) {
@@ -50,7 +52,10 @@ public final class ChangeBus implements AutoCloseable {
 
     /** Publishes a transaction after its COMMIT. */
     public void post(CommittedTransaction transaction) {
-        bus.post(requireNonNull(transaction, "transaction"));
+        requireNonNull(transaction, "transaction");
+        if (subscribers.get() > 0) { // for nobody the bus would make a second event of it
+            bus.post(transaction);
+        }
     }
 
     /** Whether anybody looks at the content of the transactions; if not, an empty one serves as well. */
@@ -65,15 +70,23 @@ public final class ChangeBus implements AutoCloseable {
      */
     public Subscription onCommit(Runnable signal) {
         Object subscriber = new Signal(requireNonNull(signal, "signal"));
-        bus.register(subscriber);
-        return () -> bus.unregister(subscriber);
+        subscribe(subscriber);
+        return () -> {
+            bus.unregister(subscriber);
+            subscribers.decrementAndGet();
+        };
     }
 
     /** Hands each transaction to the listeners, on a thread of their own. */
     public void listen(List<CommittedTransactionListener> added) {
         ListenerThread thread = new ListenerThread(added);
         listeners.add(thread);
-        bus.register(new Delivery(thread));
+        subscribe(new Delivery(thread));
+    }
+
+    private void subscribe(Object subscriber) {
+        bus.register(subscriber);
+        subscribers.incrementAndGet();
     }
 
     /** Ends the listeners' threads; what they have not been told yet is dropped. */
