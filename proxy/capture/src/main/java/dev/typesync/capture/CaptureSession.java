@@ -23,20 +23,14 @@ public final class CaptureSession {
     private final PendingChanges pending;
     private final PreparedTexts prepared = new PreparedTexts();
     private final ProvenTexts proven = new ProvenTexts();
-
+    private final SessionCatalog catalog;
     private final MemorySession memory;
     private final SessionRowWrites rowWrites;
-
-    private @Nullable SessionView view;
-    private @Nullable SessionView lastView; // perhaps out of date
-    private @Nullable Watch own; // what this transaction sees after its own DDL
-    private boolean shadowed;
-    private boolean namesMoved;
-    private boolean catalogChanged;
 
     CaptureSession(Capture capture, Backend backend) {
         this.capture = capture;
         this.backend = backend;
+        this.catalog = new SessionCatalog(capture, backend);
         this.pending = new PendingChanges(capture.bus(), capture.memory());
         this.memory = new MemorySession(capture, pending);
         this.rowWrites = new SessionRowWrites(capture, backend);
@@ -59,6 +53,11 @@ public final class CaptureSession {
      * @throws SQLException the catalog cannot be read, or the text itself is wrong
      */
     public Decision decide(String sql, Request request, ColumnLabels labels) throws SQLException {
+        Decision remembered = backend.state() == State.FAILED || catalog.isOutOfDate() ? null : peek(sql, request);
+        return remembered != null ? remembered : decideAnew(sql, request, labels);
+    }
+
+    private Decision decideAnew(String sql, Request request, ColumnLabels labels) throws SQLException {
         ParsedSql parsed = capture.parser().parse(sql, backend.standardConformingStrings());
         if (backend.state() == State.FAILED) {
             return whileFailed(sql, parsed, request);
@@ -70,17 +69,31 @@ public final class CaptureSession {
         if (!mayConcern(parsed)) {
             return untouched(parsed);
         }
-        SessionView seen = view();
-        Decision decision = seen.decided(sql, request);
-        if (decision == null) {
-            decision = capture.plan(sql, parsed, request, seen, labels, backend::query);
-            if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
-                decision = own.original();
-            }
-            capture.announce(decision.marks());
+        SessionView seen = catalog.view();
+        Decision decision = remembered(seen, sql, request);
+        return decision != null ? decision : planned(seen, parsed, sql, request, labels);
+    }
+
+    private Decision planned(SessionView seen, ParsedSql parsed, String sql, Request request, ColumnLabels labels)
+            throws SQLException {
+        Decision decision = capture.plan(sql, parsed, request, seen, labels, backend::query);
+        if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
+            decision = own.original();
+        }
+        capture.announce(decision.marks());
+        if (isReadAsWritten(sql)) {
             seen.remember(sql, request, decision);
         }
         return decision;
+    }
+
+    private @Nullable Decision remembered(SessionView seen, String sql, Request request) {
+        return isReadAsWritten(sql) ? seen.decided(sql, request) : null;
+    }
+
+    /** With standard_conforming_strings off a backslash makes another text of the same characters. */
+    private boolean isReadAsWritten(String sql) {
+        return backend.standardConformingStrings() || sql.indexOf('\\') < 0;
     }
 
     /**
@@ -88,11 +101,11 @@ public final class CaptureSession {
      * when it works again is sent now too: by counting its executions the driver decides how to send it then.
      */
     private Decision whileFailed(String sql, ParsedSql parsed, Request request) {
-        SessionView seen = lastView;
+        SessionView seen = catalog.lastView();
         if (seen == null) {
             return untouched(parsed);
         }
-        Decision decision = seen.decided(sql, request);
+        Decision decision = remembered(seen, sql, request);
         if (decision == null) {
             try {
                 decision = capture.plan(sql, parsed, request, seen, CaptureSession::unknown, any -> unknown());
@@ -111,8 +124,8 @@ public final class CaptureSession {
 
     /** The decision for a text if it is known already: asks nothing of the database. */
     public @Nullable Decision peek(String sql, Request request) {
-        SessionView seen = isCurrent() ? view : null;
-        return seen == null ? null : seen.decided(sql, request);
+        SessionView seen = catalog.currentView();
+        return seen == null ? null : remembered(seen, sql, request);
     }
 
     /** Whether a string holds one statement. */
@@ -122,6 +135,20 @@ public final class CaptureSession {
                         .statements()
                         .size()
                 == 1;
+    }
+
+    /** The statements of a string that write a watched relation. */
+    public List<String> watchedWrites(String sql) throws SQLException {
+        SessionView seen = catalog.view();
+        List<String> writes = new ArrayList<>();
+        for (StatementPlan plan :
+                capture.parser().parse(sql, backend.standardConformingStrings()).statements()) {
+            if (plan.operation() != Operation.OPAQUE
+                    && plan.targets().stream().anyMatch(target -> seen.resolve(target.name()) != null)) {
+                writes.add(sql.substring(plan.layout().start(), plan.layout().end()));
+            }
+        }
+        return writes;
     }
 
     private static Decision untouched(ParsedSql parsed) {
@@ -136,13 +163,13 @@ public final class CaptureSession {
             if (!opaque && !plan.operation().writesRows()) {
                 continue;
             }
-            watch = watch == null ? watch() : watch;
+            watch = watch == null ? catalog.watch() : watch;
             if (opaque || plan.targets().isEmpty()) {
                 return watch != Watch.NOTHING;
             }
             for (Target target : plan.targets()) {
                 if (watch.knows(target.name().table())
-                        || hasAppeared(target.name().table())) {
+                        || catalog.hasAppeared(target.name().table())) {
                     return true;
                 }
             }
@@ -150,78 +177,9 @@ public final class CaptureSession {
         return false;
     }
 
-    /** A table of the configuration that had no key, or was not there, when the catalog was read last: others may make it. */
-    private boolean hasAppeared(String table) throws SQLException {
-        if (!capture.configures(table) || backend.state() == State.FAILED) {
-            return false;
-        }
-        Set<String> schemas = capture.schemasOf(table);
-        if (schemas.isEmpty()
-                || backend.query(CatalogQueries.keyed(schemas, table)).isEmpty()) {
-            return false;
-        }
-        doubtCatalog();
-        return watch().knows(table);
-    }
-
     /** Marks for what a statement changes once it is executed. */
     private List<Mark> marksOf(StatementPlan plan) throws SQLException {
-        return new Impact("", plan, view()).everything();
-    }
-
-    private Watch watch() throws SQLException {
-        if (own != null) {
-            return own;
-        }
-        State state = backend.state();
-        if (catalogChanged && state != State.FAILED) { // before what is shared: others do not see our DDL yet
-            own = capture.readUnshared(backend);
-            return own;
-        }
-        Capture.Reading known = capture.known();
-        if (known != null && (state != State.IDLE || !Capture.isOld(known))) {
-            return known.watch();
-        }
-        if (state == State.FAILED) {
-            return Watch.NOTHING; // the server refuses every statement now
-        }
-        return capture.read(backend).watch();
-    }
-
-    private boolean isCurrent() {
-        SessionView seen = view;
-        Capture.Reading known = capture.known();
-        return seen != null && (own != null ? seen.watch() == own : known != null && known.watch() == seen.watch());
-    }
-
-    private SessionView view() throws SQLException {
-        Watch watch = watch();
-        SessionView seen = view;
-        if (seen == null || seen.watch() != watch) {
-            seen = lookUp(watch);
-            view = seen;
-            lastView = seen;
-        }
-        return seen;
-    }
-
-    private SessionView lookUp(Watch watch) throws SQLException {
-        List<Row> rows = backend.query(CatalogQueries.session());
-        String role = rows.get(0).text(0);
-        List<String> path = new ArrayList<>();
-        rows.forEach(row -> path.add(String.valueOf(row.optional(1))));
-        boolean shared = own == null && path.stream().noneMatch(schema -> schema.startsWith("pg_temp"));
-        SessionView known = shared ? capture.view(role, path) : null;
-        shadowed = false;
-        if (known != null && known.watch() == watch) {
-            return known;
-        }
-        ViewReader.Seen seen = ViewReader.read(backend, watch);
-        shadowed = seen.shadowed() && !shared;
-        if (shared) {
-            capture.share(role, path, seen.view());
-        }
-        return seen.view();
+        return new Impact("", plan, catalog.view()).everything();
     }
 
     /** The statement that writes marks, to be executed as it is. */
@@ -236,7 +194,7 @@ public final class CaptureSession {
      * @param labels of its columns, in lower case
      */
     public RowWrite rowWrite(@Nullable TableId table, RowChange change, Set<String> labels) throws SQLException {
-        return rowWrites.plan(view(), table, change, labels);
+        return rowWrites.plan(catalog.view(), table, change, labels);
     }
 
     /** Whether the transaction may not write; asks the server. */
@@ -252,12 +210,12 @@ public final class CaptureSession {
      * role, search_path and catalog, on whatever connection.
      */
     public boolean isProven(String sql, Request request, Decision decision) {
-        return proven.contains(view, sql, request, decision);
+        return proven.contains(catalog.viewInUse(), sql, request, decision);
     }
 
     /** The server has accepted the rewritten text. */
     public void prove(String sql, Request request, Decision decision) {
-        proven.add(view, sql, request, decision);
+        proven.add(catalog.viewInUse(), sql, request, decision);
     }
 
     /**
@@ -267,7 +225,7 @@ public final class CaptureSession {
     public void distrust(String sql, Request request, Decision.Rewritten decision) throws SQLException {
         doubtCatalog();
         if (backend.state() != State.FAILED) {
-            SessionView seen = view();
+            SessionView seen = catalog.view();
             seen.refused(StatementParser.shape(sql), request);
         }
         capture.announce(decision.unattributed());
@@ -275,19 +233,12 @@ public final class CaptureSession {
 
     /** What is known of the catalog may be out of date. */
     public void doubtCatalog() {
-        view = null;
-        if (backend.state() == State.IDLE) {
-            capture.forget();
-        } else {
-            catalogChanged = true;
-            own = null;
-        }
+        catalog.doubt();
     }
 
     /** Unqualified names, or rights, may be others now. */
     public void doubtNames() {
-        view = null;
-        namesMoved |= backend.state() != State.IDLE;
+        catalog.doubtNames();
     }
 
     /** What is learnt for {@code durability: memory}. */
@@ -324,7 +275,7 @@ public final class CaptureSession {
         if (after == State.IDLE) {
             ended(committed);
         } else if (after == State.FAILED) {
-            namesMoved = true; // what it changed before it failed is undone later
+            catalog.failed();
         }
     }
 
@@ -362,12 +313,7 @@ public final class CaptureSession {
 
     public void rolledBackTo(Object name) {
         pending.rollBackTo(name);
-        if (namesMoved) {
-            view = null;
-        }
-        if (catalogChanged) {
-            own = null;
-        }
+        catalog.rolledBackToSavepoint();
     }
 
     /** The transaction is prepared: it is over for this session, but not committed. */
@@ -384,15 +330,6 @@ public final class CaptureSession {
         } else {
             pending.discard();
         }
-        if (namesMoved || shadowed) {
-            view = null;
-            namesMoved = false;
-        }
-        if (catalogChanged) {
-            catalogChanged = false;
-            own = null;
-            view = null;
-            capture.forget();
-        }
+        catalog.ended();
     }
 }

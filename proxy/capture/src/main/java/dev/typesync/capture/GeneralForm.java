@@ -3,8 +3,6 @@ package dev.typesync.capture;
 import dev.typesync.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * {@code WITH c AS (<dml> RETURNING key) INSERT INTO outbox … SELECT … FROM c}: for statements whose caller wants a count
@@ -94,8 +92,10 @@ final class GeneralForm implements MultiRow.Form {
     }
 
     private static List<String> columns(CapturedDml dml) {
-        return IntStream.range(0, dml.keys().items().size())
-                .mapToObj(i -> "k" + i)
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < dml.keys().items().size(); i++) {
+            names.add("k" + i);
+        }
+        return names;
     }
 }

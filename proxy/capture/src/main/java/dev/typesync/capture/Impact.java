@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which watched relations one statement reaches, and which replicated tables change with it. */
@@ -18,6 +17,7 @@ final class Impact {
     private final SessionView view;
     private final List<Reached> reached = new ArrayList<>();
     private final List<Mark> named;
+    private @Nullable List<Mark> everything; // made once; loops, since a text with literals is planned each time
 
     private record Reached(Target target, WatchedRelation relation) {}
 
@@ -68,21 +68,28 @@ final class Impact {
 
     /** Marks for all that changes: where no row can be attributed. */
     List<Mark> everything() {
-        Set<Mark> marks = new LinkedHashSet<>(named);
-        for (Reached each : reached) {
-            marks.addAll(own(each));
-            marks.addAll(effects(each));
+        List<Mark> known = everything;
+        if (known == null) {
+            Set<Mark> marks = new LinkedHashSet<>(named);
+            for (Reached each : reached) {
+                addOwn(each, marks);
+                marks.addAll(effects(each));
+            }
+            known = List.copyOf(marks);
+            everything = known;
         }
-        return List.copyOf(marks);
+        return known;
     }
 
     /** Marks for what changes by the main verb beside the rows of its relation. */
     List<Mark> effectsOfMain() {
-        return reached.stream()
-                .filter(each -> !each.target().inWith())
-                .flatMap(each -> effects(each).stream())
-                .distinct()
-                .toList();
+        Set<Mark> marks = new LinkedHashSet<>();
+        for (Reached each : reached) {
+            if (!each.target().inWith()) {
+                marks.addAll(effects(each));
+            }
+        }
+        return List.copyOf(marks);
     }
 
     /** The watched targets of the writes in WITH. */
@@ -102,11 +109,14 @@ final class Impact {
 
     /** Marks for all that changes by the write to this target. */
     List<Mark> marks(Target target) {
-        return reached.stream()
-                .filter(each -> each.target().equals(target))
-                .flatMap(each -> Stream.concat(own(each).stream(), effects(each).stream()))
-                .distinct()
-                .toList();
+        Set<Mark> marks = new LinkedHashSet<>();
+        for (Reached each : reached) {
+            if (each.target().equals(target)) {
+                addOwn(each, marks);
+                marks.addAll(effects(each));
+            }
+        }
+        return List.copyOf(marks);
     }
 
     /** Whether a RETURNING of a write to the target can give keys of its rows. */
@@ -117,11 +127,11 @@ final class Impact {
                 && (target.operation() != Operation.MERGE || view.serverVersion() >= ReturningKeys.MERGE);
     }
 
-    private static List<Mark> own(Reached each) {
+    private static void addOwn(Reached each, Set<Mark> marks) {
         String cause = Causes.of(each.target().operation(), each.relation());
-        return each.relation().captures().stream()
-                .map(capture -> new Mark(capture.table(), cause))
-                .toList();
+        for (KeyCapture capture : each.relation().captures()) {
+            marks.add(new Mark(capture.table(), cause));
+        }
     }
 
     private List<Mark> effects(Reached each) {
@@ -130,6 +140,9 @@ final class Impact {
 
     /** @param set the columns that the write sets; null: they cannot be told */
     List<Mark> effects(Target target, WatchedRelation relation, @Nullable List<String> set) {
+        if (relation.effects().isEmpty()) {
+            return List.of();
+        }
         Set<RowEvent> events = RowEvent.of(target.operation());
         return relation.effects().stream()
                 .filter(effect -> effect.happens(events, set))
@@ -138,9 +151,12 @@ final class Impact {
     }
 
     boolean isRuled() {
-        return reached.stream()
-                .anyMatch(each ->
-                        each.relation().isRuled(RowEvent.of(each.target().operation())));
+        for (Reached each : reached) {
+            if (each.relation().isRuled(RowEvent.of(each.target().operation()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean takesLeadingForm() {

@@ -1,15 +1,21 @@
 package dev.typesync.capture;
 
+import dev.typesync.event.Operation;
 import dev.typesync.event.TableChange;
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Changes as listeners are told of them, with the keys that were learnt. */
 final class Told {
     private Told() {}
 
-    /** A change of a table is left out where it is known that no row was changed. */
+    /**
+     * A change of a table is left out where it is known that no row was changed; a table that only a mark names, because
+     * a foreign key or a trigger reaches it, has changed in an unknown way.
+     */
     static List<TableChange> changes(List<TableChange> changes, List<Learnt> learnt) {
         List<TableChange> told = new ArrayList<>();
         for (TableChange change : changes) {
@@ -30,6 +36,14 @@ final class Told {
                         change.operation(),
                         change.columns(),
                         known ? keys : List.of()));
+            }
+        }
+        Set<TableId> named = new HashSet<>();
+        changes.forEach(change -> named.add(new TableId(change.schema(), change.table())));
+        for (Learnt each : learnt) {
+            if (each instanceof Learnt.Marked marked && named.add(marked.table())) {
+                TableId table = marked.table();
+                told.add(new TableChange(table.schema(), table.name(), Operation.UNKNOWN, Set.of(), List.of()));
             }
         }
         return told;

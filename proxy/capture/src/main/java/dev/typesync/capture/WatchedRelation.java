@@ -2,6 +2,7 @@ package dev.typesync.capture;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ record WatchedRelation(
     }
 
     boolean isRuled(Set<RowEvent> events) {
-        return events.stream().anyMatch(ruled::contains);
+        return !ruled.isEmpty() && events.stream().anyMatch(ruled::contains);
     }
 
     /**
@@ -51,12 +52,19 @@ record WatchedRelation(
      * @param set the columns that it sets; null: they cannot be told
      */
     boolean mayChangeKey(@Nullable List<String> set, int serverVersion) {
-        return set == null
-                || triggers.keyGenerated()
-                || (serverVersion >= ReturningKeys.OLD_AND_NEW ? triggers.beforeUpdate() : triggers.setsKey())
-                || captures.stream()
-                        .flatMap(capture -> capture.key().stream())
-                        .anyMatch(column -> set.contains(column.name()));
+        boolean triggered = serverVersion >= ReturningKeys.OLD_AND_NEW ? triggers.beforeUpdate() : triggers.setsKey();
+        return set == null || triggers.keyGenerated() || triggered || holdsKey(set);
+    }
+
+    private boolean holdsKey(List<String> columns) {
+        for (KeyCapture capture : captures) {
+            for (KeyColumn column : capture.key()) {
+                if (columns.contains(column.name())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

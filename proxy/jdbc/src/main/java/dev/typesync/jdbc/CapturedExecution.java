@@ -7,9 +7,11 @@ import dev.typesync.capture.Effects;
 import dev.typesync.capture.Mark;
 import dev.typesync.capture.Request;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out decisions on one connection: sends a text in the application's place, writes marks in the right
@@ -38,13 +40,21 @@ final class CapturedExecution {
                 session.memory().isUsed() ? new LearningSending<>(sending, decision, session.memory()) : sending;
         try {
             T result = before == State.FAILED
-                    ? sending.send(decision instanceof Decision.Rewritten own ? own : null)
+                    ? sending.send(inVain(decision, sending))
                     : carryOut(sql, request, decision, told);
             done = true;
             return result;
         } finally {
             session.executed(decision, before, done || sending.isBatch());
         }
+    }
+
+    /** The text to send where the transaction has failed; a batch that would be several statements fails as one. */
+    private Decision.@Nullable Rewritten inVain(Decision decision, Sending<?> sending) {
+        return decision instanceof Decision.Rewritten own
+                        && !(own.rows() != null && sending.isBatch() && backend.rewritesBatches())
+                ? own
+                : null;
     }
 
     private <T> T carryOut(String sql, Request request, Decision decision, Sending<T> sending) throws SQLException {
@@ -62,8 +72,9 @@ final class CapturedExecution {
 
     private <T> T rewritten(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
             throws SQLException {
-        // a guard around a text that sets savepoints would take them along
-        boolean guardable = decision.effects().steps().isEmpty() && isInTransaction();
+        // a guard around a text that sets savepoints would take them along, and what it commits cannot be undone
+        boolean steps = !decision.effects().steps().isEmpty();
+        boolean guardable = !steps && isInTransaction();
         boolean autosaved = guardable && backend.savesAlways();
         if (guardable && !autosaved && sending.isRepeatable() && !session.isProven(sql, request, decision)) {
             return guarded(sql, request, decision, sending);
@@ -73,10 +84,12 @@ final class CapturedExecution {
             session.prove(sql, request, decision);
             return result;
         } catch (SQLException e) {
-            boolean undone = isInTransaction() ? autosaved && session.state() == State.OPEN : !sending.isBatch();
+            boolean undone =
+                    isInTransaction() ? autosaved && session.state() == State.OPEN : !steps && !sending.isBatch();
             if (!Refusal.is(e) || !undone || !sending.isRepeatable()) {
                 throw e;
             }
+            failIfWrongInItself(sql, request, e);
         }
         return instead(sql, request, decision, sending);
     }
@@ -104,8 +117,23 @@ final class CapturedExecution {
             if (!refused) {
                 throw e;
             }
+            failIfWrongInItself(sql, request, e);
         }
         return instead(sql, request, decision, sending);
+    }
+
+    /** Of a string the statements in front of the refused one would be run twice, and move sequences twice. */
+    private void failIfWrongInItself(String sql, Request request, SQLException refusal) throws SQLException {
+        if (request.prepared() || session.isSingle(sql)) {
+            return;
+        }
+        for (String write : session.watchedWrites(sql)) {
+            try {
+                describe(write);
+            } catch (SQLException e) {
+                throw Refusal.is(e) ? refusal : e;
+            }
+        }
     }
 
     /** Asks the server about a text without executing it. */
@@ -183,10 +211,32 @@ final class CapturedExecution {
             mark(marks);
             return sending.send(null);
         }
-        return alone.run(sending.original(), () -> {
+        return alone(sending, () -> {
             mark(marks);
             return sending.send(null);
         });
+    }
+
+    private <T> T alone(Sending<T> sending, OwnTransaction.Work<T> work) throws SQLException {
+        int fetchSize = sending.original().getFetchSize();
+        try {
+            return alone.run(sending.original(), work);
+        } finally {
+            showFetchSize(sending.executed(), fetchSize);
+        }
+    }
+
+    /** All rows are there: it is only what the application asks for. */
+    private static void showFetchSize(Statement executed, int fetchSize) throws SQLException {
+        ResultSet rows = executed.isClosed() ? null : executed.getResultSet();
+        if (rows != null && !rows.isClosed()) {
+            rows.setFetchSize(fetchSize);
+        }
+    }
+
+    /** Runs an execution and what belongs to it so that all or nothing is committed. */
+    <T> T together(Sending<T> sending, OwnTransaction.Work<T> work) throws SQLException {
+        return isInTransaction() ? together(sending.original(), work) : alone(sending, work);
     }
 
     private <T> T markedAround(List<Mark> marks, Sending<T> sending) throws SQLException {

@@ -157,6 +157,11 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
             }
 
             @Override
+            public Statement executed() {
+                return active;
+            }
+
+            @Override
             public boolean isRepeatable() {
                 return bindings.isRepeatable();
             }

@@ -40,7 +40,7 @@ final class LearningSending<T> implements Sending<T> {
             result = sending.send(rewritten);
         } catch (SQLException e) {
             if (isBatch() || decision instanceof Decision.MarkedAround || mayHaveHappened(e)) {
-                memory.learn(all(told(rewritten, false), List.of()));
+                memory.learn(all(told(rewritten, false), marksBeside(rewritten)));
             }
             throw e;
         }
@@ -85,6 +85,11 @@ final class LearningSending<T> implements Sending<T> {
             LOG.log(Level.DEBUG, "keys that the server gave back cannot be read; the table is marked", e);
             return null;
         }
+    }
+
+    @Override
+    public Statement executed() throws SQLException {
+        return sending.executed();
     }
 
     @Override

@@ -34,7 +34,7 @@ final class LockingSending<T> implements Sending<T> {
         if (rewritten == null) {
             return sending.send(null);
         }
-        return execution.together(original(), () -> {
+        return execution.together(sending, () -> {
             lock();
             return sending.send(rewritten);
         });
@@ -50,6 +50,11 @@ final class LockingSending<T> implements Sending<T> {
         if (last != null) {
             sending.before(last, false);
         }
+    }
+
+    @Override
+    public Statement executed() throws SQLException {
+        return sending.executed();
     }
 
     @Override

@@ -19,6 +19,11 @@ interface Sending<T> {
     /** The statement that executes the application's own text. */
     Statement original() throws SQLException;
 
+    /** The statement that has the result of what was sent. */
+    default Statement executed() throws SQLException {
+        return original();
+    }
+
     /** False if it must not be sent twice: a batch that may be committed in part, a stream that can be read once. */
     default boolean isRepeatable() {
         return true;

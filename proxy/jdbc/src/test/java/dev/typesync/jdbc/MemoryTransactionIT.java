@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
@@ -198,5 +199,18 @@ class MemoryTransactionIT {
         assertThat(published()).containsExactly("item 1");
         first.close();
         second.close();
+    }
+
+    @Test
+    void aBatchOfTextsThatFailsMarksWhatItsTextsDoNotName() throws SQLException {
+        update("insert into line (order_id, pos) values (1, 2)");
+        published();
+        try (Connection simple = database.open("&preferQueryMode=simple");
+                Statement statement = simple.createStatement()) {
+            statement.addBatch("insert into line (order_id, pos) select 2, 3");
+            statement.addBatch("insert into line (order_id, pos) values (1, 2)");
+            assertThatThrownBy(statement::executeBatch).isInstanceOf(SQLException.class);
+        }
+        assertThat(published()).contains("line mark not rewritten");
     }
 }
