@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LearningSending<T> implements Sending<T> {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
-
-    /** Of the driver, behind an execution that succeeded: no result where one was expected, or the other way round. */
-    private static final Set<String> AFTER_SUCCESS = Set.of("02000", "0100E");
 
     private final Sending<T> sending;
     private final Decision decision;
@@ -51,7 +47,7 @@ final class LearningSending<T> implements Sending<T> {
 
     private static boolean mayHaveHappened(SQLException e) {
         String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || AFTER_SUCCESS.contains(state);
+        return state == null || state.startsWith("08") || state.startsWith("57P") || UnexpectedResult.is(e);
     }
 
     private boolean hasNoOtherEffect() {

@@ -69,7 +69,7 @@ final class OwnTransaction {
 
     private void end(Statement statement, int fetchSize, Exception reason) {
         try {
-            if (isOpen() && reason instanceof SQLException) {
+            if (isOpen() && reason instanceof SQLException e && UnexpectedResult.is(e)) {
                 connection.commit(); // the server has done it; it is the driver that does not like the result
             } else {
                 connection.rollback();
