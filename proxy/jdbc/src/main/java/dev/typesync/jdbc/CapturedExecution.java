@@ -218,9 +218,9 @@ final class CapturedExecution {
     }
 
     private <T> T alone(Sending<T> sending, OwnTransaction.Work<T> work) throws SQLException {
-        int fetchSize = sending.original().getFetchSize();
+        int fetchSize = sending.configured().getFetchSize();
         try {
-            return alone.run(sending.original(), work);
+            return alone.run(sending.configured(), work);
         } finally {
             showFetchSize(sending.executed(), fetchSize);
         }
@@ -236,7 +236,7 @@ final class CapturedExecution {
 
     /** Runs an execution and what belongs to it so that all or nothing is committed. */
     <T> T together(Sending<T> sending, OwnTransaction.Work<T> work) throws SQLException {
-        return isInTransaction() ? together(sending.original(), work) : alone(sending, work);
+        return isInTransaction() ? together(sending.configured(), work) : alone(sending, work);
     }
 
     private <T> T markedAround(List<Mark> marks, Sending<T> sending) throws SQLException {

@@ -43,7 +43,7 @@ final class CapturingCallableStatement extends DelegatingCallableStatement {
             }
 
             @Override
-            public Statement original() {
+            public Statement configured() {
                 return delegate;
             }
 

@@ -152,8 +152,8 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
             }
 
             @Override
-            public Statement original() throws SQLException {
-                return bindings.isRepeatable() ? variants.of(sql) : bound;
+            public Statement configured() {
+                return bindings.isRepeatable() ? delegate : bound;
             }
 
             @Override
@@ -296,8 +296,8 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
             }
 
             @Override
-            public Statement original() throws SQLException {
-                return entries.areRepeatable() ? variants.of(sql) : entries.holder();
+            public Statement configured() {
+                return entries.areRepeatable() ? delegate : entries.holder();
             }
 
             @Override

@@ -69,7 +69,7 @@ final class CapturingStatement extends DelegatingStatement {
             }
 
             @Override
-            public Statement original() {
+            public Statement configured() {
                 return delegate;
             }
 

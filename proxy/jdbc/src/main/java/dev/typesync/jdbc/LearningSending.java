@@ -89,8 +89,8 @@ final class LearningSending<T> implements Sending<T> {
     }
 
     @Override
-    public Statement original() throws SQLException {
-        return sending.original();
+    public Statement configured() throws SQLException {
+        return sending.configured();
     }
 
     @Override

@@ -58,7 +58,7 @@ final class LockingSending<T> implements Sending<T> {
     }
 
     @Override
-    public Statement original() throws SQLException {
-        return sending.original();
+    public Statement configured() throws SQLException {
+        return sending.configured();
     }
 }

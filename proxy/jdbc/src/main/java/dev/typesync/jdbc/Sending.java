@@ -16,12 +16,12 @@ interface Sending<T> {
      */
     T send(Decision.@Nullable Rewritten rewritten) throws SQLException;
 
-    /** The statement that executes the application's own text. */
-    Statement original() throws SQLException;
+    /** The statement whose settings the execution has, whichever text is sent. */
+    Statement configured() throws SQLException;
 
     /** The statement that has the result of what was sent. */
     default Statement executed() throws SQLException {
-        return original();
+        return configured();
     }
 
     /** False if it must not be sent twice: a batch that may be committed in part, a stream that can be read once. */

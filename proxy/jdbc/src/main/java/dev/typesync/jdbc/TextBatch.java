@@ -113,7 +113,7 @@ final class TextBatch {
             }
 
             @Override
-            public Statement original() {
+            public Statement configured() {
                 return delegate;
             }
 

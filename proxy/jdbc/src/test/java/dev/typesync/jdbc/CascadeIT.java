@@ -113,6 +113,25 @@ class CascadeIT {
     }
 
     @Test
+    void theRowsOfATransactionOfOurOwnAreThereWhateverTheFetchSize() throws Exception {
+        given(List.of("page"), LIBRARY);
+        try (PreparedStatement delete =
+                database.captured.prepareStatement("delete from author where id < ? returning id")) {
+            delete.setFetchSize(1);
+            for (int below = 2; below <= 4; below++) {
+                delete.setInt(1, below);
+                try (ResultSet rows = delete.executeQuery()) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getFetchSize()).isEqualTo(1);
+                    assertThat(rows.next()).isFalse();
+                }
+                assertThat(delete.getFetchSize()).isEqualTo(1);
+            }
+        }
+        assertThat(keys()).hasSize(18).noneMatch(row -> row.contains("mark"));
+    }
+
+    @Test
     void aResultThatTheDriverDoesNotLikeUndoesNothing() throws Exception {
         given(List.of("page"), LIBRARY);
         assertThatThrownBy(() -> database.update("delete from author where id = 1 returning id"))
