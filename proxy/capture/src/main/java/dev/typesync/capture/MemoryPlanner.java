@@ -3,8 +3,6 @@ package dev.typesync.capture;
 import dev.typesync.event.TableChange;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
-import dev.typesync.parser.InsertShape;
-import dev.typesync.parser.InsertSource;
 import dev.typesync.parser.Operation;
 import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementPlan;
@@ -135,7 +133,14 @@ final class MemoryPlanner {
         List<TableId> tables =
                 dml.relation().captures().stream().map(KeyCapture::table).toList();
         AskedKeys asked = new AskedKeys(tables, dml.keys().oldToo());
-        return new Decision.Rewritten(AskingForm.text(dml), dml.marks(), unattributed, rows(dml), null, effects, asked);
+        return new Decision.Rewritten(
+                AskingForm.text(dml),
+                dml.marks(),
+                unattributed,
+                MultiRow.of(AskingForm.INSTANCE, dml),
+                null,
+                effects,
+                asked);
     }
 
     private static @Nullable GivenKeys given(StatementPlan plan, WatchedRelation relation, SessionView view) {
@@ -160,18 +165,5 @@ final class MemoryPlanner {
         boolean inserts = plan.insert() != null && plan.operation() == Operation.INSERT;
         boolean deletesFrom = word.equals("from") && plan.operation() == Operation.DELETE;
         return OTHER_ROWS.contains(word) && !deletesFrom && !(inserts && word.equals("from"));
-    }
-
-    /** The conditions are pgjdbc's: what it does not rewrite, we must not either, for the counts. */
-    private static @Nullable MultiRow rows(CapturedDml dml) {
-        InsertShape shape = dml.plan().insert();
-        if (shape == null
-                || shape.source() != InsertSource.VALUES
-                || dml.plan().layout().with() != null
-                || dml.keys().oldToo()) {
-            return null;
-        }
-        int values = shape.rows().get(shape.rows().size() - 1).to();
-        return dml.sql().indexOf('?', values) >= 0 ? null : new MultiRow(AskingForm.INSTANCE, dml, shape);
     }
 }

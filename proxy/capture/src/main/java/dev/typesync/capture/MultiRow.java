@@ -1,7 +1,9 @@
 package dev.typesync.capture;
 
 import dev.typesync.parser.InsertShape;
+import dev.typesync.parser.InsertSource;
 import dev.typesync.parser.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a captured INSERT for several rows, each of which binds the parameters of the application's text once: what
@@ -17,12 +19,26 @@ public final class MultiRow {
     private final CapturedDml dml;
     private final Span values;
 
-    MultiRow(Form form, CapturedDml dml, InsertShape shape) {
+    private MultiRow(Form form, CapturedDml dml, Span values) {
         this.form = form;
         this.dml = dml;
-        this.values = new Span(
+        this.values = values;
+    }
+
+    /** Null for what pgjdbc does not rewrite: then we must not either, for the counts. */
+    static @Nullable MultiRow of(Form form, CapturedDml dml) {
+        InsertShape shape = dml.plan().insert();
+        if (shape == null
+                || shape.source() != InsertSource.VALUES
+                || dml.plan().layout().with() != null
+                || dml.keys().oldToo()) {
+            return null;
+        }
+        Span values = new Span(
                 shape.rows().get(0).from(),
                 shape.rows().get(shape.rows().size() - 1).to());
+        boolean parametersBehind = dml.sql().indexOf('?', values.to()) >= 0;
+        return parametersBehind ? null : new MultiRow(form, dml, values);
     }
 
     /** Writes a form around an INSERT of several rows. */

@@ -1,8 +1,6 @@
 package dev.typesync.capture;
 
 import dev.typesync.outbox.Outbox;
-import dev.typesync.parser.InsertShape;
-import dev.typesync.parser.InsertSource;
 import dev.typesync.parser.Operation;
 import dev.typesync.parser.Span;
 import dev.typesync.parser.StatementPlan;
@@ -134,7 +132,7 @@ final class StatementPlanner {
             text = returning.text(dml, dml.ownItems(), labels.labels());
         } else if (request.keys().kind() == GeneratedKeys.Kind.NONE) {
             text = general.text(dml);
-            rows = rows(dml);
+            rows = MultiRow.of(general, dml);
         } else {
             List<String> columns = columns(dml, request, labels);
             if (columns == null) {
@@ -199,19 +197,5 @@ final class StatementPlanner {
         return keys.kind() == GeneratedKeys.Kind.ALL
                 ? "*"
                 : keys.names().stream().map(Sql::identifier).collect(Collectors.joining(", "));
-    }
-
-    /** The conditions are pgjdbc's: what it does not rewrite, we must not either, for the counts. */
-    private @Nullable MultiRow rows(CapturedDml dml) {
-        InsertShape shape = dml.plan().insert();
-        if (shape == null
-                || shape.source() != InsertSource.VALUES
-                || dml.plan().layout().with() != null
-                || dml.keys().oldToo()) {
-            return null;
-        }
-        int values = shape.rows().get(shape.rows().size() - 1).to();
-        boolean parametersBehind = dml.sql().indexOf('?', values) >= 0;
-        return parametersBehind ? null : new MultiRow(general, dml, shape);
     }
 }

@@ -7,12 +7,11 @@ import org.postgresql.util.ByteStreamWriter;
 
 /** A COPY FROM STDIN that ends its transaction when it ends. As thread-safe as its delegate. */
 @NullUnmarked
-final class CapturingCopyIn implements CopyIn {
-    private final CopyIn delegate;
+final class CapturingCopyIn extends DelegatingCopyOperation<CopyIn> implements CopyIn {
     private final MarkedCopy copy;
 
     CapturingCopyIn(CopyIn delegate, MarkedCopy copy) {
-        this.delegate = delegate;
+        super(delegate);
         this.copy = copy;
     }
 
@@ -69,30 +68,5 @@ final class CapturingCopyIn implements CopyIn {
             throw e;
         }
         copy.cancelled();
-    }
-
-    @Override
-    public int getFieldCount() {
-        return delegate.getFieldCount();
-    }
-
-    @Override
-    public int getFormat() {
-        return delegate.getFormat();
-    }
-
-    @Override
-    public int getFieldFormat(int field) {
-        return delegate.getFieldFormat(field);
-    }
-
-    @Override
-    public boolean isActive() {
-        return delegate.isActive();
-    }
-
-    @Override
-    public long getHandledRowCount() {
-        return delegate.getHandledRowCount();
     }
 }

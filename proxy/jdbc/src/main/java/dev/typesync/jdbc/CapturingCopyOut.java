@@ -6,12 +6,11 @@ import org.postgresql.copy.CopyOut;
 
 /** A COPY TO STDOUT of rows that it changes, which ends its transaction when it ends. As thread-safe as its delegate. */
 @NullUnmarked
-final class CapturingCopyOut implements CopyOut {
-    private final CopyOut delegate;
+final class CapturingCopyOut extends DelegatingCopyOperation<CopyOut> implements CopyOut {
     private final MarkedCopy copy;
 
     CapturingCopyOut(CopyOut delegate, MarkedCopy copy) {
-        this.delegate = delegate;
+        super(delegate);
         this.copy = copy;
     }
 
@@ -53,30 +52,5 @@ final class CapturingCopyOut implements CopyOut {
         if (!delegate.isActive()) {
             copy.cancelled();
         }
-    }
-
-    @Override
-    public int getFieldCount() {
-        return delegate.getFieldCount();
-    }
-
-    @Override
-    public int getFormat() {
-        return delegate.getFormat();
-    }
-
-    @Override
-    public int getFieldFormat(int field) {
-        return delegate.getFieldFormat(field);
-    }
-
-    @Override
-    public boolean isActive() {
-        return delegate.isActive();
-    }
-
-    @Override
-    public long getHandledRowCount() {
-        return delegate.getHandledRowCount();
     }
 }

@@ -105,6 +105,23 @@ final class CapturedDatabase implements AutoCloseable {
         return rows;
     }
 
+    /** The marks in the outbox, which stay there: {@code public.item cause}. */
+    List<String> marks() throws SQLException {
+        return strings("select tbl || ' ' || tag from typesync.outbox where op = 'm'");
+    }
+
+    /** The first column of what a query finds. */
+    List<String> strings(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = plain.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
     @Override
     public void close() throws SQLException {
         captured.close();

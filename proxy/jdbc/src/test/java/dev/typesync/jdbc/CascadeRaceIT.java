@@ -73,6 +73,20 @@ class CascadeRaceIT {
                 threads);
     }
 
+    /** Commits the texts of another connection when the DELETE waits for them. */
+    private void deleteWhileAnother(String... texts) throws Exception {
+        try (Connection other = database.open("")) {
+            other.setAutoCommit(false);
+            for (String text : texts) {
+                CapturedDatabase.execute(other, text);
+            }
+            Future<Integer> delete = deleteInBackground("delete from author where id = 1");
+            awaitWaiting();
+            other.commit();
+            assertThat(delete.get()).isEqualTo(1);
+        }
+    }
+
     private void awaitWaiting() {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             try (Statement statement = database.plain.createStatement();
@@ -86,59 +100,30 @@ class CascadeRaceIT {
 
     @Test
     void aChildThatIsCommittedWhileTheDeleteWaitsForItsParentIsCaptured() throws Exception {
-        try (Connection other = database.open("")) {
-            other.setAutoCommit(false);
-            CapturedDatabase.execute(other, "insert into book values (3, 1)");
-            Future<Integer> delete = deleteInBackground("delete from author where id = 1");
-            awaitWaiting();
-            other.commit();
-            assertThat(delete.get()).isEqualTo(1);
-        }
+        deleteWhileAnother("insert into book values (3, 1)");
         assertThat(missed()).isEmpty();
-        assertThat(marks()).isEmpty();
+        assertThat(database.marks()).isEmpty();
     }
 
     @Test
     void aParentThatIsUpdatedMeanwhileIsRememberedAsItIsThen() throws Exception {
-        try (Connection other = database.open("")) {
-            other.setAutoCommit(false);
-            CapturedDatabase.execute(other, "update author set kind = 3 where id = 1");
-            CapturedDatabase.execute(other, "insert into book values (3, 1)");
-            Future<Integer> delete = deleteInBackground("delete from author where id = 1");
-            awaitWaiting();
-            other.commit();
-            assertThat(delete.get()).isEqualTo(1);
-        }
+        deleteWhileAnother("update author set kind = 3 where id = 1", "insert into book values (3, 1)");
         assertThat(missed()).isEmpty();
-        assertThat(marks()).isEmpty();
+        assertThat(database.marks()).isEmpty();
     }
 
     @Test
     void aGrandchildThatIsCommittedWhileTheDeleteWaitsForItsParentIsCaptured() throws Exception {
-        try (Connection other = database.open("")) {
-            other.setAutoCommit(false);
-            CapturedDatabase.execute(other, "insert into page values (1, 7)");
-            Future<Integer> delete = deleteInBackground("delete from author where id = 1");
-            awaitWaiting();
-            other.commit();
-            assertThat(delete.get()).isEqualTo(1);
-        }
+        deleteWhileAnother("insert into page values (1, 7)");
         assertThat(missed()).isEmpty();
-        assertThat(marks()).isEmpty();
+        assertThat(database.marks()).isEmpty();
     }
 
     @Test
     void aChildWhoseKeyChangesMeanwhileIsCapturedUnderTheNewOne() throws Exception {
-        try (Connection other = database.open("")) {
-            other.setAutoCommit(false);
-            CapturedDatabase.execute(other, "update page set no = 8 where book = 1");
-            Future<Integer> delete = deleteInBackground("delete from author where id = 1");
-            awaitWaiting();
-            other.commit();
-            assertThat(delete.get()).isEqualTo(1);
-        }
+        deleteWhileAnother("update page set no = 8 where book = 1");
         assertThat(missed()).isEmpty();
-        assertThat(marks()).noneMatch(mark -> mark.endsWith("foreign key")); // before 18 the other one marks
+        assertThat(database.marks()).noneMatch(mark -> mark.endsWith("foreign key")); // before 18 the other one marks
     }
 
     @Test
@@ -171,7 +156,7 @@ class CascadeRaceIT {
             other.commit();
             assertThat(delete.get()).isEqualTo(2);
         }
-        assertThat(marks()).containsExactlyInAnyOrder("public.book foreign key", "public.page foreign key");
+        assertThat(database.marks()).containsExactlyInAnyOrder("public.book foreign key", "public.page foreign key");
     }
 
     @Test
@@ -187,7 +172,7 @@ class CascadeRaceIT {
             writer.get();
         }
         assertThat(missed()).as("typesync.seed=" + SEED).isEmpty();
-        System.out.println("marks " + marks().size() + ", keys "
+        System.out.println("marks " + database.marks().size() + ", keys "
                 + (keysOf("public.book").size() + keysOf("public.page").size()));
     }
 
@@ -224,26 +209,12 @@ class CascadeRaceIT {
 
     /** Keys that a trigger saw and that the outbox rows of the same transaction neither hold nor mark. */
     private List<String> missed() throws SQLException {
-        return strings("select w.tbl || ' ' || w.key from witness w where not exists (select from typesync.outbox o"
-                + " where o.xid = w.xid and o.tbl = w.tbl and (o.op = 'm' or w.key = any (o.keys))) limit 20");
-    }
-
-    private List<String> marks() throws SQLException {
-        return strings("select tbl || ' ' || tag from typesync.outbox where op = 'm'");
+        return database.strings(
+                "select w.tbl || ' ' || w.key from witness w where not exists (select from typesync.outbox o"
+                        + " where o.xid = w.xid and o.tbl = w.tbl and (o.op = 'm' or w.key = any (o.keys))) limit 20");
     }
 
     private List<String> keysOf(String table) throws SQLException {
-        return strings("select distinct unnest(keys) from typesync.outbox where tbl = '" + table + "'");
-    }
-
-    private List<String> strings(String sql) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Statement statement = database.plain.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
+        return database.strings("select distinct unnest(keys) from typesync.outbox where tbl = '" + table + "'");
     }
 }

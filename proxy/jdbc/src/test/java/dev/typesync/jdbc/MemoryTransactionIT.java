@@ -3,6 +3,7 @@ package dev.typesync.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.typesync.testkit.BranchId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;

@@ -6,6 +6,7 @@ import dev.typesync.capture.PreparedChanges;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.event.Operation;
 import dev.typesync.event.TableChange;
+import dev.typesync.testkit.BranchId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;

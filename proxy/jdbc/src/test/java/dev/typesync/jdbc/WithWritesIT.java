@@ -104,7 +104,7 @@ class WithWritesIT {
         assumeThat(database.serverVersion()).isGreaterThanOrEqualTo(sql.contains("returning") ? 17 : 15);
         compare(sql);
         if (database.serverVersion() >= 18) {
-            assertThat(marks()).isEmpty();
+            assertThat(database.marks()).isEmpty();
         }
     }
 
@@ -132,7 +132,7 @@ class WithWritesIT {
     void stringsOfSeveralStatements(String sql) throws SQLException {
         compare(sql);
         if (!sql.contains("returning") && database.serverVersion() >= 18) {
-            assertThat(marks()).isEmpty();
+            assertThat(database.marks()).isEmpty();
         }
     }
 
@@ -216,7 +216,7 @@ class WithWritesIT {
             moves.setInt(1, 2);
             assertThat(moves.executeUpdate()).isEqualTo(1);
         }
-        assertThat(strings("select id || '/' || coalesce(more, 0) from archive order by 1"))
+        assertThat(database.strings("select id || '/' || coalesce(more, 0) from archive order by 1"))
                 .containsExactly("1/0", "2/4");
     }
 
@@ -224,7 +224,7 @@ class WithWritesIT {
     void anItemThatIsMarkedIsSoThoughTheMainVerbHitsNothing() throws SQLException {
         database.onPlain(ROWS);
         database.update("with x as (delete from t where id = 1 returning upper(name)) update u set v = 1 where a = 99");
-        assertThat(marks()).contains("public.t not rewritten");
+        assertThat(database.marks()).contains("public.t not rewritten");
     }
 
     @Test
@@ -243,10 +243,11 @@ class WithWritesIT {
         }
         database.onPlain(ROWS);
         assertThat(execute(database.captured, sql)).as(sql).isEqualTo(bare);
-        List<String> marked = strings("select tbl from typesync.outbox where op = 'm'");
-        TreeSet<String> seen = new TreeSet<>(strings("select tbl || ' ' || key from witness"));
+        List<String> marked = database.strings("select tbl from typesync.outbox where op = 'm'");
+        TreeSet<String> seen = new TreeSet<>(database.strings("select tbl || ' ' || key from witness"));
         seen.removeIf(row -> marked.contains(row.split(" ")[0]));
-        TreeSet<String> captured = new TreeSet<>(strings("select tbl || ' ' || unnest(keys) from typesync.outbox"));
+        TreeSet<String> captured =
+                new TreeSet<>(database.strings("select tbl || ' ' || unnest(keys) from typesync.outbox"));
         captured.removeIf(row -> marked.contains(row.split(" ")[0]));
         assertThat(captured).as(sql).isEqualTo(seen);
         System.out.println(captured.size() + " keys, marked " + marked + " " + sql);
@@ -296,20 +297,5 @@ class WithWritesIT {
                 seen.add(result.getString(i));
             }
         }
-    }
-
-    private List<String> marks() throws SQLException {
-        return strings("select tbl || ' ' || tag from typesync.outbox where op = 'm'");
-    }
-
-    private List<String> strings(String sql) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Statement statement = database.plain.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
     }
 }

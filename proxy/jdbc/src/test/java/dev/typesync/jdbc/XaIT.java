@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.typesync.event.ChangeBus;
+import dev.typesync.testkit.BranchId;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;

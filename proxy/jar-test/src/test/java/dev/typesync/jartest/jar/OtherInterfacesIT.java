@@ -6,9 +6,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.typesync.jartest.Deployment;
 import dev.typesync.jdbc.TypesyncXADataSource;
+import dev.typesync.testkit.BranchId;
 import dev.typesync.testkit.SharedServers;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -84,7 +84,7 @@ class OtherInterfacesIT {
     void theBranchOfATransactionManager() throws Exception {
         TypesyncXADataSource dataSource = new TypesyncXADataSource();
         dataSource.setUrl(shop.url());
-        Xid xid = new Branch(shop.database());
+        Xid xid = new BranchId(shop.database());
         XAConnection first = dataSource.getXAConnection();
         insertAndPrepare(first, xid);
         first.close();
@@ -107,23 +107,6 @@ class OtherInterfacesIT {
         try (Connection connection = physical.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("insert into products values (1, 'kettle')");
-        }
-    }
-
-    private record Branch(String name) implements Xid {
-        @Override
-        public int getFormatId() {
-            return 1;
-        }
-
-        @Override
-        public byte[] getGlobalTransactionId() {
-            return name.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte[] getBranchQualifier() {
-            return new byte[] {1};
         }
     }
 }

@@ -1,13 +1,13 @@
-package dev.typesync.jdbc;
+package dev.typesync.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.transaction.xa.Xid;
 
 /** A branch of a transaction manager in a test. */
-record BranchId(String name) implements Xid {
+public record BranchId(String name) implements Xid {
     /** Whether another object, as recovery makes them, means this branch. */
-    boolean isOf(Xid other) {
+    public boolean isOf(Xid other) {
         return Arrays.equals(getGlobalTransactionId(), other.getGlobalTransactionId());
     }
 
