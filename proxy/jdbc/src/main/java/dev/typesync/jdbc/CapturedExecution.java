@@ -221,6 +221,11 @@ final class CapturedExecution {
         int fetchSize = sending.configured().getFetchSize();
         try {
             return alone.run(sending.configured(), work);
+        } catch (SQLException e) {
+            if (!UnexpectedResult.is(e)) {
+                sending.undone();
+            }
+            throw e;
         } finally {
             showFetchSize(sending.executed(), fetchSize);
         }
@@ -228,7 +233,11 @@ final class CapturedExecution {
 
     /** All rows are there: it is only what the application asks for. */
     private static void showFetchSize(Statement executed, int fetchSize) throws SQLException {
-        ResultSet rows = executed.isClosed() ? null : executed.getResultSet();
+        if (executed.isClosed()) {
+            return;
+        }
+        executed.setFetchSize(fetchSize);
+        ResultSet rows = executed.getResultSet();
         if (rows != null && !rows.isClosed()) {
             rows.setFetchSize(fetchSize);
         }

@@ -115,10 +115,6 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
         T execute(PreparedStatement statement) throws SQLException;
     }
 
-    private Decision decide() throws SQLException {
-        return decide(List.of()).decision();
-    }
-
     private Learning.Chosen decide(List<Bindings> entries) throws SQLException {
         Learning.Chosen chosen = Learning.choose(connection.session().decide(sql, request, this::labels), entries);
         if (chosen.decision() instanceof Decision.Rewritten current) {
@@ -149,6 +145,12 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
                 return succeeded
                         ? Learning.of(made, sent, chosen, active, request.keys())
                         : Learning.atMost(made, chosen);
+            }
+
+            @Override
+            public void undone() throws SQLException {
+                SingleSending.super.undone();
+                hidesKeys = true;
             }
 
             @Override
@@ -188,7 +190,7 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
 
     /** The simple protocol executes what pgjdbc means to describe; it begins no transaction for that. */
     private <T> T describe(Call<T> call) throws SQLException {
-        Decision decision = fitting(decide(), bindings.isRepeatable(), bound);
+        Decision decision = fitting(decide(List.of()).decision(), bindings.isRepeatable(), bound);
         if (!(decision instanceof Decision.Rewritten text) || !bindings.isRepeatable()) {
             return run(call);
         }
@@ -278,7 +280,7 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
             public T send(Decision.Rewritten text) throws SQLException {
                 active = entries.areRepeatable() ? variants.of(text == null ? sql : text.text()) : entries.holder();
                 bound = active;
-                if (text != null && isMultiRow(text, entries)) {
+                if (text != null && entries.areRowsOf(text)) {
                     rows = new MultiRowBatch(text, text.rows(), entries.values(), variants);
                     return counts.of(connection.execution().together(active, rows::execute));
                 }
@@ -293,6 +295,12 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
                     return Learning.atMost(made, chosen);
                 }
                 return rows != null ? rows.learnt() : Learning.of(made, sent, chosen, active, request.keys());
+            }
+
+            @Override
+            public void undone() throws SQLException {
+                Sending.super.undone();
+                hidesKeys = true;
             }
 
             @Override
@@ -316,17 +324,10 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
     private Decision inBatch(Decision decision, ParameterBatch.Entries entries) throws SQLException {
         return decision instanceof Decision.Rewritten own
                         && own.asked() != null
-                        && !isMultiRow(own, entries)
+                        && !entries.areRowsOf(own)
                         && !connection.execution().isInTransaction()
                 ? own.original()
                 : decision;
-    }
-
-    private boolean isMultiRow(Decision.Rewritten decision, ParameterBatch.Entries entries) {
-        return decision.rows() != null
-                && connection.rewritesBatches()
-                && entries.values().size() > 1
-                && entries.areRepeatable();
     }
 
     /** What cannot be run again is described before its first execution: a batch, of which a part may be committed, a stream. */
@@ -390,11 +391,7 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
     /** The application's text, with the values bound to it or those of its batch. */
     @Override
     public String toString() {
-        String said = batch.isDeferred() ? batch.describe(this::spare, bound) : bound.toString();
+        String said = batch.isDeferred() ? batch.describe(() -> variants.another(sql), bound) : bound.toString();
         return rewritten == null ? said : rewritten.restore(said);
-    }
-
-    private PreparedStatement spare() throws SQLException {
-        return variants.another(sql);
     }
 }

@@ -69,6 +69,12 @@ final class CapturingStatement extends DelegatingStatement {
             }
 
             @Override
+            public void undone() throws SQLException {
+                SingleSending.super.undone();
+                hidesKeys = true;
+            }
+
+            @Override
             public Statement configured() {
                 return delegate;
             }

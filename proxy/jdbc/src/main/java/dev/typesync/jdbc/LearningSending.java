@@ -89,6 +89,11 @@ final class LearningSending<T> implements Sending<T> {
     }
 
     @Override
+    public void undone() throws SQLException {
+        sending.undone();
+    }
+
+    @Override
     public Statement configured() throws SQLException {
         return sending.configured();
     }

@@ -58,6 +58,11 @@ final class LockingSending<T> implements Sending<T> {
     }
 
     @Override
+    public void undone() throws SQLException {
+        sending.undone();
+    }
+
+    @Override
     public Statement configured() throws SQLException {
         return sending.configured();
     }

@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.capture.Decision;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,17 +15,17 @@ final class ParameterBatch {
     /** @param deferred the entries will probably become rows of one text, so they are kept as values only */
     ParameterBatch(boolean deferred) {
         this.deferred = deferred;
-        this.entries = new Entries();
+        this.entries = new Entries(deferred);
     }
 
     /** @param bound holds the values */
     void add(Bindings bindings, PreparedStatement bound) throws SQLException {
-        entries.add(bindings, bound, deferred);
+        entries.add(bindings, bound);
     }
 
     void clear() throws SQLException {
         entries.clear();
-        entries = new Entries();
+        entries = new Entries(deferred);
     }
 
     /** Whether there are entries that no statement holds yet. */
@@ -53,17 +54,22 @@ final class ParameterBatch {
     /** What is to be executed now; the next batch is empty. */
     Entries take() {
         Entries taken = entries;
-        entries = new Entries();
+        entries = new Entries(deferred);
         return taken;
     }
 
     /** The entries of one batch: as values that can be bound again, and mostly on a statement of the delegate as well. */
     static final class Entries {
+        private final boolean deferred;
         private final List<Bindings> values = new ArrayList<>();
         private @Nullable PreparedStatement holder;
         private boolean repeatable = true;
 
-        private void add(Bindings bindings, PreparedStatement bound, boolean deferred) throws SQLException {
+        private Entries(boolean deferred) {
+            this.deferred = deferred;
+        }
+
+        private void add(Bindings bindings, PreparedStatement bound) throws SQLException {
             if (!deferred || !bindings.isRepeatable() || !repeatable) {
                 putOn(bound);
                 bound.addBatch();
@@ -84,6 +90,11 @@ final class ParameterBatch {
 
         boolean areRepeatable() {
             return repeatable;
+        }
+
+        /** Whether they become the rows of one statement, as pgjdbc would make them. */
+        boolean areRowsOf(Decision.Rewritten decision) {
+            return deferred && repeatable && values.size() > 1 && decision.rows() != null;
         }
 
         List<Bindings> values() {

@@ -45,9 +45,23 @@ final class PgBackend implements Backend {
         };
     }
 
-    /** All rows at once: a cursor would end with the statement, which has no transaction around it. */
+    /**
+     * Without the savepoint that pgjdbc may set before a statement: what it sets none for, a COPY, would go back to that one
+     * and no longer to the application's last.
+     */
     @Override
     public List<Row> query(String sql) throws SQLException {
+        AutoSave autosave = connection.getAutosave();
+        connection.setAutosave(AutoSave.NEVER);
+        try {
+            return rows(sql);
+        } finally {
+            connection.setAutosave(autosave);
+        }
+    }
+
+    /** All at once: a cursor would end with the statement, which has no transaction around it. */
+    private List<Row> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(0);
             statement.unwrap(BaseStatement.class).executeWithFlags(sql, QueryExecutor.QUERY_SUPPRESS_BEGIN);

@@ -24,6 +24,12 @@ interface Sending<T> {
         return configured();
     }
 
+    /** What was sent has been undone: its results are no longer there for the application. */
+    default void undone() throws SQLException {
+        Statement executed = executed();
+        while (!executed.isClosed() && (executed.getMoreResults() || executed.getUpdateCount() != -1)) {}
+    }
+
     /** False if it must not be sent twice: a batch that may be committed in part, a stream that can be read once. */
     default boolean isRepeatable() {
         return true;

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** pgjdbc's {@code autosave=always}: what it goes back to must be what it goes back to without typesync. */
 class AutosaveIT {
@@ -60,11 +62,30 @@ class AutosaveIT {
         connection.rollback(); // pgjdbc reads one answer late now
     }
 
+    /** It has none of its own, so what is asked of the catalog must set none behind the application's last. */
+    @Test
+    void aCopyThatFailsGoesBackAsFarAsWithoutTypesync() throws Exception {
+        List<String> paths = new ArrayList<>();
+        for (Connection each : List.of(database.openBare(AUTOSAVE), database.open(AUTOSAVE))) {
+            try (Connection connection = each) {
+                connection.setAutoCommit(false);
+                connection.setSchema("pg_catalog");
+                connection.setSchema("public");
+                CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy item from stdin");
+                copy.cancelCopy();
+                assertThatThrownBy(() -> CapturedDatabase.execute(connection, "update item set name = 'x'"))
+                        .isInstanceOf(SQLException.class);
+                paths.add(connection.getSchema());
+            }
+        }
+        assertThat(paths).containsExactly("pg_catalog", "pg_catalog");
+    }
+
     @Test
     void aFailingMultiRowBatchIsUndoneAsAWhole() throws SQLException {
         for (String cleanup : List.of("", "&cleanupSavepoints=true")) {
-            try (Connection bare = database.openBare(AUTOSAVE + "&reWriteBatchedInserts=true" + cleanup);
-                    Connection captured = database.open(AUTOSAVE + "&reWriteBatchedInserts=true" + cleanup)) {
+            try (Connection bare = database.openBare(AUTOSAVE + cleanup);
+                    Connection captured = database.open(AUTOSAVE + cleanup)) {
                 failInTheSecondStatement(bare, 1000);
                 failInTheSecondStatement(captured, 2000);
                 assertThat(ids()).as(cleanup).containsExactly(1000, 1500, 2000, 2500);

@@ -20,10 +20,13 @@ class TransactionEndsIT {
     @BeforeEach
     void create() throws Exception {
         twins = new Twins(
-                List.of("public.t"),
+                List.of("public.t", "public.ruled"),
                 "create table p (id int primary key); insert into p values (1);"
                         + " create table t (id int primary key, p int references p deferrable initially deferred, v int);"
-                        + " insert into t values (1, 1, 1)");
+                        + " insert into t values (1, 1, 1);"
+                        + " create table ruled (id int primary key, p int references p deferrable initially deferred);"
+                        + " create table log (at timestamptz default now());"
+                        + " create rule also as on insert to ruled do also insert into log default values");
     }
 
     @AfterEach
@@ -40,6 +43,32 @@ class TransactionEndsIT {
             connection.commit();
             return "committed";
         });
+    }
+
+    @Test
+    void aStatementThatFailsWhenItIsCommittedHasNoResult() throws Exception {
+        twins.same((connection, database, seen) -> {
+            for (String end : List.of("", " returning id")) {
+                String sql = "insert into ruled values (5, 99)" + end;
+                try (Statement statement = connection.createStatement();
+                        PreparedStatement insert = connection.prepareStatement(sql)) {
+                    seen.add(Twins.outcome(() -> statement.execute(sql)) + results(statement));
+                    seen.add(Twins.outcome(insert::execute) + results(insert));
+                }
+            }
+            String sql = "insert into ruled values (6, 99)";
+            try (Statement statement = connection.createStatement();
+                    PreparedStatement insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+                seen.add(Twins.outcome(() -> statement.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS))
+                        + results(statement));
+                seen.add(Twins.outcome(insert::executeUpdate) + results(insert));
+            }
+        });
+    }
+
+    private static String results(Statement statement) throws SQLException {
+        return " rows " + (statement.getResultSet() != null) + " count " + statement.getUpdateCount() + " keys "
+                + statement.getGeneratedKeys().next() + " more " + statement.getMoreResults();
     }
 
     @Test
