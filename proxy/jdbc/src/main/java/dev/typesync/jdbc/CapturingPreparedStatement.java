@@ -190,7 +190,7 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
 
     /** The simple protocol executes what pgjdbc means to describe; it begins no transaction for that. */
     private <T> T describe(Call<T> call) throws SQLException {
-        Decision decision = fitting(decide(List.of()).decision(), bindings.isRepeatable(), bound);
+        Decision decision = fitting(decide(List.of(bindings)).decision(), bindings.isRepeatable(), bound);
         if (!(decision instanceof Decision.Rewritten text) || !bindings.isRepeatable()) {
             return run(call);
         }
@@ -280,12 +280,12 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
             public T send(Decision.Rewritten text) throws SQLException {
                 active = entries.areRepeatable() ? variants.of(text == null ? sql : text.text()) : entries.holder();
                 bound = active;
+                hidesKeys = text != null && text.asked() != null;
                 if (text != null && entries.areRowsOf(text)) {
                     rows = new MultiRowBatch(text, text.rows(), entries.values(), variants);
                     return counts.of(connection.execution().together(active, rows::execute));
                 }
                 entries.putOn(active);
-                hidesKeys = text != null && text.asked() != null;
                 return hidesKeys ? Unlimited.run(active, () -> call.execute(active)) : call.execute(active);
             }
 

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** What is published after statements of each kind where changes are kept in memory, and what the application gets. */
 class MemoryCaptureIT {
@@ -131,6 +134,37 @@ class MemoryCaptureIT {
                 assertThat(published).containsExactly(first, "item " + keys.getLong("id"));
                 assertThat(keys.next()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void keysThatCameBackForABatchAreNotThoseOfTheNext() throws SQLException {
+        try (Connection rewriting = database.open("&reWriteBatchedInserts=true");
+                PreparedStatement insert = rewriting.prepareStatement("insert into item (name, price) values (?, ?)")) {
+            rewriting.setAutoCommit(false);
+            insert.setString(1, "alone");
+            insert.setInt(2, 1);
+            insert.addBatch();
+            insert.executeBatch();
+            for (int i = 0; i < 2; i++) {
+                insert.setString(1, "wrong");
+                insert.setObject(2, "no number", Types.OTHER);
+                insert.addBatch();
+            }
+            assertThatThrownBy(insert::executeBatch).isInstanceOf(BatchUpdateException.class);
+            assertThat(insert.getGeneratedKeys().next()).isFalse();
+        }
+    }
+
+    /** pgjdbc executes what it means to describe there, and begins no transaction for it. */
+    @Test
+    void askingForMetadataInTheSimpleProtocolBeginsNoTransaction() throws SQLException {
+        try (Connection simple = database.open("&preferQueryMode=simple");
+                PreparedStatement update = simple.prepareStatement("update item set price = 1 where id = ?")) {
+            simple.setAutoCommit(false);
+            assertThatThrownBy(update::getMetaData).isInstanceOf(Throwable.class); // without a value
+            assertThat(simple.unwrap(BaseConnection.class).getTransactionState())
+                    .isEqualTo(TransactionState.IDLE);
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLWarning;
 import java.sql.Wrapper;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOperation;
@@ -20,7 +21,17 @@ import org.postgresql.util.ServerErrorMessage;
  * Everything that an application can learn from a result, as text. What may differ is left out: the name of the
  * database, and of a message the statement, position or command that it quotes.
  */
-record Rendering(String database) {
+record Rendering(String database, boolean inOrder) {
+    /** With rows in the order in which they come. */
+    Rendering(String database) {
+        this(database, true);
+    }
+
+    /** With rows sorted: where others read the tables too, the server finds rows in another order. */
+    static Rendering sorted(String database) {
+        return new Rendering(database, false);
+    }
+
     String value(Object value) {
         if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
             return neutral(String.valueOf(value));
@@ -91,6 +102,17 @@ record Rendering(String database) {
                 .replaceAll("syntax error at .*", "syntax error");
     }
 
+    private String row(ResultSet rows) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+            text.append(' ')
+                    .append(value(rows.getObject(column)))
+                    .append(rows.wasNull() ? "?" : "")
+                    .append(" |");
+        }
+        return text.toString();
+    }
+
     /** Metadata, position and all values; leaves the cursor behind the last row. */
     String rows(ResultSet rows) throws SQLException {
         StringBuilder text = new StringBuilder(metaData(rows.getMetaData()));
@@ -101,16 +123,14 @@ record Rendering(String database) {
                 .append(rows.getFetchDirection())
                 .append(" before ")
                 .append(rows.isBeforeFirst());
-        int columns = rows.getMetaData().getColumnCount();
+        List<String> values = new ArrayList<>();
         while (rows.next()) {
-            text.append("\n  ").append(rows.getRow()).append(':');
-            for (int column = 1; column <= columns; column++) {
-                text.append(' ')
-                        .append(value(rows.getObject(column)))
-                        .append(rows.wasNull() ? "?" : "")
-                        .append(" |");
-            }
+            values.add("\n  " + (inOrder ? rows.getRow() + ":" : "") + row(rows));
         }
+        if (!inOrder) {
+            Collections.sort(values);
+        }
+        values.forEach(text::append);
         text.append("\n  after ")
                 .append(rows.isAfterLast())
                 .append(" warnings ")
