@@ -148,6 +148,10 @@ public final class Capture {
         return marks.insert(marksToWrite);
     }
 
+    String keyStatement() {
+        return outbox.insertKeys();
+    }
+
     /** Marks for every replicated table that is known. */
     List<Learnt> everything() {
         Reading known = current;
@@ -218,7 +222,7 @@ public final class Capture {
     Watch readUnshared(Backend backend) throws SQLException {
         List<String> searched = schemas;
         Watch watch = new WatchReader(backend, searched == null ? List.of() : searched).read(configured);
-        return memory == null ? watch : watch.with(KeyFactsReader.read(backend, watch.relations()));
+        return watch.with(KeyFactsReader.read(backend, watch.relations()));
     }
 
     @Nullable

@@ -187,6 +187,11 @@ public final class CaptureSession {
         return capture.markStatement(marks);
     }
 
+    /** The statement that writes keys; parameters: the table as {@link TableId#quoted()}, the keys as text[]. */
+    public String keyStatement() {
+        return capture.keyStatement();
+    }
+
     /**
      * What to do for a change of one row by something that no text shows.
      *

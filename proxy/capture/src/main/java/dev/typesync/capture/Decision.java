@@ -38,6 +38,7 @@ public sealed interface Decision {
      * @param rows the same text for several rows; null if it is not a plain INSERT of one row
      * @param asked the keys that it returns where the application gets no rows, to be run so that the driver takes them
      *     for generated keys; null where it writes them into the outbox itself
+     * @param given the keys among what the application gets back, where they are all that it changes; null if they are not
      */
     record Rewritten(
             FormText form,
@@ -46,7 +47,8 @@ public sealed interface Decision {
             @Nullable MultiRow rows,
             @Nullable Locks locks,
             Effects effects,
-            @Nullable AskedKeys asked)
+            @Nullable AskedKeys asked,
+            @Nullable GivenKeys given)
             implements Decision {
         public Rewritten {
             requireNonNull(form, "form");
@@ -61,7 +63,7 @@ public sealed interface Decision {
                 @Nullable MultiRow rows,
                 @Nullable Locks locks,
                 Effects effects) {
-            this(form, marks, unattributed, rows, locks, effects, null);
+            this(form, marks, unattributed, rows, locks, effects, null, null);
         }
 
         /** The text to send. */
@@ -81,6 +83,11 @@ public sealed interface Decision {
         /** A decision for several texts that have been rewritten one by one. */
         public static Rewritten together(List<Mark> unattributed, Effects effects) {
             return new Rewritten(FormText.of(""), List.of(), unattributed, null, null, effects);
+        }
+
+        /** What to do in a transaction with many executions at once: one outbox row instead of one an execution. */
+        public @Nullable KeysBehind keysBehind() {
+            return given == null ? null : new KeysBehind(given, unattributed, effects);
         }
 
         /** What to do where this text turned out not to work. */
@@ -133,6 +140,23 @@ public sealed interface Decision {
                     marks.stream().distinct().toList(),
                     unattributed.stream().distinct().toList(),
                     effects);
+        }
+    }
+
+    /**
+     * The text goes as it is, and its keys are written behind it, in the same transaction.
+     *
+     * @param given the keys among what the application gets back
+     * @param unattributed marks for all that it changes, if the keys cannot be had after all
+     */
+    record KeysBehind(GivenKeys given, List<Mark> unattributed, Effects effects) implements Decision {
+        public KeysBehind {
+            unattributed = List.copyOf(unattributed);
+        }
+
+        @Override
+        public List<Mark> marks() {
+            return List.of();
         }
     }
 

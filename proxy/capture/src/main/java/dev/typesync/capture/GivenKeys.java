@@ -1,8 +1,15 @@
 package dev.typesync.capture;
 
+import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
+import dev.typesync.parser.Operation;
+import dev.typesync.parser.StatementPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys that are among the columns which the application gets back: where they are in the rows. A column is the key's if
@@ -12,7 +19,34 @@ import java.util.Map;
  * @param tables the numbers of the key columns, in the key's order, by replicated table
  */
 public record GivenKeys(long oid, Map<TableId, List<Integer>> tables) {
+    /** Words with which a returned column may be one of another row than the changed one. */
+    private static final Set<String> OTHER_ROWS = Set.of("from", "using", "old", "new");
+
     public GivenKeys {
         tables = Map.copyOf(tables);
+    }
+
+    /** Null where a returned column may be another row's. */
+    static @Nullable GivenKeys of(StatementPlan plan, WatchedRelation relation, @Nullable KeyFacts facts) {
+        if (facts == null || plan.names().stream().anyMatch(word -> isOfOtherRows(word, plan))) {
+            return null;
+        }
+        Map<TableId, List<Integer>> tables = new LinkedHashMap<>();
+        for (KeyCapture capture : relation.captures()) {
+            List<Integer> numbers = new ArrayList<>();
+            for (KeyColumn column : capture.key()) {
+                KeyField field = facts.field(column.name());
+                numbers.add(field == null ? 0 : field.number());
+            }
+            tables.put(capture.table(), numbers);
+        }
+        return new GivenKeys(relation.oid(), tables);
+    }
+
+    /** What an INSERT returns is of the new row, wherever that came from. */
+    private static boolean isOfOtherRows(String word, StatementPlan plan) {
+        boolean inserts = plan.insert() != null && plan.operation() == Operation.INSERT;
+        boolean deletesFrom = word.equals("from") && plan.operation() == Operation.DELETE;
+        return OTHER_ROWS.contains(word) && !deletesFrom && !(inserts && word.equals("from"));
     }
 }

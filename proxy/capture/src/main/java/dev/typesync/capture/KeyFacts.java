@@ -1,5 +1,7 @@
 package dev.typesync.capture;
 
+import dev.typesync.outbox.KeyColumn;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,19 @@ import org.jspecify.annotations.Nullable;
 record KeyFacts(Map<String, KeyField> fields, boolean beforeRow) {
     KeyFacts {
         fields = Map.copyOf(fields);
+    }
+
+    /** Whether all columns of the keys are among these, and the driver's text of each is the one that the server casts it to. */
+    boolean areExact(List<KeyCapture> captures, List<String> columns) {
+        for (KeyCapture capture : captures) {
+            for (KeyColumn column : capture.key()) {
+                KeyField field = fields.get(column.name());
+                if (field == null || !columns.contains(column.name()) || field.kind() == KeyField.Kind.OTHER) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Nullable

@@ -1,16 +1,13 @@
 package dev.typesync.capture;
 
 import dev.typesync.event.TableChange;
-import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.Operation;
 import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementPlan;
 import dev.typesync.parser.Target;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class MemoryPlanner {
     private static final Set<Operation> ROWS =
             Set.of(Operation.INSERT, Operation.UPSERT, Operation.UPDATE, Operation.DELETE);
-
-    /** Words with which a returned column may be one of another row than the changed one. */
-    private static final Set<String> OTHER_ROWS = Set.of("from", "using", "old", "new");
 
     Decision plan(String sql, ParsedSql parsed, Request request, SessionView view) {
         List<StatementPlan> plans = parsed.statements();
@@ -118,7 +112,7 @@ final class MemoryPlanner {
             relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
         }
         if (!asks) {
-            GivenKeys given = given(plan, relation, impact.view());
+            GivenKeys given = GivenKeys.of(plan, relation, impact.view().watch().keyFacts(relation));
             return given == null ? null : new Decision.Kept(null, given, null, marks, impact.everything(), effects);
         }
         if (!plan.layout().mayReturn()) {
@@ -140,30 +134,7 @@ final class MemoryPlanner {
                 MultiRow.of(AskingForm.INSTANCE, dml),
                 null,
                 effects,
-                asked);
-    }
-
-    private static @Nullable GivenKeys given(StatementPlan plan, WatchedRelation relation, SessionView view) {
-        KeyFacts facts = view.watch().keyFacts(relation);
-        if (facts == null || plan.names().stream().anyMatch(word -> isOfOtherRows(word, plan))) {
-            return null;
-        }
-        Map<TableId, List<Integer>> tables = new LinkedHashMap<>();
-        for (KeyCapture capture : relation.captures()) {
-            List<Integer> numbers = new ArrayList<>();
-            for (KeyColumn column : capture.key()) {
-                KeyField field = facts.field(column.name());
-                numbers.add(field == null ? 0 : field.number());
-            }
-            tables.put(capture.table(), numbers);
-        }
-        return new GivenKeys(relation.oid(), tables);
-    }
-
-    /** What an INSERT returns is of the new row, wherever that came from. */
-    private static boolean isOfOtherRows(String word, StatementPlan plan) {
-        boolean inserts = plan.insert() != null && plan.operation() == Operation.INSERT;
-        boolean deletesFrom = word.equals("from") && plan.operation() == Operation.DELETE;
-        return OTHER_ROWS.contains(word) && !deletesFrom && !(inserts && word.equals("from"));
+                asked,
+                null);
     }
 }

@@ -122,6 +122,7 @@ final class StatementPlanner {
             CapturedDml dml, Impact impact, Request request, ColumnLabels labels, Effects effects) throws SQLException {
         FormText text;
         MultiRow rows = null;
+        GivenKeys given = null;
         if (dml.plan().operation() == Operation.MERGE && !isPlainMerge(dml, request)) {
             return null;
         }
@@ -139,8 +140,19 @@ final class StatementPlanner {
                 return null;
             }
             text = returning.text(dml, list(request.keys()), columns);
+            given = given(dml, impact, columns);
         }
-        return new Decision.Rewritten(text, marks(dml), impact.everything(), rows, null, effects);
+        return new Decision.Rewritten(text, marks(dml), impact.everything(), rows, null, effects, null, given);
+    }
+
+    /** @return null where more is to be written than the keys in these columns, or they are not there */
+    private static @Nullable GivenKeys given(CapturedDml dml, Impact impact, List<String> columns) {
+        KeyFacts facts = impact.view().watch().keyFacts(dml.relation());
+        boolean onlyKeys =
+                marks(dml).isEmpty() && dml.ownWith() == null && !dml.keys().oldToo();
+        return onlyKeys && facts != null && facts.areExact(dml.relation().captures(), columns)
+                ? GivenKeys.of(dml.plan(), dml.relation(), facts)
+                : null;
     }
 
     private static List<Mark> marks(CapturedDml dml) {

@@ -4,6 +4,7 @@ import dev.typesync.capture.Backend.State;
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.Decision;
 import dev.typesync.capture.Effects;
+import dev.typesync.capture.Learnt;
 import dev.typesync.capture.Mark;
 import dev.typesync.capture.Request;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ final class CapturedExecution {
     private final PgBackend backend;
     private final CaptureSession session;
     private final OwnTransaction alone;
+    private final KeyWriter keys;
 
     /** @param connection the delegate's */
     CapturedExecution(Connection connection, PgBackend backend, CaptureSession session) {
@@ -31,6 +33,7 @@ final class CapturedExecution {
         this.backend = backend;
         this.session = session;
         this.alone = new OwnTransaction(connection);
+        this.keys = new KeyWriter(connection, session);
     }
 
     <T> T run(String sql, Request request, Decision decision, Sending<T> sending) throws SQLException {
@@ -67,7 +70,31 @@ final class CapturedExecution {
         if (decision instanceof Decision.MarkedAround marked) {
             return markedAround(marked.marks(), sending);
         }
+        if (decision instanceof Decision.KeysBehind behind) {
+            return keysBehind(behind, sending);
+        }
         return sending.send(null);
+    }
+
+    private <T> T keysBehind(Decision.KeysBehind decision, Sending<T> sending) throws SQLException {
+        T result;
+        try {
+            result = sending.send(null);
+        } catch (SQLException e) {
+            if (session.state() == State.OPEN) { // an error of the driver's own: the server has executed a part
+                markAfter(decision.unattributed(), e);
+            }
+            throw e;
+        }
+        List<Learnt> learnt = sending.learnt(decision, null, true);
+        return backend.withoutSavepoint(() -> {
+            if (learnt == null) {
+                mark(decision.unattributed());
+            } else {
+                keys.write(learnt);
+            }
+            return result;
+        });
     }
 
     private <T> T rewritten(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)

@@ -70,7 +70,7 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
             Construction<S> construction,
             boolean call)
             throws SQLException {
-        Preparation asking = connection.session().memory().isUsed() ? asking(preparation, sql) : preparation;
+        Preparation asking = connection.session().memory().isUsed() ? preparation.askingBesides(sql) : preparation;
         Decision known = connection.session().peek(sql, request);
         boolean atOnce = known instanceof Decision.Rewritten own && !(call && own.asked() != null);
         String text = atOnce ? ((Decision.Rewritten) known).text() : sql;
@@ -79,12 +79,6 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
         S statement = construction.of(delegate, sql, request, variants, connection);
         ((CapturingPreparedStatement) statement).rewritten = known instanceof Decision.Rewritten first ? first : null;
         return statement;
-    }
-
-    /** A text of ours that gives keys back is run so that the driver takes them for generated keys. */
-    private static Preparation asking(Preparation application, String sql) {
-        return (on, text) ->
-                text.equals(sql) ? application.prepare(on, text) : on.prepareStatement(text, RETURN_GENERATED_KEYS);
     }
 
     @Override
@@ -320,14 +314,19 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
         };
     }
 
-    /** With keys to bring back pgjdbc cuts a batch elsewhere, which shows under autocommit when an entry fails. */
+    /**
+     * Under autocommit, when an entry fails, it shows where pgjdbc cuts a batch, which it does elsewhere with keys to bring
+     * back; in a transaction the keys that the application gets can be written for all entries at once.
+     */
     private Decision inBatch(Decision decision, ParameterBatch.Entries entries) throws SQLException {
-        return decision instanceof Decision.Rewritten own
-                        && own.asked() != null
-                        && !entries.areRowsOf(own)
-                        && !connection.execution().isInTransaction()
-                ? own.original()
-                : decision;
+        if (!(decision instanceof Decision.Rewritten own)) {
+            return decision;
+        }
+        if (connection.execution().isInTransaction()) {
+            Decision behind = own.keysBehind();
+            return behind != null && entries.areMany() && PeekedRows.arePossible() ? behind : decision;
+        }
+        return own.asked() != null && !entries.areRowsOf(own) ? own.original() : decision;
     }
 
     /** What cannot be run again is described before its first execution: a batch, of which a part may be committed, a stream. */

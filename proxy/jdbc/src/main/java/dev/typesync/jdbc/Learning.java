@@ -67,6 +67,9 @@ final class Learning {
         if (asked != null) {
             return KeyRows.asked(asked, executed);
         }
+        if (made instanceof Decision.KeysBehind behind) {
+            return given(behind.given(), executed, keys);
+        }
         List<Learnt> named = atMost(made, chosen);
         return named == null && made instanceof Decision.Kept kept ? given(kept.given(), executed, keys) : named;
     }

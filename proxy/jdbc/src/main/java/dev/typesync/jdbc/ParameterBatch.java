@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The batch of a prepared statement. Not thread-safe, as a statement is not. */
 final class ParameterBatch {
+    /** So many entries cost more one by one than a statement more behind them. */
+    private static final int MANY = 5;
+
     private final boolean deferred;
     private Entries entries;
 
@@ -90,6 +93,10 @@ final class ParameterBatch {
 
         boolean areRepeatable() {
             return repeatable;
+        }
+
+        boolean areMany() {
+            return repeatable && values.size() >= MANY;
         }
 
         /** Whether they become the rows of one statement, as pgjdbc would make them. */

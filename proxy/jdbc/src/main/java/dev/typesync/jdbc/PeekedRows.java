@@ -30,8 +30,8 @@ record PeekedRows(List<Field> fields, ResultSet copy) {
             } catch (NoSuchFieldException | InaccessibleObjectException | SecurityException e) {
                 LOG.log(
                         Level.WARNING,
-                        "this pgjdbc does not show the rows of a result: tables are marked where an application reads"
-                                + " generated keys itself; durability: outbox does not need that",
+                        "this pgjdbc does not show the rows of a result: where an application reads generated keys itself,"
+                                + " tables are marked with durability: memory, and batches cost more with durability: outbox",
                         e);
                 return null;
             }
@@ -42,6 +42,11 @@ record PeekedRows(List<Field> fields, ResultSet copy) {
             field.setAccessible(true);
             return field;
         }
+    }
+
+    /** Whether this pgjdbc shows them at all. */
+    static boolean arePossible() {
+        return ACCESS != null;
     }
 
     /** Null where they cannot be had, or some of them are still on the server. */

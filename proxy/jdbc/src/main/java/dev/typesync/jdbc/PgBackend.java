@@ -45,16 +45,20 @@ final class PgBackend implements Backend {
         };
     }
 
-    /**
-     * Without the savepoint that pgjdbc may set before a statement: what it sets none for, a COPY, would go back to that one
-     * and no longer to the application's last.
-     */
     @Override
     public List<Row> query(String sql) throws SQLException {
+        return withoutSavepoint(() -> rows(sql));
+    }
+
+    /**
+     * Without the savepoint that pgjdbc may set before a statement: what it sets none for, a COPY, would go back to that one
+     * when it fails, and no longer to the application's last.
+     */
+    <T> T withoutSavepoint(OwnTransaction.Work<T> work) throws SQLException {
         AutoSave autosave = connection.getAutosave();
         connection.setAutosave(AutoSave.NEVER);
         try {
-            return rows(sql);
+            return work.run();
         } finally {
             connection.setAutosave(autosave);
         }

@@ -3,9 +3,16 @@ package dev.typesync.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** The call of prepareStatement that the application made, for any text. */
 @FunctionalInterface
 interface Preparation {
     PreparedStatement prepare(Connection on, String sql) throws SQLException;
+
+    /** The same for the application's text; one of ours gives keys back, so the driver has to take them for generated ones. */
+    default Preparation askingBesides(String sql) {
+        return (on, text) ->
+                text.equals(sql) ? prepare(on, text) : on.prepareStatement(text, Statement.RETURN_GENERATED_KEYS);
+    }
 }

@@ -3,15 +3,19 @@ package dev.typesync.jartest.differential;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGStatement;
 
 /** Batches, right and failing, with and without generated keys. */
 final class Batches {
     private final Side side;
     private final SqlTexts texts;
+    private final boolean manyTexts;
 
-    Batches(Side side, SqlTexts texts) {
+    /** @param manyTexts what is sent in a batch may be another text than what is sent alone */
+    Batches(Side side, SqlTexts texts, boolean manyTexts) {
         this.side = side;
         this.texts = texts;
+        this.manyTexts = manyTexts;
     }
 
     void step() {
@@ -50,9 +54,13 @@ final class Batches {
                 "delete from note where n = ? or code = ?",
                 "update line set qty = ? where remark = ? returning no");
         side.note(sql);
-        PreparedStatement statement = side.call("Connection.prepareStatement", () -> prepare(sql));
+        int way = side.below(5);
+        PreparedStatement statement = side.call("Connection.prepareStatement", () -> prepare(sql, way));
         if (statement == null) {
             return;
+        }
+        if (way < 2 || manyTexts) {
+            countNoExecutions(statement);
         }
         for (int round = side.below(3); round >= 0; round--) {
             for (int i = side.below(side.oneIn(12) ? 200 : 9); i >= 0; i--) {
@@ -64,8 +72,15 @@ final class Batches {
         side.run("PreparedStatement.close", statement::close);
     }
 
-    private PreparedStatement prepare(String sql) throws SQLException {
-        return switch (side.below(5)) {
+    /** So that it does not matter where the executions of one text of the application's are those of two. */
+    private void countNoExecutions(PreparedStatement statement) {
+        side.run(
+                "PGStatement.setPrepareThreshold",
+                () -> statement.unwrap(PGStatement.class).setPrepareThreshold(1));
+    }
+
+    private PreparedStatement prepare(String sql, int way) throws SQLException {
+        return switch (way) {
             case 4 -> side.connection.prepareCall(sql);
             case 0 -> side.connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
             case 1 -> side.connection.prepareStatement(sql, new String[] {sql.contains("item") ? "id" : "n"});

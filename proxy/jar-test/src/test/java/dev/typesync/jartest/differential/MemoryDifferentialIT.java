@@ -53,9 +53,10 @@ class MemoryDifferentialIT {
         Deployment shop =
                 Deployment.create(POSTGRES, SharedServers.typesense(), directory, Tables.DDL, Tables.IN_MEMORY);
         String twin = DifferentialIT.bareTwin();
-        try (Connection bare = DriverManager.getConnection(POSTGRES.url(twin) + "&" + parameters);
-                Connection wrapped = DriverManager.getConnection(
-                        shop.url("typesync.config=" + shop.configuration() + "&" + parameters));
+        try (Connection bare = DriverManager.getConnection(
+                        POSTGRES.url(twin) + "&" + parameters + DifferentialIT.NOTHING_IS_FORGOTTEN);
+                Connection wrapped = DriverManager.getConnection(shop.url("typesync.config=" + shop.configuration()
+                        + "&" + parameters + DifferentialIT.NOTHING_IS_FORGOTTEN));
                 Connection observer = shop.connectPlain()) {
             execute(observer, "truncate witness");
             compare(
@@ -69,8 +70,8 @@ class MemoryDifferentialIT {
     }
 
     private void compare(Side bare, Side wrapped, Connection observer) throws Exception {
-        Program bareProgram = new Program(bare);
-        Program wrappedProgram = new Program(wrapped);
+        Program bareProgram = new Program(bare, true);
+        Program wrappedProgram = new Program(wrapped, true);
         List<String> before = new ArrayList<>();
         while (bare.calls() < CALLS) {
             bareProgram.step();

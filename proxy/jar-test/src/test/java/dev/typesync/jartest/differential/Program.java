@@ -12,12 +12,13 @@ final class Program {
     private final Copies copies;
     private long steps;
 
-    Program(Side side) {
+    /** @param inMemory typesync sends other texts in batches than alone */
+    Program(Side side, boolean inMemory) {
         SqlTexts texts = new SqlTexts(side);
         this.side = side;
         this.plain = new PlainStatements(side, texts);
         this.prepared = new PreparedStatements(side, texts);
-        this.batches = new Batches(side, texts);
+        this.batches = new Batches(side, texts, inMemory);
         this.transactions = new Transactions(side, texts);
         this.inspection = new Inspection(side, texts);
         this.updatable = new UpdatableRows(side);
