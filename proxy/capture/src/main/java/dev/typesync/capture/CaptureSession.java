@@ -22,7 +22,6 @@ public final class CaptureSession {
     private final Backend backend;
     private final PendingChanges pending;
     private final PreparedTexts prepared = new PreparedTexts();
-    private final ProvenTexts proven = new ProvenTexts();
     private final SessionCatalog catalog;
     private final MemorySession memory;
     private final SessionRowWrites rowWrites;
@@ -211,16 +210,28 @@ public final class CaptureSession {
     }
 
     /**
-     * Whether the server is known to accept the rewritten text: it has accepted one for a text of this shape, for this
-     * role, search_path and catalog, on whatever connection.
+     * Whether the server is known to accept the rewritten text: it has accepted it, or one for a text of this shape, for
+     * this role, search_path and catalog, on whatever connection.
      */
-    public boolean isProven(String sql, Request request, Decision decision) {
-        return proven.contains(catalog.viewInUse(), sql, request, decision);
+    public boolean isProven(String sql, Request request, Decision.Rewritten decision) {
+        if (decision.proof().isGiven()) {
+            return true;
+        }
+        SessionView seen = catalog.viewInUse();
+        if (seen == null || !seen.accepts(sql, request)) {
+            return false;
+        }
+        decision.proof().give();
+        return true;
     }
 
     /** The server has accepted the rewritten text. */
-    public void prove(String sql, Request request, Decision decision) {
-        proven.add(catalog.viewInUse(), sql, request, decision);
+    public void prove(String sql, Request request, Decision.Rewritten decision) {
+        SessionView seen = catalog.viewInUse();
+        if (seen != null && !decision.proof().isGiven()) {
+            seen.accepted(sql, request);
+            decision.proof().give();
+        }
     }
 
     /**
@@ -231,7 +242,7 @@ public final class CaptureSession {
         doubtCatalog();
         if (backend.state() != State.FAILED) {
             SessionView seen = catalog.view();
-            seen.refused(StatementParser.shape(sql), request);
+            seen.refused(sql, request);
         }
         capture.announce(decision.unattributed());
     }

@@ -39,6 +39,7 @@ public sealed interface Decision {
      * @param asked the keys that it returns where the application gets no rows, to be run so that the driver takes them
      *     for generated keys; null where it writes them into the outbox itself
      * @param given the keys among what the application gets back, where they are all that it changes; null if they are not
+     * @param proof whether the server is known to accept it
      */
     record Rewritten(
             FormText form,
@@ -48,7 +49,8 @@ public sealed interface Decision {
             @Nullable Locks locks,
             Effects effects,
             @Nullable AskedKeys asked,
-            @Nullable GivenKeys given)
+            @Nullable GivenKeys given,
+            Proof proof)
             implements Decision {
         public Rewritten {
             requireNonNull(form, "form");
@@ -63,7 +65,7 @@ public sealed interface Decision {
                 @Nullable MultiRow rows,
                 @Nullable Locks locks,
                 Effects effects) {
-            this(form, marks, unattributed, rows, locks, effects, null, null);
+            this(form, marks, unattributed, rows, locks, effects, null, null, new Proof());
         }
 
         /** The text to send. */

@@ -135,6 +135,7 @@ final class MemoryPlanner {
                 null,
                 effects,
                 asked,
-                null);
+                null,
+                new Proof());
     }
 }

@@ -26,8 +26,11 @@ final class PendingChanges {
         this.memory = memory;
     }
 
+    /** Where nobody listens, that there are changes is all that counts. */
     synchronized void add(List<TableChange> more) {
-        changes.addAll(more);
+        if (changes.isEmpty() || bus.hasListeners()) {
+            changes.addAll(more);
+        }
     }
 
     synchronized void learnt(List<Learnt> more) {

@@ -71,22 +71,28 @@ final class SessionView {
         decisions.put(new Key(sql, request), decision);
     }
 
-    /** Whether the server is known to accept the rewritten text of a text of this shape. */
-    boolean accepts(String shape, Request request) {
-        return accepted.contains(new Key(shape, request));
+    /** Whether the server is known to accept the rewritten text of a text of the same shape. */
+    boolean accepts(String sql, Request request) {
+        return sql.length() <= MAX_TEXT && accepted.contains(shape(sql, request));
     }
 
-    void accepted(String shape, Request request) {
-        add(accepted, new Key(shape, request));
+    void accepted(String sql, Request request) {
+        if (sql.length() <= MAX_TEXT) {
+            add(accepted, shape(sql, request));
+        }
     }
 
     /** Whether the server has refused the rewritten text of a text of the same shape, where it accepts the original. */
     boolean refuses(String sql, Request request) {
-        return !refused.isEmpty() && refused.contains(new Key(StatementParser.shape(sql), request));
+        return !refused.isEmpty() && refused.contains(shape(sql, request));
     }
 
-    void refused(String shape, Request request) {
-        add(refused, new Key(shape, request));
+    void refused(String sql, Request request) {
+        add(refused, shape(sql, request));
+    }
+
+    private static Key shape(String sql, Request request) {
+        return new Key(StatementParser.shape(sql), request);
     }
 
     private static void add(Set<Key> keys, Key key) {

@@ -142,7 +142,8 @@ final class StatementPlanner {
             text = returning.text(dml, list(request.keys()), columns);
             given = given(dml, impact, columns);
         }
-        return new Decision.Rewritten(text, marks(dml), impact.everything(), rows, null, effects, null, given);
+        return new Decision.Rewritten(
+                text, marks(dml), impact.everything(), rows, null, effects, null, given, new Proof());
     }
 
     /** @return null where more is to be written than the keys in these columns, or they are not there */

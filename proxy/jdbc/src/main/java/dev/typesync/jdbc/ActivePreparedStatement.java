@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -23,6 +24,13 @@ abstract class ActivePreparedStatement extends BindingPreparedStatement {
         this.connection = connection;
         this.results = new Results(connection, this);
         this.active = delegate;
+    }
+
+    @Override
+    Statement texts() {
+        active = delegate;
+        hidesKeys = false;
+        return new CapturingStatement(delegate, connection);
     }
 
     @Override

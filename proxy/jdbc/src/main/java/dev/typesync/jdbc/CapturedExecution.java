@@ -113,7 +113,7 @@ final class CapturedExecution {
         } catch (SQLException e) {
             boolean undone =
                     isInTransaction() ? autosaved && session.state() == State.OPEN : !steps && !sending.isBatch();
-            if (!Refusal.is(e) || !undone || !sending.isRepeatable()) {
+            if (!Refusal.is(e) || !undone || !sending.isRepeatable() || wasExecuted(e, request, decision)) {
                 throw e;
             }
             failIfWrongInItself(sql, request, e);
@@ -140,6 +140,10 @@ final class CapturedExecution {
                 control("RELEASE SAVEPOINT " + GUARD);
             } else if (refused) {
                 control("ROLLBACK TO SAVEPOINT " + GUARD + "; RELEASE SAVEPOINT " + GUARD);
+                if (wasExecuted(e, request, decision)) {
+                    failAgain();
+                    refused = false;
+                }
             }
             if (!refused) {
                 throw e;
@@ -147,6 +151,26 @@ final class CapturedExecution {
             failIfWrongInItself(sql, request, e);
         }
         return instead(sql, request, decision, sending);
+    }
+
+    /**
+     * An error of class 42 can also come from what is executed: a trigger, a function. Then it is the application's, and
+     * nothing is run twice. Of several statements that cannot be asked, and rights are looked at when a text is executed.
+     */
+    private boolean wasExecuted(SQLException e, Request request, Decision.Rewritten decision) throws SQLException {
+        String text = decision.text();
+        return !Refusal.isOfRights(e)
+                && session.isSingle(text)
+                && accepts(() -> describe(request.prepared() ? backend.nativeSql(text) : text));
+    }
+
+    /** The transaction was taken back to the guard, and has to be as the error left it. */
+    private void failAgain() {
+        try {
+            control("ROLLBACK TO SAVEPOINT typesync_failed");
+        } catch (SQLException thereIsNone) {
+            // which fails the transaction
+        }
     }
 
     /** Of a string the statements in front of the refused one would be run twice, and move sequences twice. */
@@ -176,12 +200,12 @@ final class CapturedExecution {
             throws SQLException {
         if (!(decision instanceof Decision.Rewritten own)
                 || session.state() == State.FAILED
-                || session.isProven(sql, request, decision)) {
+                || session.isProven(sql, request, own)) {
             return decision;
         }
         if (accepts(rewritten)) {
             if (own.locks() == null) { // which have not been described
-                session.prove(sql, request, decision);
+                session.prove(sql, request, own);
             }
             return decision;
         }

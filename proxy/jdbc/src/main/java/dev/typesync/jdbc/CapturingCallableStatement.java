@@ -55,6 +55,11 @@ final class CapturingCallableStatement extends DelegatingCallableStatement {
     }
 
     @Override
+    Statement texts() {
+        return new CapturingStatement(delegate, connection);
+    }
+
+    @Override
     public boolean execute() throws SQLException {
         return run(delegate::execute, false);
     }

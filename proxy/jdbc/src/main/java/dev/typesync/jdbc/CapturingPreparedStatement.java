@@ -276,7 +276,8 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
                 bound = active;
                 hidesKeys = text != null && text.asked() != null;
                 if (text != null && entries.areRowsOf(text)) {
-                    rows = new MultiRowBatch(text, text.rows(), entries.values(), variants);
+                    rows = new MultiRowBatch(
+                            text, text.rows(), entries.values(), variants, active, running -> active = running);
                     return counts.of(connection.execution().together(active, rows::execute));
                 }
                 entries.putOn(active);

@@ -28,7 +28,13 @@ final class CapturingXAResource extends DelegatingXAResource {
     @Override
     public int prepare(Xid xid) throws XAException {
         State before = session.state();
-        int vote = delegate.prepare(xid);
+        int vote;
+        try {
+            vote = delegate.prepare(xid);
+        } catch (XAException e) {
+            endedIfOver(before);
+            throw e;
+        }
         if (before == State.OPEN) {
             branches.prepared(xid, session.prepared());
         } else {
@@ -81,6 +87,10 @@ final class CapturingXAResource extends DelegatingXAResource {
         State before = session.state();
         delegate.rollback(xid);
         branches.rolledBack(xid);
+        endedIfOver(before);
+    }
+
+    private void endedIfOver(State before) {
         if (before != State.IDLE && session.state() == State.IDLE) {
             session.ended(false);
         }

@@ -7,6 +7,7 @@ import dev.typesync.capture.MultiRow;
 import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +15,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgStatement;
 
 /**
  * A batch of INSERTs sent as pgjdbc sends it with {@code reWriteBatchedInserts}: statements of up to 128 rows, then of
  * the powers of two that remain; counts as pgjdbc gives them. Must run inside one transaction.
  */
 final class MultiRowBatch {
+    private final PreparedStatement face;
+    private final Running running;
     private final Decision.Rewritten single;
     private final MultiRow rows;
     private final List<Bindings> entries;
@@ -30,7 +34,21 @@ final class MultiRowBatch {
     private int done;
     private int statementsDone;
 
-    MultiRowBatch(Decision.Rewritten single, MultiRow rows, List<Bindings> entries, Variants variants) {
+    /** Is told which of the delegate's statements is executed now, so that the application can cancel it. */
+    interface Running {
+        void is(PreparedStatement statement);
+    }
+
+    /** @param face the delegate's statement that the application will ask about the batch */
+    MultiRowBatch(
+            Decision.Rewritten single,
+            MultiRow rows,
+            List<Bindings> entries,
+            Variants variants,
+            PreparedStatement face,
+            Running running) {
+        this.face = face;
+        this.running = running;
         this.single = single;
         this.rows = rows;
         this.entries = entries;
@@ -46,6 +64,7 @@ final class MultiRowBatch {
 
     /** @throws BatchUpdateException if a statement fails: then all entries have */
     long[] execute() throws SQLException {
+        face.clearWarnings();
         try {
             sendFull(rows.limit());
             while (done < counts.length) {
@@ -59,6 +78,19 @@ final class MultiRowBatch {
                     countedFromTheFirst(e.getMessage()), e.getSQLState(), e.getErrorCode(), failed, e.getCause());
             all.setNextException(e.getNextException());
             throw all;
+        }
+    }
+
+    private long[] run(PreparedStatement statement) throws SQLException {
+        running.is(statement);
+        try {
+            return statement.executeLargeBatch();
+        } finally {
+            running.is(face);
+            SQLWarning warnings = statement.getWarnings();
+            if (warnings != null) {
+                face.unwrap(PgStatement.class).addWarning(warnings);
+            }
         }
     }
 
@@ -92,7 +124,7 @@ final class MultiRowBatch {
                 }
                 statement.addBatch();
             }
-            long[] executed = statement.executeLargeBatch();
+            long[] executed = run(statement);
             if (asked != null) {
                 learnt.addAll(KeyRows.asked(asked, statement));
             }

@@ -39,8 +39,9 @@ final class OwnTransaction {
             }
             result = work.run();
             connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            end(statement, fetchSize, e);
+        } catch (SQLException | RuntimeException | Error e) {
+            end(e);
+            restore(statement, fetchSize, e);
             throw e;
         }
         connection.setAutoCommit(true);
@@ -67,14 +68,24 @@ final class OwnTransaction {
         }
     }
 
-    private void end(Statement statement, int fetchSize, Exception reason) {
+    private void end(Throwable reason) {
         try {
             if (isOpen() && reason instanceof SQLException e && UnexpectedResult.is(e)) {
                 connection.commit(); // the server has done it; it is the driver that does not like the result
             } else {
                 connection.rollback();
             }
-            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Also where the COMMIT failed, which ends the transaction as well. */
+    private void restore(Statement statement, int fetchSize, Throwable reason) {
+        try {
+            if (!isOpen()) { // else this would commit it
+                connection.setAutoCommit(true);
+            }
             statement.setFetchSize(fetchSize);
         } catch (SQLException e) {
             reason.addSuppressed(e);

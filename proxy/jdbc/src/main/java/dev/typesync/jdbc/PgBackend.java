@@ -88,6 +88,11 @@ final class PgBackend implements Backend {
         return new Row(values);
     }
 
+    /** The text of a prepared statement as pgjdbc sends it: its parameters have numbers. */
+    String nativeSql(String sql) throws SQLException {
+        return connection.createQuery(sql, true, true).query.getNativeSql();
+    }
+
     @Override
     public int serverVersion() {
         return connection.getQueryExecutor().getServerVersionNum();

@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A prepared statement that changes no row: it only says whose it and its results are. As thread-safe as its delegate.
+ * A prepared statement whose text changes no row: it only says whose it and its results are. As thread-safe as its delegate.
  * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
@@ -19,6 +20,11 @@ final class ReadingPreparedStatement extends DelegatingPreparedStatement {
         super(delegate);
         this.connection = connection;
         this.results = new Results(connection, this);
+    }
+
+    @Override
+    Statement texts() {
+        return new CapturingStatement(delegate, connection);
     }
 
     @Override

@@ -79,6 +79,22 @@ class CaptureIT {
         assertThat(outbox()).containsExactly("public.item {1}", "public.item {2}", "public.item {3}");
     }
 
+    /** pgjdbc refuses texts of their own on prepared statements, but not by every method. */
+    @Test
+    void aTextThatAPreparedStatementExecutesBesideItsOwn() throws SQLException {
+        for (String sql : List.of("select 1", "update other set name = ?", "update item set name = ?")) {
+            try (PreparedStatement statement = captured.prepareStatement(sql)) {
+                assertThat(statement.executeLargeUpdate("insert into item (name) values (gen_random_uuid())"))
+                        .isEqualTo(1);
+                assertThat(statement.executeUpdate(
+                                "insert into item (name) values (gen_random_uuid())", Statement.RETURN_GENERATED_KEYS))
+                        .isEqualTo(1);
+                assertThat(statement.getGeneratedKeys().next()).isTrue();
+            }
+            assertThat(outbox()).hasSize(2).allMatch(row -> row.startsWith("public.item {"));
+        }
+    }
+
     @Test
     void batchesInATransaction() throws SQLException {
         captured.setAutoCommit(false);

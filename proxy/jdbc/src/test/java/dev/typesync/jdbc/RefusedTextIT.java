@@ -67,6 +67,39 @@ class RefusedTextIT {
         }
     }
 
+    /** A trigger's function that names what is not there raises what the server also raises for a wrong text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
+    void aTriggerThatRaisesSuchAnErrorIsRunOnce(String parameters) throws Exception {
+        database.onPlain("create function wrong() returns trigger language plpgsql as $$ begin"
+                + " if new.name = 'wrong' then perform no_such_column from pg_class; end if; return new; end $$;"
+                + "create trigger wrong before insert on item for each row execute function wrong();"
+                + "create trigger wrong before insert on twin for each row execute function wrong()");
+        sameForBoth(
+                (connection, table) -> {
+                    String sql = "insert into " + table + " (name) values ('wrong')";
+                    refused(connection, sql);
+                    refusedPrepared(connection, table);
+                    connection.setAutoCommit(false);
+                    refused(connection, sql + " -- in a transaction");
+                    assertThat(Twins.outcome(() -> Twins.update(connection, "update " + table + " set name = 'x'")))
+                            .contains(parameters.contains("autosave") ? "0" : "25P02");
+                    connection.rollback();
+                    refusedPrepared(connection, table);
+                    connection.rollback();
+                },
+                parameters);
+    }
+
+    private static void refusedPrepared(Connection connection, String table) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into " + table + " (name) values (?)")) {
+            insert.setString(1, "wrong");
+            assertThatThrownBy(insert::executeUpdate)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42703"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
     void aStringWhoseSecondStatementIsWrong(String parameters) throws Exception {
