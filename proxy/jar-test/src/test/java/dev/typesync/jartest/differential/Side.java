@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * One of the two connections: it runs the program, and writes down what the application sees. Both sides draw from
@@ -83,6 +85,15 @@ final class Side {
     void readAll(ResultSet rows) {
         call("ResultSet", () -> rendering.rows(rows));
         run("ResultSet.close", rows::close);
+    }
+
+    boolean isInTransaction() {
+        try {
+            return !connection.getAutoCommit()
+                    || connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+        } catch (SQLException closed) {
+            return false;
+        }
     }
 
     void note(String line) {
