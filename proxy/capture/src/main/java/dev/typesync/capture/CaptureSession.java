@@ -112,9 +112,11 @@ public final class CaptureSession {
                 return untouched(parsed);
             }
         }
-        boolean sendable = decision instanceof Decision.Rewritten
-                && decision.effects().steps().isEmpty();
-        return sendable ? decision : untouched(parsed);
+        if (!decision.effects().steps().isEmpty()) { // of a rollback, behind which it may go on
+            List<Mark> marks = decision.unattributed();
+            return marks.isEmpty() ? untouched(parsed) : new Decision.MarkedAround(marks, decision.effects());
+        }
+        return decision instanceof Decision.Rewritten ? decision : untouched(parsed);
     }
 
     private static <T> List<T> unknown() throws SQLException {
@@ -174,6 +176,16 @@ public final class CaptureSession {
             }
         }
         return false;
+    }
+
+    /** Marks for all that texts may mean which are executed together, one of which changes what names mean. */
+    public List<Mark> namedBy(List<String> texts) throws SQLException {
+        Watch watch = catalog.watch();
+        return texts.stream()
+                .flatMap(sql -> capture.parser().parse(sql, backend.standardConformingStrings()).statements().stream())
+                .flatMap(plan -> watch.namedBy(plan.names(), "several statements").stream())
+                .distinct()
+                .toList();
     }
 
     /** Marks for what a statement changes once it is executed. */

@@ -47,11 +47,14 @@ final class ReturningForm {
         String middle = "\nRETURNING " + keys.list() + String.join(", ", first) + ", ";
         String tail = ")" + outboxRows(dml, keyColumns) + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE "
                 + CTE + ".returning IS NOT NULL";
-        return FormText.of(
-                        dml.before() + dml.with() + head + dml.body() + middle + items + tail + dml.after(),
-                        new FormText.Edit(dml.with(head), dml.behindWith()),
-                        new FormText.Edit(middle, dml.ownReturning()),
-                        new FormText.Edit(tail, ""))
+        String text = dml.before() + dml.with() + head + dml.body() + middle + items + tail + dml.after();
+        FormText.Edit with = new FormText.Edit(dml.with(head), dml.behindWith());
+        if (dml.plan().returning() || dml.after().contains(";")) {
+            return FormText.of(text, with, new FormText.Edit(middle, dml.ownReturning()), new FormText.Edit(tail, ""))
+                    .behind(dml.withEdits());
+        }
+        String asPgjdbcAppendsIt = dml.after() + dml.ownReturning() + items;
+        return FormText.of(text, with, new FormText.Edit(middle + items + tail + dml.after(), asPgjdbcAppendsIt))
                 .behind(dml.withEdits());
     }
 

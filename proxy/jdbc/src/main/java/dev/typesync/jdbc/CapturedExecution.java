@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  * transaction, and sees to it that a text of ours which the server refuses never becomes the application's error.
  */
 final class CapturedExecution {
-    private static final String GUARD = "typesync_guard";
-
     private final Connection connection;
     private final PgBackend backend;
     private final CaptureSession session;
     private final OwnTransaction alone;
-    private final KeyWriter keys;
+    private final Guard guard;
+    private final OutboxWriter outbox;
 
     /** @param connection the delegate's */
     CapturedExecution(Connection connection, PgBackend backend, CaptureSession session) {
@@ -33,7 +32,8 @@ final class CapturedExecution {
         this.backend = backend;
         this.session = session;
         this.alone = new OwnTransaction(connection);
-        this.keys = new KeyWriter(connection, session);
+        this.guard = new Guard(connection, backend);
+        this.outbox = new OutboxWriter(connection, backend, session);
     }
 
     <T> T run(String sql, Request request, Decision decision, Sending<T> sending) throws SQLException {
@@ -42,9 +42,7 @@ final class CapturedExecution {
         Sending<T> told =
                 session.memory().isUsed() ? new LearningSending<>(sending, decision, session.memory()) : sending;
         try {
-            T result = before == State.FAILED
-                    ? sending.send(inVain(decision, sending))
-                    : carryOut(sql, request, decision, told);
+            T result = before == State.FAILED ? inVain(decision, told) : carryOut(sql, request, decision, told);
             done = true;
             return result;
         } finally {
@@ -52,8 +50,17 @@ final class CapturedExecution {
         }
     }
 
-    /** The text to send where the transaction has failed; a batch that would be several statements fails as one. */
-    private Decision.@Nullable Rewritten inVain(Decision decision, Sending<?> sending) {
+    /** In a transaction that has failed; a text that rolls it back itself may change something behind that. */
+    private <T> T inVain(Decision decision, Sending<T> sending) throws SQLException {
+        T result = sending.send(textInVain(decision, sending));
+        if (decision instanceof Decision.MarkedAround revived) {
+            outbox.markBehind(revived.marks());
+        }
+        return result;
+    }
+
+    /** A batch that would be several statements fails as one. */
+    private Decision.@Nullable Rewritten textInVain(Decision decision, Sending<?> sending) {
         return decision instanceof Decision.Rewritten own
                         && !(own.rows() != null && sending.isBatch() && backend.rewritesBatches())
                 ? own
@@ -68,7 +75,7 @@ final class CapturedExecution {
             return markedFirst(marked.marks(), sending);
         }
         if (decision instanceof Decision.MarkedAround marked) {
-            return markedAround(marked.marks(), sending);
+            return markedAround(marked, sending);
         }
         if (decision instanceof Decision.KeysBehind behind) {
             return keysBehind(behind, sending);
@@ -82,16 +89,16 @@ final class CapturedExecution {
             result = sending.send(null);
         } catch (SQLException e) {
             if (session.state() == State.OPEN) { // an error of the driver's own: the server has executed a part
-                markAfter(decision.unattributed(), e);
+                outbox.markAfter(decision.unattributed(), e);
             }
             throw e;
         }
         List<Learnt> learnt = sending.learnt(decision, null, true);
         return backend.withoutSavepoint(() -> {
             if (learnt == null) {
-                mark(decision.unattributed());
+                outbox.mark(decision.unattributed());
             } else {
-                keys.write(learnt);
+                outbox.write(learnt);
             }
             return result;
         });
@@ -128,20 +135,20 @@ final class CapturedExecution {
      */
     private <T> T guarded(String sql, Request request, Decision.Rewritten decision, Sending<T> sending)
             throws SQLException {
-        control("SAVEPOINT " + GUARD);
+        guard.set();
         try {
             T result = sending.send(decision);
-            control("RELEASE SAVEPOINT " + GUARD);
+            guard.release();
             session.prove(sql, request, decision);
             return result;
         } catch (SQLException e) {
             boolean refused = Refusal.is(e) && sending.isRepeatable();
             if (session.state() == State.OPEN) { // an error of the driver's own, or its autosave has gone back
-                control("RELEASE SAVEPOINT " + GUARD);
+                guard.release();
             } else if (refused) {
-                control("ROLLBACK TO SAVEPOINT " + GUARD + "; RELEASE SAVEPOINT " + GUARD);
+                guard.goBack();
                 if (wasExecuted(e, request, decision)) {
-                    failAgain();
+                    guard.failAgain();
                     refused = false;
                 }
             }
@@ -161,16 +168,8 @@ final class CapturedExecution {
         String text = decision.text();
         return !Refusal.isOfRights(e)
                 && session.isSingle(text)
-                && accepts(() -> describe(request.prepared() ? backend.nativeSql(text) : text));
-    }
-
-    /** The transaction was taken back to the guard, and has to be as the error left it. */
-    private void failAgain() {
-        try {
-            control("ROLLBACK TO SAVEPOINT typesync_failed");
-        } catch (SQLException thereIsNone) {
-            // which fails the transaction
-        }
+                && guard.accepts(
+                        isInTransaction(), () -> guard.describe(request.prepared() ? backend.nativeSql(text) : text));
     }
 
     /** Of a string the statements in front of the refused one would be run twice, and move sequences twice. */
@@ -180,73 +179,36 @@ final class CapturedExecution {
         }
         for (String write : session.watchedWrites(sql)) {
             try {
-                describe(write);
+                guard.describe(write);
             } catch (SQLException e) {
                 throw Refusal.is(e) ? refusal : e;
             }
         }
     }
 
-    /** Asks the server about a text without executing it. */
-    interface Description {
-        void ask() throws SQLException;
-    }
-
     /**
      * The decision for an execution that cannot be repeated. Where the server refuses the application's own text as well,
      * the rewritten one fails in its place.
      */
-    Decision described(String sql, Request request, Decision decision, Description rewritten, Description original)
+    Decision described(
+            String sql, Request request, Decision decision, Guard.Description rewritten, Guard.Description original)
             throws SQLException {
         if (!(decision instanceof Decision.Rewritten own)
                 || session.state() == State.FAILED
                 || session.isProven(sql, request, own)) {
             return decision;
         }
-        if (accepts(rewritten)) {
+        if (guard.accepts(isInTransaction(), rewritten)) {
             if (own.locks() == null) { // which have not been described
                 session.prove(sql, request, own);
             }
             return decision;
         }
-        if (!accepts(original)) {
+        if (!guard.accepts(isInTransaction(), original)) {
             return decision;
         }
         session.distrust(sql, request, own);
         return own.original();
-    }
-
-    private boolean accepts(Description description) throws SQLException {
-        boolean guarded = isInTransaction() && !backend.savesAlways();
-        if (guarded) {
-            control("SAVEPOINT " + GUARD);
-        }
-        boolean accepted = false;
-        try {
-            description.ask();
-            accepted = true;
-        } catch (SQLException e) {
-            if (!Refusal.is(e)) {
-                throw e;
-            }
-        }
-        if (guarded) {
-            control((accepted ? "" : "ROLLBACK TO SAVEPOINT " + GUARD + "; ") + "RELEASE SAVEPOINT " + GUARD);
-        }
-        return accepted;
-    }
-
-    /** Has the server analyse a single statement as a plain Statement would send it. */
-    void describe(String text) throws SQLException {
-        control("PREPARE typesync_described AS " + text + "\n; DEALLOCATE typesync_described");
-    }
-
-    /** By SQL: under autocommit a transaction that the application began by SQL allows no JDBC savepoint. */
-    private void control(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(0); // a portal with a name would end with the savepoint
-            statement.execute(sql);
-        }
     }
 
     /** The original in place of a text that was refused. If it fails too, that is the application's own error. */
@@ -259,11 +221,11 @@ final class CapturedExecution {
 
     private <T> T markedFirst(List<Mark> marks, Sending<T> sending) throws SQLException {
         if (isInTransaction() || session.memory().isUsed()) {
-            mark(marks);
+            outbox.mark(marks);
             return sending.send(null);
         }
         return alone(sending, () -> {
-            mark(marks);
+            outbox.mark(marks);
             return sending.send(null);
         });
     }
@@ -299,42 +261,33 @@ final class CapturedExecution {
         return isInTransaction() ? together(sending.configured(), work) : alone(sending, work);
     }
 
-    private <T> T markedAround(List<Mark> marks, Sending<T> sending) throws SQLException {
+    private <T> T markedAround(Decision.MarkedAround decision, Sending<T> sending) throws SQLException {
         if (session.memory().isUsed() || connection.isReadOnly() || session.isReadOnly()) {
             return sending.send(null); // it writes nothing, and a mark could not be written
         }
-        mark(marks);
-        if (isInTransaction()) {
+        List<Mark> marks = decision.marks();
+        boolean together = isInTransaction() && decision.effects().steps().isEmpty();
+        outbox.mark(marks);
+        if (together) {
             return sending.send(null);
         }
         T result;
         try {
             result = sending.send(null);
         } catch (SQLException e) {
-            markAfter(marks, e);
+            outbox.markAfter(marks, e);
             throw e;
         }
-        mark(marks);
+        outbox.markBehind(marks);
         return result;
     }
 
-    /** It may have committed a part before it failed. */
-    private void markAfter(List<Mark> marks, SQLException reason) {
-        try {
-            mark(marks);
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
+    Guard guard() {
+        return guard;
     }
 
-    /** In memory marks are learnt, when what they stand for has been executed. */
-    void mark(List<Mark> marks) throws SQLException {
-        if (session.memory().isUsed()) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(session.markStatement(marks));
-        }
+    OutboxWriter outbox() {
+        return outbox;
     }
 
     boolean isInTransaction() throws SQLException {
@@ -346,30 +299,7 @@ final class CapturedExecution {
         if (!isInTransaction()) {
             return alone.run(statement, work);
         }
-        return backend.savesAlways() ? undoneTogether(work) : work.run();
-    }
-
-    /** pgjdbc goes back by one statement, but these are one to the application. */
-    private <T> T undoneTogether(OwnTransaction.Work<T> work) throws SQLException {
-        control(""); // before it pgjdbc sets its own savepoint, which has to outlive ours
-        control("SAVEPOINT " + GUARD);
-        T result;
-        try {
-            result = work.run();
-        } catch (SQLException | RuntimeException e) {
-            goBack(e);
-            throw e;
-        }
-        control("RELEASE SAVEPOINT " + GUARD);
-        return result;
-    }
-
-    private void goBack(Exception reason) {
-        try {
-            control("ROLLBACK TO SAVEPOINT " + GUARD + "; RELEASE SAVEPOINT " + GUARD);
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
+        return backend.savesAlways() ? guard.together(work) : work.run();
     }
 
     /** Runs something that writes rows without a text of its own, behind marks in the same transaction. */

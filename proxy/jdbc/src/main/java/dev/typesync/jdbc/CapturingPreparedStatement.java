@@ -42,16 +42,6 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
         this.bound = delegate;
     }
 
-    /** One of the two constructors. */
-    interface Construction<S> {
-        S of(
-                PreparedStatement delegate,
-                String sql,
-                Request request,
-                Variants variants,
-                CapturingConnection connection);
-    }
-
     static CapturingPreparedStatement prepare(
             String sql, Request request, Preparation preparation, CapturingConnection connection) throws SQLException {
         return prepare(sql, request, preparation, connection, CapturingPreparedStatement::new, false);
@@ -253,11 +243,17 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
             active = delegate;
             return call.execute(delegate);
         }
-        Learning.Chosen chosen = decide(entries.values());
-        Decision decision = fitting(
-                described(inBatch(chosen.decision(), entries), entries.values().get(0), entries.areRepeatable()),
-                entries.areRepeatable(),
-                entries.holder());
+        Learning.Chosen chosen;
+        Decision decision;
+        try {
+            chosen = decide(entries.values());
+            Decision own = inBatch(chosen.decision(), entries);
+            Decision described = described(own, entries.values().get(0), entries.areRepeatable());
+            decision = fitting(described, entries.areRepeatable(), entries.holder());
+        } catch (SQLException e) {
+            entries.clear(); // they would go with those of the next batch
+            throw e;
+        }
         T result = connection.execution().run(sql, request, decision, sending(entries, chosen, call, counts));
         if (bindings.isRepeatable() && entries.areRepeatable()) {
             bindings.bindTo(active, 0);
@@ -323,11 +319,18 @@ class CapturingPreparedStatement extends ActivePreparedStatement {
         if (!(decision instanceof Decision.Rewritten own)) {
             return decision;
         }
-        if (connection.execution().isInTransaction()) {
-            Decision behind = own.keysBehind();
-            return behind != null && entries.areMany() && PeekedRows.arePossible() ? behind : decision;
+        Decision behind = own.keysBehind();
+        if (behind != null
+                && entries.areMany()
+                && PeekedRows.arePossible()
+                && connection.execution().isInTransaction()) {
+            return behind;
         }
-        return own.asked() != null && !entries.areRowsOf(own) ? own.original() : decision;
+        return own.asked() != null
+                        && !entries.areRowsOf(own)
+                        && connection.delegate().getAutoCommit()
+                ? own.original()
+                : decision;
     }
 
     /** What cannot be run again is described before its first execution: a batch, of which a part may be committed, a stream. */

@@ -55,7 +55,7 @@ final class MarkedCopy {
             // pgjdbc sets no savepoint before a COPY, nor before a text that begins like this
             run(GUARD + ";\n" + session.markStatement(decision.marks()) + ";\nRELEASE " + GUARD);
         } else {
-            connection.execution().mark(decision.marks());
+            connection.execution().outbox().mark(decision.marks());
         }
     }
 

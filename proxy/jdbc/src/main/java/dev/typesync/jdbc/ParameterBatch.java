@@ -81,7 +81,7 @@ final class ParameterBatch {
             repeatable &= bindings.isRepeatable();
         }
 
-        private void clear() throws SQLException {
+        void clear() throws SQLException {
             if (holder != null) {
                 holder.clearBatch();
             }

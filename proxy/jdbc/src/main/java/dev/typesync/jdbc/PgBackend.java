@@ -88,6 +88,13 @@ final class PgBackend implements Backend {
         return new Row(values);
     }
 
+    /** In no transaction but its own, though autocommit may be off. */
+    void executeAlone(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.unwrap(BaseStatement.class).executeWithFlags(sql, QueryExecutor.QUERY_SUPPRESS_BEGIN);
+        }
+    }
+
     /** The text of a prepared statement as pgjdbc sends it: its parameters have numbers. */
     String nativeSql(String sql) throws SQLException {
         return connection.createQuery(sql, true, true).query.getNativeSql();

@@ -97,7 +97,7 @@ final class RowCapture {
     private void mark(List<Mark> marks) throws SQLException {
         if (!marks.isEmpty()) {
             connection.session().memory().learn(Learnt.of(marks)); // before or after the write is the same in memory
-            connection.execution().mark(marks);
+            connection.execution().outbox().mark(marks);
         }
     }
 

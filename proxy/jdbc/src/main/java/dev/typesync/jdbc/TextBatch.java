@@ -43,16 +43,42 @@ final class TextBatch {
     <T> T execute(Call<T> call) throws SQLException {
         List<String> originals = texts;
         texts = new ArrayList<>();
+        List<Decision> decisions;
+        Decision decision;
+        try {
+            decisions = decide(originals);
+            decision = together(originals, decisions);
+        } catch (SQLException e) {
+            delegate.clearBatch(); // whose texts would go with those of the next
+            throw e;
+        }
+        if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
+            return call.execute();
+        }
+        Request request = connection.request(false, GeneratedKeys.NONE);
+        return connection.execution().run("", request, decision, sending(originals, decisions, call));
+    }
+
+    private List<Decision> decide(List<String> originals) throws SQLException {
         Request request = connection.request(false, GeneratedKeys.NONE);
         List<Decision> decisions = new ArrayList<>();
         for (String sql : originals) {
             decisions.add(described(sql, request, connection.session().decide(sql, request, () -> labels(sql))));
         }
+        return decisions;
+    }
+
+    private Decision together(List<String> originals, List<Decision> decisions) throws SQLException {
         Decision decision = connection.session().memory().isUsed() ? kept(decisions) : together(decisions);
-        if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
-            return call.execute();
+        Effects effects = decision.effects();
+        if (originals.size() == 1 || !(effects.movesNames() || effects.changesCatalog())) {
+            return decision;
         }
-        return connection.execution().run("", request, decision, sending(originals, decisions, call));
+        List<Mark> marks = new ArrayList<>(decision.unattributed());
+        marks.addAll(connection.session().namedBy(originals));
+        return marks.isEmpty()
+                ? decision
+                : new Decision.MarkedFirst(marks.stream().distinct().toList(), effects);
     }
 
     private Decision described(String sql, Request request, Decision decision) throws SQLException {
@@ -64,7 +90,11 @@ final class TextBatch {
         }
         CapturedExecution execution = connection.execution();
         return execution.described(
-                sql, request, decision, () -> execution.describe(own.text()), () -> execution.describe(sql));
+                sql,
+                request,
+                decision,
+                () -> execution.guard().describe(own.text()),
+                () -> execution.guard().describe(sql));
     }
 
     /** One decision for the batch: with its own texts where all entries have one or need none. */
