@@ -1,7 +1,6 @@
 package dev.typesync.capture;
 
 import dev.typesync.outbox.Outbox;
-import dev.typesync.parser.Operation;
 import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementPlan;
 import java.sql.SQLException;
@@ -42,8 +41,8 @@ final class CapturePlanner {
             Impact impact = new Impact(sql, plan, view);
             impacts.add(impact);
             all.addAll(impact.everything());
-            inPlace &= impact.isNone() || (impact.takesLeadingForm() && plan.operation() != Operation.OPAQUE);
-            transparent &= plan.operation() != Operation.OPAQUE || impact.isNone();
+            inPlace &= impact.isNone() || (impact.takesLeadingForm() && !impact.isMarkedAround());
+            transparent &= !impact.isMarkedAround() || impact.isNone();
             total = total.with(concat(total.changes(), impact.changes()));
             if (effects.movesNames()) {
                 List<Mark> meant = view.watch().namedBy(plan.names(), "several statements");

@@ -161,6 +161,9 @@ public final class CaptureSession {
         Watch watch = null;
         for (StatementPlan plan : parsed.statements()) {
             boolean opaque = plan.operation() == Operation.OPAQUE;
+            if (MovingDdl.mayBe(plan) && MovingDdl.concerns(catalog.watch(), plan)) {
+                return true;
+            }
             if (!opaque && !plan.operation().writesRows()) {
                 continue;
             }

@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param columns an UPDATE has the effect only if it sets one of these; empty: any
  */
 record Effect(Set<RowEvent> on, Set<String> columns, Mark mark) {
+    static final String CHILDREN = "parent table";
+
     Effect {
         on = Set.copyOf(on);
         columns = Set.copyOf(columns);
         requireNonNull(mark, "mark");
+    }
+
+    /** The replicated table is a partition or inheritance child. */
+    boolean isOfChildren() {
+        return mark.cause().equals(CHILDREN);
     }
 
     boolean isByForeignKey() {

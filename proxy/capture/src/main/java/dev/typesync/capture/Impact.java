@@ -31,12 +31,22 @@ final class Impact {
                 reached.add(new Reached(target, relation));
             }
         }
-        this.named = isOpaque() ? view.watch().namedBy(plan.names(), "opaque statement") : List.of();
+        this.named = isOpaque()
+                ? view.watch().namedBy(plan.names(), "opaque statement")
+                : MovingDdl.marks(sql, plan, view.watch());
     }
 
     private boolean isOpaque() {
         return plan.operation() == Operation.OPAQUE
                 || (plan.operation().writesRows() && plan.targets().isEmpty());
+    }
+
+    /**
+     * Whether marks go around it: it may end transactions, or allow none (DETACH PARTITION … CONCURRENTLY), and does not
+     * take them into its text.
+     */
+    boolean isMarkedAround() {
+        return plan.operation() == Operation.OPAQUE || plan.operation() == Operation.DDL;
     }
 
     String sql() {

@@ -31,7 +31,7 @@ final class MemoryPlanner {
             return untouched(effects);
         }
         Effects all = effects.with(impact.changes());
-        if (impact.plan().operation() == Operation.OPAQUE) {
+        if (impact.isMarkedAround()) {
             return new Decision.MarkedAround(impact.everything(), all);
         }
         Decision told = told(impact, request, all);

@@ -38,7 +38,7 @@ final class StatementPlanner {
             return session.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(session);
         }
         Effects effects = session.with(impact.changes());
-        if (impact.plan().operation() == Operation.OPAQUE) {
+        if (impact.isMarkedAround()) {
             return new Decision.MarkedAround(impact.everything(), effects);
         }
         Decision followed = cascades.plan(impact, request, labels, effects, catalog);

@@ -74,6 +74,20 @@ final class Watch {
         return null;
     }
 
+    /** Marks for the tables whose rows a relation with one of these names holds, itself or in its children. */
+    List<Mark> heldBy(Set<String> names, String cause) {
+        Set<Mark> marks = new LinkedHashSet<>();
+        for (String name : names) {
+            for (WatchedRelation relation : byName.getOrDefault(name, List.of())) {
+                relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), cause)));
+                relation.effects().stream()
+                        .filter(Effect::isOfChildren)
+                        .forEach(effect -> marks.add(new Mark(effect.mark().table(), cause)));
+            }
+        }
+        return List.copyOf(marks);
+    }
+
     /** Marks for all that a text can change which mentions these names, as a relation or as a routine. */
     List<Mark> namedBy(Set<String> names, String cause) {
         Set<Mark> marks = new LinkedHashSet<>();

@@ -109,7 +109,7 @@ final class WatchReader {
             if (child != null) {
                 RelationDraft parent = draft(row.oid(1), id(row, 2), row.text(4));
                 Set<RowEvent> all = Set.of(RowEvent.values());
-                child.concerned().forEach(table -> parent.affects(all, Set.of(), table, "parent table"));
+                child.concerned().forEach(table -> parent.affects(all, Set.of(), table, Effect.CHILDREN));
             }
         }
     }
