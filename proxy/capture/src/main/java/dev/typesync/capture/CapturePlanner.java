@@ -44,7 +44,7 @@ final class CapturePlanner {
             inPlace &= impact.isNone() || (impact.takesLeadingForm() && !impact.isMarkedAround());
             transparent &= !impact.isMarkedAround() || impact.isNone();
             total = total.with(concat(total.changes(), impact.changes()));
-            if (effects.movesNames()) {
+            if (effects.movesMeaning()) {
                 List<Mark> meant = view.watch().namedBy(plan.names(), "several statements");
                 inPlace &= meant.isEmpty();
                 all.addAll(meant);

@@ -158,6 +158,10 @@ public final class CaptureSession {
     }
 
     private boolean mayConcern(ParsedSql parsed) throws SQLException {
+        if (parsed.statements().size() > 1
+                && EffectsOf.plans(parsed.statements()).movesMeaning()) {
+            return catalog.watch() != Watch.NOTHING; // what is written may have been made, or named, in front
+        }
         Watch watch = null;
         for (StatementPlan plan : parsed.statements()) {
             boolean opaque = plan.operation() == Operation.OPAQUE;

@@ -26,6 +26,11 @@ public record Effects(List<TableChange> changes, boolean movesNames, boolean cha
         return changes.isEmpty() && !movesNames && !changesCatalog && steps.isEmpty();
     }
 
+    /** Whether a text behind this one may mean something else than one in front of it. */
+    public boolean movesMeaning() {
+        return movesNames || changesCatalog;
+    }
+
     Effects with(List<TableChange> more) {
         return more.isEmpty() ? this : new Effects(more, movesNames, changesCatalog, steps);
     }

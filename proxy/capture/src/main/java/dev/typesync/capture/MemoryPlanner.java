@@ -48,7 +48,7 @@ final class MemoryPlanner {
         for (StatementPlan plan : plans) {
             Impact impact = new Impact(sql, plan, view);
             marks.addAll(impact.everything());
-            if (effects.movesNames()) {
+            if (effects.movesMeaning()) {
                 marks.addAll(view.watch().namedBy(plan.names(), "several statements"));
             }
             List<TableChange> changes = new ArrayList<>(total.changes());

@@ -71,7 +71,7 @@ final class TextBatch {
     private Decision together(List<String> originals, List<Decision> decisions) throws SQLException {
         Decision decision = connection.session().memory().isUsed() ? kept(decisions) : together(decisions);
         Effects effects = decision.effects();
-        if (originals.size() == 1 || !(effects.movesNames() || effects.changesCatalog())) {
+        if (originals.size() == 1 || !effects.movesMeaning()) {
             return decision;
         }
         List<Mark> marks = new ArrayList<>(decision.unattributed());

@@ -236,6 +236,28 @@ class CascadeIT {
         assertThat(keys()).containsExactly("public.page mark foreign key");
     }
 
+    @Test
+    void anOwnReturningMarksTooWhatIsNotLocked() throws Exception {
+        given(List.of("author", "page"), LIBRARY);
+        deleteReturningUnderSerializable();
+        assertThat(keys()).containsExactlyInAnyOrder("public.author {1}", "public.page mark foreign key");
+    }
+
+    @Test
+    void anOwnReturningOfATableThatIsNotReplicatedMarksTooWhatIsNotLocked() throws Exception {
+        given(List.of("page"), LIBRARY);
+        deleteReturningUnderSerializable();
+        assertThat(keys()).containsExactly("public.page mark foreign key");
+    }
+
+    private void deleteReturningUnderSerializable() throws SQLException {
+        database.captured.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        try (Statement statement = database.captured.createStatement();
+                ResultSet rows = statement.executeQuery("delete from author where id = 1 returning name")) {
+            assertThat(rows.next()).isTrue();
+        }
+    }
+
     /** The relations that a serializable DELETE has read. */
     private List<String> readLocks(Connection connection, int author) throws SQLException {
         connection.setAutoCommit(false);

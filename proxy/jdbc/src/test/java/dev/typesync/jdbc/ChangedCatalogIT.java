@@ -3,6 +3,7 @@ package dev.typesync.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,30 @@ class ChangedCatalogIT {
         assertThat(database.update("insert into keyless values (2)")).isEqualTo(1);
         database.captured.commit();
         assertThat(database.outbox()).containsExactly("public.keyless {2}");
+    }
+
+    private static final String PARTITIONED = "create table p (id int primary key) partition by range (id);"
+            + "create schema other; create table other.p (id int primary key)";
+
+    @Test
+    void whatAStringMakesAndWritesIsMarked() throws Exception {
+        database = new CapturedDatabase(List.of("p"), PARTITIONED);
+        database.execute("create table p1 partition of p for values from (1) to (9); insert into p1 values (1)");
+        assertThat(database.outbox()).contains("public.p mark several statements");
+        database.captured.setAutoCommit(false);
+        database.execute("set search_path = other; insert into p values (1)");
+        database.captured.commit();
+        assertThat(database.outbox()).contains("public.p mark several statements");
+    }
+
+    @Test
+    void whatABatchMakesAndWritesIsMarked() throws Exception {
+        database = new CapturedDatabase(List.of("p"), PARTITIONED);
+        try (Statement batch = database.captured.createStatement()) {
+            batch.addBatch("create table p1 partition of p for values from (1) to (9)");
+            batch.addBatch("insert into p1 values (1)");
+            batch.executeBatch();
+        }
+        assertThat(database.outbox()).contains("public.p mark several statements");
     }
 }

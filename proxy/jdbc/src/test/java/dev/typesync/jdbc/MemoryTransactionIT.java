@@ -10,6 +10,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +201,68 @@ class MemoryTransactionIT {
         assertThat(published()).containsExactly("item 1");
         first.close();
         second.close();
+    }
+
+    @Test
+    void aBranchThatNobodyKnowsMayHaveChangedAnyTable() throws Exception {
+        update("delete from item where id = 7");
+        published();
+        XAConnection physical = database.openXa();
+        assertThatThrownBy(() -> physical.getXAResource().commit(new BranchId("unknown"), false))
+                .isInstanceOf(XAException.class); // as where somebody else has committed it
+        assertThat(published())
+                .containsExactlyInAnyOrder("item mark prepared transaction", "line mark prepared transaction");
+        physical.close();
+    }
+
+    @Test
+    void aBranchThatIsRolledBackIsNotPublishedWithTheNextOne() throws Exception {
+        XAConnection physical = database.openXa();
+        XAResource resource = physical.getXAResource();
+        for (int id = 1; id <= 2; id++) {
+            BranchId branch = new BranchId("memory " + id);
+            resource.start(branch, XAResource.TMNOFLAGS);
+            MemoryDatabase.update(
+                    physical.getConnection(), "insert into item (id, name) values (" + id + ", 'n" + id + "')");
+            resource.end(branch, XAResource.TMSUCCESS);
+            if (id == 1) {
+                resource.rollback(branch);
+            } else {
+                resource.commit(branch, true);
+            }
+        }
+        assertThat(published()).containsExactly("item 2");
+        physical.close();
+    }
+
+    @Test
+    void aConnectionThatBreaksInTheCommitOfItsBranchMayHaveCommitted() throws Exception {
+        XAConnection physical = database.openXa();
+        XAResource resource = physical.getXAResource();
+        BranchId branch = new BranchId("broken");
+        resource.start(branch, XAResource.TMNOFLAGS);
+        Connection handle = physical.getConnection();
+        MemoryDatabase.update(handle, "insert into item (id, name) values (1, 'a')");
+        resource.end(branch, XAResource.TMSUCCESS);
+        int pid = handle.unwrap(PGConnection.class).getBackendPID();
+        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
+        assertThatThrownBy(() -> resource.commit(branch, true)).isInstanceOf(XAException.class);
+        assertThat(published()).containsExactly("item 1");
+    }
+
+    @Test
+    void aPreparedTransactionThatNobodyKnowsMayHaveChangedAnyTable() throws SQLException {
+        update("begin");
+        update("insert into item (id, name) values (1, 'a')");
+        update("prepare transaction 'memory reused'");
+        update("rollback prepared 'memory reused'");
+        database.onPlain("begin");
+        database.onPlain("insert into item (id, name) values (2, 'b')");
+        database.onPlain("prepare transaction 'memory reused'");
+        assertThat(published()).isEmpty();
+        update("commit prepared 'memory reused'");
+        assertThat(published())
+                .containsExactlyInAnyOrder("item mark prepared transaction", "line mark prepared transaction");
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** Every way in which a statement or a transaction can end: what is recorded is what was committed, no less, no more. */
 class TransactionEndsIT {
@@ -69,6 +71,32 @@ class TransactionEndsIT {
     private static String results(Statement statement) throws SQLException {
         return " rows " + (statement.getResultSet() != null) + " count " + statement.getUpdateCount() + " keys "
                 + statement.getGeneratedKeys().next() + " more " + statement.getMoreResults();
+    }
+
+    @Test
+    void aTextThatRollsBackAFailedTransactionAndGoesOnIsMarked() throws Exception {
+        Connection connection = twins.captured.captured;
+        connection.setAutoCommit(false);
+        for (String text : List.of(
+                "rollback; insert into t values (50, 1, 1)",
+                "rollback to savepoint s; update t set v = 50 where id = 1")) {
+            update(connection, "savepoint s");
+            update(connection, "no such text");
+            assertThat(update(connection, text)).doesNotContain("Exception");
+            connection.commit();
+            assertThat(twins.captured.marks()).as(text).isNotEmpty().allMatch(mark -> mark.startsWith("public.t "));
+            twins.captured.outbox();
+        }
+    }
+
+    @Test
+    void aTextThatEndsItsTransactionAndGoesOnIsMarkedBehindThatToo() throws Exception {
+        Connection connection = twins.captured.captured;
+        connection.setAutoCommit(false);
+        update(connection, "update t set v = 3; rollback; truncate t");
+        assertThat(connection.unwrap(BaseConnection.class).getTransactionState())
+                .isEqualTo(TransactionState.IDLE);
+        assertThat(twins.captured.marks()).contains("public.t truncate");
     }
 
     @Test

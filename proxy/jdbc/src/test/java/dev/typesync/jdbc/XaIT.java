@@ -138,6 +138,42 @@ class XaIT {
     }
 
     @Test
+    void aFailedBranchIsNotPreparedThoughItsPrepareReturns() throws Exception {
+        Xid xid = new BranchId("failed before it is prepared");
+        resource.start(xid, XAResource.TMNOFLAGS);
+        update(connection, "insert into item values (2, 1)");
+        assertThatThrownBy(() -> update(connection, "insert into item values (2, 1)"))
+                .isInstanceOf(SQLException.class);
+        resource.end(xid, XAResource.TMSUCCESS);
+        resource.prepare(xid);
+        assertThatThrownBy(() -> resource.commit(xid, false)).isInstanceOf(XAException.class);
+        assertThat(database.outbox()).isEmpty();
+        assertThat(signals).hasValue(0);
+    }
+
+    @Test
+    void aBranchThatSomebodyElseHasCommittedIsSignalledWhenThatIsNoticed() throws Exception {
+        Xid xid = new BranchId("noticed");
+        branch(xid, "insert into item values (2, 1)");
+        resource.prepare(xid);
+        XAConnection bare = database.openBareXa();
+        bare.getXAResource().commit(xid, false);
+        bare.close();
+        assertThatThrownBy(() -> resource.commit(xid, false)).isInstanceOf(XAException.class);
+        assertThat(signals).hasValue(1);
+    }
+
+    @Test
+    void aBranchThatIsRolledBackIsNotSignalledByALateCommit() throws Exception {
+        Xid xid = new BranchId("late");
+        branch(xid, "insert into item values (2, 1)");
+        resource.prepare(xid);
+        resource.rollback(xid);
+        assertThatThrownBy(() -> resource.commit(xid, false)).isInstanceOf(XAException.class);
+        assertThat(signals).hasValue(0);
+    }
+
+    @Test
     void aCommitThatIsRefusedIsNone() throws Exception {
         database.onPlain("create table pair (id int primary key, v int); insert into pair values (1, 0), (2, 0)");
         Xid xid = new BranchId("refused commit");
