@@ -152,18 +152,6 @@ class XaIT {
     }
 
     @Test
-    void aBranchThatSomebodyElseHasCommittedIsSignalledWhenThatIsNoticed() throws Exception {
-        Xid xid = new BranchId("noticed");
-        branch(xid, "insert into item values (2, 1)");
-        resource.prepare(xid);
-        XAConnection bare = database.openBareXa();
-        bare.getXAResource().commit(xid, false);
-        bare.close();
-        assertThatThrownBy(() -> resource.commit(xid, false)).isInstanceOf(XAException.class);
-        assertThat(signals).hasValue(1);
-    }
-
-    @Test
     void aBranchThatIsRolledBackIsNotSignalledByALateCommit() throws Exception {
         Xid xid = new BranchId("late");
         branch(xid, "insert into item values (2, 1)");
