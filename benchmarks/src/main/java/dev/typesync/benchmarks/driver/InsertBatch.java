@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A batch of 1,000 INSERTs with {@code reWriteBatchedInserts}. */
 final class InsertBatch implements Workload {
@@ -45,8 +47,10 @@ final class InsertBatch implements Workload {
     public void run(Connection connection, Keys values, boolean floor) throws SQLException {
         if (!floor) {
             batch(connection, values, PreparedInsert.SQL);
-        } else if (keys) {
+        } else if (keys && autocommit) {
             batch(connection, values, CaptureSql.returningKey(PreparedInsert.SQL, "arrival"));
+        } else if (keys) {
+            writeKeys(connection, batch(connection, values, PreparedInsert.SQL));
         } else {
             chunks(connection, values);
         }
@@ -55,29 +59,36 @@ final class InsertBatch implements Workload {
         }
     }
 
-    private void batch(Connection connection, Keys values, String sql) throws SQLException {
+    private List<String> batch(Connection connection, Keys values, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql, keys ? KEYS : NO_KEYS)) {
             for (int i = 0; i < ROWS; i++) {
                 PreparedInsert.bind(statement, 0, values);
                 statement.addBatch();
             }
             statement.executeBatch();
-            if (keys) {
-                readKeys(statement);
-            }
+            return keys ? readKeys(statement) : List.of();
         }
     }
 
-    private static void readKeys(PreparedStatement statement) throws SQLException {
-        int count = 0;
+    private static List<String> readKeys(PreparedStatement statement) throws SQLException {
+        List<String> found = new ArrayList<>(ROWS);
         try (ResultSet rows = statement.getGeneratedKeys()) {
             while (rows.next()) {
-                rows.getLong(1);
-                count++;
+                found.add(Long.toString(rows.getLong(1)));
             }
         }
-        if (count != ROWS) {
-            throw new SQLException(count + " generated keys");
+        if (found.size() != ROWS) {
+            throw new SQLException(found.size() + " generated keys");
+        }
+        return found;
+    }
+
+    private static void writeKeys(Connection connection, List<String> written) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into typesync.outbox (tbl, op, keys) values (?, 'k', ?)")) {
+            statement.setString(1, "public.arrival");
+            statement.setArray(2, connection.createArrayOf("text", written.toArray()));
+            statement.executeUpdate();
         }
     }
 

@@ -44,17 +44,14 @@ final class CapturePlanner {
             inPlace &= impact.isNone() || (impact.takesLeadingForm() && !impact.isMarkedAround());
             transparent &= !impact.isMarkedAround() || impact.isNone();
             total = total.with(concat(total.changes(), impact.changes()));
-            if (effects.movesMeaning()) {
-                List<Mark> meant = view.watch().namedBy(plan.names(), "several statements");
-                inPlace &= meant.isEmpty();
-                all.addAll(meant);
-            }
         }
+        List<Mark> moved = EffectsOf.marksOfMoved(plans, view.watch());
+        all.addAll(moved);
         List<Mark> marks = all.stream().distinct().toList();
         if (marks.isEmpty()) {
             return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
         }
-        if (inPlace) {
+        if (inPlace && moved.isEmpty()) {
             List<Mark> written = new ArrayList<>();
             FormText text = inPlace(sql, impacts, effects.isNone(), written);
             return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, null, null, total);

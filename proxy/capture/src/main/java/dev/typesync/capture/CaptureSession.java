@@ -158,8 +158,7 @@ public final class CaptureSession {
     }
 
     private boolean mayConcern(ParsedSql parsed) throws SQLException {
-        if (parsed.statements().size() > 1
-                && EffectsOf.plans(parsed.statements()).movesMeaning()) {
+        if (EffectsOf.writeUnderMovedMeaning(parsed.statements())) {
             return catalog.watch() != Watch.NOTHING; // what is written may have been made, or named, in front
         }
         Watch watch = null;
@@ -185,14 +184,12 @@ public final class CaptureSession {
         return false;
     }
 
-    /** Marks for all that texts may mean which are executed together, one of which changes what names mean. */
+    /** Marks for all that texts name which are executed together, if one of them writes what another may have made or moved. */
     public List<Mark> namedBy(List<String> texts) throws SQLException {
-        Watch watch = catalog.watch();
-        return texts.stream()
+        List<StatementPlan> plans = texts.stream()
                 .flatMap(sql -> capture.parser().parse(sql, backend.standardConformingStrings()).statements().stream())
-                .flatMap(plan -> watch.namedBy(plan.names(), "several statements").stream())
-                .distinct()
                 .toList();
+        return EffectsOf.marksOfMoved(plans, catalog.watch());
     }
 
     /** Marks for what a statement changes once it is executed. */
@@ -290,8 +287,8 @@ public final class CaptureSession {
     public void executed(Decision decision, State before, boolean changed) {
         Effects effects = decision.effects();
         State after = backend.state();
-        boolean learnt = memory.executed(decision, changed);
-        if (effects.isNone() && before == after && !learnt) {
+        List<Learnt> learnt = memory.executed(decision, changed);
+        if (effects.isNone() && before == after && learnt.isEmpty()) {
             return;
         }
         if (changed && !memory.isUsed()) {
@@ -306,6 +303,10 @@ public final class CaptureSession {
         boolean committed = before != State.FAILED;
         for (Effects.Step step : effects.steps()) {
             committed = follow(step, before) && committed;
+        }
+        if (effects.rollBack() && !learnt.isEmpty()) { // what stands behind the rollback is not undone by it
+            pending.learnt(learnt);
+            committed = true;
         }
         if (after == State.IDLE) {
             ended(committed);

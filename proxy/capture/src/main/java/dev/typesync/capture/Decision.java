@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent instead of, or beside, an application's text. Immutable; the same object for the same text and facts. */
+/** What is sent instead of, or beside, an application's text. Immutable but for its proof; the same object for the same text and facts. */
 public sealed interface Decision {
     Effects effects();
 

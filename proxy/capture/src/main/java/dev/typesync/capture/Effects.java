@@ -3,6 +3,7 @@ package dev.typesync.capture;
 import dev.typesync.event.TableChange;
 import dev.typesync.parser.TransactionVerb;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param steps its transaction control, in order
  */
 public record Effects(List<TableChange> changes, boolean movesNames, boolean changesCatalog, List<Step> steps) {
+    private static final Set<TransactionVerb> UNDOING =
+            Set.of(TransactionVerb.ROLLBACK, TransactionVerb.ROLLBACK_CHAIN, TransactionVerb.ROLLBACK_TO);
+
     public static final Effects NONE = new Effects(List.of(), false, false, List.of());
 
     public Effects {
@@ -29,6 +33,11 @@ public record Effects(List<TableChange> changes, boolean movesNames, boolean cha
     /** Whether a text behind this one may mean something else than one in front of it. */
     public boolean movesMeaning() {
         return movesNames || changesCatalog;
+    }
+
+    /** Whether a step of this text undoes what stands in front of it. */
+    boolean rollBack() {
+        return steps.stream().map(Step::verb).anyMatch(UNDOING::contains);
     }
 
     Effects with(List<TableChange> more) {

@@ -14,6 +14,25 @@ final class EffectsOf {
 
     private EffectsOf() {}
 
+    /** Whether one of several statements writes rows of what another one may have made, or given another meaning. */
+    static boolean writeUnderMovedMeaning(List<StatementPlan> plans) {
+        return plans.size() > 1
+                && plans.stream()
+                        .anyMatch(plan -> plan.operation() == Operation.OPAQUE
+                                || plan.operation().writesRows())
+                && plans(plans).movesMeaning();
+    }
+
+    /** Marks for all that such statements name. */
+    static List<Mark> marksOfMoved(List<StatementPlan> plans, Watch watch) {
+        return writeUnderMovedMeaning(plans)
+                ? plans.stream()
+                        .flatMap(plan -> watch.namedBy(plan.names(), "several statements").stream())
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
     static Effects plans(List<StatementPlan> plans) {
         boolean movesNames = false;
         boolean changesCatalog = false;

@@ -48,13 +48,11 @@ final class MemoryPlanner {
         for (StatementPlan plan : plans) {
             Impact impact = new Impact(sql, plan, view);
             marks.addAll(impact.everything());
-            if (effects.movesMeaning()) {
-                marks.addAll(view.watch().namedBy(plan.names(), "several statements"));
-            }
             List<TableChange> changes = new ArrayList<>(total.changes());
             changes.addAll(impact.changes());
             total = total.with(changes);
         }
+        marks.addAll(EffectsOf.marksOfMoved(plans, view.watch()));
         List<Mark> distinct = marks.stream().distinct().toList();
         if (distinct.isEmpty()) {
             return untouched(effects);

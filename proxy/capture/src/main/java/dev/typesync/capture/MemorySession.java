@@ -34,24 +34,25 @@ public final class MemorySession {
      * The execution is over: what was learnt waits for the end of its transaction.
      *
      * @param changed it changed something, of which all is marked if nobody could tell more
-     * @return whether anything was learnt
+     * @return what was learnt
      */
-    boolean executed(Decision decision, boolean changed) {
+    List<Learnt> executed(Decision decision, boolean changed) {
         if (!isUsed()) {
-            return false;
+            return List.of();
         }
         if (learnt.isEmpty() && changed) {
             learnt.addAll(Learnt.of(decision.unattributed()));
         }
         if (learnt.isEmpty()) {
-            return false;
+            return List.of();
         }
         if (capture.bus().hasListeners()) {
             pending.add(Told.changes(decision.effects().changes(), learnt));
         }
-        pending.learnt(learnt);
+        List<Learnt> all = List.copyOf(learnt);
+        pending.learnt(all);
         learnt.clear();
-        return true;
+        return all;
     }
 
     void committedPrepared(String name) {

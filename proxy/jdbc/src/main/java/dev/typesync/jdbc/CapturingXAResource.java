@@ -52,12 +52,18 @@ final class CapturingXAResource extends DelegatingXAResource {
         try {
             delegate.commit(xid, false);
         } catch (XAException e) {
-            if (e.errorCode == XAException.XAER_NOTA) { // somebody else has ended it, perhaps by a commit
+            if (isGone(e)) { // somebody else has ended it, perhaps by a commit
                 committed(xid);
             }
             throw e;
         }
         committed(xid);
+    }
+
+    /** Of a branch that it has prepared itself, pgjdbc reports a mere error. */
+    private static boolean isGone(XAException e) {
+        return e.errorCode == XAException.XAER_NOTA
+                || (e.getCause() instanceof SQLException cause && "42704".equals(cause.getSQLState()));
     }
 
     private void committed(Xid xid) {

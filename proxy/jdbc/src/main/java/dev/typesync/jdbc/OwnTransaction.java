@@ -40,8 +40,11 @@ final class OwnTransaction {
             result = work.run();
             connection.commit();
         } catch (SQLException | RuntimeException | Error e) {
-            end(e);
-            restore(statement, fetchSize, e);
+            try {
+                end(e);
+            } finally {
+                restore(statement, fetchSize, e);
+            }
             throw e;
         }
         connection.setAutoCommit(true);
@@ -68,13 +71,14 @@ final class OwnTransaction {
         }
     }
 
-    private void end(Throwable reason) {
+    /** @throws SQLException the COMMIT fails, which the bare driver reports first */
+    private void end(Throwable reason) throws SQLException {
+        if (isOpen() && reason instanceof SQLException e && UnexpectedResult.is(e)) {
+            connection.commit(); // the server has done it; it is the driver that does not like the result
+            return;
+        }
         try {
-            if (isOpen() && reason instanceof SQLException e && UnexpectedResult.is(e)) {
-                connection.commit(); // the server has done it; it is the driver that does not like the result
-            } else {
-                connection.rollback();
-            }
+            connection.rollback();
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

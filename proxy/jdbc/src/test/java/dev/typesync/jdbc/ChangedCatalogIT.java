@@ -66,6 +66,18 @@ class ChangedCatalogIT {
     }
 
     @Test
+    void whatOnlyMakesAndReadsIsNotMarked() throws Exception {
+        database = new CapturedDatabase(List.of("p"), PARTITIONED);
+        database.execute("create index on p (id); select count(*) from p");
+        try (Statement batch = database.captured.createStatement()) {
+            batch.addBatch("create table q (id int)");
+            batch.addBatch("create index on p (id)");
+            batch.executeBatch();
+        }
+        assertThat(database.outbox()).isEmpty();
+    }
+
+    @Test
     void whatABatchMakesAndWritesIsMarked() throws Exception {
         database = new CapturedDatabase(List.of("p"), PARTITIONED);
         try (Statement batch = database.captured.createStatement()) {

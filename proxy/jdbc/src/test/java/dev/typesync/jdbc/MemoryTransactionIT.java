@@ -204,6 +204,20 @@ class MemoryTransactionIT {
     }
 
     @Test
+    void whatStandsBehindARollbackInTheSameTextIsMarked() throws SQLException {
+        database.captured.setAutoCommit(false);
+        for (boolean failed : new boolean[] {false, true}) {
+            update("insert into item (id, name) values (1, 'a')");
+            if (failed) {
+                assertThatThrownBy(() -> update("no such text")).isInstanceOf(SQLException.class);
+            }
+            update("rollback; delete from item where id = 5");
+            database.captured.commit();
+            assertThat(published()).isNotEmpty().allMatch(each -> each.startsWith("item mark"));
+        }
+    }
+
+    @Test
     void aBranchThatNobodyKnowsMayHaveChangedAnyTable() throws Exception {
         update("delete from item where id = 7");
         published();

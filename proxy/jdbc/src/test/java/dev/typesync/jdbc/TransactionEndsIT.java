@@ -65,6 +65,8 @@ class TransactionEndsIT {
                         + results(statement));
                 seen.add(Twins.outcome(insert::executeUpdate) + results(insert));
             }
+            String unexpected = "insert into ruled values (7, 99) returning id";
+            seen.add(update(connection, unexpected) + " " + connection.getAutoCommit());
         });
     }
 

@@ -123,15 +123,19 @@ class XaIT {
         assertThat(database.outbox()).isEmpty();
     }
 
-    @Test
-    void aFailedBranchIsNoCommitThoughItsCommitReturns() throws Exception {
-        Xid xid = new BranchId("failed");
+    private void failedBranch(Xid xid) throws Exception {
         resource.start(xid, XAResource.TMNOFLAGS);
         update(connection, "insert into item values (2, 1)");
         assertThatThrownBy(() -> update(connection, "insert into item values (2, 1)"))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23505"));
         resource.end(xid, XAResource.TMSUCCESS);
+    }
+
+    @Test
+    void aFailedBranchIsNoCommitThoughItsCommitReturns() throws Exception {
+        Xid xid = new BranchId("failed");
+        failedBranch(xid);
         resource.commit(xid, true);
         assertThat(database.outbox()).isEmpty();
         assertThat(signals).hasValue(0);
@@ -140,15 +144,38 @@ class XaIT {
     @Test
     void aFailedBranchIsNotPreparedThoughItsPrepareReturns() throws Exception {
         Xid xid = new BranchId("failed before it is prepared");
-        resource.start(xid, XAResource.TMNOFLAGS);
-        update(connection, "insert into item values (2, 1)");
-        assertThatThrownBy(() -> update(connection, "insert into item values (2, 1)"))
-                .isInstanceOf(SQLException.class);
-        resource.end(xid, XAResource.TMSUCCESS);
+        failedBranch(xid);
         resource.prepare(xid);
         assertThatThrownBy(() -> resource.commit(xid, false)).isInstanceOf(XAException.class);
         assertThat(database.outbox()).isEmpty();
         assertThat(signals).hasValue(0);
+    }
+
+    @Test
+    void aBranchThatCannotBePreparedIsOver() throws Exception {
+        database.onPlain("alter table item add unique (v) deferrable initially deferred");
+        Xid refused = new BranchId("cannot be prepared");
+        branch(refused, "insert into item values (2, 7)", "insert into item values (3, 7)");
+        assertThatThrownBy(() -> resource.prepare(refused)).isInstanceOf(XAException.class);
+        resource.rollback(refused);
+        Xid next = new BranchId("reads");
+        resource.start(next, XAResource.TMNOFLAGS);
+        CapturedDatabase.execute(connection, "select 1");
+        resource.end(next, XAResource.TMSUCCESS);
+        resource.commit(next, true);
+        assertThat(signals).hasValue(0);
+    }
+
+    @Test
+    void aBranchThatSomebodyElseHasCommittedIsSignalledWhenThatIsNoticed() throws Exception {
+        Xid xid = new BranchId("noticed");
+        branch(xid, "insert into item values (2, 1)");
+        resource.prepare(xid);
+        XAConnection bare = database.openBareXa();
+        bare.getXAResource().commit(xid, false);
+        bare.close();
+        assertThatThrownBy(() -> resource.commit(xid, false)).isInstanceOf(XAException.class);
+        assertThat(signals).hasValue(1);
     }
 
     @Test
