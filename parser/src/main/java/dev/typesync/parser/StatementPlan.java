@@ -19,6 +19,11 @@ public final class StatementPlan {
         this.outline = outline;
     }
 
+    /** The statement as it is written, without what stands around it in its string. Made anew by each call. */
+    public String text() {
+        return sql.substring(outline.whole().from(), outline.whole().to());
+    }
+
     public Operation operation() {
         return outline.operation();
     }

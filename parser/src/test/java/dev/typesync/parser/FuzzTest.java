@@ -94,6 +94,7 @@ class FuzzTest {
 
     private static void check(StatementParser parser, String sql) {
         StatementParser.onlyReads(sql);
+        RoutineBody.read(sql);
         int parameters = 1;
         int end = 0;
         for (StatementPlan plan : parser.parse(sql).statements()) {

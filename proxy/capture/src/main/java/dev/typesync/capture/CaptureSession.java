@@ -40,10 +40,11 @@ public final class CaptureSession {
     }
 
     /**
-     * Whether a text needs no decision: it changes no row, and not what names mean either. Allocates nothing.
+     * Whether a text needs no decision: it changes no row, nor do the functions that it calls, and not what names mean
+     * either. Allocates nothing.
      */
-    public static boolean isOfNoConcern(String sql) {
-        return StatementParser.onlyReads(sql) && !SetConfig.isMentioned(sql);
+    public boolean isOfNoConcern(String sql) {
+        return StatementParser.onlyReads(sql) && !SetConfig.isMentioned(sql) && !catalog.mayCall(sql);
     }
 
     /**
@@ -65,7 +66,7 @@ public final class CaptureSession {
         if (named != null) {
             return named;
         }
-        if (!mayConcern(parsed)) {
+        if (!mayConcern(sql, parsed)) {
             return untouched(parsed);
         }
         SessionView seen = catalog.view();
@@ -157,7 +158,10 @@ public final class CaptureSession {
         return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
     }
 
-    private boolean mayConcern(ParsedSql parsed) throws SQLException {
+    private boolean mayConcern(String sql, ParsedSql parsed) throws SQLException {
+        if (catalog.mayCall(sql) && !catalog.watch().calledIn(sql).isEmpty()) {
+            return true;
+        }
         if (EffectsOf.writeUnderMovedMeaning(parsed.statements())) {
             return catalog.watch() != Watch.NOTHING; // what is written may have been made, or named, in front
         }

@@ -29,18 +29,19 @@ final class Cascades {
         return tables;
     }
 
-    /** @param rows the triggers on {@link #tables}, and which of these tables they seem to write */
-    void triggers(List<Row> rows) {
+    /**
+     * @param rows the triggers on {@link #tables}
+     * @param writing those of these tables that have a trigger which seems to write one of them, or a watched one
+     */
+    void triggers(List<Row> rows, Set<Long> writing) {
+        writes.addAll(writing);
         for (Row row : rows) {
-            TriggerType type = new TriggerType(row.number(4));
+            TriggerType type = new TriggerType(row.number(1));
             if (type.isBeforeRow() && type.events().contains(RowEvent.DELETE)) {
                 stopsDeletes.add(row.oid(0));
             }
-            if (row.optional(6) != null) {
+            if (row.optional(2) != null) {
                 changesUpdates.add(row.oid(0));
-            }
-            if (row.optional(5) != null) {
-                writes.add(row.oid(0));
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.typesync.capture;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -163,48 +162,31 @@ final class CatalogQueries {
                 + Sql.oids(tables) + "))";
     }
 
-    /**
-     * table, schema, name, kind, type bits, name of a watched relation its function seems to write, source of a BEFORE
-     * UPDATE row trigger, of the triggers on watched tables and of those that write them.
-     */
-    static String triggers(Collection<Long> watched, Set<String> names) {
-        return "select t.tgrelid, n.nspname, c.relname, c.relkind, t.tgtype, w.name,"
-                + " case when t.tgtype & 19 = 19 then p.prosrc end"
+    /** table, type bits, source if it is a BEFORE UPDATE row trigger, of the triggers on the tables. */
+    static String triggersOn(Collection<Long> tables) {
+        return "select t.tgrelid, t.tgtype, case when t.tgtype & 19 = 19 then p.prosrc end"
                 + " from pg_catalog.pg_trigger t join pg_catalog.pg_proc p on p.oid = t.tgfoid"
-                + " join pg_catalog.pg_language l on l.oid = p.prolang"
+                + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgrelid in (" + Sql.oids(tables) + ")";
+    }
+
+    /** table, schema, name, kind, type bits, function of the triggers that run one of the functions. */
+    static String triggersRunning(Collection<Long> functions) {
+        return "select t.tgrelid, n.nspname, c.relname, c.relkind, t.tgtype, t.tgfoid from pg_catalog.pg_trigger t"
                 + " join pg_catalog.pg_class c on c.oid = t.tgrelid"
-                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace left join (" + writers(names)
-                + ") w on l.lanname not in ('c', 'internal') and p.prosrc ~* w.pattern"
-                + " where not t.tgisinternal and t.tgenabled <> 'D' and (w.name is not null or t.tgrelid in ("
-                + Sql.oids(watched) + "))";
+                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgfoid in (" + Sql.oids(functions) + ")";
     }
 
-    /** routine, name of a watched relation it seems to write. */
-    static String routines(Set<String> names) {
-        return "select distinct p.proname, w.name from pg_catalog.pg_proc p"
+    /** routine, name, whether its language is SQL or PL/pgSQL, source, of the routines that mention one of the names. */
+    static String routines(Collection<String> names) {
+        return "select p.oid, p.proname, l.lanname in ('sql', 'plpgsql'), b.source from pg_catalog.pg_proc p"
                 + " join pg_catalog.pg_namespace n on n.oid = p.pronamespace"
-                + " join pg_catalog.pg_language l on l.oid = p.prolang join (" + writers(names)
-                + ") w on coalesce(p.prosrc, '') || coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), '') ~* w.pattern"
-                + " where l.lanname not in ('c', 'internal') and p.prorettype <> 'pg_catalog.trigger'::pg_catalog.regtype"
-                + " and n.nspname not in ('pg_catalog', 'information_schema')";
-    }
-
-    /** A verb that writes in front of the name, or the name beside dynamic SQL. */
-    private static String writers(Set<String> names) {
-        return names.stream()
-                .map(name -> {
-                    String word = "\"?" + regex(name) + "\"?\\M";
-                    String verbs =
-                            "(into|update|only|delete\\s+from|truncate|table|copy)\\s+(\"?[[:alnum:]_$]+\"?\\s*\\.\\s*)?";
-                    String dynamic =
-                            "\\mexecute\\M.*\\m" + regex(name) + "\\M|\\m" + regex(name) + "\\M.*\\mexecute\\M";
-                    return "select " + Sql.literal(name) + ", " + Sql.literal(verbs + word + "|" + dynamic);
-                })
-                .collect(Collectors.joining(" union all ", "select * from (", ") names(name, pattern)"));
-    }
-
-    private static String regex(String name) {
-        return name.replaceAll("([^\\p{L}\\p{N}_])", "\\\\$1");
+                + " join pg_catalog.pg_language l on l.oid = p.prolang"
+                + " cross join lateral (select coalesce(p.prosrc, '')"
+                + " || coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), '')) b(source)"
+                + " where l.lanname not in ('c', 'internal') and n.nspname not in ('pg_catalog', 'information_schema')"
+                + " and exists (select from pg_catalog.unnest(array[" + Sql.literals(names) + "]) w(name)"
+                + " where pg_catalog.strpos(pg_catalog.lower(b.source), pg_catalog.lower(w.name)) > 0)";
     }
 
     /** role, then each schema of the path in order; the name of the session's temporary schema is among them. */

@@ -37,29 +37,25 @@ final class ForeignKeys {
 
     /** Adds to the drafts every table from which a foreign key reaches one that they hold. */
     void addTo(Map<Long, RelationDraft> drafts) {
-        Map<Long, Set<TableId>> concerned = new HashMap<>();
-        drafts.values().stream()
-                .filter(draft -> draft.kind != 'v')
-                .forEach(draft -> concerned.put(draft.oid, draft.changed()));
         referenced.forEach((parent, draft) -> {
             RelationDraft known = drafts.getOrDefault(parent, draft);
             int before = known.effects.size();
-            addEffects(parent, known, concerned);
+            addEffects(parent, known, drafts);
             if (known.effects.size() > before) {
                 drafts.put(parent, known);
             }
         });
     }
 
-    private void addEffects(long parent, RelationDraft draft, Map<Long, Set<TableId>> concerned) {
+    private void addEffects(long parent, RelationDraft draft, Map<Long, RelationDraft> drafts) {
         for (Edge edge : edges.getOrDefault(parent, List.of())) {
-            for (TableId table : reached(edge.child, edge.onDelete, concerned)) {
+            for (TableId table : reached(edge.child, edge.onDelete, drafts)) {
                 draft.affects(Set.of(RowEvent.DELETE), Set.of(), table, CAUSE);
             }
-            for (TableId table : reached(edge.child, acts(edge.onUpdate) ? 'u' : 'a', concerned)) {
+            for (TableId table : reached(edge.child, acts(edge.onUpdate) ? 'u' : 'a', drafts)) {
                 draft.affects(Set.of(RowEvent.UPDATE), edge.columns, table, CAUSE);
             }
-            for (TableId table : truncated(edge.child, concerned, new HashSet<>())) {
+            for (TableId table : truncated(edge.child, drafts, new HashSet<>())) {
                 draft.affects(Set.of(RowEvent.TRUNCATE), Set.of(), table, CAUSE);
             }
         }
@@ -70,32 +66,37 @@ final class ForeignKeys {
     }
 
     /** @param action what happens to the child's rows: c deleted; n, d, u updated; anything else nothing */
-    private Set<TableId> reached(long child, char action, Map<Long, Set<TableId>> concerned) {
+    private Set<TableId> reached(long child, char action, Map<Long, RelationDraft> drafts) {
         Set<TableId> tables = new HashSet<>();
-        reached(child, action, concerned, tables, new HashSet<>());
+        reached(child, action, drafts, tables, new HashSet<>());
         return tables;
     }
 
     private void reached(
-            long child, char action, Map<Long, Set<TableId>> concerned, Set<TableId> into, Set<String> seen) {
+            long child, char action, Map<Long, RelationDraft> drafts, Set<TableId> into, Set<String> seen) {
         boolean updated = action == 'u' || action == 'n' || action == 'd';
         if (!(updated || action == 'c') || !seen.add(child + (updated ? "u" : "c"))) {
             return;
         }
-        into.addAll(concerned.getOrDefault(child, Set.of()));
+        into.addAll(changed(child, updated ? RowEvent.UPDATE : RowEvent.DELETE, drafts));
         for (Edge edge : edges.getOrDefault(child, List.of())) {
             char next = updated ? (acts(edge.onUpdate) ? 'u' : 'a') : edge.onDelete;
-            reached(edge.child, next, concerned, into, seen);
+            reached(edge.child, next, drafts, into, seen);
         }
     }
 
-    private Set<TableId> truncated(long child, Map<Long, Set<TableId>> concerned, Set<Long> seen) {
-        Set<TableId> tables = new HashSet<>(concerned.getOrDefault(child, Set.of()));
+    private Set<TableId> truncated(long child, Map<Long, RelationDraft> drafts, Set<Long> seen) {
+        Set<TableId> tables = new HashSet<>(changed(child, RowEvent.TRUNCATE, drafts));
         if (seen.add(child)) {
             for (Edge edge : edges.getOrDefault(child, List.of())) {
-                tables.addAll(truncated(edge.child, concerned, seen));
+                tables.addAll(truncated(edge.child, drafts, seen));
             }
         }
         return tables;
+    }
+
+    private static Set<TableId> changed(long table, RowEvent event, Map<Long, RelationDraft> drafts) {
+        RelationDraft draft = drafts.get(table);
+        return draft == null ? Set.of() : draft.changedBy(Set.of(event), null);
     }
 }

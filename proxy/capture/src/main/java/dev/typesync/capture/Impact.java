@@ -17,6 +17,7 @@ final class Impact {
     private final SessionView view;
     private final List<Reached> reached = new ArrayList<>();
     private final List<Mark> named;
+    private final List<Mark> called;
     private @Nullable List<Mark> everything; // made once; loops, since a text with literals is planned each time
 
     private record Reached(Target target, WatchedRelation relation) {}
@@ -34,6 +35,12 @@ final class Impact {
         this.named = isOpaque()
                 ? view.watch().namedBy(plan.names(), "opaque statement")
                 : MovingDdl.marks(sql, plan, view.watch());
+        this.called = canCall() ? view.watch().calledIn(plan.text()) : List.of();
+    }
+
+    /** Of an opaque text the names are looked at, and DDL only mentions routines. */
+    private boolean canCall() {
+        return plan.operation() == Operation.READ || (plan.operation().writesRows() && !isOpaque());
     }
 
     private boolean isOpaque() {
@@ -43,10 +50,12 @@ final class Impact {
 
     /**
      * Whether marks go around it: it may end transactions, or allow none (DETACH PARTITION … CONCURRENTLY), and does not
-     * take them into its text.
+     * take them into its text. A query whose functions write stays as it is, with its cursor or in its read-only transaction.
      */
     boolean isMarkedAround() {
-        return plan.operation() == Operation.OPAQUE || plan.operation() == Operation.DDL;
+        return plan.operation() == Operation.OPAQUE
+                || plan.operation() == Operation.DDL
+                || plan.operation() == Operation.READ;
     }
 
     String sql() {
@@ -62,7 +71,7 @@ final class Impact {
     }
 
     boolean isNone() {
-        return named.isEmpty() && everything().isEmpty();
+        return everything().isEmpty();
     }
 
     /** The relation that the main verb writes; null if it is not watched. */
@@ -81,6 +90,7 @@ final class Impact {
         List<Mark> known = everything;
         if (known == null) {
             Set<Mark> marks = new LinkedHashSet<>(named);
+            marks.addAll(called);
             for (Reached each : reached) {
                 addOwn(each, marks);
                 marks.addAll(effects(each));
@@ -91,9 +101,14 @@ final class Impact {
         return known;
     }
 
-    /** Marks for what changes by the main verb beside the rows of its relation. */
+    /** Whether it calls routines that write. */
+    boolean calls() {
+        return !called.isEmpty();
+    }
+
+    /** Marks for what changes by the main verb, and by functions, beside the rows of its relation. */
     List<Mark> effectsOfMain() {
-        Set<Mark> marks = new LinkedHashSet<>();
+        Set<Mark> marks = new LinkedHashSet<>(called);
         for (Reached each : reached) {
             if (!each.target().inWith()) {
                 marks.addAll(effects(each));

@@ -23,13 +23,17 @@ final class PreparedTexts {
     /** The decision for a PREPARE, or an EXECUTE of a known name; null for other texts. */
     @Nullable
     Decision decide(ParsedSql parsed, MarksOf marksOf) throws SQLException {
+        for (StatementPlan plan : parsed.statements()) {
+            String prepares = plan.prepares();
+            if (prepares != null) {
+                prepare(prepares, plan, marksOf);
+            }
+        }
         if (parsed.statements().size() != 1) {
             return null;
         }
         StatementPlan plan = parsed.statements().get(0);
-        String prepares = plan.prepares();
-        if (prepares != null) {
-            prepare(prepares, plan, marksOf);
+        if (plan.prepares() != null) {
             return Decision.Untouched.PLAIN;
         }
         String executes = plan.executes();
@@ -41,10 +45,12 @@ final class PreparedTexts {
     }
 
     private void prepare(String name, StatementPlan plan, MarksOf marksOf) throws SQLException {
-        if (plan.operation().writesRows() && marks.size() < MAX_NAMES) {
-            marks.put(name, marksOf.plan(plan));
-        } else {
+        boolean mayChange = plan.operation().writesRows() || plan.operation() == Operation.READ;
+        List<Mark> changed = mayChange && marks.size() < MAX_NAMES ? marksOf.plan(plan) : List.of();
+        if (changed.isEmpty()) {
             marks.remove(name);
+        } else {
+            marks.put(name, changed);
         }
     }
 }

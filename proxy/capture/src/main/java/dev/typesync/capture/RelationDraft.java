@@ -51,6 +51,19 @@ final class RelationDraft {
         return tables;
     }
 
+    /**
+     * The same for these events alone.
+     *
+     * @param set the columns that an UPDATE sets; null: they cannot be told
+     */
+    Set<TableId> changedBy(Set<RowEvent> events, @Nullable List<String> set) {
+        Set<TableId> tables = events.isEmpty() ? new LinkedHashSet<>() : concerned();
+        effects.stream()
+                .filter(effect -> effect.happens(events, set))
+                .forEach(effect -> tables.add(effect.mark().table()));
+        return tables;
+    }
+
     boolean isFollowedByForeignKeys() {
         return effects.stream()
                 .anyMatch(effect -> effect.isByForeignKey() && effect.on().contains(RowEvent.DELETE));

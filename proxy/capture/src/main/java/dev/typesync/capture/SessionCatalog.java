@@ -52,6 +52,22 @@ final class SessionCatalog {
         return capture.read(backend).watch();
     }
 
+    /**
+     * Whether a text may call a routine that writes a watched table; true too where the catalog has to be asked. Allocates
+     * nothing.
+     */
+    boolean mayCall(String sql) {
+        if (own != null) {
+            return own.mayCall(sql);
+        }
+        State state = backend.state();
+        Capture.Reading known = catalogChanged ? null : capture.known();
+        if (known != null && (state != State.IDLE || !Capture.isOld(known))) {
+            return known.watch().mayCall(sql);
+        }
+        return state != State.FAILED && sql.indexOf('(') >= 0;
+    }
+
     /** The view that is right now, if it is known; asks nothing. */
     @Nullable
     SessionView currentView() {

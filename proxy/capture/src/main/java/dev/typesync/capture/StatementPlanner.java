@@ -65,7 +65,7 @@ final class StatementPlanner {
     /** Only items of its WITH write watched relations: what stands behind that stays as it is. */
     private static @Nullable Decision inWithOnly(Impact impact, @Nullable CapturedWith with, Effects effects) {
         Span own = impact.plan().layout().with();
-        if (with == null || own == null || impact.main() != null || impact.isRuled()) {
+        if (with == null || own == null || impact.main() != null || impact.isRuled() || impact.calls()) {
             return null;
         }
         String sql = impact.sql();

@@ -1,6 +1,7 @@
 package dev.typesync.capture;
 
 import dev.typesync.outbox.TableId;
+import dev.typesync.parser.RoutineBody;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -98,6 +99,23 @@ final class Watch {
             }
             marks.addAll(routines.getOrDefault(name, Set.of()));
         }
+        return List.copyOf(marks);
+    }
+
+    /**
+     * Whether a text may call a routine that writes a watched table: {@link #calledIn} says for certain. Allocates nothing.
+     */
+    boolean mayCall(String sql) {
+        return !routines.isEmpty() && Calls.mayBeIn(sql, routines.keySet());
+    }
+
+    /** Marks for what the routines write that a text calls. */
+    List<Mark> calledIn(String sql) {
+        if (!mayCall(sql)) {
+            return List.of();
+        }
+        Set<Mark> marks = new LinkedHashSet<>();
+        RoutineBody.read(sql).calls().forEach(name -> marks.addAll(routines.getOrDefault(name, Set.of())));
         return List.copyOf(marks);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads from the catalog which relations are to be watched: the replicated tables, their partitions and inheritance
@@ -35,18 +36,36 @@ final class WatchReader {
             return Watch.NOTHING;
         }
         addFamilies(roots);
-        addAncestors(roots);
         if (drafts.isEmpty()) {
             return Watch.NOTHING;
         }
         addColumns();
-        addTriggers();
-        new ForeignKeys(backend.query(CatalogQueries.foreignKeys())).addTo(drafts);
-        addCascades();
-        new Rules(backend.query(CatalogQueries.rules())).addTo(drafts);
+        addBeforeTriggers();
+        RoutineReader routines = new RoutineReader(backend::query);
+        IndirectWrites indirect = new IndirectWrites(backend::query, routines, drafts);
+        indirect.follow(otherWays());
+        addCascades(routines);
         UpdatableViews.addTo(drafts, backend::query);
-        Map<String, Set<Mark>> routines = routines();
-        return new Watch(drafts.values().stream().map(RelationDraft::finish).toList(), routines);
+        return new Watch(drafts.values().stream().map(RelationDraft::finish).toList(), marks(indirect.routines()));
+    }
+
+    private IndirectWrites.OtherWays otherWays() throws SQLException {
+        ForeignKeys foreignKeys = new ForeignKeys(backend.query(CatalogQueries.foreignKeys()));
+        Rules rules = new Rules(backend.query(CatalogQueries.rules()));
+        Ancestors ancestors = new Ancestors(backend::query);
+        return () -> {
+            int before = size();
+            ancestors.addTo(drafts);
+            foreignKeys.addTo(drafts);
+            rules.addTo(drafts);
+            return size() > before;
+        };
+    }
+
+    private int size() {
+        return drafts.values().stream()
+                .mapToInt(draft -> 1 + draft.effects.size())
+                .sum();
     }
 
     private Set<Long> roots(List<TableName> configured) throws SQLException {
@@ -103,17 +122,6 @@ final class WatchReader {
         }
     }
 
-    private void addAncestors(Set<Long> roots) throws SQLException {
-        for (Row row : backend.query(CatalogQueries.ancestors(roots))) {
-            RelationDraft child = drafts.get(row.oid(0));
-            if (child != null) {
-                RelationDraft parent = draft(row.oid(1), id(row, 2), row.text(4));
-                Set<RowEvent> all = Set.of(RowEvent.values());
-                child.concerned().forEach(table -> parent.affects(all, Set.of(), table, Effect.CHILDREN));
-            }
-        }
-    }
-
     private void addColumns() throws SQLException {
         for (Row row : backend.query(CatalogQueries.columns(drafts.keySet()))) {
             RelationDraft draft = drafts.get(row.oid(0));
@@ -123,35 +131,44 @@ final class WatchReader {
         }
     }
 
-    private void addTriggers() throws SQLException {
-        Map<String, Set<TableId>> written = concernedByName();
-        for (Row row : backend.query(CatalogQueries.triggers(drafts.keySet(), written.keySet()))) {
-            RelationDraft draft = draft(row.oid(0), id(row, 1), row.text(3));
-            TriggerType type = new TriggerType(row.number(4));
-            String name = row.optional(5);
-            for (TableId table : name == null ? Set.<TableId>of() : written.getOrDefault(name, Set.of())) {
-                draft.affects(type.events(), Set.of(), table, "trigger");
-            }
-            String source = row.optional(6);
-            if (source != null) {
+    private void addBeforeTriggers() throws SQLException {
+        for (Row row : backend.query(CatalogQueries.triggersOn(drafts.keySet()))) {
+            RelationDraft draft = drafts.get(row.oid(0));
+            String source = row.optional(2);
+            if (draft != null && source != null) {
                 draft.beforeUpdate = true;
                 draft.setsKey |= setsKey(draft, source);
             }
         }
     }
 
-    private void addCascades() throws SQLException {
+    private void addCascades(RoutineReader routines) throws SQLException {
         if (drafts.values().stream().noneMatch(RelationDraft::isFollowedByForeignKeys)) {
             return;
         }
         Cascades cascades = new Cascades(ForeignKeyAction.read(backend.query(CatalogQueries.foreignKeyActions())));
         Map<Long, TableId> tables = cascades.tables();
-        Set<String> names = new LinkedHashSet<>(concernedByName().keySet());
-        tables.values().forEach(table -> names.add(table.name()));
-        cascades.triggers(backend.query(CatalogQueries.triggers(tables.keySet(), names)));
+        cascades.triggers(backend.query(CatalogQueries.triggersOn(tables.keySet())), writing(tables, routines));
         for (RelationDraft draft : drafts.values()) {
             draft.cascade = draft.isFollowedByForeignKeys() ? cascades.of(draft, drafts) : null;
         }
+    }
+
+    /** Those of the tables, and of what is watched, that have a trigger which seems to write one of them. */
+    private Set<Long> writing(Map<Long, TableId> tables, RoutineReader routines) throws SQLException {
+        Map<Long, RelationDraft> all = new LinkedHashMap<>();
+        drafts.forEach((oid, draft) -> all.put(oid, new RelationDraft(oid, draft.id, draft.kind)));
+        tables.forEach((oid, id) -> all.putIfAbsent(oid, new RelationDraft(oid, id, 'r')));
+        Set<RowEvent> any = Set.of(RowEvent.values());
+        all.values().forEach(draft -> draft.affects(any, Set.of(), draft.id, "itself"));
+        new IndirectWrites(backend::query, routines, all).follow(() -> false);
+        Set<Long> writing = new HashSet<>();
+        all.forEach((oid, draft) -> {
+            if (draft.effects.stream().anyMatch(effect -> effect.mark().cause().equals(IndirectWrites.CAUSE))) {
+                writing.add(oid);
+            }
+        });
+        return writing;
     }
 
     private static boolean setsKey(RelationDraft draft, String source) {
@@ -164,25 +181,11 @@ final class WatchReader {
                 .anyMatch(pattern -> pattern.matcher(source).find());
     }
 
-    private Map<String, Set<Mark>> routines() throws SQLException {
-        Map<String, Set<TableId>> written = concernedByName();
-        Map<String, Set<Mark>> routines = new HashMap<>();
-        for (Row row : backend.query(CatalogQueries.routines(written.keySet()))) {
-            for (TableId table : written.getOrDefault(row.text(1), Set.of())) {
-                routines.computeIfAbsent(row.text(0), name -> new LinkedHashSet<>())
-                        .add(new Mark(table, "routine"));
-            }
-        }
-        return routines;
-    }
-
-    private Map<String, Set<TableId>> concernedByName() {
-        Map<String, Set<TableId>> tables = new LinkedHashMap<>();
-        drafts.values().stream()
-                .filter(draft -> !draft.captures.isEmpty())
-                .forEach(draft -> tables.computeIfAbsent(draft.id.name(), name -> new LinkedHashSet<>())
-                        .addAll(draft.concerned()));
-        return tables;
+    private static Map<String, Set<Mark>> marks(Map<String, Set<TableId>> routines) {
+        Map<String, Set<Mark>> marks = new HashMap<>();
+        routines.forEach((name, tables) -> marks.put(
+                name, tables.stream().map(table -> new Mark(table, "routine")).collect(Collectors.toSet())));
+        return marks;
     }
 
     private RelationDraft draft(long oid, TableId id, String kind) {

@@ -116,7 +116,7 @@ class CapturingConnection extends DelegatingConnection {
     }
 
     private PreparedStatement prepare(String sql, GeneratedKeys keys, Preparation preparation) throws SQLException {
-        if (sql == null || CaptureSession.isOfNoConcern(sql)) {
+        if (sql == null || session.isOfNoConcern(sql)) {
             return new ReadingPreparedStatement(preparation.prepare(delegate, sql), this);
         }
         return CapturingPreparedStatement.prepare(sql, request(true, keys), preparation, this);
@@ -144,7 +144,7 @@ class CapturingConnection extends DelegatingConnection {
     }
 
     private CallableStatement call(String sql, CallPreparation preparation) throws SQLException {
-        if (sql == null || CaptureSession.isOfNoConcern(sql) || CallSyntax.isCall(sql)) {
+        if (sql == null || session.isOfNoConcern(sql) || CallSyntax.isCall(sql)) {
             return new CapturingCallableStatement(preparation.prepare(delegate, sql), sql, this);
         }
         return CapturingDmlCall.prepareCall(sql, request(true, GeneratedKeys.NONE), preparation, this);

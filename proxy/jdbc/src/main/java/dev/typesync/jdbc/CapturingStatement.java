@@ -1,6 +1,5 @@
 package dev.typesync.jdbc;
 
-import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.Decision;
 import dev.typesync.capture.GeneratedKeys;
 import dev.typesync.capture.Learnt;
@@ -41,7 +40,7 @@ final class CapturingStatement extends DelegatingStatement {
     /** @param asking the same method where the driver takes the rows for generated keys; null if there is none */
     private <T> T run(String sql, GeneratedKeys keys, Call<T> call, Call<T> asking) throws SQLException {
         hidesKeys = false;
-        if (sql == null || CaptureSession.isOfNoConcern(sql)) {
+        if (sql == null || connection.session().isOfNoConcern(sql)) {
             return call.execute(sql);
         }
         Request request = connection.request(false, keys);

@@ -1,0 +1,73 @@
+package dev.typesync.parser;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the body of a routine can write and call, on whatever branch of it that stands: at least what it does, but for
+ * names that are put together at run time. Immutable.
+ *
+ * @param writes the tables that its statements name, each as often as it is named
+ * @param calls what stands in front of a parenthesis: the routines that it can call, and more
+ * @param dynamic names in the texts that it executes; each can be a table that is written in any way, or a routine
+ */
+public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dynamic) {
+    /**
+     * A table that is written.
+     *
+     * @param operation {@link Operation#DDL} for ALTER and DROP
+     * @param columns those that an UPDATE sets; null: they cannot be told
+     */
+    public record Write(
+            Operation operation, TableName table, @Nullable List<String> columns) {}
+
+    public RoutineBody {
+        writes = List.copyOf(writes);
+        calls = Set.copyOf(calls);
+        dynamic = Set.copyOf(dynamic);
+    }
+
+    /** A body in SQL or PL/pgSQL. Takes time in proportion to its length, and never throws. */
+    public static RoutineBody read(String source) {
+        Tokens tokens = Lexer.lex(source, false);
+        if (!Splitter.split(tokens).stream().allMatch(Statement::balanced)) {
+            return foreign(source);
+        }
+        List<Write> writes = new ArrayList<>();
+        Set<String> calls = new HashSet<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            BodyWrites.addAt(tokens, i, writes);
+            if (tokens.isIdentifier(i) && tokens.is(i + 1, TokenKind.OPEN)) {
+                calls.add(tokens.identifier(i));
+            }
+        }
+        return new RoutineBody(writes, calls, executes(tokens) ? spoken(tokens) : Set.of());
+    }
+
+    /** A body in another language: its statements are strings, of whatever form. */
+    public static RoutineBody foreign(String source) {
+        return new RoutineBody(List.of(), Set.of(), Names.in(source, new Span(0, source.length())));
+    }
+
+    private static boolean executes(Tokens tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.is(i, "EXECUTE")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> spoken(Tokens tokens) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.is(i, TokenKind.STRING)) {
+                names.addAll(Names.in(tokens.sql(), new Span(tokens.from(i), tokens.to(i))));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Replicated tables that change because something else did, over more than one step: each is marked, and no other. */
+class IndirectWritesIT {
+    private static final String TABLES = "create table t (id int primary key, v int, total int);"
+            + "insert into t values (1, 1, 0);"
+            + "create table a (id int primary key, v int);"
+            + "create table b (id int primary key, v int);";
+
+    private CapturedDatabase database;
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    private void start(String... schema) throws Exception {
+        database = new CapturedDatabase(List.of("t"), TABLES + String.join(";", schema));
+    }
+
+    private static String routine(String signature, String body) {
+        return "create function " + signature + " language plpgsql as $f$ begin " + body + " end $f$";
+    }
+
+    private static String trigger(String event, String table, String function) {
+        return "create trigger run after " + event + " on " + table + " for each row execute function " + function
+                + "()";
+    }
+
+    private List<String> written(String sql) throws Exception {
+        database.execute(sql);
+        return database.outbox();
+    }
+
+    @Test
+    void aTriggerCallsAFunctionThatCallsAnother() throws Exception {
+        start(
+                routine("deepest(i int) returns void", "update t set v = i where id = 1;"),
+                routine("middle(i int) returns void", "perform deepest(i);"),
+                routine("on_a() returns trigger", "perform public.middle(new.v); return new;"),
+                trigger("insert", "a", "on_a"));
+        assertThat(written("update a set v = 2")).isEmpty();
+        assertThat(written("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
+    }
+
+    @Test
+    void aTriggerWritesATableWhoseTriggerWritesTheReplicatedOne() throws Exception {
+        start(
+                routine("on_b() returns trigger", "update t set v = new.v where id = 1; return new;"),
+                trigger("insert or update", "b", "on_b"),
+                routine("on_a() returns trigger", "insert into b values (new.id, new.v); return new;"),
+                trigger("insert", "a", "on_a"));
+        assertThat(written("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
+    }
+
+    @Test
+    void onlyTheEventsThatReachTheTableCount() throws Exception {
+        start(
+                routine("on_b() returns trigger", "update t set v = 0 where id = 1; return old;"),
+                trigger("delete", "b", "on_b"),
+                routine("on_a() returns trigger", "insert into b values (new.id, new.v); return new;"),
+                trigger("insert", "a", "on_a"));
+        assertThat(written("insert into a values (1, 7)")).isEmpty();
+        assertThat(written("delete from b")).containsExactly("public.t mark trigger");
+    }
+
+    @Test
+    void aTriggerThatUpdatesAParentOfForeignKeysIsNoWrite() throws Exception {
+        start(
+                "create table parent (id int primary key, total int)",
+                "insert into parent values (1, 0)",
+                "create table c (id int primary key, p int references parent on delete cascade on update cascade)",
+                "alter table t add c int references parent on delete cascade on update cascade",
+                routine("on_a() returns trigger", "update parent set total = total + 1 where id = 1; return new;"),
+                trigger("insert", "a", "on_a"),
+                routine("on_b() returns trigger", "delete from parent where id = new.v; return new;"),
+                trigger("insert", "b", "on_b"));
+        assertThat(written("insert into a values (1, 1)")).isEmpty();
+        assertThat(written("insert into b values (1, 1)")).containsExactly("public.t mark trigger");
+    }
+
+    @Test
+    void aTriggerWritesAViewOfTheTable() throws Exception {
+        start(
+                "create view shown as select id, v from t",
+                routine("on_a() returns trigger", "update shown set v = new.v; return new;"),
+                trigger("insert", "a", "on_a"));
+        assertThat(written("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
+    }
+
+    @Test
+    void aTriggerOnAPartitionCountsForTheWholeTable() throws Exception {
+        start(
+                "create table parts (id int, v int) partition by range (id)",
+                "create table parts1 partition of parts for values from (1) to (9)",
+                routine("on_part() returns trigger", "update t set v = new.v; return new;"),
+                trigger("insert", "parts1", "on_part"));
+        assertThat(written("insert into parts values (1, 7)")).containsExactly("public.t mark trigger");
+    }
+
+    @Test
+    void aProcedureCallsAnother() throws Exception {
+        start(
+                "create procedure inner_one() language sql as 'update t set v = 9'",
+                "create procedure outer_one() language plpgsql as 'begin call inner_one(); end'",
+                "create procedure other_one() language plpgsql as 'begin perform 1; end'");
+        assertThat(written("call other_one()")).isEmpty();
+        assertThat(written("call outer_one()")).hasSize(2).containsOnly("public.t mark routine");
+    }
+
+    @Test
+    void executedTextsAndStandardBodiesAreRead() throws Exception {
+        start(
+                routine("dynamic() returns trigger", "execute format('update %I set v = 1', 't'); return new;"),
+                trigger("insert", "a", "dynamic"),
+                routine("on_b() returns trigger", "perform standard(); return new;"),
+                trigger("insert", "b", "on_b"));
+        database.onPlain("create function standard() returns void language sql begin atomic update t set v = 3; end");
+        assertThat(written("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
+        assertThat(written("insert into b values (1, 7)")).containsExactly("public.t mark trigger");
+    }
+
+    @Test
+    void whatOnlyReadsTheTableIsNoWrite() throws Exception {
+        start(
+                routine("reader() returns int", "return (select max(v) from t); /* update t set v = 1 */"),
+                routine("on_a() returns trigger", "new.v := reader(); return new;"),
+                "create trigger run before insert on a for each row execute function on_a()");
+        assertThat(written("insert into a values (1, 7)")).isEmpty();
+    }
+
+    @Test
+    void triggersThatGoRoundInCirclesEnd() throws Exception {
+        start(
+                routine("on_a() returns trigger", "update b set v = new.v where false; return new;"),
+                trigger("update", "a", "on_a"),
+                routine("on_b() returns trigger", "update a set v = 1 where false; update t set v = 1; return new;"),
+                trigger("update", "b", "on_b"));
+        assertThat(written("update a set v = 2")).containsExactly("public.t mark trigger");
+    }
+
+    @Test
+    void aQueryThatCallsAWritingFunctionIsMarked() throws Exception {
+        start(
+                routine("bump(i int) returns int", "update t set v = v + 1 where id = i; return i;"),
+                routine("twice(i int) returns int", "return bump(i) + bump(i);"));
+        assertThat(written("select count(*), max(v) from t")).isEmpty();
+        assertThat(written("select 'bump(1)', v from t")).isEmpty();
+        List<String> around = List.of("public.t mark routine", "public.t mark routine");
+        assertThat(written("select bump(1)")).isEqualTo(around);
+        assertThat(written("SELECT * FROM public.\"twice\" /* with a comment */ (1)"))
+                .isEqualTo(around);
+        try (PreparedStatement select = database.captured.prepareStatement("select Twice(?)")) {
+            select.setInt(1, 1);
+            assertThat(select.execute()).isTrue();
+            assertThat(database.outbox()).isEqualTo(around);
+        }
+        assertThat(written("insert into a select bump(1)")).containsExactly("public.t mark routine");
+        assertThat(written("with x as (insert into a values (9) returning id) select bump(id) from x"))
+                .containsExactly("public.t mark routine");
+        assertThat(written("insert into t select bump(1) + 1, 5"))
+                .containsExactlyInAnyOrder("public.t mark routine", "public.t {2}");
+        assertThat(written("select 1; select bump(1)")).isEqualTo(around);
+        assertThat(written("prepare p as select bump(1)")).isEmpty();
+        assertThat(written("execute p")).containsExactly("public.t mark routine");
+        database.execute("prepare q as delete from t; select 1");
+        database.outbox();
+        assertThat(written("execute q")).contains("public.t mark not rewritten");
+    }
+
+    @Test
+    void aQueryWithSuchAFunctionKeepsItsTransactionAndItsCursor() throws Exception {
+        start(routine("bump(i int) returns int", "if i > 5 then update t set v = i; end if; return i;"));
+        database.captured.setAutoCommit(false);
+        try (Statement statement = database.captured.createStatement()) {
+            statement.setFetchSize(2);
+            try (ResultSet rows = statement.executeQuery("select bump(i) from generate_series(1, 5) i")) {
+                for (int i = 1; i <= 5; i++) {
+                    assertThat(rows.next()).isTrue();
+                }
+            }
+        }
+        database.captured.commit();
+        assertThat(database.outbox()).containsExactly("public.t mark routine");
+        database.captured.setReadOnly(true);
+        database.execute("select bump(1)");
+        database.captured.commit();
+        assertThat(database.outbox()).isEmpty();
+    }
+
+    @Test
+    void aFunctionThatIsMadeLaterIsSeen() throws Exception {
+        start();
+        assertThat(written("select abs(1)")).isEmpty();
+        database.execute(routine("bump(i int) returns int", "update t set v = v + 1 where id = i; return i;"));
+        assertThat(written("select bump(1)")).contains("public.t mark routine");
+    }
+}
