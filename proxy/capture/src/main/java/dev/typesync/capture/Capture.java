@@ -51,6 +51,7 @@ public final class Capture {
     private final Map<ViewKey, SessionView> views = new ConcurrentHashMap<>();
     private final Set<Mark> announced = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Reading current;
+    private long changes; // of the catalog, so far; guarded by this
     private volatile @Nullable List<String> schemas;
 
     private record ViewKey(String role, List<String> path) {}
@@ -171,7 +172,8 @@ public final class Capture {
     }
 
     /** The catalog has changed: everything is to be read again. */
-    void forget() {
+    synchronized void forget() {
+        changes++;
         current = null;
         views.clear();
     }
@@ -187,17 +189,36 @@ public final class Capture {
             if (known != null && !isOld(known)) {
                 return known; // another thread has read it meanwhile
             }
+            long seen = changes();
             Watch watch = readUnshared(backend);
             boolean same = known != null && known.watch().saysTheSameAs(watch);
-            Reading renewed = new Reading(same && known != null ? known.watch() : watch, System.nanoTime());
-            if (!same) {
-                views.clear();
-            }
-            current = renewed;
+            Reading renewed = new Reading(same && known != null ? known.watch() : watch, time(backend.state()));
+            publish(renewed, same, seen);
             return renewed;
         } finally {
             reading.unlock();
         }
+    }
+
+    /** Inside a transaction its snapshot may be older than the catalog is: what it sees serves until somebody sees more. */
+    private static long time(Backend.State state) {
+        long now = System.nanoTime();
+        return state == Backend.State.IDLE ? now : now - 2 * RENEWAL.toNanos();
+    }
+
+    private synchronized long changes() {
+        return changes;
+    }
+
+    /** Not where the catalog was changed while it was read: only the reader's own next statement may rely on that. */
+    private synchronized void publish(Reading renewed, boolean same, long seen) {
+        if (changes != seen) {
+            return;
+        }
+        if (!same) {
+            views.clear();
+        }
+        current = renewed;
     }
 
     /** Whether the configuration gives a table this name, in whatever schema. */

@@ -7,6 +7,7 @@ import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementParser;
 import dev.typesync.parser.StatementPlan;
 import dev.typesync.parser.Target;
+import dev.typesync.parser.TransactionVerb;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,9 @@ public final class CaptureSession {
         }
         Watch watch = null;
         for (StatementPlan plan : parsed.statements()) {
+            if (plan.transaction() == TransactionVerb.BEGIN && backend.state() == State.IDLE) {
+                catalog.watch(); // inside the transaction it is not read again, however old it is
+            }
             boolean opaque = plan.operation() == Operation.OPAQUE;
             if (MovingDdl.mayBe(plan) && MovingDdl.concerns(catalog.watch(), plan)) {
                 return true;
