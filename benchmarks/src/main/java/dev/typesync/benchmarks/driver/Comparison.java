@@ -17,13 +17,15 @@ final class Comparison {
     /** For the first round, which is not measured: the more operations, the better are they compiled. */
     private static final String WITHOUT_WAITING = "&options=-c%20synchronous_commit%3Doff";
 
+    private final Durability durability;
     private final List<Variant> variants;
     private final Workload workload;
     private final int threads;
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
 
-    Comparison(List<Variant> variants, Workload workload, int threads) {
-        this.variants = variants.stream()
+    Comparison(Durability durability, Workload workload, int threads) {
+        this.durability = durability;
+        this.variants = durability.variants().stream()
                 .filter(variant -> workload.capturedRows() > 0 || !variant.floor())
                 .toList();
         this.workload = workload;
@@ -32,16 +34,22 @@ final class Comparison {
 
     /** Fails with an IllegalStateException where a variant does not capture what it should. */
     void run(String url, Connection administration, int rounds, Duration time) throws Exception {
-        Schema.refresh(administration);
+        refresh(url, administration);
         for (Variant variant : variants) {
-            CaptureCheck.run(variant, workload, url, administration);
+            durability.check(variant, workload, url, administration);
         }
         round(url + WITHOUT_WAITING, time.multipliedBy(3), -1);
         costs.clear();
         for (int round = 0; round < rounds; round++) {
-            Schema.refresh(administration);
+            refresh(url, administration);
             round(url, time, round);
         }
+        durability.settle(url, administration);
+    }
+
+    private void refresh(String url, Connection administration) throws Exception {
+        durability.settle(url, administration);
+        Schema.refresh(administration);
     }
 
     private void round(String url, Duration time, int round) throws Exception {

@@ -1,9 +1,6 @@
 package dev.typesync.benchmarks.driver;
 
 import dev.typesync.testkit.PostgresServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,13 +14,14 @@ import java.util.List;
  * order, operation by operation. Several rounds with new connections even out where the system puts a server process.
  * A second bare connection shows what a ratio is worth: two equal things differ by so much. Ratios are taken within a
  * round. System properties: {@code threads} (1,8), {@code rounds} (7), {@code seconds} a round (4), {@code only}, a
- * part of a workload's name.
+ * part of a workload's name, {@code memory} (false), whether to measure typesync with its keys in memory instead.
  */
 public final class PairedBenchmark {
     private static final List<Workload> WORKLOADS = List.of(
             new SelectByKey(),
             PreparedUpdate.unrelated(),
-            new PreparedInsert(),
+            new PreparedInsert(false),
+            new PreparedInsert(true),
             PreparedUpdate.byKey(),
             new LiteralUpdate(),
             PreparedUpdate.transactionOfFive(),
@@ -39,23 +37,21 @@ public final class PairedBenchmark {
         int[] threads = Arrays.stream(System.getProperty("threads", "1,8").split(","))
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        Path configuration = configuration();
-        try (PostgresServer server = PostgresServer.start()) {
+        try (PostgresServer server = PostgresServer.start();
+                Durability durability = Boolean.getBoolean("memory") ? InMemory.open() : InOutbox.open()) {
             String database = server.createDatabase();
-            List<Variant> variants = Variants.all(configuration);
             try (Connection administration = server.connect(database)) {
                 Schema.create(
                         administration,
-                        variants.size() * Arrays.stream(threads).max().orElse(1));
-                Variants.typesync(server.url(database), configuration).close();
-                compare(variants, threads, server.url(database), administration);
+                        durability.variants().size()
+                                * Arrays.stream(threads).max().orElse(1));
+                durability.start(server.url(database));
+                compare(durability, threads, server.url(database), administration);
             }
-        } finally {
-            Files.delete(configuration);
         }
     }
 
-    private static void compare(List<Variant> variants, int[] threads, String url, Connection administration)
+    private static void compare(Durability durability, int[] threads, String url, Connection administration)
             throws Exception {
         String only = System.getProperty("only", "");
         int rounds = Integer.getInteger("rounds", 7);
@@ -63,22 +59,11 @@ public final class PairedBenchmark {
         for (Workload workload : WORKLOADS) {
             for (int count : threads) {
                 if (workload.name().contains(only)) {
-                    Comparison comparison = new Comparison(variants, workload, count);
+                    Comparison comparison = new Comparison(durability, workload, count);
                     comparison.run(url, administration, rounds, time);
                     System.out.print(MarkdownReport.of(comparison));
                 }
             }
         }
-    }
-
-    private static Path configuration() throws IOException {
-        Path file = Files.createTempFile("typesync-benchmark-", ".yaml");
-        return Files.writeString(file, """
-                typesense: { nodes: [http://127.0.0.1:9], apiKey: none }
-                collections:
-                  item: {}
-                  arrival: {}
-                  reading: {}
-                """);
     }
 }

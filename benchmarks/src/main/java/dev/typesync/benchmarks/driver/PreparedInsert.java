@@ -3,6 +3,7 @@ package dev.typesync.benchmarks.driver;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** INSERT of one row with a key that the database makes, prepared, in autocommit. */
@@ -10,10 +11,19 @@ final class PreparedInsert implements Workload {
     static final String SQL = "insert into arrival (name, price, stock, description) values (?, ?, ?, ?)";
 
     private static final String CAPTURE_SQL = CaptureSql.rowByRow(SQL, "arrival");
+    private static final String CAPTURE_SQL_WITH_KEY = CaptureSql.returningKey(SQL, "arrival");
+    private static final String[] KEY = {"id"};
+
+    private final boolean key;
+
+    /** @param key the application asks for it */
+    PreparedInsert(boolean key) {
+        this.key = key;
+    }
 
     @Override
     public String name() {
-        return "prepared INSERT, autocommit";
+        return key ? "prepared INSERT with generated keys, autocommit" : "prepared INSERT, autocommit";
     }
 
     @Override
@@ -23,9 +33,25 @@ final class PreparedInsert implements Workload {
 
     @Override
     public void run(Connection connection, Keys keys, boolean floor) throws SQLException {
+        if (key) {
+            returningKey(connection, keys, floor ? CAPTURE_SQL_WITH_KEY : SQL);
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement(floor ? CAPTURE_SQL : SQL)) {
             bind(statement, 0, keys);
             statement.executeUpdate();
+        }
+    }
+
+    private static void returningKey(Connection connection, Keys keys, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql, KEY)) {
+            bind(statement, 0, keys);
+            statement.executeUpdate();
+            try (ResultSet row = statement.getGeneratedKeys()) {
+                if (!row.next() || row.getLong(1) == 0) {
+                    throw new SQLException("no generated key");
+                }
+            }
         }
     }
 

@@ -37,7 +37,7 @@ final class Schema {
     /** Takes away what the rounds before left, so that all rounds find tables of one size. */
     static void refresh(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("truncate arrival, typesync.outbox");
+            statement.execute("truncate arrival");
             statement.execute("vacuum full item, visit");
             statement.execute("vacuum analyze item, visit, reading");
             statement.execute("checkpoint");

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 record Variant(String name, Opener opener, boolean floor) {
     static final String BARE = "bare";
     static final String TYPESYNC = "typesync";
+    static final String MEMORY = "typesync, memory";
 
     static Variant of(String name, Opener opener) {
         return new Variant(name, opener, false);
@@ -18,6 +19,11 @@ record Variant(String name, Opener opener, boolean floor) {
 
     boolean writesOutbox() {
         return floor || name.equals(TYPESYNC);
+    }
+
+    /** It brings rows to Typesense itself. */
+    boolean delivers() {
+        return name.equals(MEMORY);
     }
 
     boolean isBare() {

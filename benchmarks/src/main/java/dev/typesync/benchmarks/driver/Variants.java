@@ -20,14 +20,16 @@ import org.postgresql.ds.PGSimpleDataSource;
  * without a listener, OpenTelemetry without an SDK.
  */
 final class Variants {
+    private static final Variant BARE = Variant.of(Variant.BARE, Variants::bare);
+    private static final Variant BARE_AGAIN = Variant.of("bare again", Variants::bare);
+
     private Variants() {}
 
-    static List<Variant> all(Path configuration) {
-        Variant.Opener bare = url -> connect(new org.postgresql.Driver(), url);
+    static List<Variant> withOutbox(Path configuration) {
         return List.of(
-                Variant.of(Variant.BARE, bare),
-                Variant.of("bare again", bare),
-                new Variant("floor", bare, true),
+                BARE,
+                BARE_AGAIN,
+                new Variant("floor", Variants::bare, true),
                 Variant.of(Variant.TYPESYNC, url -> typesync(url, configuration)),
                 Variant.of("p6spy", url -> connect(new P6SpyDriver(), url.replaceFirst("^jdbc:", "jdbc:p6spy:"))),
                 Variant.of(
@@ -42,12 +44,21 @@ final class Variants {
                                 .getConnection()));
     }
 
-    /** Through typesync, with a durable outbox and nobody who reads it. */
+    /** Without the others: what brings the rows to Typesense keeps the processors busy. */
+    static List<Variant> inMemory(Path configuration) {
+        return List.of(BARE, BARE_AGAIN, Variant.of(Variant.MEMORY, url -> typesync(url, configuration)));
+    }
+
     static Connection typesync(String url, Path configuration) throws SQLException {
-        return connect(
-                new TypesyncDriver(),
-                url.replaceFirst("^jdbc:", "jdbc:typesync:") + "&typesync.replicator=external&typesync.config="
-                        + configuration);
+        return connect(new TypesyncDriver(), typesyncUrl(url, configuration));
+    }
+
+    static String typesyncUrl(String url, Path configuration) {
+        return url.replaceFirst("^jdbc:", "jdbc:typesync:") + "&typesync.config=" + configuration;
+    }
+
+    private static Connection bare(String url) throws SQLException {
+        return connect(new org.postgresql.Driver(), url);
     }
 
     private static Connection connect(Driver driver, String url) throws SQLException {
