@@ -75,9 +75,12 @@ final class MemoryPlanner {
                 || impact.isRuled()) {
             return null;
         }
+        Decision returned = returned(impact, relation, target, request, effects);
+        if (returned instanceof Decision.Rewritten && request.isForOnce()) {
+            return returned; // the server gives a key for less than it costs to look for it in a new text
+        }
         boolean own = relation.kind() == 'r' || relation.kind() == 'p'; // behind others there may be triggers unseen
         BoundKeys bound = own && !facts.beforeRow() ? bound(plan, relation, facts) : null;
-        Decision returned = returned(impact, relation, target, request, effects);
         return bound == null
                 ? returned
                 : new Decision.Kept(bound, null, returned, beside(impact), impact.everything(), effects);

@@ -7,9 +7,25 @@ import static java.util.Objects.requireNonNull;
  *
  * @param prepared its {@code ?} are parameters; in a plain statement they are operators
  * @param describable its result can be described without executing it: not in the simple protocol
+ * @param batched it is one of a batch of texts, which cannot give rows back
  */
-public record Request(boolean prepared, boolean describable, GeneratedKeys keys) {
+public record Request(boolean prepared, boolean describable, boolean batched, GeneratedKeys keys) {
     public Request {
         requireNonNull(keys, "keys");
+    }
+
+    /** Executed for itself, or as one of a prepared batch. */
+    public Request(boolean prepared, boolean describable, GeneratedKeys keys) {
+        this(prepared, describable, false, keys);
+    }
+
+    /** The same text in a batch of texts. */
+    public Request inBatch() {
+        return new Request(prepared, describable, true, keys);
+    }
+
+    /** It is sent once: another text has other values in it. */
+    boolean isForOnce() {
+        return !prepared && !batched;
     }
 }

@@ -60,7 +60,7 @@ final class TextBatch {
     }
 
     private List<Decision> decide(List<String> originals) throws SQLException {
-        Request request = connection.request(false, GeneratedKeys.NONE);
+        Request request = connection.request(false, GeneratedKeys.NONE).inBatch();
         List<Decision> decisions = new ArrayList<>();
         for (String sql : originals) {
             decisions.add(described(sql, request, connection.session().decide(sql, request, () -> labels(sql))));
