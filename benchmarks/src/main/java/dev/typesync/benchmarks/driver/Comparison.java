@@ -33,12 +33,12 @@ final class Comparison {
     }
 
     /** Fails with an IllegalStateException where a variant does not capture what it should. */
-    void run(String url, Connection administration, int rounds, Duration time) throws Exception {
+    void run(String url, Connection administration, int rounds, Duration time, Duration warmUp) throws Exception {
         refresh(url, administration);
         for (Variant variant : variants) {
             durability.check(variant, workload, url, administration);
         }
-        round(url + WITHOUT_WAITING, time.multipliedBy(3), -1);
+        round(url + WITHOUT_WAITING, warmUp, -1);
         costs.clear();
         for (int round = 0; round < rounds; round++) {
             refresh(url, administration);

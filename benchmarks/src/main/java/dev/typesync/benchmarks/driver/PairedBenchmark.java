@@ -13,7 +13,7 @@ import java.util.List;
  * <p>All variants share the machine's moods: each has its own connection in each thread and they take turns, in random
  * order, operation by operation. Several rounds with new connections even out where the system puts a server process.
  * A second bare connection shows what a ratio is worth: two equal things differ by so much. Ratios are taken within a
- * round. System properties: {@code threads} (1,8), {@code rounds} (7), {@code seconds} a round (4), {@code only}, a
+ * round. System properties: {@code threads} (1,8), {@code rounds} (7), {@code seconds} a round (4), {@code warmUp}, seconds (12), {@code only}, a
  * part of a workload's name, {@code memory} (false), whether to measure typesync with its keys in memory instead.
  */
 public final class PairedBenchmark {
@@ -56,11 +56,12 @@ public final class PairedBenchmark {
         String only = System.getProperty("only", "");
         int rounds = Integer.getInteger("rounds", 7);
         Duration time = Duration.ofSeconds(Integer.getInteger("seconds", 4));
+        Duration warmUp = Duration.ofSeconds(Integer.getInteger("warmUp", 12));
         for (Workload workload : WORKLOADS) {
             for (int count : threads) {
                 if (workload.name().contains(only)) {
                     Comparison comparison = new Comparison(durability, workload, count);
-                    comparison.run(url, administration, rounds, time);
+                    comparison.run(url, administration, rounds, time, warmUp);
                     System.out.print(MarkdownReport.of(comparison));
                 }
             }

@@ -36,6 +36,7 @@ final class CapturePlanner {
         List<Mark> all = new ArrayList<>();
         boolean inPlace = request.keys().kind() == GeneratedKeys.Kind.NONE;
         boolean transparent = true;
+        boolean queries = true;
         Effects total = effects;
         for (StatementPlan plan : plans) {
             Impact impact = new Impact(sql, plan, view);
@@ -43,6 +44,7 @@ final class CapturePlanner {
             all.addAll(impact.everything());
             inPlace &= impact.isNone() || (impact.takesLeadingForm() && !impact.isMarkedAround());
             transparent &= !impact.isMarkedAround() || impact.isNone();
+            queries &= impact.isQuery() || impact.isNone();
             total = total.with(concat(total.changes(), impact.changes()));
         }
         List<Mark> moved = EffectsOf.marksOfMoved(plans, view.watch());
@@ -57,7 +59,7 @@ final class CapturePlanner {
             return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, null, null, total);
         }
         return transparent && effects.steps().isEmpty()
-                ? new Decision.MarkedFirst(marks, total)
+                ? new Decision.MarkedFirst(marks, total, queries && moved.isEmpty())
                 : new Decision.MarkedAround(marks, total);
     }
 

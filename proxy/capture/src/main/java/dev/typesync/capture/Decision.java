@@ -162,10 +162,18 @@ public sealed interface Decision {
         }
     }
 
-    /** The text goes as it is, behind a mark in the same transaction. */
-    record MarkedFirst(List<Mark> marks, Effects effects) implements Decision {
+    /**
+     * The text goes as it is, behind a mark in the same transaction.
+     *
+     * @param query it need not write anything: where nothing may be written it goes without the mark
+     */
+    record MarkedFirst(List<Mark> marks, Effects effects, boolean query) implements Decision {
         public MarkedFirst {
             marks = List.copyOf(marks);
+        }
+
+        public MarkedFirst(List<Mark> marks, Effects effects) {
+            this(marks, effects, false);
         }
     }
 

@@ -50,12 +50,15 @@ final class Impact {
 
     /**
      * Whether marks go around it: it may end transactions, or allow none (DETACH PARTITION … CONCURRENTLY), and does not
-     * take them into its text. A query whose functions write stays as it is, with its cursor or in its read-only transaction.
+     * take them into its text.
      */
     boolean isMarkedAround() {
-        return plan.operation() == Operation.OPAQUE
-                || plan.operation() == Operation.DDL
-                || plan.operation() == Operation.READ;
+        return plan.operation() == Operation.OPAQUE || plan.operation() == Operation.DDL;
+    }
+
+    /** Only its functions can write: it stays as it is, with its cursor, or in its read-only transaction. */
+    boolean isQuery() {
+        return plan.operation() == Operation.READ;
     }
 
     String sql() {
@@ -185,7 +188,7 @@ final class Impact {
     }
 
     boolean takesLeadingForm() {
-        return !isRuled() && LeadingForm.fits(plan.layout());
+        return !isRuled() && !isQuery() && LeadingForm.fits(plan.layout());
     }
 
     List<TableChange> changes() {

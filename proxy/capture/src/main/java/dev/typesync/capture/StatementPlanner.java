@@ -41,6 +41,9 @@ final class StatementPlanner {
         if (impact.isMarkedAround()) {
             return new Decision.MarkedAround(impact.everything(), effects);
         }
+        if (impact.isQuery()) {
+            return new Decision.MarkedFirst(impact.everything(), effects, true);
+        }
         Decision followed = cascades.plan(impact, request, labels, effects, catalog);
         if (followed != null) {
             return followed;

@@ -72,7 +72,7 @@ final class CapturedExecution {
             return rewritten(sql, request, rewritten, LockingSending.of(sending, rewritten, this));
         }
         if (decision instanceof Decision.MarkedFirst marked) {
-            return markedFirst(marked.marks(), sending);
+            return marked.query() && mayNotWrite() ? sending.send(null) : markedFirst(marked.marks(), sending);
         }
         if (decision instanceof Decision.MarkedAround marked) {
             return markedAround(marked, sending);
@@ -115,7 +115,9 @@ final class CapturedExecution {
         }
         try {
             T result = sending.send(decision);
-            session.prove(sql, request, decision);
+            if (request.prepared() || guardable) { // a text for once that needs no guard is not worth it
+                session.prove(sql, request, decision);
+            }
             return result;
         } catch (SQLException e) {
             boolean undone =
@@ -262,8 +264,8 @@ final class CapturedExecution {
     }
 
     private <T> T markedAround(Decision.MarkedAround decision, Sending<T> sending) throws SQLException {
-        if (session.memory().isUsed() || connection.isReadOnly() || session.isReadOnly()) {
-            return sending.send(null); // it writes nothing, and a mark could not be written
+        if (mayNotWrite()) {
+            return sending.send(null); // nor can it
         }
         List<Mark> marks = decision.marks();
         boolean together = isInTransaction() && decision.effects().steps().isEmpty();
@@ -280,6 +282,11 @@ final class CapturedExecution {
         }
         outbox.markBehind(marks);
         return result;
+    }
+
+    /** Whether no mark can be written into the database, or none is. */
+    private boolean mayNotWrite() throws SQLException {
+        return session.memory().isUsed() || connection.isReadOnly() || session.isReadOnly();
     }
 
     Guard guard() {

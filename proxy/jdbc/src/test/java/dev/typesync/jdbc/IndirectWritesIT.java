@@ -156,21 +156,21 @@ class IndirectWritesIT {
                 routine("twice(i int) returns int", "return bump(i) + bump(i);"));
         assertThat(written("select count(*), max(v) from t")).isEmpty();
         assertThat(written("select 'bump(1)', v from t")).isEmpty();
-        List<String> around = List.of("public.t mark routine", "public.t mark routine");
-        assertThat(written("select bump(1)")).isEqualTo(around);
+        List<String> marked = List.of("public.t mark routine");
+        assertThat(written("select bump(1)")).isEqualTo(marked);
         assertThat(written("SELECT * FROM public.\"twice\" /* with a comment */ (1)"))
-                .isEqualTo(around);
+                .isEqualTo(marked);
         try (PreparedStatement select = database.captured.prepareStatement("select Twice(?)")) {
             select.setInt(1, 1);
             assertThat(select.execute()).isTrue();
-            assertThat(database.outbox()).isEqualTo(around);
+            assertThat(database.outbox()).isEqualTo(marked);
         }
         assertThat(written("insert into a select bump(1)")).containsExactly("public.t mark routine");
         assertThat(written("with x as (insert into a values (9) returning id) select bump(id) from x"))
                 .containsExactly("public.t mark routine");
         assertThat(written("insert into t select bump(1) + 1, 5"))
                 .containsExactlyInAnyOrder("public.t mark routine", "public.t {2}");
-        assertThat(written("select 1; select bump(1)")).isEqualTo(around);
+        assertThat(written("select 1; select bump(1)")).isEqualTo(marked);
         assertThat(written("prepare p as select bump(1)")).isEmpty();
         assertThat(written("execute p")).containsExactly("public.t mark routine");
         database.execute("prepare q as delete from t; select 1");

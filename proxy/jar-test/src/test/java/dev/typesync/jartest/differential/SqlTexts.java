@@ -85,7 +85,8 @@ final class SqlTexts {
 
     /** Rows of other tables than the one behind the main verb change, or of the one behind a view. */
     private String elsewhere() {
-        return switch (side.below(10)) {
+        return switch (side.below(11)) {
+            case 9 -> "insert into plain (t) select 'bumped ' || bump_both(" + small() + ")";
             case 0 -> "insert into tag values (" + id() + ", " + word() + ") on conflict do nothing";
             case 1 ->
                 "insert into mention values (" + number() + ", " + id() + ", " + word()
@@ -134,9 +135,12 @@ final class SqlTexts {
         };
     }
 
-    /** A statement that only reads. */
+    /** A statement that only reads, but for what its functions do. */
     String query() {
-        return switch (side.below(5)) {
+        return switch (side.below(8)) {
+            case 5 -> "select bump_both(" + small() + ") as bumped";
+            case 6 -> "select no, Bump (" + small() + ") from line where order_id = " + small() + " order by no";
+
             case 0 -> "select id, name, price, tags, made from item where id < " + id() + " order by id";
             case 1 -> "select * from note where code like 'c%' order by code";
             case 2 -> "select order_id, count(*) as n, sum(qty) from line group by order_id order by 1";

@@ -79,6 +79,11 @@ final class Tables {
             create trigger witness after insert or update or delete on mention
                 for each row execute function witness('public.mention', 'r.id::text');
 
+            create function bump(o int) returns int language sql as $$
+                with hit as (update line set qty = qty + 1 where order_id = o returning 1) select count(*)::int from hit $$;
+            create function bump_both(o int) returns int language plpgsql as $$
+                begin return bump(o) + bump(o + 1); end $$;
+
             create function tell() returns trigger language plpgsql as $$
                 begin raise warning 'remark % of %', new.remark, new.no; return null; end $$;
             create trigger tell after insert or update on line for each row when (new.qty = 7) execute function tell();
