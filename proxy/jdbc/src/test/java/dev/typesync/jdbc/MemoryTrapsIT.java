@@ -59,6 +59,14 @@ class MemoryTrapsIT {
     }
 
     @Test
+    void anUpsertOnAPartOfTheKeyMayChangeARowWithAnotherKey() throws SQLException {
+        with("create table t (a int, b int, n int, primary key (a, b)); create unique index on t (a);"
+                + " insert into t values (1, 1, 0)");
+        assertThat(after("insert into t (a, b) values (1, 2) on conflict (a) do update set n = 1"))
+                .containsExactly("t 1:1");
+    }
+
+    @Test
     void equalByItsCollationIsNotTheSameText() throws SQLException {
         with("create table u (id int)");
         try {
