@@ -116,6 +116,31 @@ class UpdatableResultIT {
     }
 
     @Test
+    void uniqueIndexesThatCannotNameTheRowAreNoObstacle() throws Exception {
+        given("create table t (id int primary key, a int not null, b int not null, c int, v int, unique (a, b),"
+                + " unique (c), unique (a, c)); create unique index part on t (a) where v > 0;"
+                + " create unique index computed on t (a, (v + 0)); create index many on t (a);"
+                + " insert into t values (1, 1, 1, 1, 1)");
+        with("select id, a, c, v from t", UpdatableResultIT::update);
+        assertThat(database.outbox()).containsExactly("public.t {1}");
+        with("select id, a, b, c, v from t", UpdatableResultIT::update);
+        assertThat(database.outbox()).containsExactly(T_MARK);
+    }
+
+    @Test
+    void aChildThatHasAnotherPrimaryKeyIsMarked() throws Exception {
+        given("create table t (id int primary key, v int); create table c (primary key (v)) inherits (t);"
+                + " insert into c values (1, 1)");
+        with("select id, v from c", rows -> {
+            assertThat(rows.next()).isTrue();
+            database.onPlain("update c set id = 5");
+            rows.deleteRow(); // of the row whose v is 1
+        });
+        assertThat(database.strings("select id from t")).isEmpty();
+        assertThat(database.outbox()).containsExactly(T_MARK);
+    }
+
+    @Test
     void whatTheResultDoesNotShowIsMarked() throws Exception {
         given("create table t (id int primary key, v int); insert into t values (1, 1);"
                 + " create function move() returns trigger language plpgsql as 'begin new.id := new.id + 1; return new; end';"
@@ -164,6 +189,31 @@ class UpdatableResultIT {
             update(rows);
         });
         assertThat(database.outbox()).containsExactlyInAnyOrder(T_MARK, "other.t mark updatable result set");
+    }
+
+    @Test
+    void aSearchPathThatMovedToAWatchedTableMarksIt() throws Exception {
+        given(
+                List.of("other.t"),
+                "create table t (id int primary key, v int); insert into t values (1, 1); create schema other;"
+                        + " create table other.t (id int primary key, v int); insert into other.t values (1, 1)");
+        with("select id, v from t", rows -> {
+            database.captured.setSchema("other");
+            update(rows);
+        });
+        assertThat(database.strings("select v from other.t")).containsExactly("7");
+        assertThat(database.outbox()).containsExactly("other.t mark updatable result set");
+    }
+
+    @Test
+    void aTableOfTheSameNameInAnotherSchemaNamesNoRow() throws Exception {
+        given(
+                "create table t (id int primary key, v int not null); insert into t values (1, 1), (2, 1);"
+                        + " create schema other; create table other.t (id int primary key, v int not null constraint a unique)");
+        database.captured.setSchema("public");
+        with("select id, v from t order by id", UpdatableResultIT::update);
+        assertThat(database.strings("select id from t where v = 7")).containsExactly("1");
+        assertThat(database.outbox()).containsExactly("public.t {1}");
     }
 
     @Test
