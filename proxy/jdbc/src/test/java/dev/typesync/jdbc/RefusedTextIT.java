@@ -126,6 +126,26 @@ class RefusedTextIT {
                 parameters);
     }
 
+    /** What the trigger raises looks like the refusal of a text, of which nothing would have been executed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
+    void aStringThatHasCommittedBeforeATriggerFailsIsRunOnce(String parameters) throws Exception {
+        database.onPlain("create function wrong() returns trigger language plpgsql as $$ begin"
+                + " if new.name = 'wrong' then perform no_such_column from pg_class; end if; return new; end $$;"
+                + "create trigger wrong before insert on item for each row execute function wrong();"
+                + "create trigger wrong before insert on twin for each row execute function wrong()");
+        sameForBoth(
+                (connection, table) -> {
+                    String sql = "begin; insert into " + table + " (name) values ('a'); commit; insert into " + table
+                            + " (name) values ('wrong')";
+                    refused(connection, sql);
+                    connection.setAutoCommit(false);
+                    refused(connection, sql);
+                    connection.rollback();
+                },
+                parameters);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aTextInTheMiddleOfABatch(boolean autocommit) throws Exception {

@@ -101,6 +101,25 @@ class TransactionEndsIT {
         assertThat(twins.captured.marks()).contains("public.t truncate");
     }
 
+    /** A savepoint of typesync's around such a text would be gone behind it. */
+    @Test
+    void aTextThatStepsThroughItsTransactionBehavesAsWithoutTypesync() throws Exception {
+        twins.same((connection, database, seen) -> {
+            connection.setAutoCommit(false);
+            for (String text : List.of(
+                    "insert into t values (60, 1, 1); commit",
+                    "insert into t values (61, 1, 1); rollback",
+                    "insert into t values (62, 1, 1); commit; insert into t values (63, 1, 1)",
+                    "insert into t values (64, 1, 1); savepoint s",
+                    "update t set v = 2 where id = 64; rollback to savepoint s",
+                    "update t set v = 3 where id = 64; release savepoint s")) {
+                seen.add(text + " " + update(connection, text));
+            }
+            seen.add(commit(connection));
+        });
+        assertThat(twins.captured.marks()).isNotEmpty().allMatch(mark -> mark.startsWith("public.t "));
+    }
+
     @Test
     void aStatementThatTimesOut() throws Exception {
         for (boolean autoCommit : new boolean[] {true, false}) {
