@@ -243,6 +243,7 @@ final class CapturedExecution {
             throw e;
         } finally {
             showFetchSize(sending.executed(), fetchSize);
+            sending.readAtOnce(fetchSize);
         }
     }
 

@@ -40,6 +40,7 @@ final class CapturingStatement extends DelegatingStatement {
     /** @param asking the same method where the driver takes the rows for generated keys; null if there is none */
     private <T> T run(String sql, GeneratedKeys keys, Call<T> call, Call<T> asking) throws SQLException {
         hidesKeys = false;
+        results.show(0);
         if (sql == null || connection.session().isOfNoConcern(sql)) {
             return call.execute(sql);
         }
@@ -71,6 +72,11 @@ final class CapturingStatement extends DelegatingStatement {
             public void undone() throws SQLException {
                 SingleSending.super.undone();
                 hidesKeys = true;
+            }
+
+            @Override
+            public void readAtOnce(int fetchSize) {
+                results.show(fetchSize);
             }
 
             @Override

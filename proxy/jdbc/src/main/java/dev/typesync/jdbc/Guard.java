@@ -87,16 +87,21 @@ final class Guard {
         try {
             result = work.run();
         } catch (SQLException | RuntimeException e) {
-            goBackAfter(e);
+            endAfter(e);
             throw e;
         }
         release();
         return result;
     }
 
-    private void goBackAfter(Exception reason) {
+    /** What the server has done stays done where it is the driver that does not like the result. */
+    private void endAfter(Exception reason) {
         try {
-            goBack();
+            if (reason instanceof SQLException e && UnexpectedResult.is(e)) {
+                release();
+            } else {
+                goBack();
+            }
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

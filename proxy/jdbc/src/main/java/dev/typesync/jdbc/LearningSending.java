@@ -94,6 +94,11 @@ final class LearningSending<T> implements Sending<T> {
     }
 
     @Override
+    public void readAtOnce(int fetchSize) {
+        sending.readAtOnce(fetchSize);
+    }
+
+    @Override
     public Statement configured() throws SQLException {
         return sending.configured();
     }

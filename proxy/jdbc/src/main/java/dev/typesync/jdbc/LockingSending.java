@@ -63,6 +63,11 @@ final class LockingSending<T> implements Sending<T> {
     }
 
     @Override
+    public void readAtOnce(int fetchSize) {
+        sending.readAtOnce(fetchSize);
+    }
+
+    @Override
     public Statement configured() throws SQLException {
         return sending.configured();
     }

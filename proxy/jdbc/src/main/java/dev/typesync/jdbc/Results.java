@@ -10,6 +10,7 @@ final class Results {
     private final CapturingConnection connection;
     private final Statement owner;
     private @Nullable CapturingResultSet last;
+    private int shown;
 
     /** @param owner what the results answer to getStatement() */
     Results(CapturingConnection connection, Statement owner) {
@@ -17,14 +18,22 @@ final class Results {
         this.owner = owner;
     }
 
+    /** @param fetchSize that results of the last execution show though they were read at once; 0: what they were read by */
+    void show(int fetchSize) {
+        shown = fetchSize;
+    }
+
     @Nullable
-    ResultSet of(@Nullable ResultSet raw) {
+    ResultSet of(@Nullable ResultSet raw) throws SQLException {
         if (raw == null) {
             return null;
         }
         CapturingResultSet known = last;
         if (known != null && known.wraps(raw)) {
             return known;
+        }
+        if (shown > 0 && !raw.isClosed()) {
+            raw.setFetchSize(shown);
         }
         last = new CapturingResultSet(raw, owner, connection);
         return last;

@@ -30,6 +30,9 @@ interface Sending<T> {
         while (!executed.isClosed() && (executed.getMoreResults() || executed.getUpdateCount() != -1)) {}
     }
 
+    /** All its results have been read at once, whatever this fetch size of the application's says; its results show it. */
+    default void readAtOnce(int fetchSize) {}
+
     /** False if it must not be sent twice: a batch that may be committed in part, a stream that can be read once. */
     default boolean isRepeatable() {
         return true;

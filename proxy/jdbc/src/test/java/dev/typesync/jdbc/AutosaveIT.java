@@ -25,7 +25,7 @@ class AutosaveIT {
 
     @BeforeEach
     void create() throws Exception {
-        database = new CapturedDatabase(List.of("item"), "create table item (id int primary key, name text)");
+        database = new CapturedDatabase(List.of("item", "part"), "create table item (id int primary key, name text)");
     }
 
     @AfterEach
@@ -137,5 +137,21 @@ class AutosaveIT {
             }
         }
         return ids;
+    }
+
+    @Test
+    void whatTheServerHasDoneStaysWhenTheDriverDoesNotLikeTheResult() throws SQLException {
+        database.onPlain("create table part (id int primary key, item_id int references item on delete cascade);"
+                + " insert into item values (1, 'a'); insert into part values (1, 1)");
+        try (Connection captured = database.open(AUTOSAVE)) {
+            captured.setAutoCommit(false);
+            try (Statement statement = captured.createStatement()) {
+                assertThatThrownBy(() -> statement.executeUpdate("delete from item where id = 1 returning id"))
+                        .hasMessageContaining("result was returned");
+            }
+            captured.commit();
+        }
+        assertThat(ids()).isEmpty();
+        assertThat(database.outbox()).contains("public.item {1}", "public.part {1}");
     }
 }

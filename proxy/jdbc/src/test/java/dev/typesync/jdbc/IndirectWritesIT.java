@@ -205,4 +205,22 @@ class IndirectWritesIT {
         database.execute(routine("bump(i int) returns int", "update t set v = v + 1 where id = i; return i;"));
         assertThat(written("select bump(1)")).contains("public.t mark routine");
     }
+
+    @Test
+    void laterResultsShowTheFetchSizeThatTheApplicationAskedFor() throws Exception {
+        start(routine("bump(i int) returns int", "update t set v = v + 1 where id = i; return i;"));
+        try (Statement statement = database.captured.createStatement()) {
+            statement.setFetchSize(3);
+            assertThat(statement.execute("insert into a values (1, 1); select bump(i) from generate_series(1, 9) i"))
+                    .isFalse();
+            assertThat(statement.getMoreResults()).isTrue();
+            try (ResultSet rows = statement.getResultSet()) {
+                assertThat(rows.getFetchSize()).isEqualTo(3);
+                for (int i = 1; i <= 9; i++) {
+                    assertThat(rows.next()).isTrue();
+                }
+            }
+        }
+        assertThat(database.outbox()).containsExactly("public.t mark routine");
+    }
 }

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** What an application does with {@link PreparedStatement}. */
 final class PreparedStatements {
@@ -206,8 +207,10 @@ final class PreparedStatements {
         if (side.connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
             return;
         }
-        PreparedStatement statement =
-                prepare(side.oneIn(2) ? parameterised() : side.oneOf(texts.query(), texts.returning(), texts.dml()));
+        String sql = side.oneIn(2) ? parameterised() : side.oneOf(texts.query(), texts.returning(), texts.dml());
+        boolean writesWhenDescribed =
+                sql.startsWith("select") && sql.contains("ump"); // outside of its transaction, then
+        PreparedStatement statement = writesWhenDescribed && isSimple() ? null : prepare(sql);
         if (statement == null) {
             return;
         }
@@ -216,6 +219,10 @@ final class PreparedStatements {
         side.call("PreparedStatement.getMetaData", () -> Rendering.metaData(statement.getMetaData()));
         side.call("PreparedStatement.getConnection", () -> statement.getConnection() == side.connection);
         close(statement);
+    }
+
+    private boolean isSimple() throws SQLException {
+        return side.connection.unwrap(BaseConnection.class).getPreferQueryMode() == PreferQueryMode.SIMPLE;
     }
 
     private void typed() {
