@@ -150,7 +150,7 @@ final class RowCapture {
     /**
      * Where the columns come from.
      *
-     * @param table null unless it is one, and only one
+     * @param table null unless it is one, and only one, and that is the one which pgjdbc writes
      */
     private record Origin(@Nullable TableId table, Set<String> labels) {}
 
@@ -174,6 +174,7 @@ final class RowCapture {
             }
             labels.add(rows.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT));
         }
-        return new Origin(tables.size() == 1 ? tables.iterator().next() : null, labels);
+        TableId table = tables.size() == 1 ? tables.iterator().next() : null;
+        return new Origin(table != null && WrittenTable.is(table, rows) ? table : null, labels);
     }
 }

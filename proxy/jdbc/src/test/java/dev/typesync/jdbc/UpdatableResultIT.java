@@ -284,4 +284,16 @@ class UpdatableResultIT {
             assertThat(row.getInt(1)).isZero();
         }
     }
+
+    @Test
+    void theTableThatPgjdbcWritesIsNotTheOneThatItShows() throws Exception {
+        given(
+                List.of("t", "u"),
+                "create table t (id int primary key, v int); insert into t values (1, 1);"
+                        + " create table u (id int primary key, v int); insert into u values (1, 1)");
+        with("select t.id, t.v from u join t on u.id = t.id", UpdatableResultIT::update);
+        assertThat(database.strings("select 't' || v from t union all select 'u' || v from u"))
+                .containsExactly("t1", "u7");
+        assertThat(database.outbox()).contains("public.u mark updatable result set");
+    }
 }
