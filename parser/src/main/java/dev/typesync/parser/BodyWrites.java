@@ -10,14 +10,12 @@ final class BodyWrites {
 
     /** Adds what the token at i begins to write, if it does. */
     static void addAt(Tokens tokens, int i, List<Write> writes) {
-        if (tokens.is(i, "INSERT") && tokens.is(i + 1, "INTO")) {
-            add(Relation.read(tokens, i + 2), updates(tokens, i) ? Operation.UPSERT : Operation.INSERT, writes);
-        } else if (tokens.is(i, "MERGE") && tokens.is(i + 1, "INTO")) {
-            add(Relation.read(tokens, i + 2), Operation.MERGE, writes);
+        if (tokens.isAny(i, "INSERT", "MERGE") && tokens.is(i + 1, "INTO")) {
+            row(tokens, i, i + 2, tokens.is(i, "MERGE") ? Operation.MERGE : Operation.UPSERT, writes);
         } else if (tokens.is(i, "DELETE") && tokens.is(i + 1, "FROM")) {
-            add(Relation.read(tokens, i + 2), Operation.DELETE, writes);
+            row(tokens, i, i + 2, Operation.DELETE, writes);
         } else if (tokens.is(i, "UPDATE")) {
-            update(tokens, i, writes);
+            row(tokens, i, tokens.size(), Operation.UPDATE, writes);
         } else if (tokens.is(i, "TRUNCATE")) {
             list(tokens, tokens.is(i + 1, "TABLE") ? i + 2 : i + 1, Operation.TRUNCATE, writes);
         } else if (tokens.is(i, "COPY")) {
@@ -27,19 +25,19 @@ final class BodyWrites {
         }
     }
 
-    private static void add(@Nullable Relation relation, Operation operation, List<Write> writes) {
-        if (relation != null) {
-            writes.add(new Write(operation, relation.name(), null));
+    /** @param name where the table's name is all the same if the statement is none that PostgreSQL takes by itself */
+    private static void row(Tokens tokens, int verb, int name, Operation operation, List<Write> writes) {
+        Dml dml = DmlReader.read(tokens, verb, end(tokens, verb), false);
+        if (dml == null) {
+            add(Relation.read(tokens, name), operation, writes);
+        } else {
+            writes.add(new Write(dml.target().operation(), dml.target().name(), dml.setColumns()));
         }
     }
 
-    private static void update(Tokens tokens, int i, List<Write> writes) {
-        int end = end(tokens, i);
-        Relation bare = Relation.read(tokens, i + 1);
-        Relation relation = bare == null ? null : bare.withAlias(tokens, end, "SET");
-        if (relation != null && tokens.is(relation.next(), "SET")) {
-            List<String> columns = SetList.columns(tokens, relation.next() + 1, end);
-            writes.add(new Write(Operation.UPDATE, relation.name(), columns));
+    private static void add(@Nullable Relation relation, Operation operation, List<Write> writes) {
+        if (relation != null) {
+            writes.add(new Write(operation, relation.name(), null));
         }
     }
 
@@ -57,17 +55,6 @@ final class BodyWrites {
         if (copy != null && copy.in()) {
             writes.add(new Write(Operation.COPY_IN, copy.name(), null));
         }
-    }
-
-    /** Whether the INSERT at i has {@code DO UPDATE}. */
-    private static boolean updates(Tokens tokens, int i) {
-        int end = end(tokens, i);
-        for (int at = i; at < end; at = tokens.next(at)) {
-            if (tokens.is(at, "DO") && tokens.is(at + 1, "UPDATE")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Behind the statement at i: a semicolon, the end of the parentheses that it stands in, or of the loop's head. */

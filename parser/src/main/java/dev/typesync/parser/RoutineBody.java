@@ -40,7 +40,7 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
         Set<String> calls = new HashSet<>();
         for (int i = 0; i < tokens.size(); i++) {
             BodyWrites.addAt(tokens, i, writes);
-            if (tokens.isIdentifier(i) && tokens.is(i + 1, TokenKind.OPEN)) {
+            if (tokens.isIdentifier(i) && tokens.is(i + 1, TokenKind.OPEN) && !tokens.is(i - 1, "INTO")) {
                 calls.add(tokens.identifier(i));
             }
         }
@@ -61,11 +61,16 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
         return false;
     }
 
+    /** Whole constants, since they can be a name with blanks in it, and the words in them; not those of messages. */
     private static Set<String> spoken(Tokens tokens) {
         Set<String> names = new HashSet<>();
+        boolean message = false;
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.is(i, TokenKind.STRING)) {
-                names.addAll(Names.in(tokens.sql(), new Span(tokens.from(i), tokens.to(i))));
+            message = (message || tokens.is(i, "RAISE")) && !tokens.is(i, TokenKind.SEMICOLON);
+            if (!message && tokens.is(i, TokenKind.STRING)) {
+                String value = Literals.text(tokens.sql(), tokens.from(i), tokens.to(i));
+                names.addAll(Names.in(value, new Span(0, value.length())));
+                names.add(value);
             }
         }
         return names;

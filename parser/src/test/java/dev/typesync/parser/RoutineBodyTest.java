@@ -12,7 +12,9 @@ class RoutineBodyTest {
     private static String writes(String body) {
         return RoutineBody.read(body).writes().stream()
                 .map(write -> write.operation() + " " + write.table()
-                        + (write.columns() == null ? "" : " " + String.join(",", write.columns())))
+                        + (write.columns() == null || write.columns().isEmpty()
+                                ? ""
+                                : " " + String.join(",", write.columns())))
                 .collect(Collectors.joining("; "));
     }
 
@@ -22,7 +24,7 @@ class RoutineBodyTest {
             quoteCharacter = '`',
             value = {
                 "begin insert into a values (1); return new; end         | INSERT a",
-                "begin INSERT INTO s.\"A\" (i) select 1 on conflict (i) do update set i = 2; end | UPSERT s.A",
+                "begin INSERT INTO s.\"A\" (i) select 1 on conflict (i) do update set i = 2; end | UPSERT s.A i",
                 "begin if new.i > 0 then update only a x set i = 1, (j, k) = (2, 3) where l = 4; end if; end | UPDATE a i,j,k",
                 "begin for r in update a set i = 1 returning j loop update b set k = r.j; end loop; end | UPDATE a i; UPDATE b k",
                 "with x as (delete from a returning *) insert into b select * from x | DELETE a; INSERT b",
@@ -50,6 +52,10 @@ class RoutineBodyTest {
                 "begin execute format($x$update %I.\"It em\" set i = 1$x$, tg_table_schema) || 'b'; select c; end";
         assertThat(RoutineBody.read(body).dynamic()).contains("It em", "b").doesNotContain("c", "tg_table_schema");
         assertThat(RoutineBody.read("begin select 'b'; end").dynamic()).isEmpty();
+        assertThat(RoutineBody.read("begin raise 'no d'; execute 'x ' || 'my table' || E'\\nplain'; end")
+                        .dynamic())
+                .contains("my table", "plain")
+                .doesNotContain("d");
     }
 
     @Test

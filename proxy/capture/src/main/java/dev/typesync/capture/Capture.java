@@ -48,6 +48,7 @@ public final class Capture {
     private final PreparedTransactions prepared = new PreparedTransactions();
 
     private final ReentrantLock reading = new ReentrantLock();
+    private final RoutineCache routines = new RoutineCache();
     private final Map<ViewKey, SessionView> views = new ConcurrentHashMap<>();
     private final Set<Mark> announced = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Reading current;
@@ -182,6 +183,7 @@ public final class Capture {
         return System.nanoTime() - reading.at() > RENEWAL.toNanos();
     }
 
+    /** @param backend outside a transaction, where nothing is older than what is committed */
     Reading read(Backend backend) throws SQLException {
         reading.lock();
         try {
@@ -192,18 +194,12 @@ public final class Capture {
             long seen = changes();
             Watch watch = readUnshared(backend);
             boolean same = known != null && known.watch().saysTheSameAs(watch);
-            Reading renewed = new Reading(same && known != null ? known.watch() : watch, time(backend.state()));
+            Reading renewed = new Reading(same && known != null ? known.watch() : watch, System.nanoTime());
             publish(renewed, same, seen);
             return renewed;
         } finally {
             reading.unlock();
         }
-    }
-
-    /** Inside a transaction its snapshot may be older than the catalog is: what it sees serves until somebody sees more. */
-    private static long time(Backend.State state) {
-        long now = System.nanoTime();
-        return state == Backend.State.IDLE ? now : now - 2 * RENEWAL.toNanos();
     }
 
     private synchronized long changes() {
@@ -242,7 +238,7 @@ public final class Capture {
     /** For a session that sees changes of the catalog that others do not see yet. */
     Watch readUnshared(Backend backend) throws SQLException {
         List<String> searched = schemas;
-        Watch watch = new WatchReader(backend, searched == null ? List.of() : searched).read(configured);
+        Watch watch = new WatchReader(backend, searched == null ? List.of() : searched, routines).read(configured);
         return watch.with(KeyFactsReader.read(backend, watch.relations()));
     }
 

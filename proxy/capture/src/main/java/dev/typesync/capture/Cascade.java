@@ -19,6 +19,14 @@ record Cascade(List<Node> nodes, List<Edge> edges, int depth) {
         edges = List.copyOf(edges);
     }
 
+    /** Whether any of the rows that it reaches holds a key of a replicated table. */
+    boolean reachesKeys() {
+        boolean again = edges.stream().anyMatch(edge -> edge.child() == 0);
+        return nodes.stream()
+                .skip(again ? 0 : 1)
+                .anyMatch(node -> !node.captures().isEmpty());
+    }
+
     /** The tables whose rows it reads and locks. */
     List<Long> tables() {
         return nodes.stream().map(Node::oid).distinct().toList();

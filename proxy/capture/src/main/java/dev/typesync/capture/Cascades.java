@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Says of which tables a DELETE can be followed through the foreign keys row by row. For one reading of the catalog. */
 final class Cascades {
@@ -30,7 +29,7 @@ final class Cascades {
     }
 
     /**
-     * @param rows the triggers on {@link #tables}
+     * @param rows the triggers on {@link #tables} and their partitions
      * @param writing those of these tables that have a trigger which seems to write one of them, or a watched one
      */
     void triggers(List<Row> rows, Set<Long> writing) {
@@ -40,17 +39,21 @@ final class Cascades {
             if (type.isBeforeRow() && type.events().contains(RowEvent.DELETE)) {
                 stopsDeletes.add(row.oid(0));
             }
-            if (row.optional(2) != null) {
+            if (type.isBeforeUpdate()) {
                 changesUpdates.add(row.oid(0));
             }
         }
     }
 
-    /** What a DELETE on the table reaches; null where nothing is, or where its rows cannot be told for certain. */
-    @Nullable
-    Cascade of(RelationDraft table, Map<Long, RelationDraft> drafts) {
+    /** Tells the table what a DELETE on it reaches, if that is certain, row by row. */
+    void addTo(RelationDraft table, Map<Long, RelationDraft> drafts) {
         boolean acts = actions.stream().anyMatch(action -> action.parent().oid() == table.oid && action.actsOnDelete());
-        return acts ? new CascadeReader(actions, drafts, this::isPlain).read(table) : null;
+        Cascade cascade = acts ? new CascadeReader(actions, drafts, this::isPlain).read(table) : null;
+        if (cascade != null && !cascade.reachesKeys()) {
+            table.effects.removeIf(Effect::isOfDeletesByForeignKey); // which were found without looking at columns
+        } else {
+            table.cascade = cascade;
+        }
     }
 
     /** Nothing but the foreign keys decides what happens to the rows. */

@@ -162,31 +162,60 @@ final class CatalogQueries {
                 + Sql.oids(tables) + "))";
     }
 
-    /** table, type bits, source if it is a BEFORE UPDATE row trigger, of the triggers on the tables. */
+    /** table, type bits, function of the triggers on the tables and their partitions. */
     static String triggersOn(Collection<Long> tables) {
-        return "select t.tgrelid, t.tgtype, case when t.tgtype & 19 = 19 then p.prosrc end"
-                + " from pg_catalog.pg_trigger t join pg_catalog.pg_proc p on p.oid = t.tgfoid"
-                + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgrelid in (" + Sql.oids(tables) + ")";
+        return "with recursive r(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
+                + Sql.oids(tables) + ") union select r.root, i.inhrelid from r"
+                + " join pg_catalog.pg_inherits i on i.inhparent = r.oid)"
+                + " select distinct r.root, t.tgtype, t.tgfoid from r join pg_catalog.pg_trigger t on t.tgrelid = r.oid"
+                + " where not t.tgisinternal and t.tgenabled <> 'D'";
     }
 
-    /** table, schema, name, kind, type bits, function of the triggers that run one of the functions. */
+    /**
+     * table, schema, name, kind, whether it is a partition, type bits, function, column of {@code UPDATE OF}, of the
+     * triggers that run one of the functions; a row for each column. A column that is computed from others is left out, and
+     * so stands for any.
+     */
     static String triggersRunning(Collection<Long> functions) {
-        return "select t.tgrelid, n.nspname, c.relname, c.relkind, t.tgtype, t.tgfoid from pg_catalog.pg_trigger t"
+        return "select t.tgrelid, n.nspname, c.relname, c.relkind, c.relispartition, t.tgtype, t.tgfoid, case when not exists"
+                + " (select from pg_catalog.pg_attribute g where g.attrelid = t.tgrelid and g.attgenerated <> ''"
+                + " and g.attnum = any (t.tgattr::pg_catalog.int2[])) then a.attname end"
+                + " from pg_catalog.pg_trigger t"
                 + " join pg_catalog.pg_class c on c.oid = t.tgrelid"
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                + " left join pg_catalog.pg_attribute a on a.attrelid = t.tgrelid"
+                + " and a.attnum = any (t.tgattr::pg_catalog.int2[])"
                 + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgfoid in (" + Sql.oids(functions) + ")";
     }
 
-    /** routine, name, whether its language is SQL or PL/pgSQL, source, of the routines that mention one of the names. */
-    static String routines(Collection<String> names) {
-        return "select p.oid, p.proname, l.lanname in ('sql', 'plpgsql'), b.source from pg_catalog.pg_proc p"
-                + " join pg_catalog.pg_namespace n on n.oid = p.pronamespace"
-                + " join pg_catalog.pg_language l on l.oid = p.prolang"
-                + " cross join lateral (select coalesce(p.prosrc, '')"
-                + " || coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), '')) b(source)"
-                + " where l.lanname not in ('c', 'internal') and n.nspname not in ('pg_catalog', 'information_schema')"
-                + " and exists (select from pg_catalog.unnest(array[" + Sql.literals(names) + "]) w(name)"
-                + " where pg_catalog.strpos(pg_catalog.lower(b.source), pg_catalog.lower(w.name)) > 0)";
+    private static final String NOT_IN_C = " join pg_catalog.pg_language l on l.oid = p.prolang"
+            + " join pg_catalog.pg_namespace n on n.oid = p.pronamespace"
+            + " where l.lanname not in ('c', 'internal') and n.nspname not in ('pg_catalog', 'information_schema')";
+
+    /** routine, what changes when it is replaced, of all that are not written in C. */
+    static String routines() {
+        return "select p.oid, p.xmin::pg_catalog.text || p.ctid::pg_catalog.text from pg_catalog.pg_proc p" + NOT_IN_C;
+    }
+
+    /**
+     * routine, what changes when it is replaced, name, whether it is a trigger's, whether its language is SQL or PL/pgSQL,
+     * source as hexadecimal bytes, their encoding, whether its body is parsed and changes rows.
+     */
+    static String routineBodies(Collection<Long> routines) {
+        return "select p.oid, p.xmin::pg_catalog.text || p.ctid::pg_catalog.text, p.proname, p.prorettype = 'pg_catalog.trigger'::pg_catalog.regtype,"
+                + " l.lanname in ('sql', 'plpgsql'), pg_catalog.encode(pg_catalog.convert_to(coalesce(p.prosrc, ''),"
+                + " pg_catalog.getdatabaseencoding()), 'hex'), pg_catalog.getdatabaseencoding(),"
+                + " coalesce(p.prosqlbody::pg_catalog.text ~ ':commandType [2-9]', false) from pg_catalog.pg_proc p"
+                + NOT_IN_C + " and p.oid in (" + Sql.oids(routines) + ")";
+    }
+
+    /** routine, whether it is a table, table or routine that the parsed bodies mention. */
+    static String routineReferences(Collection<Long> routines) {
+        return "select d.objid, d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass, d.refobjid"
+                + " from pg_catalog.pg_depend d join pg_catalog.pg_proc p on p.oid = d.objid and p.prosqlbody is not null"
+                + " where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.refclassid in"
+                + " ('pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_proc'::pg_catalog.regclass)"
+                + " and d.objid in (" + Sql.oids(routines) + ")";
     }
 
     /** role, then each schema of the path in order; the name of the session's temporary schema is among them. */

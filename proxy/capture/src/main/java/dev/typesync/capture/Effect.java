@@ -30,6 +30,10 @@ record Effect(Set<RowEvent> on, Set<String> columns, Mark mark) {
         return mark.isByForeignKey();
     }
 
+    boolean isOfDeletesByForeignKey() {
+        return isByForeignKey() && on.equals(Set.of(RowEvent.DELETE));
+    }
+
     /** @param set the columns that the statement sets; null: they cannot be told */
     boolean happens(Set<RowEvent> events, @Nullable List<String> set) {
         for (RowEvent event : events) {

@@ -38,9 +38,18 @@ final class Impact {
         this.called = canCall() ? view.watch().calledIn(plan.text()) : List.of();
     }
 
-    /** Of an opaque text the names are looked at, and DDL only mentions routines. */
+    /** Of an opaque text the names are looked at. */
     private boolean canCall() {
-        return plan.operation() == Operation.READ || (plan.operation().writesRows() && !isOpaque());
+        return switch (plan.operation()) {
+            case READ -> true;
+            case DDL -> isOfTables(); // CREATE TABLE AS, ALTER … USING; others only mention routines
+            default -> plan.operation().writesRows() && !isOpaque();
+        };
+    }
+
+    private boolean isOfTables() {
+        Set<String> names = plan.names();
+        return names.contains("table") || names.contains("materialized") || names.contains("select");
     }
 
     private boolean isOpaque() {

@@ -23,9 +23,9 @@ final class IndirectWrites {
     private static final Set<RowEvent> ALL = Set.of(RowEvent.values());
 
     private final Catalog catalog;
-    private final RoutineReader reader;
+    private final Map<Long, Routine> routines;
     private final Map<Long, RelationDraft> drafts;
-    private final Map<Routine, Set<TableId>> reached = new HashMap<>();
+    private final Map<Long, Set<TableId>> reached = new HashMap<>(); // by routine
     private final Map<String, Set<TableId>> reachedByName = new HashMap<>();
     private final Set<Long> asked = new HashSet<>();
     private final List<Row> triggers = new ArrayList<>();
@@ -35,37 +35,29 @@ final class IndirectWrites {
         boolean follow() throws SQLException;
     }
 
-    IndirectWrites(Catalog catalog, RoutineReader reader, Map<Long, RelationDraft> drafts) {
+    IndirectWrites(Catalog catalog, Map<Long, Routine> routines, Map<Long, RelationDraft> drafts) {
         this.catalog = catalog;
-        this.reader = reader;
+        this.routines = routines;
         this.drafts = drafts;
     }
 
     /** Adds to the drafts every relation with a trigger from which one of them is reached. It ends: their number does. */
     void follow(OtherWays ways) throws SQLException {
-        boolean grown = true;
-        while (grown) {
-            reader.readMentioning(names());
+        ways.follow();
+        boolean grown;
+        do {
             grown = reachAll();
             readTriggers();
             for (Row trigger : triggers) {
                 grown |= add(trigger); // every trigger is tried
             }
             grown |= ways.follow();
-        }
+        } while (grown);
     }
 
-    /** By the name of a routine: what one of that name seems to change. */
+    /** By the name of a routine that can be called: what one of that name seems to change. */
     Map<String, Set<TableId>> routines() {
         return reachedByName;
-    }
-
-    private Set<String> names() {
-        Set<String> names = new HashSet<>(reachedByName.keySet());
-        drafts.values().stream()
-                .filter(draft -> !draft.changed().isEmpty())
-                .forEach(draft -> names.add(draft.id.name()));
-        return names;
     }
 
     private boolean reachAll() {
@@ -75,13 +67,15 @@ final class IndirectWrites {
         boolean again = true;
         while (again) {
             again = false;
-            for (Routine routine : reader.routines()) {
-                Set<TableId> tables = reachedBy(routine.body(), byName);
+            for (Routine routine : routines.values()) {
+                Set<TableId> tables = reachedBy(routine, byName);
                 if (!tables.isEmpty()) {
-                    again |= reached.computeIfAbsent(routine, key -> new LinkedHashSet<>())
+                    again |= reached.computeIfAbsent(routine.oid(), oid -> new LinkedHashSet<>())
                             .addAll(tables);
+                }
+                if (!tables.isEmpty() && routine.callable()) {
                     reachedByName
-                            .computeIfAbsent(routine.name(), key -> new LinkedHashSet<>())
+                            .computeIfAbsent(routine.name(), name -> new LinkedHashSet<>())
                             .addAll(tables);
                 }
             }
@@ -90,8 +84,9 @@ final class IndirectWrites {
         return grown;
     }
 
-    private Set<TableId> reachedBy(RoutineBody body, Map<String, List<RelationDraft>> byName) {
+    private Set<TableId> reachedBy(Routine routine, Map<String, List<RelationDraft>> byName) {
         Set<TableId> tables = new LinkedHashSet<>();
+        RoutineBody body = routine.body();
         for (RoutineBody.Write write : body.writes()) {
             String schema = write.table().schema();
             Set<RowEvent> events = write.operation() == Operation.DDL ? ALL : RowEvent.of(write.operation());
@@ -104,11 +99,16 @@ final class IndirectWrites {
             byName.getOrDefault(name, List.of()).forEach(draft -> tables.addAll(draft.changed()));
             tables.addAll(reachedByName.getOrDefault(name, Set.of()));
         }
+        routine.routines().forEach(oid -> tables.addAll(reached.getOrDefault(oid, Set.of())));
+        for (long oid : routine.tables()) {
+            RelationDraft draft = drafts.get(oid);
+            tables.addAll(draft == null ? Set.of() : draft.changed());
+        }
         return tables;
     }
 
     private void readTriggers() throws SQLException {
-        Set<Long> unknown = reached.keySet().stream().map(Routine::oid).collect(Collectors.toSet());
+        Set<Long> unknown = new HashSet<>(reached.keySet());
         unknown.removeAll(asked);
         if (!unknown.isEmpty()) {
             asked.addAll(unknown);
@@ -124,12 +124,15 @@ final class IndirectWrites {
                         new TableId(trigger.text(1), trigger.text(2)),
                         trigger.text(3).charAt(0)));
         int before = draft.effects.size();
-        Set<RowEvent> events = new TriggerType(trigger.number(4)).events();
-        reached.forEach((routine, tables) -> {
-            if (routine.oid() == trigger.oid(5)) {
-                tables.forEach(table -> draft.affects(events, Set.of(), table, CAUSE));
+        boolean moves = draft.kind == 'p' || trigger.flag(4);
+        Set<RowEvent> events = new TriggerType(trigger.number(5)).firedBy(moves);
+        String column = trigger.optional(7);
+        for (TableId table : reached.getOrDefault(trigger.oid(6), Set.of())) {
+            for (RowEvent event : events) {
+                boolean ofColumn = event == RowEvent.UPDATE && column != null;
+                draft.affects(Set.of(event), ofColumn ? Set.of(column) : Set.of(), table, CAUSE);
             }
-        });
+        }
         return draft.effects.size() > before;
     }
 }

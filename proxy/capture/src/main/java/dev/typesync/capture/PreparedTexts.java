@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PreparedTexts {
     private static final int MAX_NAMES = 1_000;
 
-    private final Map<String, List<Mark>> marks = new HashMap<>();
+    private final Map<String, Decision.MarkedFirst> decisions = new HashMap<>();
 
     /** Says what a prepared statement changes. */
     interface MarksOf {
@@ -40,17 +40,17 @@ final class PreparedTexts {
         if (executes == null || plan.operation() != Operation.OPAQUE) {
             return null;
         }
-        List<Mark> written = marks.getOrDefault(executes, List.of());
-        return written.isEmpty() ? null : new Decision.MarkedFirst(written, Effects.NONE);
+        return decisions.get(executes);
     }
 
     private void prepare(String name, StatementPlan plan, MarksOf marksOf) throws SQLException {
-        boolean mayChange = plan.operation().writesRows() || plan.operation() == Operation.READ;
-        List<Mark> changed = mayChange && marks.size() < MAX_NAMES ? marksOf.plan(plan) : List.of();
+        boolean query = plan.operation() == Operation.READ;
+        boolean mayChange = plan.operation().writesRows() || query;
+        List<Mark> changed = mayChange && decisions.size() < MAX_NAMES ? marksOf.plan(plan) : List.of();
         if (changed.isEmpty()) {
-            marks.remove(name);
+            decisions.remove(name);
         } else {
-            marks.put(name, changed);
+            decisions.put(name, new Decision.MarkedFirst(changed, Effects.NONE, query));
         }
     }
 }

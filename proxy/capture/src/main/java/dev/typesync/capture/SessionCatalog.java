@@ -17,7 +17,7 @@ final class SessionCatalog {
 
     private @Nullable SessionView view;
     private @Nullable SessionView lastView;
-    private @Nullable Watch own; // what this transaction sees after its own DDL
+    private @Nullable Watch own; // what this transaction sees after its own DDL, or that of others
     private boolean shadowed;
     private boolean namesMoved;
     private boolean catalogChanged;
@@ -29,6 +29,9 @@ final class SessionCatalog {
 
     /** Whether the catalog has to be looked at again before anything remembered is used. */
     boolean isOutOfDate() {
+        if (own != null) {
+            return false;
+        }
         Capture.Reading known = capture.known();
         return known == null || (backend.state() == State.IDLE && Capture.isOld(known));
     }
@@ -48,6 +51,10 @@ final class SessionCatalog {
         }
         if (state == State.FAILED) {
             return Watch.NOTHING; // the server refuses every statement now
+        }
+        if (state == State.OPEN) { // whose snapshot may be older than what others have committed since
+            own = capture.readUnshared(backend);
+            return own;
         }
         return capture.read(backend).watch();
     }
@@ -174,9 +181,12 @@ final class SessionCatalog {
             view = null;
             namesMoved = false;
         }
+        if (own != null) {
+            own = null;
+            view = null;
+        }
         if (catalogChanged) {
             catalogChanged = false;
-            own = null;
             view = null;
             capture.forget();
         }

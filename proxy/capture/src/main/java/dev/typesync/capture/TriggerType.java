@@ -5,6 +5,7 @@ import java.util.Set;
 
 /** {@code pg_trigger.tgtype}. */
 record TriggerType(int bits) {
+    private static final int ROW = 1;
     private static final int BEFORE_ROW = 3;
     private static final int INSERT = 4;
     private static final int DELETE = 8;
@@ -18,6 +19,25 @@ record TriggerType(int bits) {
         add(events, UPDATE, RowEvent.UPDATE);
         add(events, TRUNCATE, RowEvent.TRUNCATE);
         return events;
+    }
+
+    /**
+     * The statements that fire it.
+     *
+     * @param moves an UPDATE of its table can move a row to another partition, which deletes it here and inserts it there
+     */
+    Set<RowEvent> firedBy(boolean moves) {
+        Set<RowEvent> events = events();
+        boolean row = (bits & ROW) != 0;
+        if (moves && row && (events.contains(RowEvent.INSERT) || events.contains(RowEvent.DELETE))) {
+            events.add(RowEvent.UPDATE);
+        }
+        return events;
+    }
+
+    /** It runs before each row is updated. */
+    boolean isBeforeUpdate() {
+        return isBeforeRow() && events().contains(RowEvent.UPDATE);
     }
 
     /** It sees each row before it is changed, and can keep it from being so. */

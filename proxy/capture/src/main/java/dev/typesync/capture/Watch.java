@@ -103,7 +103,8 @@ final class Watch {
     }
 
     /**
-     * Whether a text may call a routine that writes a watched table: {@link #calledIn} says for certain. Allocates nothing.
+     * Whether a text may call a routine that writes a watched table: {@link #calledIn} says for certain. Costs nothing where
+     * there is none.
      */
     boolean mayCall(String sql) {
         return !routines.isEmpty() && Calls.mayBeIn(sql, routines.keySet());

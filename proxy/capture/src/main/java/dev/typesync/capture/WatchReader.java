@@ -22,12 +22,14 @@ import java.util.stream.Collectors;
 final class WatchReader {
     private final Backend backend;
     private final List<String> schemas;
+    private final RoutineReader routineReader;
     private final Map<Long, RelationDraft> drafts = new LinkedHashMap<>();
 
     /** @param schemas where an unqualified name of the configuration is looked for, in order */
-    WatchReader(Backend backend, List<String> schemas) {
+    WatchReader(Backend backend, List<String> schemas, RoutineCache cache) {
         this.backend = backend;
         this.schemas = schemas;
+        this.routineReader = new RoutineReader(backend::query, cache);
     }
 
     Watch read(List<TableName> configured) throws SQLException {
@@ -40,8 +42,8 @@ final class WatchReader {
             return Watch.NOTHING;
         }
         addColumns();
-        addBeforeTriggers();
-        RoutineReader routines = new RoutineReader(backend::query);
+        Map<Long, Routine> routines = routineReader.read();
+        addBeforeTriggers(routines);
         IndirectWrites indirect = new IndirectWrites(backend::query, routines, drafts);
         indirect.follow(otherWays());
         addCascades(routines);
@@ -54,15 +56,15 @@ final class WatchReader {
         Rules rules = new Rules(backend.query(CatalogQueries.rules()));
         Ancestors ancestors = new Ancestors(backend::query);
         return () -> {
-            int before = size();
+            int before = size(drafts);
             ancestors.addTo(drafts);
             foreignKeys.addTo(drafts);
             rules.addTo(drafts);
-            return size() > before;
+            return size(drafts) > before;
         };
     }
 
-    private int size() {
+    private static int size(Map<Long, RelationDraft> drafts) {
         return drafts.values().stream()
                 .mapToInt(draft -> 1 + draft.effects.size())
                 .sum();
@@ -131,18 +133,18 @@ final class WatchReader {
         }
     }
 
-    private void addBeforeTriggers() throws SQLException {
+    private void addBeforeTriggers(Map<Long, Routine> routines) throws SQLException {
         for (Row row : backend.query(CatalogQueries.triggersOn(drafts.keySet()))) {
             RelationDraft draft = drafts.get(row.oid(0));
-            String source = row.optional(2);
-            if (draft != null && source != null) {
+            if (draft != null && new TriggerType(row.number(1)).isBeforeUpdate()) {
+                Routine routine = routines.get(row.oid(2));
                 draft.beforeUpdate = true;
-                draft.setsKey |= setsKey(draft, source);
+                draft.setsKey |= routine != null && setsKey(draft, routine.source());
             }
         }
     }
 
-    private void addCascades(RoutineReader routines) throws SQLException {
+    private void addCascades(Map<Long, Routine> routines) throws SQLException {
         if (drafts.values().stream().noneMatch(RelationDraft::isFollowedByForeignKeys)) {
             return;
         }
@@ -150,18 +152,25 @@ final class WatchReader {
         Map<Long, TableId> tables = cascades.tables();
         cascades.triggers(backend.query(CatalogQueries.triggersOn(tables.keySet())), writing(tables, routines));
         for (RelationDraft draft : drafts.values()) {
-            draft.cascade = draft.isFollowedByForeignKeys() ? cascades.of(draft, drafts) : null;
+            if (draft.isFollowedByForeignKeys()) {
+                cascades.addTo(draft, drafts);
+            }
         }
     }
 
     /** Those of the tables, and of what is watched, that have a trigger which seems to write one of them. */
-    private Set<Long> writing(Map<Long, TableId> tables, RoutineReader routines) throws SQLException {
+    private Set<Long> writing(Map<Long, TableId> tables, Map<Long, Routine> routines) throws SQLException {
         Map<Long, RelationDraft> all = new LinkedHashMap<>();
         drafts.forEach((oid, draft) -> all.put(oid, new RelationDraft(oid, draft.id, draft.kind)));
         tables.forEach((oid, id) -> all.putIfAbsent(oid, new RelationDraft(oid, id, 'r')));
         Set<RowEvent> any = Set.of(RowEvent.values());
         all.values().forEach(draft -> draft.affects(any, Set.of(), draft.id, "itself"));
-        new IndirectWrites(backend::query, routines, all).follow(() -> false);
+        Ancestors ancestors = new Ancestors(backend::query);
+        new IndirectWrites(backend::query, routines, all).follow(() -> {
+            int before = size(all);
+            ancestors.addTo(all);
+            return size(all) > before;
+        });
         Set<Long> writing = new HashSet<>();
         all.forEach((oid, draft) -> {
             if (draft.effects.stream().anyMatch(effect -> effect.mark().cause().equals(IndirectWrites.CAUSE))) {

@@ -40,19 +40,16 @@ class CaptureReadingTest {
     }
 
     @Test
-    void aReadingInsideATransactionServesOnlyUntilSomebodySeesMore() throws SQLException {
-        assertThat(Capture.isOld(capture.read(new Empty(Backend.State.OPEN, () -> {}))))
-                .isTrue();
-        Capture.Reading later = capture.read(new Empty(Backend.State.IDLE, () -> {}));
-        assertThat(Capture.isOld(later)).isFalse();
-        assertThat(capture.known()).isSameAs(later);
+    void aReadingInsideATransactionIsItsOwn() throws SQLException {
+        CaptureSession inside = capture.open(new Empty(Backend.State.OPEN, () -> {}));
+        inside.decide("insert into t values (1)", new Request(false, true, GeneratedKeys.NONE), List::of);
+        assertThat(capture.known()).isNull();
     }
 
     @Test
-    void itIsRenewedInFrontOfATransactionThatBeginsBySql() throws SQLException {
-        capture.read(new Empty(Backend.State.OPEN, () -> {}));
+    void theCatalogIsReadInFrontOfATransactionThatBeginsBySql() throws SQLException {
         CaptureSession session = capture.open(new Empty(Backend.State.IDLE, () -> {}));
         session.decide("begin", new Request(false, true, GeneratedKeys.NONE), List::of);
-        assertThat(capture.known()).isNotNull().matches(reading -> !Capture.isOld(reading));
+        assertThat(capture.known()).isNotNull();
     }
 }

@@ -287,7 +287,8 @@ final class CapturedExecution {
 
     /** Whether no mark can be written into the database, or none is. */
     private boolean mayNotWrite() throws SQLException {
-        return session.memory().isUsed() || connection.isReadOnly() || session.isReadOnly();
+        boolean beginsReadOnly = !connection.getAutoCommit() && backend.beginsReadOnly();
+        return session.memory().isUsed() || beginsReadOnly || session.isReadOnly();
     }
 
     Guard guard() {

@@ -81,7 +81,8 @@ final class Guard {
 
     /** Several statements that are one to the application: pgjdbc, where it sets savepoints, goes back by one of ours. */
     <T> T together(OwnTransaction.Work<T> work) throws SQLException {
-        control(""); // before it pgjdbc sets its own savepoint, which has to outlive ours
+        control("SELECT"); // before it pgjdbc sets its own savepoint, which has to outlive ours; before nothing it sets
+        // none
         set();
         T result;
         try {

@@ -124,6 +124,11 @@ final class PgBackend implements Backend {
         return connection.getAutosave() == AutoSave.ALWAYS;
     }
 
+    /** Whether the transactions that pgjdbc begins are read-only; under autocommit it leaves that to the server. */
+    boolean beginsReadOnly() {
+        return connection.hintReadOnly();
+    }
+
     boolean rewritesBatches() {
         return connection.getQueryExecutor().isReWriteBatchedInsertsEnabled();
     }

@@ -3,6 +3,7 @@ package dev.typesync.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringWriter;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -153,5 +154,23 @@ class AutosaveIT {
         }
         assertThat(ids()).isEmpty();
         assertThat(database.outbox()).contains("public.item {1}", "public.part {1}");
+    }
+
+    @Test
+    void aSavepointOfPgjdbcsOutlivesWhatBeginsTheTransaction() throws Exception {
+        database.onPlain("create table part (id int primary key, item_id int references item on delete cascade)");
+        try (Connection captured = database.open(AUTOSAVE)) {
+            captured.setAutoCommit(false);
+            CapturedDatabase.execute(captured, "delete from item where id = 1");
+            assertThatThrownBy(() -> captured.unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyOut("copy (select 1 / 0) to stdout", new StringWriter()))
+                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> CapturedDatabase.execute(captured, "select 1"))
+                    .isInstanceOf(SQLException.class); // by this pgjdbc notices, and goes back
+            CapturedDatabase.execute(captured, "insert into item values (2, 'b')");
+            captured.commit();
+        }
+        assertThat(ids()).containsExactly(2);
     }
 }

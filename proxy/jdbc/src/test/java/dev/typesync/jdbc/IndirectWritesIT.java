@@ -1,5 +1,7 @@
 package dev.typesync.jdbc;
 
+import static dev.typesync.jdbc.RoutineSchema.routine;
+import static dev.typesync.jdbc.RoutineSchema.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.PreparedStatement;
@@ -12,10 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Replicated tables that change because something else did, over more than one step: each is marked, and no other. */
 class IndirectWritesIT {
-    private static final String TABLES = "create table t (id int primary key, v int, total int);"
-            + "insert into t values (1, 1, 0);"
-            + "create table a (id int primary key, v int);"
-            + "create table b (id int primary key, v int);";
 
     private CapturedDatabase database;
 
@@ -25,16 +23,7 @@ class IndirectWritesIT {
     }
 
     private void start(String... schema) throws Exception {
-        database = new CapturedDatabase(List.of("t"), TABLES + String.join(";", schema));
-    }
-
-    private static String routine(String signature, String body) {
-        return "create function " + signature + " language plpgsql as $f$ begin " + body + " end $f$";
-    }
-
-    private static String trigger(String event, String table, String function) {
-        return "create trigger run after " + event + " on " + table + " for each row execute function " + function
-                + "()";
+        database = RoutineSchema.with(schema);
     }
 
     private List<String> written(String sql) throws Exception {

@@ -1,0 +1,160 @@
+package dev.typesync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Foreign keys and the triggers behind them: no DELETE fails, and none is missed. */
+class CascadeTriggersIT {
+    private CapturedDatabase database;
+
+    @AfterEach
+    void close() throws SQLException {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    private void start(String... schema) throws Exception {
+        database = RoutineSchema.with(schema);
+    }
+
+    /** What Prisma makes of an optional and a required relation. */
+    @Test
+    void setNullOneLevelUp() throws Exception {
+        start(
+                "create table category (id int primary key)",
+                "insert into category values (1)",
+                "create table product (id int primary key, category int references category on delete set null on update cascade)",
+                "alter table t add product int references product on delete restrict on update cascade");
+        database.execute("delete from category where id = 1");
+        assertThat(database.outbox()).isEmpty();
+    }
+
+    @Test
+    void aTriggerOnAPartitionThatTheForeignKeyEmpties() throws Exception {
+        start(
+                "create table parent (id int primary key)",
+                "insert into parent values (1)",
+                "alter table t add p int references parent on delete cascade",
+                "insert into t values (2, 2, 2, 1)",
+                "create table c (id int, p int references parent on delete cascade) partition by range (id)",
+                "create table c1 partition of c for values from (1) to (9)",
+                "insert into c values (1, 1)",
+                "create function on_c() returns trigger language plpgsql as $f$ begin update t set v = 7 where id = 1; return null; end $f$",
+                "create trigger run after delete on c1 for each row execute function on_c()");
+        database.execute("delete from parent where id = 1");
+        assertThat(database.strings("select v from t")).containsExactly("7");
+        assertThat(database.outbox()).anyMatch(row -> row.contains("mark"));
+    }
+
+    @Test
+    void aTriggerOnAPartitionAlone() throws Exception {
+        start(
+                "create table parent (id int primary key)",
+                "insert into parent values (1)",
+                "create table c (id int, p int references parent on delete cascade) partition by range (id)",
+                "create table c1 partition of c for values from (1) to (9)",
+                "insert into c values (1, 1)",
+                "create function on_c() returns trigger language plpgsql as $f$ begin update t set v = 7 where id = 1; return null; end $f$",
+                "create trigger run after delete on c1 for each row execute function on_c()");
+        database.execute("delete from parent where id = 1");
+        assertThat(database.strings("select v from t")).containsExactly("7");
+        assertThat(database.outbox()).anyMatch(row -> row.contains("mark"));
+    }
+
+    @Test
+    void aTriggerThatWritesARuledTable() throws Exception {
+        start(
+                "create table parent (id int primary key)",
+                "insert into parent values (1)",
+                "alter table t add p int references parent on delete cascade",
+                "insert into t values (2, 2, 2, 1)",
+                "create table c (id int, p int references parent on delete cascade)",
+                "insert into c values (1, 1)",
+                "create view shown as select * from t",
+                "create function on_c() returns trigger language plpgsql as $f$ begin update shown set v = 7 where id = 1; return null; end $f$",
+                "create trigger run after delete on c for each row execute function on_c()");
+        database.execute("delete from parent where id = 1");
+        assertThat(database.strings("select v from t")).containsExactly("7");
+        assertThat(database.outbox()).anyMatch(row -> row.contains("mark"));
+    }
+
+    /** A statement trigger runs though no row is hit. */
+    @Test
+    void aDeleteOfTheReplicatedTableWithAPartitionedChild() throws Exception {
+        start(
+                "insert into t values (2, 2, 2)",
+                "create table c (id int, p int references t on delete cascade) partition by range (id)",
+                "create table c1 partition of c for values from (1) to (9)",
+                "insert into c values (1, 2)",
+                "create function on_c() returns trigger language plpgsql as $f$ begin update t set v = 7 where id = 1; return null; end $f$",
+                "create trigger run after delete on c1 for each row execute function on_c()");
+        database.execute("delete from t where id = 2");
+        assertThat(database.strings("select v from t")).containsExactly("7");
+        assertThat(database.outbox()).anyMatch(row -> row.contains("mark"));
+    }
+
+    private static final String[] PRISMA = {
+        "create table category (id int primary key)",
+        "insert into category values (1), (2)",
+        "create table product (id int primary key, category int references category on delete set null on update cascade)",
+        "alter table t add product int references product on delete restrict on update cascade"
+    };
+
+    @Test
+    void setNullInATransaction() throws Exception {
+        start(PRISMA);
+        database.captured.setAutoCommit(false);
+        database.execute("delete from category where id = 1");
+        database.captured.commit();
+        assertThat(database.outbox()).isEmpty();
+    }
+
+    @Test
+    void setNullPrepared() throws Exception {
+        start(PRISMA);
+        try (java.sql.PreparedStatement s = database.captured.prepareStatement("delete from category where id = ?")) {
+            s.setInt(1, 1);
+            assertThat(s.executeUpdate()).isEqualTo(1);
+        }
+        assertThat(database.outbox()).isEmpty();
+    }
+
+    /** A reading that waits holds up every connection. */
+    @Test
+    void whileOneWaitsForALockAllDo() throws Exception {
+        start("create table other (id int)");
+        database.onPlain("create function standard() returns void language sql begin atomic update b set v = 3; end");
+        try (java.sql.Connection locking = database.openBare("");
+                java.sql.Connection second = database.open("")) {
+            locking.setAutoCommit(false);
+            CapturedDatabase.execute(locking, "lock table b in access exclusive mode");
+            Thread first = new Thread(() -> {
+                try {
+                    database.execute("insert into t values (2, 2)");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            first.start();
+            Thread reader = new Thread(() -> {
+                try {
+                    CapturedDatabase.execute(second, "select count(*) from other");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            Thread.sleep(300);
+            reader.start();
+            reader.join(3000);
+            boolean waits = reader.isAlive();
+            locking.rollback();
+            first.join();
+            reader.join();
+            assertThat(waits).isFalse();
+        }
+    }
+}
