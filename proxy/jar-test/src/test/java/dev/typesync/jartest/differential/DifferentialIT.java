@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class DifferentialIT {
     static final String NOTHING_IS_FORGOTTEN = "&preparedStatementCacheQueries=4000&preparedStatementCacheSizeMiB=100";
 
     private static final int CONTEXT = 25;
+    private static final Pattern CHANGES = Pattern.compile("\\b(update|delete)\\b", Pattern.CASE_INSENSITIVE);
     private static final PostgresServer POSTGRES = SharedServers.postgres();
 
     @TempDir
@@ -94,7 +96,8 @@ class DifferentialIT {
             wrappedProgram.step();
             List<String> expected = bare.takeSeen();
             List<String> actual = wrapped.takeSeen();
-            if (!expected.equals(actual)) {
+            if (!expected.equals(actual)
+                    && !(isUnordered(expected) && sorted(expected).equals(sorted(actual)))) {
                 differences.add(difference(before, expected, actual));
             }
             before.addAll(expected);
@@ -105,6 +108,25 @@ class DifferentialIT {
         Set<String> methods = new TreeSet<>(bare.methods());
         System.out.println(bare.calls() + " calls of " + methods.size() + " methods");
         return methods;
+    }
+
+    /**
+     * In what order an UPDATE or DELETE gives its rows depends on where they lie, and that on who read the page before: a
+     * mere SELECT, of our locks too, clears it of dead rows.
+     */
+    private static boolean isUnordered(List<String> seen) {
+        return seen.stream()
+                .anyMatch(line ->
+                        line.contains("returning") || CHANGES.matcher(line).find());
+    }
+
+    /** With the rows in the order of their content, without their numbers. */
+    private static List<String> sorted(List<String> seen) {
+        return seen.stream()
+                .flatMap(String::lines)
+                .map(line -> line.replaceFirst("^  \\d+: ", ""))
+                .sorted()
+                .toList();
     }
 
     static String difference(List<String> before, List<String> expected, List<String> actual) {
