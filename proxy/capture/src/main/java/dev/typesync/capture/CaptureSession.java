@@ -7,6 +7,7 @@ import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementParser;
 import dev.typesync.parser.StatementPlan;
 import dev.typesync.parser.Target;
+import dev.typesync.parser.TextShape;
 import dev.typesync.parser.TransactionVerb;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class CaptureSession {
     private final SessionCatalog catalog;
     private final MemorySession memory;
     private final SessionRowWrites rowWrites;
+    private final ShapedTexts shaped;
 
     CaptureSession(Capture capture, Backend backend) {
         this.capture = capture;
@@ -33,6 +35,7 @@ public final class CaptureSession {
         this.catalog = new SessionCatalog(capture, backend);
         this.pending = new PendingChanges(capture.bus(), capture.memory());
         this.memory = new MemorySession(capture, pending);
+        this.shaped = new ShapedTexts(backend, catalog);
         this.rowWrites = new SessionRowWrites(capture, backend);
     }
 
@@ -59,6 +62,11 @@ public final class CaptureSession {
     }
 
     private Decision decideAnew(String sql, Request request, ColumnLabels labels) throws SQLException {
+        TextShape shape = shaped.shape(sql, request);
+        Decision ofShape = shape == null ? null : shaped.decided(sql, shape, request);
+        if (ofShape != null) {
+            return ofShape;
+        }
         ParsedSql parsed = capture.parser().parse(sql, backend.standardConformingStrings());
         if (backend.state() == State.FAILED) {
             return whileFailed(sql, parsed, request);
@@ -72,7 +80,13 @@ public final class CaptureSession {
         }
         SessionView seen = catalog.view();
         Decision decision = remembered(seen, sql, request);
-        return decision != null ? decision : planned(seen, parsed, sql, request, labels);
+        if (decision == null) {
+            decision = planned(seen, parsed, sql, request, labels);
+            if (shape != null) {
+                shaped.remember(sql, shape, parsed, request, decision, seen);
+            }
+        }
+        return decision;
     }
 
     private Decision planned(SessionView seen, ParsedSql parsed, String sql, Request request, ColumnLabels labels)

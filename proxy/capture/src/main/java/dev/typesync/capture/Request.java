@@ -2,6 +2,8 @@ package dev.typesync.capture;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a text is going to be executed, as far as that decides what is sent.
  *
@@ -27,5 +29,23 @@ public record Request(boolean prepared, boolean describable, boolean batched, Ge
     /** It is sent once: another text has other values in it. */
     boolean isForOnce() {
         return !prepared && !batched;
+    }
+
+    /** Written out, as is {@link #equals}: each execution looks its text up with it. */
+    @Override
+    public int hashCode() {
+        int flags = (prepared ? 1 : 0) + (describable ? 2 : 0) + (batched ? 4 : 0);
+        return flags + 8 * keys.kind().hashCode() + 64 * keys.names().hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Request that
+                        && prepared == that.prepared
+                        && describable == that.describable
+                        && batched == that.batched
+                        && keys.kind() == that.keys.kind()
+                        && keys.names().equals(that.keys.names()));
     }
 }

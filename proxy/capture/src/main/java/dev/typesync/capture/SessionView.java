@@ -3,6 +3,7 @@ package dev.typesync.capture;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.StatementParser;
 import dev.typesync.parser.TableName;
+import dev.typesync.parser.TextShape;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ final class SessionView {
     private final Map<String, WatchedRelation> unqualified;
     private final Map<Long, Rights> rights;
     private final Map<Key, Decision> decisions = new ConcurrentHashMap<>();
+    private final Map<Key, ShapedDecision> shaped = new ConcurrentHashMap<>(); // by shape
     private final Set<Key> accepted = ConcurrentHashMap.newKeySet(); // shapes
     private final Set<Key> refused = ConcurrentHashMap.newKeySet(); // shapes
     private final AtomicIntegerArray seenOnce = new AtomicIntegerArray(MAX_ONCE); // hashes of texts for once
@@ -75,6 +77,21 @@ final class SessionView {
         decisions.put(new Key(sql, request), decision);
     }
 
+    /** The decision for a text for once, if it was made for one of its shape. */
+    @Nullable
+    Decision decidedForShape(String sql, TextShape shape, Request request) {
+        Key key = new Key(shape.words(), request);
+        ShapedDecision known = refused.contains(key) ? null : shaped.get(key);
+        return known == null ? null : known.with(sql, shape);
+    }
+
+    void rememberForShape(TextShape shape, Request request, ShapedDecision decision) {
+        if (shaped.size() >= MAX_DECISIONS) {
+            shaped.clear();
+        }
+        shaped.put(new Key(shape.words(), request), decision);
+    }
+
     private boolean comesAgain(String sql) {
         int hash = sql.hashCode();
         return seenOnce.getAndSet(Math.floorMod(hash, MAX_ONCE), hash) == hash;
@@ -111,5 +128,15 @@ final class SessionView {
         keys.add(key);
     }
 
-    private record Key(String sql, Request request) {}
+    private record Key(String sql, Request request) {
+        @Override
+        public int hashCode() {
+            return 31 * sql.hashCode() + request.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && sql.equals(that.sql) && request.equals(that.request);
+        }
+    }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.NullUnmarked;
 class CapturingConnection extends DelegatingConnection {
     private final PgBackend backend;
     private final CaptureSession session;
+    private final Request plain; // that of nearly every prepared statement
     private final CapturedExecution execution;
 
     /** @param session of the backend; connections that stand for the same one in turn share it */
@@ -30,6 +31,7 @@ class CapturingConnection extends DelegatingConnection {
         super(delegate);
         this.backend = backend;
         this.session = session;
+        this.plain = new Request(true, !backend.isSimpleProtocol(), GeneratedKeys.NONE);
         this.execution = new CapturedExecution(delegate, backend, session);
     }
 
@@ -50,7 +52,9 @@ class CapturingConnection extends DelegatingConnection {
     }
 
     final Request request(boolean prepared, GeneratedKeys keys) {
-        return new Request(prepared, !backend.isSimpleProtocol(), keys);
+        return prepared && keys.kind() == GeneratedKeys.Kind.NONE
+                ? plain
+                : new Request(prepared, !backend.isSimpleProtocol(), keys);
     }
 
     /** Names of generated keys are quoted by pgjdbc, so they are exact, unless its user has switched that off. */
