@@ -23,6 +23,11 @@ public interface Backend {
     /** Whether the session reads a backslash in a plain string constant as itself. */
     boolean standardConformingStrings();
 
+    /** Whether a text means what its characters say: with standard_conforming_strings off a backslash makes another of it. */
+    default boolean readsAsWritten(String sql) {
+        return standardConformingStrings() || sql.indexOf('\\') < 0;
+    }
+
     /** State of a session's transaction. */
     enum State {
         IDLE,

@@ -45,7 +45,7 @@ public final class CaptureSession {
 
     /**
      * Whether a text needs no decision: it changes no row, nor do the functions that it calls, and not what names mean
-     * either. Allocates nothing.
+     * either. Allocates nothing as long as no function writes a replicated table.
      */
     public boolean isOfNoConcern(String sql) {
         return StatementParser.onlyReads(sql) && !SetConfig.isMentioned(sql) && !catalog.mayCall(sql);
@@ -96,19 +96,14 @@ public final class CaptureSession {
             decision = own.original();
         }
         capture.announce(decision.marks());
-        if (isReadAsWritten(sql)) {
+        if (backend.readsAsWritten(sql)) {
             seen.remember(sql, request, decision);
         }
         return decision;
     }
 
     private @Nullable Decision remembered(SessionView seen, String sql, Request request) {
-        return isReadAsWritten(sql) ? seen.decided(sql, request) : null;
-    }
-
-    /** With standard_conforming_strings off a backslash makes another text of the same characters. */
-    private boolean isReadAsWritten(String sql) {
-        return backend.standardConformingStrings() || sql.indexOf('\\') < 0;
+        return backend.readsAsWritten(sql) ? seen.decided(sql, request) : null;
     }
 
     /**

@@ -35,7 +35,7 @@ final class Impact {
         this.named = isOpaque()
                 ? view.watch().namedBy(plan.names(), "opaque statement")
                 : MovingDdl.marks(sql, plan, view.watch());
-        this.called = canCall() ? view.watch().calledIn(plan.text()) : List.of();
+        this.called = view.watch().hasRoutines() && canCall() ? view.watch().calledIn(plan.text()) : List.of();
     }
 
     /** Of an opaque text the names are looked at. */

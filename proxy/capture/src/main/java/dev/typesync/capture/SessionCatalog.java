@@ -60,8 +60,7 @@ final class SessionCatalog {
     }
 
     /**
-     * Whether a text may call a routine that writes a watched table; true too where the catalog has to be asked. Allocates
-     * nothing.
+     * Whether a text may call a routine that writes a watched table; true too where the catalog has to be asked.
      */
     boolean mayCall(String sql) {
         if (own != null) {

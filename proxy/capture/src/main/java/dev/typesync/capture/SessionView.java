@@ -7,7 +7,6 @@ import dev.typesync.parser.TextShape;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionView {
     private static final int MAX_DECISIONS = 2_000;
-    private static final int MAX_TEXT = 16 * 1024;
-    private static final int MAX_ONCE = 1_024;
+    static final int MAX_TEXT = 16 * 1024;
 
     private final Watch watch;
     private final int serverVersion;
@@ -27,7 +25,6 @@ final class SessionView {
     private final Map<Key, ShapedDecision> shaped = new ConcurrentHashMap<>(); // by shape
     private final Set<Key> accepted = ConcurrentHashMap.newKeySet(); // shapes
     private final Set<Key> refused = ConcurrentHashMap.newKeySet(); // shapes
-    private final AtomicIntegerArray seenOnce = new AtomicIntegerArray(MAX_ONCE); // hashes of texts for once
 
     /**
      * @param unqualified what the path finds under a name, as far as that is watched
@@ -66,9 +63,8 @@ final class SessionView {
         return decisions.get(new Key(sql, request));
     }
 
-    /** A text that is not prepared is remembered when it comes again: with values in it, it hardly does. */
     void remember(String sql, Request request, Decision decision) {
-        if (sql.length() > MAX_TEXT || (request.isForOnce() && !comesAgain(sql))) {
+        if (sql.length() > MAX_TEXT) {
             return;
         }
         if (decisions.size() >= MAX_DECISIONS) {
@@ -90,11 +86,6 @@ final class SessionView {
             shaped.clear();
         }
         shaped.put(new Key(shape.words(), request), decision);
-    }
-
-    private boolean comesAgain(String sql) {
-        int hash = sql.hashCode();
-        return seenOnce.getAndSet(Math.floorMod(hash, MAX_ONCE), hash) == hash;
     }
 
     /** Whether the server is known to accept the rewritten text of a text of the same shape. */

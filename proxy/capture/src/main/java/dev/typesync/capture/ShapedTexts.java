@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Texts for once, with their values in them: what was decided for one serves all of its shape. As thread-safe as its session. */
 final class ShapedTexts {
-    private static final int MAX_TEXT = 16 * 1024;
-
     private final Backend backend;
     private final SessionCatalog catalog;
 
@@ -22,9 +20,9 @@ final class ShapedTexts {
     TextShape shape(String sql, Request request) {
         boolean shaped = request.isForOnce()
                 && request.keys().kind() == GeneratedKeys.Kind.NONE
-                && sql.length() <= MAX_TEXT
+                && sql.length() <= SessionView.MAX_TEXT
                 && backend.state() != State.FAILED
-                && (backend.standardConformingStrings() || sql.indexOf('\\') < 0)
+                && backend.readsAsWritten(sql)
                 && !SetConfig.isMentioned(sql);
         return shaped ? TextShape.of(sql) : null;
     }

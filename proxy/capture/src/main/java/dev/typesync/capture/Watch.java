@@ -110,6 +110,11 @@ final class Watch {
         return !routines.isEmpty() && Calls.mayBeIn(sql, routines.keySet());
     }
 
+    /** Whether there are routines that write a watched table. */
+    boolean hasRoutines() {
+        return !routines.isEmpty();
+    }
+
     /** Marks for what the routines write that a text calls. */
     List<Mark> calledIn(String sql) {
         if (!mayCall(sql)) {

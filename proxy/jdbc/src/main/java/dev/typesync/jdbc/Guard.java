@@ -81,8 +81,7 @@ final class Guard {
 
     /** Several statements that are one to the application: pgjdbc, where it sets savepoints, goes back by one of ours. */
     <T> T together(OwnTransaction.Work<T> work) throws SQLException {
-        control("SELECT"); // before it pgjdbc sets its own savepoint, which has to outlive ours; before nothing it sets
-        // none
+        control("SELECT"); // before it pgjdbc sets its savepoint, which has to outlive ours; an empty text gets none
         set();
         T result;
         try {

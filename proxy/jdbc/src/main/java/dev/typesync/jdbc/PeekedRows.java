@@ -36,12 +36,13 @@ record PeekedRows(List<Field> fields, ResultSet copy) {
                 return null;
             }
         }
+    }
 
-        private static java.lang.reflect.Field open(String name) throws NoSuchFieldException {
-            java.lang.reflect.Field field = PgResultSet.class.getDeclaredField(name);
-            field.setAccessible(true);
-            return field;
-        }
+    /** A private field of pgjdbc's results. */
+    static java.lang.reflect.Field open(String name) throws NoSuchFieldException {
+        java.lang.reflect.Field field = PgResultSet.class.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 
     /** Whether this pgjdbc shows them at all. */

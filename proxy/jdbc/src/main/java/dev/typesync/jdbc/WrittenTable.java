@@ -24,9 +24,7 @@ final class WrittenTable {
 
     private static @Nullable Field query() {
         try {
-            Field field = PgResultSet.class.getDeclaredField("originalQuery");
-            field.setAccessible(true);
-            return field;
+            return PeekedRows.open("originalQuery");
         } catch (NoSuchFieldException | InaccessibleObjectException | SecurityException e) {
             LOG.log(
                     Level.WARNING,

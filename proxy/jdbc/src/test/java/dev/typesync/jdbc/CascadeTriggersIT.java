@@ -8,6 +8,14 @@ import org.junit.jupiter.api.Test;
 
 /** Foreign keys and the triggers behind them: no DELETE fails, and none is missed. */
 class CascadeTriggersIT {
+    /** What it makes of an optional and a required relation. */
+    private static final String[] PRISMA = {
+        "create table category (id int primary key)",
+        "insert into category values (1), (2)",
+        "create table product (id int primary key, category int references category on delete set null on update cascade)",
+        "alter table t add product int references product on delete restrict on update cascade"
+    };
+
     private CapturedDatabase database;
 
     @AfterEach
@@ -21,14 +29,9 @@ class CascadeTriggersIT {
         database = RoutineSchema.with(schema);
     }
 
-    /** What Prisma makes of an optional and a required relation. */
     @Test
     void setNullOneLevelUp() throws Exception {
-        start(
-                "create table category (id int primary key)",
-                "insert into category values (1)",
-                "create table product (id int primary key, category int references category on delete set null on update cascade)",
-                "alter table t add product int references product on delete restrict on update cascade");
+        start(PRISMA);
         database.execute("delete from category where id = 1");
         assertThat(database.outbox()).isEmpty();
     }
@@ -97,13 +100,6 @@ class CascadeTriggersIT {
         assertThat(database.outbox()).anyMatch(row -> row.contains("mark"));
     }
 
-    private static final String[] PRISMA = {
-        "create table category (id int primary key)",
-        "insert into category values (1), (2)",
-        "create table product (id int primary key, category int references category on delete set null on update cascade)",
-        "alter table t add product int references product on delete restrict on update cascade"
-    };
-
     @Test
     void setNullInATransaction() throws Exception {
         start(PRISMA);
@@ -121,40 +117,5 @@ class CascadeTriggersIT {
             assertThat(s.executeUpdate()).isEqualTo(1);
         }
         assertThat(database.outbox()).isEmpty();
-    }
-
-    /** A reading that waits holds up every connection. */
-    @Test
-    void whileOneWaitsForALockAllDo() throws Exception {
-        start("create table other (id int)");
-        database.onPlain("create function standard() returns void language sql begin atomic update b set v = 3; end");
-        try (java.sql.Connection locking = database.openBare("");
-                java.sql.Connection second = database.open("")) {
-            locking.setAutoCommit(false);
-            CapturedDatabase.execute(locking, "lock table b in access exclusive mode");
-            Thread first = new Thread(() -> {
-                try {
-                    database.execute("insert into t values (2, 2)");
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            first.start();
-            Thread reader = new Thread(() -> {
-                try {
-                    CapturedDatabase.execute(second, "select count(*) from other");
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            Thread.sleep(300);
-            reader.start();
-            reader.join(3000);
-            boolean waits = reader.isAlive();
-            locking.rollback();
-            first.join();
-            reader.join();
-            assertThat(waits).isFalse();
-        }
     }
 }

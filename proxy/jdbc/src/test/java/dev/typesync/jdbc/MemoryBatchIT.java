@@ -16,18 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /** What is published after batches where changes are kept in memory, and what the application gets. */
 class MemoryBatchIT {
-    private static final String SCHEMA = """
-            create table item (id bigserial primary key, name text unique, price int);
-            create table line (order_id int, pos int, note text, primary key (order_id, pos));
-            create table other (id int primary key, name text);
-            """;
-
     private MemoryDatabase database;
     private Connection captured;
 
     @BeforeEach
     void connect() throws Exception {
-        database = new MemoryDatabase(List.of("item", "line"), SCHEMA);
+        database = MemoryDatabase.shop();
         captured = database.captured;
     }
 

@@ -23,18 +23,12 @@ import org.postgresql.core.TransactionState;
 
 /** What is published after statements of each kind where changes are kept in memory, and what the application gets. */
 class MemoryCaptureIT {
-    private static final String SCHEMA = """
-            create table item (id bigserial primary key, name text unique, price int);
-            create table line (order_id int, pos int, note text, primary key (order_id, pos));
-            create table other (id int primary key, name text);
-            """;
-
     private MemoryDatabase database;
     private Connection captured;
 
     @BeforeEach
     void connect() throws Exception {
-        database = new MemoryDatabase(List.of("item", "line"), SCHEMA);
+        database = MemoryDatabase.shop();
         captured = database.captured;
     }
 

@@ -40,6 +40,15 @@ final class MemoryDatabase implements AutoCloseable {
         captured = open("");
     }
 
+    /** With an item that has a generated key, a line that has a composite one, and another table that is not replicated. */
+    static MemoryDatabase shop() throws SQLException {
+        return new MemoryDatabase(List.of("item", "line"), """
+            create table item (id bigserial primary key, name text unique, price int);
+            create table line (order_id int, pos int, note text, primary key (order_id, pos));
+            create table other (id int primary key, name text);
+            """);
+    }
+
     /** @param parameters of the URL, each with & in front */
     Connection open(String parameters) throws SQLException {
         return CapturingPgConnection.of(connect(parameters), capture);
