@@ -3,12 +3,12 @@ package dev.typesync.cli;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.CollectionMapping;
+import dev.typesync.document.CollectionResolution;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.document.Document;
-import dev.typesync.document.Resolution;
 import dev.typesync.document.RowReader;
 import dev.typesync.outbox.TableId;
-import dev.typesync.typesense.Collections;
+import dev.typesync.typesense.CollectionAdministration;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,11 +25,12 @@ final class CollectionCheck {
 
     private final TypesyncConfig config;
     private final Connection connection;
-    private final Collections typesense;
+    private final CollectionAdministration typesense;
     private final Consumer<Finding> found;
     private final CollectionResolver resolver = new CollectionResolver();
 
-    CollectionCheck(TypesyncConfig config, Connection connection, Collections typesense, Consumer<Finding> found) {
+    CollectionCheck(
+            TypesyncConfig config, Connection connection, CollectionAdministration typesense, Consumer<Finding> found) {
         this.config = config;
         this.connection = connection;
         this.typesense = typesense;
@@ -38,10 +39,10 @@ final class CollectionCheck {
 
     void run() throws SQLException {
         for (CollectionConfig collection : config.collections().values()) {
-            Resolution resolution = resolver.resolve(connection, collection);
-            if (resolution instanceof Resolution.Ready ready) {
+            CollectionResolution resolution = resolver.resolve(connection, collection);
+            if (resolution instanceof CollectionResolution.Ready ready) {
                 ready(ready.mapping());
-            } else if (resolution instanceof Resolution.Waiting waiting) {
+            } else if (resolution instanceof CollectionResolution.Waiting waiting) {
                 found.accept(Finding.action(subject(collection.name()), waiting.reason(), waiting.remedy()));
             }
         }
@@ -59,7 +60,7 @@ final class CollectionCheck {
                 .forEach(column -> found.accept(
                         Finding.note(subject, "column " + column.name() + " is left out: " + column.reason())));
         String concrete = target.orElse(typesense.aliasName(mapping.name()));
-        found.accept(Finding.note(subject, "schema " + Json.line(mapping.typesenseSchema(concrete))));
+        found.accept(Finding.note(subject, "schema " + JsonLine.line(mapping.typesenseSchema(concrete))));
         if (readable(mapping.table(), subject)) {
             example(mapping)
                     .ifPresent(document -> found.accept(

@@ -2,10 +2,10 @@ package dev.typesync.cli;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.document.CollectionMapping;
+import dev.typesync.document.CollectionResolution;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.document.LeftOutColumn;
 import dev.typesync.document.MappedColumn;
-import dev.typesync.document.Resolution;
 import dev.typesync.outbox.KeyColumn;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -59,10 +59,10 @@ final class ConfigSample {
         List<CollectionMapping> mappings = new ArrayList<>();
         int code = ExitCode.FINE;
         for (String table : tables) {
-            Resolution resolution = resolver.resolve(connection, CollectionConfig.of(table));
-            if (resolution instanceof Resolution.Ready ready) {
+            CollectionResolution resolution = resolver.resolve(connection, CollectionConfig.of(table));
+            if (resolution instanceof CollectionResolution.Ready ready) {
                 mappings.add(ready.mapping());
-            } else if (resolution instanceof Resolution.Waiting waiting) {
+            } else if (resolution instanceof CollectionResolution.Waiting waiting) {
                 err.println("typesync: " + table + ": " + waiting.reason() + "; " + waiting.remedy());
                 code = ExitCode.NO;
             }

@@ -2,8 +2,8 @@ package dev.typesync.cli;
 
 import dev.typesync.config.DatabaseConfig;
 import dev.typesync.outbox.OutboxSchema;
-import dev.typesync.replicator.DeadLetter;
-import dev.typesync.replicator.DeadLetters;
+import dev.typesync.replicator.status.DeadLetter;
+import dev.typesync.replicator.status.DeadLetters;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,12 +44,12 @@ final class DeadLettersCommand {
 
     @Command(description = "Print the documents that were rejected, and why.")
     int list(
-            @Mixin Setup setup,
+            @Mixin ConfiguredCommand configuredCommand,
             @Mixin Choice choice,
             @Option(names = "--json", description = "One JSON object a line.") boolean json)
             throws SQLException {
-        PrintWriter out = setup.out();
-        return with(setup, (letters, connection) -> {
+        PrintWriter out = configuredCommand.out();
+        return with(configuredCommand, (letters, connection) -> {
             letters.list(
                     connection,
                     choice.collection,
@@ -60,26 +60,28 @@ final class DeadLettersCommand {
     }
 
     @Command(description = "Try them again: their rows are read anew.")
-    int retry(@Mixin Setup setup, @Mixin Choice choice) throws SQLException {
-        return with(setup, (letters, connection) -> {
+    int retry(@Mixin ConfiguredCommand configuredCommand, @Mixin Choice choice) throws SQLException {
+        return with(configuredCommand, (letters, connection) -> {
             int count = letters.retry(connection, choice.collection, choice.id);
-            setup.out().println(count + " put into the outbox; an entry goes when its document is accepted.");
+            configuredCommand
+                    .out()
+                    .println(count + " put into the outbox; an entry goes when its document is accepted.");
             return choice.exitCode(count);
         });
     }
 
     @Command(description = "Forget them until their rows change again; their last accepted documents stay.")
-    int discard(@Mixin Setup setup, @Mixin Choice choice) throws SQLException {
-        return with(setup, (letters, connection) -> {
+    int discard(@Mixin ConfiguredCommand configuredCommand, @Mixin Choice choice) throws SQLException {
+        return with(configuredCommand, (letters, connection) -> {
             int count = letters.discard(connection, choice.collection, choice.id);
-            setup.out().println(count + " discarded.");
+            configuredCommand.out().println(count + " discarded.");
             return choice.exitCode(count);
         });
     }
 
-    private static int with(Setup setup, Action action) throws SQLException {
-        DatabaseConfig database = setup.database();
-        try (Connection connection = setup.connectionsTo(database).open()) {
+    private static int with(ConfiguredCommand configuredCommand, Action action) throws SQLException {
+        DatabaseConfig database = configuredCommand.database();
+        try (Connection connection = configuredCommand.connectionsTo(database).open()) {
             return action.run(new DeadLetters(new OutboxSchema(database.schema())), connection);
         }
     }
@@ -90,7 +92,7 @@ final class DeadLettersCommand {
         json.put("id", letter.id());
         json.put("error", letter.error());
         json.put("at", letter.at().toString());
-        return Json.line(json);
+        return JsonLine.line(json);
     }
 
     private static String text(DeadLetter letter) {

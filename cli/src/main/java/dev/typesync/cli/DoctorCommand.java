@@ -2,7 +2,7 @@ package dev.typesync.cli;
 
 import dev.typesync.config.Durability;
 import dev.typesync.config.TypesyncConfig;
-import dev.typesync.typesense.Collections;
+import dev.typesync.typesense.CollectionAdministration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,17 +17,17 @@ import picocli.CommandLine.Mixin;
         description = "Check both servers, rights, versions and collections, and print a remedy for what is wrong.")
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
-    private final Setup setup = new Setup();
+    private final ConfiguredCommand configuredCommand = new ConfiguredCommand();
 
     @Override
     public Integer call() throws SQLException {
-        TypesyncConfig config = setup.config();
-        Database database = setup.connectionsTo(config.database());
+        TypesyncConfig config = configuredCommand.config();
+        DatabaseConnections databaseConnections = configuredCommand.connectionsTo(config.database());
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("configuration", config.collections().size() + " collections"));
-        Collections typesense = new Collections(config.typesense());
+        CollectionAdministration typesense = new CollectionAdministration(config.typesense());
         boolean answers = TypesenseCheck.run(typesense, findings::add);
-        try (Connection connection = database.open()) {
+        try (Connection connection = databaseConnections.open()) {
             boolean outbox = config.delivery().durability() == Durability.OUTBOX;
             boolean usable =
                     DatabaseCheck.run(connection, outbox ? config.database().schema() : null, findings::add);
@@ -35,13 +35,13 @@ final class DoctorCommand implements Callable<Integer> {
                 new CollectionCheck(config, connection, typesense, findings::add).run();
             }
         } catch (SQLException e) {
-            if (Failures.exitCode(e) != ExitCode.UNREACHABLE) {
+            if (CommandFailures.exitCode(e) != ExitCode.UNREACHABLE) {
                 throw e;
             }
             findings.add(Finding.unreachable(
                     "database", String.valueOf(e.getMessage()), "start it, or mend database.url or --url"));
         }
-        findings.forEach(finding -> setup.out().println(finding));
+        findings.forEach(finding -> configuredCommand.out().println(finding));
         return exitCode(findings);
     }
 

@@ -1,6 +1,6 @@
 package dev.typesync.cli;
 
-import dev.typesync.parser.Explainer;
+import dev.typesync.parser.script.Explainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +48,8 @@ final class ExplainCommand implements Callable<Integer> {
         new Explainer(keyColumns)
                 .explain(
                         script(),
-                        explanation ->
-                                out.println(json ? Json.line(explanation.toMap()) : ExplanationText.of(explanation)));
+                        explanation -> out.println(
+                                json ? JsonLine.line(explanation.toMap()) : ExplanationText.of(explanation)));
         return ExitCode.FINE;
     }
 

@@ -1,8 +1,8 @@
 package dev.typesync.cli;
 
-import dev.typesync.parser.Explanation;
-import dev.typesync.parser.KeyBindings;
-import dev.typesync.parser.Value;
+import dev.typesync.parser.plan.KeyBindings;
+import dev.typesync.parser.plan.SqlValue;
+import dev.typesync.parser.script.Explanation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ final class ExplanationText {
         return "; key " + rows(keys.rows()) + (keys.old().isEmpty() ? "" : ", before " + rows(keys.old()));
     }
 
-    private static String rows(List<Map<String, Value>> rows) {
+    private static String rows(List<Map<String, SqlValue>> rows) {
         return rows.stream()
                 .map(row -> row.entrySet().stream()
                         .map(column -> column.getKey() + "=" + value(column.getValue()))
@@ -52,13 +52,13 @@ final class ExplanationText {
                 .collect(Collectors.joining(" | "));
     }
 
-    private static String value(Value value) {
-        if (value instanceof Value.Parameter parameter) {
+    private static String value(SqlValue value) {
+        if (value instanceof SqlValue.Parameter parameter) {
             return "?" + parameter.index();
         }
-        if (value instanceof Value.ArrayParameter array) {
+        if (value instanceof SqlValue.ArrayParameter array) {
             return "any(?" + array.index() + ")";
         }
-        return value instanceof Value.Literal literal ? literal.text() : "(expression)";
+        return value instanceof SqlValue.Literal literal ? literal.text() : "(expression)";
     }
 }

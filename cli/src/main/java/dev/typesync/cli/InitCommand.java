@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "Create or print the objects in the database; print a configuration for tables that exist.")
 final class InitCommand implements Callable<Integer> {
     @Mixin
-    private final Setup setup = new Setup();
+    private final ConfiguredCommand configuredCommand = new ConfiguredCommand();
 
     @ArgGroup
     private final Output output = new Output();
@@ -41,19 +41,20 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, OutboxRightsException {
-        PrintWriter out = setup.out();
+        PrintWriter out = configuredCommand.out();
         if (output.sql) {
-            print(new OutboxSchema(setup.database().schema()), out);
+            print(new OutboxSchema(configuredCommand.database().schema()), out);
             return ExitCode.FINE;
         }
         if (output.tables != null) {
-            try (Connection connection =
-                    setup.connectionsTo(setup.databaseAlone()).open()) {
-                return new ConfigSample(connection).print(output.tables, out, setup.err());
+            try (Connection connection = configuredCommand
+                    .connectionsTo(configuredCommand.databaseAlone())
+                    .open()) {
+                return new ConfigSample(connection).print(output.tables, out, configuredCommand.err());
             }
         }
-        DatabaseConfig database = setup.database();
-        try (Connection connection = setup.connectionsTo(database).open()) {
+        DatabaseConfig database = configuredCommand.database();
+        try (Connection connection = configuredCommand.connectionsTo(database).open()) {
             new OutboxSchema(database.schema()).ensure(connection);
         }
         out.println("The objects of typesync exist in schema " + database.schema() + ".");

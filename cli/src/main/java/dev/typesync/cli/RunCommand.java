@@ -22,23 +22,23 @@ final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = System.getLogger("dev.typesync.cli");
 
     @Mixin
-    private final Setup setup = new Setup();
+    private final ConfiguredCommand configuredCommand = new ConfiguredCommand();
 
     @Override
     public Integer call() throws SQLException, OutboxRightsException, InterruptedException {
         ConsoleLog.service();
-        TypesyncConfig config = setup.config();
+        TypesyncConfig config = configuredCommand.config();
         if (config.delivery().durability() == Durability.MEMORY) {
             throw new ConfigurationException(
                     "with delivery.durability: memory the process that changes rows delivers its"
                             + " changes itself; there is nothing to run beside it, use durability: outbox for that");
         }
-        Database database = setup.connectionsTo(config.database());
-        prepare(database, new OutboxSchema(config.database().schema()));
+        DatabaseConnections databaseConnections = configuredCommand.connectionsTo(config.database());
+        prepare(databaseConnections, new OutboxSchema(config.database().schema()));
         Termination termination = new Termination();
         Runtime.getRuntime().addShutdownHook(termination);
         try (ChangeBus bus = new ChangeBus()) {
-            Replicator replicator = Replicator.start(config, database, bus);
+            Replicator replicator = Replicator.start(config, databaseConnections, bus);
             try {
                 LOG.log(
                         Level.INFO,
@@ -55,8 +55,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What is wrong at the start is told at once; what goes wrong later is tried again by the replicator. */
-    private static void prepare(Database database, OutboxSchema schema) throws SQLException, OutboxRightsException {
-        try (Connection connection = database.open()) {
+    private static void prepare(DatabaseConnections databaseConnections, OutboxSchema schema)
+            throws SQLException, OutboxRightsException {
+        try (Connection connection = databaseConnections.open()) {
             schema.ensure(connection);
             schema.checkReplicator(connection);
         }

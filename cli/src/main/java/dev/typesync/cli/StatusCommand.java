@@ -3,9 +3,9 @@ package dev.typesync.cli;
 import dev.typesync.config.Durability;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.outbox.OutboxSchema;
-import dev.typesync.replicator.CollectionStatus;
-import dev.typesync.replicator.StatusReader;
-import dev.typesync.replicator.StatusReader.OwnerStatus;
+import dev.typesync.replicator.status.CollectionStatus;
+import dev.typesync.replicator.status.StatusReader;
+import dev.typesync.replicator.status.StatusReader.OwnerStatus;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,32 +22,34 @@ import picocli.CommandLine.Option;
         description = "Print for each collection its state, documents, waiting changes, lag and dead letters.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
-    private final Setup setup = new Setup();
+    private final ConfiguredCommand configuredCommand = new ConfiguredCommand();
 
     @Option(names = "--json", description = "One JSON object a line for each collection.")
     private boolean json;
 
     @Override
     public Integer call() throws SQLException {
-        TypesyncConfig config = setup.config();
+        TypesyncConfig config = configuredCommand.config();
         if (config.delivery().durability() == Durability.MEMORY) {
-            setup.err()
+            configuredCommand
+                    .err()
                     .println("With delivery.durability: memory nothing is recorded in the database: each process of the"
                             + " application knows its own changes only, and its log says how its collections stand.");
             return ExitCode.FINE;
         }
         OutboxSchema schema = new OutboxSchema(config.database().schema());
         StatusReader reader = new StatusReader(schema, config.collections().keySet());
-        try (Connection connection = setup.connectionsTo(config.database()).open()) {
+        try (Connection connection =
+                configuredCommand.connectionsTo(config.database()).open()) {
             print(reader.owner(connection).filter(OwnerStatus::alive), reader.read(connection));
         }
         return ExitCode.FINE;
     }
 
     private void print(Optional<OwnerStatus> owner, List<CollectionStatus> collections) {
-        PrintWriter out = setup.out();
+        PrintWriter out = configuredCommand.out();
         if (json) {
-            collections.forEach(collection -> out.println(Json.line(StatusText.json(collection, owner))));
+            collections.forEach(collection -> out.println(JsonLine.line(StatusText.json(collection, owner))));
             return;
         }
         out.println(StatusText.owner(owner));

@@ -1,8 +1,8 @@
 package dev.typesync.cli;
 
-import dev.typesync.replicator.CollectionState;
-import dev.typesync.replicator.CollectionStatus;
-import dev.typesync.replicator.StatusReader.OwnerStatus;
+import dev.typesync.replicator.status.CollectionState;
+import dev.typesync.replicator.status.CollectionStatus;
+import dev.typesync.replicator.status.StatusReader.OwnerStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

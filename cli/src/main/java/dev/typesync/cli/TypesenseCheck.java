@@ -1,6 +1,6 @@
 package dev.typesync.cli;
 
-import dev.typesync.typesense.Collections;
+import dev.typesync.typesense.CollectionAdministration;
 import dev.typesync.typesense.TypesenseException;
 import java.util.function.Consumer;
 
@@ -11,7 +11,7 @@ final class TypesenseCheck {
     private TypesenseCheck() {}
 
     /** Tells whether the collections can be looked at. */
-    static boolean run(Collections typesense, Consumer<Finding> found) {
+    static boolean run(CollectionAdministration typesense, Consumer<Finding> found) {
         try {
             if (!typesense.healthy()) {
                 found.accept(Finding.unreachable(

@@ -52,7 +52,7 @@ public final class Typesync {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures());
+                .setExecutionExceptionHandler(new CommandFailures());
         return line.execute(args);
     }
 }

@@ -8,13 +8,17 @@ import java.util.Map;
 final class CollectionSection {
     private static final String COLUMNS_EXAMPLE = "[id, name]";
 
-    static final Key<String> TABLE = Key.of("table", notBlank("the name of a table, such as shop.products"));
-    static final Key<String> WHERE = Key.of("where", notBlank("an SQL condition, such as not is_deleted"));
-    static final Key<SchemaChange> SCHEMA_CHANGE = Key.of("schemaChange", ValueType.oneOf(SchemaChange.class))
+    static final ConfigurationKey<String> TABLE =
+            ConfigurationKey.of("table", notBlank("the name of a table, such as shop.products"));
+    static final ConfigurationKey<String> WHERE =
+            ConfigurationKey.of("where", notBlank("an SQL condition, such as not is_deleted"));
+    static final ConfigurationKey<SchemaChange> SCHEMA_CHANGE = ConfigurationKey.of(
+                    "schemaChange", ValueType.oneOf(SchemaChange.class))
             .orElse("add")
             .onlyDefaultYet();
-    static final Key<OnReject> ON_REJECT =
-            Key.of("onReject", ValueType.oneOf(OnReject.class)).orElse("keep").onlyDefaultYet();
+    static final ConfigurationKey<OnReject> ON_REJECT = ConfigurationKey.of("onReject", ValueType.oneOf(OnReject.class))
+            .orElse("keep")
+            .onlyDefaultYet();
     private static final List<String> LATER = List.of("source", "query", "dependsOn");
     static final List<String> KEYS = List.of(
             TABLE.name(),
@@ -31,11 +35,11 @@ final class CollectionSection {
 
     private CollectionSection() {}
 
-    static CollectionConfig read(String name, Section collections) {
+    static CollectionConfig read(String name, ConfigurationSection collections) {
         if (name.isBlank() || !TypesenseSection.isNamePart(name)) {
             throw collections.placeOf(name).error("a collection's name has no blanks and no slashes in it");
         }
-        Section section = collections.section(name).only(KEYS);
+        ConfigurationSection section = collections.section(name).only(KEYS);
         LATER.forEach(section::notYet);
         return new CollectionConfig(
                 name,
@@ -48,7 +52,7 @@ final class CollectionSection {
                 section.get(ON_REJECT));
     }
 
-    private static ColumnSelection columns(Section section) {
+    private static ColumnSelection columns(ConfigurationSection section) {
         YamlNode.Entry columns = section.entry("columns");
         if (columns == null) {
             return section.texts("exclude", "[internal_note]")
@@ -68,20 +72,20 @@ final class CollectionSection {
                 section.texts("columns", COLUMNS_EXAMPLE).orElseThrow());
     }
 
-    private static Map<String, FieldConfig> fields(Section section) {
+    private static Map<String, FieldConfig> fields(ConfigurationSection section) {
         Map<String, FieldConfig> fields = new LinkedHashMap<>();
         section.names().forEach(name -> fields.put(name, FieldSection.read(name, section)));
         return fields;
     }
 
-    private static Map<String, Object> schema(Section section) {
+    private static Map<String, Object> schema(ConfigurationSection section) {
         for (String ours : List.of("name", "fields")) {
             if (section.entry(ours) != null) {
                 throw section.placeOf(ours)
                         .error("is decided by typesync; the name is the collection's, and fields stand under fields");
             }
         }
-        return PassedThrough.of(section, List.of());
+        return TypesenseProperties.of(section, List.of());
     }
 
     private static ValueType<String> notBlank(String allowed) {

@@ -6,10 +6,10 @@ import java.util.Map;
 
 /** Turns the whole file into a {@link TypesyncConfig}; each section is read by a class of its own. */
 final class ConfigurationReader {
-    private static final Key<Boolean> ENABLED =
-            Key.of("enabled", ValueType.bool()).orElse("true");
-    private static final Key<Boolean> REPAIR =
-            Key.of("repair", ValueType.bool()).orElse("false").onlyDefaultYet();
+    private static final ConfigurationKey<Boolean> ENABLED =
+            ConfigurationKey.of("enabled", ValueType.bool()).orElse("true");
+    private static final ConfigurationKey<Boolean> REPAIR =
+            ConfigurationKey.of("repair", ValueType.bool()).orElse("false").onlyDefaultYet();
     private static final List<String> KEYS =
             List.of("enabled", "database", "typesense", "collections", "delivery", "reindex", "verify");
 
@@ -20,7 +20,8 @@ final class ConfigurationReader {
 
     static TypesyncConfig read(String file, String text, Environment environment) {
         YamlNode.Mapping top = YamlTree.parse(file, text);
-        Section root = new Section(new Place(file, 1, ""), top, new Placeholders(environment));
+        ConfigurationSection root =
+                new ConfigurationSection(new SourcePosition(file, 1, ""), top, new Placeholders(environment));
         if (!root.get(ENABLED)) {
             return TypesyncConfig.disabled();
         }
@@ -35,8 +36,8 @@ final class ConfigurationReader {
                 verify(root.section("verify")));
     }
 
-    private static Map<String, CollectionConfig> collections(Section root) {
-        Section section = root.section("collections");
+    private static Map<String, CollectionConfig> collections(ConfigurationSection root) {
+        ConfigurationSection section = root.section("collections");
         if (section.names().isEmpty()) {
             throw root.missing("collections", "a mapping with at least one entry, such as products: {}");
         }
@@ -45,12 +46,12 @@ final class ConfigurationReader {
         return collections;
     }
 
-    private static ReindexConfig reindex(Section section) {
+    private static ReindexConfig reindex(ConfigurationSection section) {
         section.only(REINDEX_KEYS).notYet("at");
         return ReindexConfig.never();
     }
 
-    private static VerifyConfig verify(Section section) {
+    private static VerifyConfig verify(ConfigurationSection section) {
         section.only(VERIFY_KEYS).notYet("every");
         return new VerifyConfig(null, section.get(REPAIR));
     }

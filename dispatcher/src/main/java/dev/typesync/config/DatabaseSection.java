@@ -9,8 +9,9 @@ final class DatabaseSection {
     /** PostgreSQL cuts longer identifiers silently. */
     private static final int LONGEST_IDENTIFIER_BYTES = 63;
 
-    static final Key<String> USER = Key.of("user", ValueType.TEXT.where("that is not empty", user -> !user.isBlank()));
-    static final Key<String> SCHEMA = Key.of(
+    static final ConfigurationKey<String> USER =
+            ConfigurationKey.of("user", ValueType.TEXT.where("that is not empty", user -> !user.isBlank()));
+    static final ConfigurationKey<String> SCHEMA = ConfigurationKey.of(
                     "schema",
                     ValueType.TEXT.where(
                             "of 1 to 63 bytes, the schema's name without quotes, not beginning with pg_",
@@ -20,7 +21,7 @@ final class DatabaseSection {
 
     private DatabaseSection() {}
 
-    static DatabaseConfig read(Section section) {
+    static DatabaseConfig read(ConfigurationSection section) {
         section.only(KEYS);
         return new DatabaseConfig(
                 url(section),
@@ -30,7 +31,7 @@ final class DatabaseSection {
     }
 
     /** Read like a secret, because a JDBC URL may carry a password. */
-    private static @Nullable String url(Section section) {
+    private static @Nullable String url(ConfigurationSection section) {
         return section.secret("url")
                 .map(Secret::value)
                 .map(url -> {

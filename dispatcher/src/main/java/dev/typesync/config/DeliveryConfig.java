@@ -34,6 +34,6 @@ public record DeliveryConfig(
     }
 
     public static DeliveryConfig defaults() {
-        return DeliverySection.read(Section.absent("delivery"));
+        return DeliverySection.read(ConfigurationSection.absent("delivery"));
     }
 }

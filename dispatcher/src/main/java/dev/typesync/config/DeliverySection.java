@@ -5,25 +5,31 @@ import java.util.List;
 
 /** Reads {@code delivery}. */
 final class DeliverySection {
-    static final Key<Durability> DURABILITY =
-            Key.of("durability", ValueType.oneOf(Durability.class)).orElse("outbox");
-    static final Key<Duration> MAX_DELAY =
-            Key.of("maxDelay", ValueType.duration("0s")).orElse("2s");
-    static final Key<Long> MAX_BATCH_DOCUMENTS =
-            Key.of("maxBatchDocuments", ValueType.whole(1, 100_000)).orElse("1000");
-    static final Key<Long> MAX_BATCH_BYTES =
-            Key.of("maxBatchBytes", ValueType.size()).orElse("2MB");
-    static final Key<Duration> WAIT_ON_COMMIT =
-            Key.of("waitOnCommit", ValueType.duration("0s")).orElse("0s").onlyDefaultYet();
-    static final Key<ReplicatorPlace> REPLICATOR =
-            Key.of("replicator", ValueType.oneOf(ReplicatorPlace.class)).orElse("embedded");
-    static final Key<Duration> RECONCILE_INTERVAL =
-            Key.of("reconcileInterval", ValueType.duration("0s")).orElse("10m");
-    static final Key<Long> MAX_OUTBOX_KEYS =
-            Key.of("maxOutboxKeys", ValueType.whole(1, 1_000_000_000)).orElse("10000000");
-    static final Key<Duration> LEASE = Key.of("lease", ValueType.duration("1s")).orElse("10s");
+    static final ConfigurationKey<Durability> DURABILITY =
+            ConfigurationKey.of("durability", ValueType.oneOf(Durability.class)).orElse("outbox");
+    static final ConfigurationKey<Duration> MAX_DELAY =
+            ConfigurationKey.of("maxDelay", ValueType.duration("0s")).orElse("2s");
+    static final ConfigurationKey<Long> MAX_BATCH_DOCUMENTS = ConfigurationKey.of(
+                    "maxBatchDocuments", ValueType.whole(1, 100_000))
+            .orElse("1000");
+    static final ConfigurationKey<Long> MAX_BATCH_BYTES =
+            ConfigurationKey.of("maxBatchBytes", ValueType.size()).orElse("2MB");
+    static final ConfigurationKey<Duration> WAIT_ON_COMMIT = ConfigurationKey.of(
+                    "waitOnCommit", ValueType.duration("0s"))
+            .orElse("0s")
+            .onlyDefaultYet();
+    static final ConfigurationKey<ReplicatorPlace> REPLICATOR = ConfigurationKey.of(
+                    "replicator", ValueType.oneOf(ReplicatorPlace.class))
+            .orElse("embedded");
+    static final ConfigurationKey<Duration> RECONCILE_INTERVAL =
+            ConfigurationKey.of("reconcileInterval", ValueType.duration("0s")).orElse("10m");
+    static final ConfigurationKey<Long> MAX_OUTBOX_KEYS = ConfigurationKey.of(
+                    "maxOutboxKeys", ValueType.whole(1, 1_000_000_000))
+            .orElse("10000000");
+    static final ConfigurationKey<Duration> LEASE =
+            ConfigurationKey.of("lease", ValueType.duration("1s")).orElse("10s");
 
-    static final List<Key<?>> KEYS = List.of(
+    static final List<ConfigurationKey<?>> KEYS = List.of(
             DURABILITY,
             MAX_DELAY,
             MAX_BATCH_DOCUMENTS,
@@ -36,8 +42,8 @@ final class DeliverySection {
 
     private DeliverySection() {}
 
-    static DeliveryConfig read(Section section) {
-        section.only(KEYS.stream().map(Key::name).toList());
+    static DeliveryConfig read(ConfigurationSection section) {
+        section.only(KEYS.stream().map(ConfigurationKey::name).toList());
         if (section.get(DURABILITY) == Durability.MEMORY && section.get(REPLICATOR) == ReplicatorPlace.EXTERNAL) {
             throw section.placeOf(REPLICATOR.name())
                     .error("is external, but with durability: memory only the process that changes rows knows of it;"

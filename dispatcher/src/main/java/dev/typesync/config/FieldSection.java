@@ -6,10 +6,10 @@ import java.util.Set;
 
 /** Reads one entry of a collection's {@code fields}. */
 final class FieldSection {
-    static final Key<String> COLUMN =
-            Key.of("column", ValueType.TEXT.where("that names a column", column -> !column.isBlank()));
-    static final Key<TimeUnitOfField> UNIT =
-            Key.of("unit", ValueType.oneOf(TimeUnitOfField.class)).orElse("s");
+    static final ConfigurationKey<String> COLUMN =
+            ConfigurationKey.of("column", ValueType.TEXT.where("that names a column", column -> !column.isBlank()));
+    static final ConfigurationKey<TimeUnitOfField> UNIT =
+            ConfigurationKey.of("unit", ValueType.oneOf(TimeUnitOfField.class)).orElse("s");
     static final List<String> OURS = List.of(COLUMN.name(), UNIT.name());
 
     /** Of Typesense's field properties those that a slip in one of ours or theirs is compared with. */
@@ -45,15 +45,15 @@ final class FieldSection {
 
     private FieldSection() {}
 
-    static FieldConfig read(String name, Section fields) {
+    static FieldConfig read(String name, ConfigurationSection fields) {
         if (name.equals("id")) {
             throw fields.placeOf(name)
                     .error("the field id is the row's key and has no properties;"
                             + " a column id that is not the key can be a field of another name by column: id");
         }
-        Section section = fields.section(name);
+        ConfigurationSection section = fields.section(name);
         section.names().forEach(property -> refuseSlip(property, section));
-        Map<String, Object> properties = PassedThrough.of(section, OURS);
+        Map<String, Object> properties = TypesenseProperties.of(section, OURS);
         if (section.entry(UNIT.name()) != null && WITHOUT_UNIT.contains(properties.getOrDefault("type", "int64"))) {
             throw section.placeOf(UNIT.name())
                     .error("counts a date as a number and has no meaning beside type: " + properties.get("type"));
@@ -62,12 +62,12 @@ final class FieldSection {
     }
 
     /** Properties are Typesense's to know, also those of a newer version; only what looks like a slip is refused. */
-    private static void refuseSlip(String property, Section section) {
+    private static void refuseSlip(String property, ConfigurationSection section) {
         if (property.equals("name")) {
             throw section.placeOf(property).error("is decided by typesync: the key above is the field's name");
         }
         if (!KNOWN.contains(property)) {
-            Spelling.meant(property, KNOWN).ifPresent(word -> {
+            SpellingSuggestion.meant(property, KNOWN).ifPresent(word -> {
                 throw section.placeOf(property).error("this property is unknown, did you mean " + word + "?");
             });
         }

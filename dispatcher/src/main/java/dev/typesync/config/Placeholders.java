@@ -14,7 +14,7 @@ record Placeholders(Environment environment) {
     }
 
     /** The text with every placeholder replaced; <code>$${</code> stands for a literal <code>${</code>. */
-    String fill(String text, Place place) {
+    String fill(String text, SourcePosition sourcePosition) {
         StringBuilder filled = new StringBuilder();
         int done = 0;
         for (int at = text.indexOf(OPENING); at >= 0; at = text.indexOf(OPENING, done)) {
@@ -25,40 +25,41 @@ record Placeholders(Environment environment) {
             }
             int closing = text.indexOf('}', at);
             if (closing < 0) {
-                throw place.error("a ${ is not closed by }; write $${ where no placeholder is meant");
+                throw sourcePosition.error("a ${ is not closed by }; write $${ where no placeholder is meant");
             }
-            filled.append(text, done, at).append(value(text.substring(at + OPENING.length(), closing), place));
+            filled.append(text, done, at).append(value(text.substring(at + OPENING.length(), closing), sourcePosition));
             done = closing + 1;
         }
         return filled.append(text, done, text.length()).toString();
     }
 
-    private String value(String expression, Place place) {
+    private String value(String expression, SourcePosition sourcePosition) {
         if (Placeholders.occurIn(expression)) {
-            throw place.error("placeholders cannot stand inside one another");
+            throw sourcePosition.error("placeholders cannot stand inside one another");
         }
         if (expression.startsWith(FILE)) {
-            return content(environment.directory().resolve(expression.substring(FILE.length())), place);
+            return content(environment.directory().resolve(expression.substring(FILE.length())), sourcePosition);
         }
         int split = expression.indexOf(":-");
         String name = split < 0 ? expression : expression.substring(0, split);
         if (name.isBlank()) {
-            throw place.error("a placeholder needs a name: ${NAME}, ${NAME:-default} or ${file:/path}");
+            throw sourcePosition.error("a placeholder needs a name: ${NAME}, ${NAME:-default} or ${file:/path}");
         }
         return environment.value(name).orElseGet(() -> {
             if (split < 0) {
-                throw place.error("there is no environment variable and no system property " + name + "; set one");
+                throw sourcePosition.error(
+                        "there is no environment variable and no system property " + name + "; set one");
             }
             return expression.substring(split + 2);
         });
     }
 
     /** Without blanks and line breaks at the edges: editors and {@code echo} end a file with one. */
-    private static String content(Path path, Place place) {
+    private static String content(Path path, SourcePosition sourcePosition) {
         try {
             return Files.readString(path).strip();
         } catch (IOException e) {
-            throw place.error("the file " + path + " cannot be read ("
+            throw sourcePosition.error("the file " + path + " cannot be read ("
                     + e.getClass().getSimpleName() + "); it must exist and be readable by this process");
         }
     }

@@ -33,7 +33,7 @@ public record TypesenseConfig(
 
     /** These nodes with this key, and the default of everything else. */
     public static TypesenseConfig of(List<URI> nodes, Secret apiKey) {
-        return TypesenseSection.of(nodes, apiKey, Section.absent("typesense"));
+        return TypesenseSection.of(nodes, apiKey, ConfigurationSection.absent("typesense"));
     }
 
     static TypesenseConfig none() {

@@ -10,13 +10,13 @@ import java.util.Set;
 final class TypesenseSection {
     private static final String NODES_EXAMPLE = "[http://localhost:8108]";
 
-    static final Key<Duration> CONNECT_TIMEOUT =
-            Key.of("connectTimeout", ValueType.duration("1ms")).orElse("3s");
-    static final Key<Duration> REQUEST_TIMEOUT =
-            Key.of("requestTimeout", ValueType.duration("1ms")).orElse("60m");
-    static final Key<Duration> SETTLE_TIME =
-            Key.of("settleTime", ValueType.duration("0s")).orElse("10s");
-    static final Key<String> COLLECTION_PREFIX = Key.of(
+    static final ConfigurationKey<Duration> CONNECT_TIMEOUT =
+            ConfigurationKey.of("connectTimeout", ValueType.duration("1ms")).orElse("3s");
+    static final ConfigurationKey<Duration> REQUEST_TIMEOUT =
+            ConfigurationKey.of("requestTimeout", ValueType.duration("1ms")).orElse("60m");
+    static final ConfigurationKey<Duration> SETTLE_TIME =
+            ConfigurationKey.of("settleTime", ValueType.duration("0s")).orElse("10s");
+    static final ConfigurationKey<String> COLLECTION_PREFIX = ConfigurationKey.of(
                     "collectionPrefix",
                     ValueType.TEXT.where("without blanks and slashes", TypesenseSection::isNamePart))
             .orElse("");
@@ -30,17 +30,17 @@ final class TypesenseSection {
 
     private TypesenseSection() {}
 
-    static TypesenseConfig read(Section section) {
+    static TypesenseConfig read(ConfigurationSection section) {
         section.only(KEYS);
         List<String> nodes = section.texts("nodes", NODES_EXAMPLE)
                 .orElseThrow(() -> section.missing("nodes", "a list of servers, such as " + NODES_EXAMPLE));
-        Place place = section.placeOf("nodes");
+        SourcePosition sourcePosition = section.placeOf("nodes");
         Secret apiKey = section.secret("apiKey")
                 .orElseThrow(() -> section.missing("apiKey", "a key that may read and write the collections"));
-        return of(nodes.stream().map(node -> node(node, place)).toList(), apiKey, section);
+        return of(nodes.stream().map(node -> node(node, sourcePosition)).toList(), apiKey, section);
     }
 
-    static TypesenseConfig of(List<URI> nodes, Secret apiKey, Section section) {
+    static TypesenseConfig of(List<URI> nodes, Secret apiKey, ConfigurationSection section) {
         return new TypesenseConfig(
                 nodes,
                 apiKey,
@@ -56,7 +56,7 @@ final class TypesenseSection {
     }
 
     /** Always with a port, so that nobody else has to know the default ones. The text is not shown: it may hold a key. */
-    private static URI node(String text, Place place) {
+    private static URI node(String text, SourcePosition sourcePosition) {
         try {
             URI uri = new URI(text);
             boolean bare = uri.getUserInfo() == null
@@ -69,13 +69,13 @@ final class TypesenseSection {
                 return new URI(uri.getScheme(), null, uri.getHost(), port, null, null, null);
             }
         } catch (URISyntaxException e) {
-            throw unusable(place);
+            throw unusable(sourcePosition);
         }
-        throw unusable(place);
+        throw unusable(sourcePosition);
     }
 
-    private static ConfigurationException unusable(Place place) {
-        return place.error("holds something else than http://host:port or https://host:port;"
+    private static ConfigurationException unusable(SourcePosition sourcePosition) {
+        return sourcePosition.error("holds something else than http://host:port or https://host:port;"
                 + " a node has no path, user or parameters, and the key belongs into apiKey");
     }
 }

@@ -102,8 +102,8 @@ final class YamlTree {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    private Place here(String key) {
-        Place top = new Place(file, line(), "");
+    private SourcePosition here(String key) {
+        SourcePosition top = new SourcePosition(file, line(), "");
         return key.isEmpty() ? top : top.at(line(), key);
     }
 
@@ -122,7 +122,7 @@ final class YamlTree {
                     ? line
                     : marked.getProblemMark().getLine() + 1;
         }
-        return new Place(file, line, "")
+        return new SourcePosition(file, line, "")
                 .error("this is not YAML: " + problem + "; check quotes, colons and indentation of this line");
     }
 }

@@ -21,23 +21,23 @@ final class CanonicalNumber {
             return hash(Double.parseDouble(number));
         }
         if (number.length() <= SAFE_DIGITS) {
-            return Mix.number(Long.parseLong(number));
+            return HashFunctions.number(Long.parseLong(number));
         }
         BigInteger integer = new BigInteger(number);
         if (integer.bitLength() <= LONG_BITS) {
-            return Mix.number(integer.longValue());
+            return HashFunctions.number(integer.longValue());
         }
         if (integer.signum() > 0 && integer.bitLength() == UNSIGNED_BITS) {
-            return Mix.number(~integer.longValue() * 31); // apart from the negative long of the same bits
+            return HashFunctions.number(~integer.longValue() * 31); // apart from the negative long of the same bits
         }
         return hash(integer.doubleValue());
     }
 
     private static long hash(double number) {
         if (number == Math.rint(number) && Math.abs(number) < LONG_LIMIT) {
-            return Mix.number((long) number);
+            return HashFunctions.number((long) number);
         }
-        return Mix.number(Double.doubleToLongBits(number) * 37);
+        return HashFunctions.number(Double.doubleToLongBits(number) * 37);
     }
 
     private static boolean isInteger(String number) {

@@ -27,11 +27,11 @@ public final class CollectionResolver {
      *
      * @throws SQLException if the database cannot be asked; what the configuration gets wrong is never an exception
      */
-    public Resolution resolve(Connection connection, CollectionConfig config) throws SQLException {
+    public CollectionResolution resolve(Connection connection, CollectionConfig config) throws SQLException {
         try {
             CollectionMapping mapping = mapping(config, find(connection, config));
             warn(mapping);
-            return new Resolution.Ready(mapping);
+            return new CollectionResolution.Ready(mapping);
         } catch (UnresolvedException e) {
             return e.waiting();
         }
@@ -40,7 +40,7 @@ public final class CollectionResolver {
     private static CatalogTable find(Connection connection, CollectionConfig config)
             throws SQLException, UnresolvedException {
         try {
-            return new Catalog(connection)
+            return new TableCatalog(connection)
                     .find(config.table())
                     .orElseThrow(() -> new UnresolvedException(
                             "table " + config.table() + " does not exist, or not in the search_path",

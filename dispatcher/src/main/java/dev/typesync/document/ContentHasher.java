@@ -72,11 +72,11 @@ final class ContentHasher {
 
     private long scalarHash(JsonToken token) throws IOException {
         return switch (token) {
-            case VALUE_STRING -> Mix.text(parser.getText());
+            case VALUE_STRING -> HashFunctions.text(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> CanonicalNumber.hash(parser.getText());
-            case VALUE_TRUE -> Mix.number(TRUE);
-            case VALUE_FALSE -> Mix.number(FALSE);
-            case VALUE_NULL -> Mix.number(NULL);
+            case VALUE_TRUE -> HashFunctions.number(TRUE);
+            case VALUE_FALSE -> HashFunctions.number(FALSE);
+            case VALUE_NULL -> HashFunctions.number(NULL);
             default -> throw new IllegalArgumentException("not JSON: " + token);
         };
     }
@@ -97,7 +97,7 @@ final class ContentHasher {
             if (fields != null) {
                 fields.put(field, value);
             } else {
-                elements = Mix.number(elements * 31 + value);
+                elements = HashFunctions.number(elements * 31 + value);
             }
         }
 
@@ -113,9 +113,9 @@ final class ContentHasher {
             }
             long sum = 2;
             for (Map.Entry<String, Long> entry : fields.entrySet()) {
-                sum += Mix.number(Mix.text(entry.getKey()) * 31 + entry.getValue());
+                sum += HashFunctions.number(HashFunctions.text(entry.getKey()) * 31 + entry.getValue());
             }
-            return Mix.number(sum);
+            return HashFunctions.number(sum);
         }
     }
 }

@@ -12,13 +12,13 @@ final class DecimalRenderer implements ValueRenderer {
     private final boolean isText;
     private final boolean isFloat;
     private final String field;
-    private final Losses losses;
+    private final ValueLossCounter valueLossCounter;
 
-    DecimalRenderer(MappedColumn column, Losses losses) {
+    DecimalRenderer(MappedColumn column, ValueLossCounter valueLossCounter) {
         this.isText = column.kind() == ValueKind.TEXT;
         this.isFloat = column.kind() == ValueKind.FLOAT;
         this.field = column.field();
-        this.losses = losses;
+        this.valueLossCounter = valueLossCounter;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class DecimalRenderer implements ValueRenderer {
             throw new UnfitValueException("is beyond 1.8e308, which a float can hold; `type: string` keeps it");
         }
         if (!isFloat && number.length() > SAFE_LENGTH && isChangedBy(value, number)) {
-            losses.lossyNumber(field);
+            valueLossCounter.lossyNumber(field);
         }
         to.writeNumber(number);
     }

@@ -16,9 +16,9 @@ final class DocumentWriter {
     private final List<ValueRenderer> renderers = new ArrayList<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    DocumentWriter(CollectionMapping mapping, Losses losses) {
+    DocumentWriter(CollectionMapping mapping, ValueLossCounter valueLossCounter) {
         this.columns = mapping.columns();
-        columns.forEach(column -> renderers.add(ValueRenderer.of(column, losses)));
+        columns.forEach(column -> renderers.add(ValueRenderer.of(column, valueLossCounter)));
     }
 
     /**

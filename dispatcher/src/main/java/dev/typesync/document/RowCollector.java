@@ -18,7 +18,7 @@ final class RowCollector implements DocumentSink {
         rejected.add(row);
     }
 
-    Rows rows(List<String> missing) {
-        return new Rows(documents, rejected, missing);
+    RowReading rows(List<String> missing) {
+        return new RowReading(documents, rejected, missing);
     }
 }

@@ -22,12 +22,12 @@ public final class RowReader {
 
     private final CollectionMapping mapping;
     private final RowSql sql;
-    private final Losses losses;
+    private final ValueLossCounter valueLossCounter;
 
     public RowReader(CollectionMapping mapping) {
         this.mapping = mapping;
         this.sql = new RowSql(mapping);
-        this.losses = new Losses(mapping.name());
+        this.valueLossCounter = new ValueLossCounter(mapping.name());
     }
 
     /**
@@ -37,7 +37,7 @@ public final class RowReader {
      * @throws SQLException of SQLState class 22 if a key's text does not cast to the column's type (it may be another
      *     type now): the call fails as a whole, so the caller halves the batch until the key is alone
      */
-    public Rows read(Connection connection, List<String> keys) throws SQLException {
+    public RowReading read(Connection connection, List<String> keys) throws SQLException {
         RowCollector found = new RowCollector();
         List<String> missing = read(connection, keys, found);
         return found.rows(missing);
@@ -46,7 +46,7 @@ public final class RowReader {
     /**
      * The same row by row, where documents need not be held: a comparison wants their hashes only.
      *
-     * @return the ids that are missing, as in {@link Rows#missing}
+     * @return the ids that are missing, as in {@link RowReading#missing}
      */
     public List<String> read(Connection connection, List<String> keys, DocumentSink sink) throws SQLException {
         if (keys.isEmpty()) {
@@ -77,7 +77,7 @@ public final class RowReader {
     }
 
     private List<String> hand(ResultSet rows, DocumentSink sink) throws SQLException {
-        DocumentWriter writer = new DocumentWriter(mapping, losses);
+        DocumentWriter writer = new DocumentWriter(mapping, valueLossCounter);
         Set<String> asked = new LinkedHashSet<>();
         Set<String> found = new HashSet<>();
         while (rows.next()) {
@@ -100,7 +100,7 @@ public final class RowReader {
      */
     public void readAll(Connection connection, @Nullable String afterKey, int fetchSize, DocumentSink sink)
             throws SQLException {
-        DocumentWriter writer = new DocumentWriter(mapping, losses);
+        DocumentWriter writer = new DocumentWriter(mapping, valueLossCounter);
         try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
                 PreparedStatement statement = transaction.prepare(sql.all(afterKey != null))) {
             statement.setFetchSize(fetchSize);
@@ -133,8 +133,8 @@ public final class RowReader {
     }
 
     /** What documents could not hold of their rows, since this reader was made. */
-    public Losses losses() {
-        return losses;
+    public ValueLossCounter losses() {
+        return valueLossCounter;
     }
 
     private int bindAfter(PreparedStatement statement, @Nullable String afterKey) throws SQLException {

@@ -6,11 +6,11 @@ import java.io.IOException;
 /** Texts, cut where they are too long to be indexed. */
 final class TextRenderer implements ValueRenderer {
     private final String field;
-    private final Losses losses;
+    private final ValueLossCounter valueLossCounter;
 
-    TextRenderer(MappedColumn column, Losses losses) {
+    TextRenderer(MappedColumn column, ValueLossCounter valueLossCounter) {
         this.field = column.field();
-        this.losses = losses;
+        this.valueLossCounter = valueLossCounter;
     }
 
     /** A text that reads NaN is a text. */
@@ -25,7 +25,7 @@ final class TextRenderer implements ValueRenderer {
         if (fitting == text.length()) {
             to.writeString(text);
         } else {
-            losses.cutText(field);
+            valueLossCounter.cutText(field);
             to.writeString(text.substring(0, fitting));
         }
     }

@@ -11,7 +11,7 @@ final class UnresolvedException extends Exception {
         this.remedy = remedy;
     }
 
-    Resolution.Waiting waiting() {
-        return new Resolution.Waiting(String.valueOf(getMessage()), remedy);
+    CollectionResolution.Waiting waiting() {
+        return new CollectionResolution.Waiting(String.valueOf(getMessage()), remedy);
     }
 }

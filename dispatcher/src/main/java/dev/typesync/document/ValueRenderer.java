@@ -13,12 +13,12 @@ interface ValueRenderer {
     void render(String text, JsonGenerator to) throws IOException, UnfitValueException;
 
     /** The renderer for a column's field. */
-    static ValueRenderer of(MappedColumn column, Losses losses) {
-        ValueRenderer element = element(column, losses);
+    static ValueRenderer of(MappedColumn column, ValueLossCounter valueLossCounter) {
+        ValueRenderer element = element(column, valueLossCounter);
         return column.array() ? new ArrayRenderer(element) : element;
     }
 
-    private static ValueRenderer element(MappedColumn column, Losses losses) {
+    private static ValueRenderer element(MappedColumn column, ValueLossCounter valueLossCounter) {
         String type = column.fieldType();
         if (type == null) {
             return new JsonRenderer(false);
@@ -30,11 +30,13 @@ interface ValueRenderer {
         return switch (column.array() ? type.substring(0, type.length() - 2) : type) {
             case "int32" -> new IntegerRenderer("int32", Integer.MIN_VALUE, Integer.MAX_VALUE);
             case "int64" -> new IntegerRenderer("int64", Long.MIN_VALUE, Long.MAX_VALUE);
-            case "float" -> new DecimalRenderer(column, losses);
+            case "float" -> new DecimalRenderer(column, valueLossCounter);
             case "bool" -> new BooleanRenderer();
             case "geopoint" -> new GeopointRenderer();
             default ->
-                column.kind().isInstant() ? new IsoInstantRenderer(column.kind()) : new TextRenderer(column, losses);
+                column.kind().isInstant()
+                        ? new IsoInstantRenderer(column.kind())
+                        : new TextRenderer(column, valueLossCounter);
         };
     }
 }

@@ -1,4 +1,8 @@
-/** Committed changes as events: what a listener of the application is told, and what wakes the replicator. */
+/**
+ * Committed changes as events: what a listener of the application gets, and the signal that wakes the replicator.
+ *
+ * <p>Public API, never relocated. {@code ChangeBus} alone imports Guava's EventBus.
+ */
 @NullMarked
 package dev.typesync.event;
 

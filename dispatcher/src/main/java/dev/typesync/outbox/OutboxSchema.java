@@ -35,7 +35,7 @@ public record OutboxSchema(String schema) {
 
     /** A table of typesync, quoted where it must be. */
     public String object(String name) {
-        return Identifiers.quote(schema) + "." + name;
+        return SqlQuoting.quote(schema) + "." + name;
     }
 
     /** Everything, idempotent, grants to public included: what {@code typesync init --print-sql} prints. */
@@ -49,7 +49,7 @@ public record OutboxSchema(String schema) {
     }
 
     private SchemaDdl ddlText() {
-        return new SchemaDdl(Identifiers.quote(schema));
+        return new SchemaDdl(SqlQuoting.quote(schema));
     }
 
     /**

@@ -16,7 +16,7 @@ public record TableId(String schema, String name) {
 
     /** The text in {@code outbox.tbl}: what {@code quote_ident(schema) || '.' || quote_ident(name)} gives. */
     public String quoted() {
-        return Identifiers.quote(schema) + "." + Identifiers.quote(name);
+        return SqlQuoting.quote(schema) + "." + SqlQuoting.quote(name);
     }
 
     /**
@@ -25,14 +25,11 @@ public record TableId(String schema, String name) {
      * @throws IllegalArgumentException if the text is not two identifiers joined by a dot
      */
     public static TableId parse(String quoted) {
-        int dot = Identifiers.end(quoted, 0);
-        if (dot >= quoted.length()
-                || quoted.charAt(dot) != '.'
-                || Identifiers.end(quoted, dot + 1) != quoted.length()) {
+        int dot = SqlQuoting.end(quoted, 0);
+        if (dot >= quoted.length() || quoted.charAt(dot) != '.' || SqlQuoting.end(quoted, dot + 1) != quoted.length()) {
             throw new IllegalArgumentException("not a table of the form schema.name: " + quoted);
         }
-        return new TableId(
-                Identifiers.unquote(quoted.substring(0, dot)), Identifiers.unquote(quoted.substring(dot + 1)));
+        return new TableId(SqlQuoting.unquote(quoted.substring(0, dot)), SqlQuoting.unquote(quoted.substring(dot + 1)));
     }
 
     @Override

@@ -1,4 +1,9 @@
-/** The outbox in the database: its objects, the texts that write it, and how keys are written in it. */
+/**
+ * The outbox: its objects in the database, the SQL that writes it, how a key becomes text, and its counterpart in
+ * memory.
+ *
+ * <p>Knows neither who writes it nor who reads it.
+ */
 @NullMarked
 package dev.typesync.outbox;
 

@@ -1,6 +1,7 @@
 package dev.typesync.replicator;
 
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.store.Timing;
 import dev.typesync.source.DatabaseLink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -4,11 +4,24 @@ import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.delivery.DatabaseLinks;
+import dev.typesync.replicator.delivery.OwnerContext;
+import dev.typesync.replicator.lease.DatabaseIdentity;
+import dev.typesync.replicator.lease.HeldLease;
+import dev.typesync.replicator.lease.Lease;
+import dev.typesync.replicator.lease.OutboxLimit;
+import dev.typesync.replicator.lease.OwnershipLostException;
+import dev.typesync.replicator.lease.ProcessRegistry;
+import dev.typesync.replicator.lease.UnansweredWrites;
+import dev.typesync.replicator.ledger.DatabaseLedger;
+import dev.typesync.replicator.ledger.Ledger;
+import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.OutboxSource;
 import dev.typesync.source.Ownership;
 import dev.typesync.source.RepeatedWarning;
-import dev.typesync.source.WakeUp;
+import dev.typesync.source.WakeUpSignal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -18,7 +31,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the lease when nobody holds it, renews it, and runs an {@link Owner} in between; gives the process' signs of
+ * Takes the lease when nobody holds it, renews it, and runs an {@link ReplicationOwner} in between; gives the process' signs of
  * life. All on one thread of its own, so that nothing delays a renewal.
  */
 final class LeaseKeeper {
@@ -35,27 +48,32 @@ final class LeaseKeeper {
 
     private final TypesyncConfig config;
     private final ConnectionFactory connections;
-    private final Cluster cluster;
+    private final TypesenseCluster cluster;
     private final Timing timing;
-    private final WakeUp commits;
+    private final WakeUpSignal commits;
     private final OutboxSchema schema;
     private final Lease lease;
-    private final Processes processes;
+    private final ProcessRegistry processRegistry;
     private final OutboxLimit limit;
     private final RepeatedWarning warning;
     private final CollectionResolver resolver = new CollectionResolver();
-    private final WakeUp closing = new WakeUp();
+    private final WakeUpSignal closing = new WakeUpSignal();
     private final Thread thread = new Thread(this::run, "typesync-lease");
-    private volatile Links links;
+    private volatile DatabaseLinks links;
     private volatile boolean closed;
-    private @Nullable Owner owner; // this and the rest: lease thread only
+    private @Nullable ReplicationOwner owner; // this and the rest: lease thread only
     private @Nullable HeldLease held;
     private @Nullable Long resting;
     private @Nullable Long limitChecked;
     private boolean schemaChecked;
     private int othersBefore;
 
-    LeaseKeeper(TypesyncConfig config, ConnectionFactory connections, Cluster cluster, Timing timing, WakeUp commits) {
+    LeaseKeeper(
+            TypesyncConfig config,
+            ConnectionFactory connections,
+            TypesenseCluster cluster,
+            Timing timing,
+            WakeUpSignal commits) {
         String process = UUID.randomUUID().toString();
         this.config = config;
         this.connections = connections;
@@ -64,11 +82,11 @@ final class LeaseKeeper {
         this.commits = commits;
         this.schema = new OutboxSchema(config.database().schema());
         this.lease = new Lease(schema, process, config.delivery().lease());
-        this.processes = new Processes(
+        this.processRegistry = new ProcessRegistry(
                 schema, process, config.hash(), config.delivery().lease().multipliedBy(3));
         this.warning = new RepeatedWarning(LOG, timing.nanoTime());
         this.limit = new OutboxLimit(schema, config.delivery().maxOutboxKeys());
-        this.links = Links.of(connections);
+        this.links = DatabaseLinks.of(connections);
         thread.setDaemon(true);
     }
 
@@ -80,7 +98,7 @@ final class LeaseKeeper {
         return schema;
     }
 
-    Links links() {
+    DatabaseLinks links() {
         return links;
     }
 
@@ -144,7 +162,7 @@ final class LeaseKeeper {
     }
 
     private void signOfLife() throws SQLException {
-        links.lease().execute(processes::signOfLife);
+        links.lease().execute(processRegistry::signOfLife);
     }
 
     private void enforceLimit() throws SQLException {
@@ -172,7 +190,7 @@ final class LeaseKeeper {
     private void startOwner(HeldLease mine, boolean handedOver) throws SQLException {
         OutboxSource source =
                 new OutboxSource(links.outbox(), schema, mine.ownership(), commits, mine::lost, timing.nanoTime());
-        Owner next = new Owner(context(mine), resolver, handedOver, source);
+        ReplicationOwner next = new ReplicationOwner(context(mine), resolver, handedOver, source);
         if (links.outbox().run(new DatabaseIdentity(schema)::check)) {
             LOG.log(
                     Level.WARNING,
@@ -202,12 +220,12 @@ final class LeaseKeeper {
         if (owner == null) {
             startOwner(mine, false);
         }
-        int others = links.lease().run(processes::withAnotherConfiguration);
+        int others = links.lease().run(processRegistry::withAnotherConfiguration);
         if (others == 0 && othersBefore > 0 && owner != null) {
             owner.markAllForDefinition();
         }
         othersBefore = others;
-        if (mine.isOfferedToOthers() && links.lease().run(processes::othersThatReplicate) > 0) {
+        if (mine.isOfferedToOthers() && links.lease().run(processRegistry::othersThatReplicate) > 0) {
             giveUp(mine);
         }
     }
@@ -225,14 +243,14 @@ final class LeaseKeeper {
     }
 
     private void lost(HeldLease mine) throws InterruptedException {
-        Owner former = owner;
+        ReplicationOwner former = owner;
         owner = null;
         held = null;
         if (former != null) {
             former.close(Duration.ZERO);
         }
         links = links.withoutOwner(connections);
-        new Confession(context(mine), schema, links.lease())
+        new LostLeaseRecovery(context(mine), schema, links.lease())
                 .confess(mine.unanswered().all());
     }
 
@@ -244,7 +262,7 @@ final class LeaseKeeper {
                 if (mine != null) {
                     lease.release(connection, mine.ownership(), clean);
                 }
-                processes.gone(connection);
+                processRegistry.gone(connection);
             });
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "the lease is not handed over; the next owner waits until it has run out", e);

@@ -4,6 +4,17 @@ import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
+import dev.typesync.replicator.delivery.DatabaseLinks;
+import dev.typesync.replicator.delivery.OwnerContext;
+import dev.typesync.replicator.lease.UnsharedTenure;
+import dev.typesync.replicator.ledger.ExistingCollections;
+import dev.typesync.replicator.ledger.MemoryLedger;
+import dev.typesync.replicator.ledger.MemoryRecords;
+import dev.typesync.replicator.status.CollectionState;
+import dev.typesync.replicator.status.CollectionStatus;
+import dev.typesync.replicator.status.WaitingChanges;
+import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.MemorySource;
 import java.lang.System.Logger;
@@ -29,19 +40,23 @@ final class MemoryReplication implements Replication {
     private final Timing timing;
     private final MemoryOutbox outbox;
     private final MemoryLedger ledger;
-    private final Links links;
-    private final Owner owner;
+    private final DatabaseLinks links;
+    private final ReplicationOwner owner;
 
     MemoryReplication(
-            TypesyncConfig config, ConnectionFactory connections, Cluster cluster, Timing timing, MemoryOutbox outbox) {
+            TypesyncConfig config,
+            ConnectionFactory connections,
+            TypesenseCluster cluster,
+            Timing timing,
+            MemoryOutbox outbox) {
         this.config = config;
         this.timing = timing;
         this.outbox = outbox;
-        this.ledger = new MemoryLedger(outbox, new RecordsInMemory(new Adoption(cluster.collections())));
-        this.links = Links.of(connections);
+        this.ledger = new MemoryLedger(outbox, new MemoryRecords(new ExistingCollections(cluster.collections())));
+        this.links = DatabaseLinks.of(connections);
         OwnerContext context =
-                new OwnerContext(config, ledger, links, cluster, new SoleTenure(timing.nanoTime()), timing);
-        this.owner = new Owner(context, new CollectionResolver(), false, new MemorySource(outbox));
+                new OwnerContext(config, ledger, links, cluster, new UnsharedTenure(timing.nanoTime()), timing);
+        this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox));
     }
 
     @Override

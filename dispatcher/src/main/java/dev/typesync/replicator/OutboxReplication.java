@@ -2,8 +2,12 @@ package dev.typesync.replicator;
 
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
+import dev.typesync.replicator.status.CollectionStatus;
+import dev.typesync.replicator.status.StatusReader;
+import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
-import dev.typesync.source.WakeUp;
+import dev.typesync.source.WakeUpSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +21,12 @@ final class OutboxReplication implements Replication {
     private final ChangeBus.Subscription subscription;
 
     OutboxReplication(
-            TypesyncConfig config, ConnectionFactory connections, Cluster cluster, Timing timing, ChangeBus bus) {
-        WakeUp commits = new WakeUp();
+            TypesyncConfig config,
+            ConnectionFactory connections,
+            TypesenseCluster cluster,
+            Timing timing,
+            ChangeBus bus) {
+        WakeUpSignal commits = new WakeUpSignal();
         this.keeper = new LeaseKeeper(config, connections, cluster, timing, commits);
         this.delivered =
                 new DeliveredCheck(keeper.schema(), config.collections().keySet(), timing);

@@ -1,5 +1,6 @@
 package dev.typesync.replicator;
 
+import dev.typesync.replicator.status.CollectionStatus;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -5,8 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
+import dev.typesync.replicator.status.CollectionStatus;
+import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.store.TypesenseStore;
 import dev.typesync.source.ConnectionFactory;
-import dev.typesync.typesense.Collections;
+import dev.typesync.typesense.CollectionAdministration;
 import dev.typesync.typesense.TypesenseClient;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,9 +37,10 @@ public final class Replicator implements AutoCloseable {
     private final Thread exitHook = new Thread(this::closeNow, "typesync-exit");
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Replicator(TypesyncConfig config, Function<Cluster, Replication> replication) {
+    private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
         this.client = new TypesenseClient(config.typesense());
-        Cluster cluster = new Cluster(new TypesenseStore(client), new Collections(config.typesense()));
+        TypesenseCluster cluster =
+                new TypesenseCluster(new TypesenseStore(client), new CollectionAdministration(config.typesense()));
         this.replication = replication.apply(cluster);
     }
 

@@ -1,4 +1,8 @@
-/** Brings changes to Typesense so that, when writing stops, every document equals its row. */
+/**
+ * The door of the replicator: who owns the outbox, and what the owner starts and stops.
+ *
+ * <p>Uses all packages below. Other modules use {@code Replicator} and the package {@code status} only.
+ */
 @NullMarked
 package dev.typesync.replicator;
 

@@ -15,14 +15,14 @@ public final class MemorySource implements ChangeSource {
     static final int CHUNK = 500;
 
     private final MemoryOutbox outbox;
-    private final WakeUp wakeUp = new WakeUp();
+    private final WakeUpSignal wakeUpSignal = new WakeUpSignal();
     private final PollInterval interval = new PollInterval();
     private volatile boolean closed;
     private volatile Thread thread = Thread.currentThread();
 
     public MemorySource(MemoryOutbox outbox) {
         this.outbox = outbox;
-        outbox.onChange(wakeUp::signal);
+        outbox.onChange(wakeUpSignal::signal);
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class MemorySource implements ChangeSource {
                 if (offerAll(sink)) {
                     interval.found();
                 }
-                wakeUp.await(interval.next());
+                wakeUpSignal.await(interval.next());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -64,7 +64,7 @@ public final class MemorySource implements ChangeSource {
         MemoryEntry entry = next.get();
         ChangeSink.Admission admission = sink.offer(change(entry), () -> {
             outbox.acknowledged(entry);
-            wakeUp.signal();
+            wakeUpSignal.signal();
         });
         if (admission != ChangeSink.Admission.TAKEN) {
             outbox.giveBack(entry);
@@ -82,7 +82,7 @@ public final class MemorySource implements ChangeSource {
     @Override
     public void close() {
         closed = true;
-        wakeUp.signal();
+        wakeUpSignal.signal();
         try {
             if (thread != Thread.currentThread()) {
                 thread.join(TimeUnit.SECONDS.toMillis(1));

@@ -30,7 +30,7 @@ public final class OutboxSource implements ChangeSource {
     private final DatabaseLink link;
     private final OutboxSql sql;
     private final Ownership ownership;
-    private final WakeUp wakeUp;
+    private final WakeUpSignal wakeUpSignal;
     private final Runnable ownershipLost;
     private final RepeatedWarning warning;
     private final Queue<OutboxRow.Id> acknowledged = new ConcurrentLinkedQueue<>();
@@ -42,20 +42,20 @@ public final class OutboxSource implements ChangeSource {
     private volatile Thread thread = Thread.currentThread();
 
     /**
-     * @param wakeUp signalled on every commit of this process
+     * @param wakeUpSignal signalled on every commit of this process
      * @param ownershipLost told, on this source's thread, when another process has taken over
      */
     public OutboxSource(
             DatabaseLink link,
             OutboxSchema schema,
             Ownership ownership,
-            WakeUp wakeUp,
+            WakeUpSignal wakeUpSignal,
             Runnable ownershipLost,
             LongSupplier nanoTime) {
         this.link = link;
         this.sql = new OutboxSql(schema);
         this.ownership = ownership;
-        this.wakeUp = wakeUp;
+        this.wakeUpSignal = wakeUpSignal;
         this.ownershipLost = ownershipLost;
         this.warning = new RepeatedWarning(LOG, nanoTime);
     }
@@ -72,7 +72,7 @@ public final class OutboxSource implements ChangeSource {
             while (!closed) {
                 long wait = step(sink);
                 if (wait > 0) {
-                    wakeUp.await(wait);
+                    wakeUpSignal.await(wait);
                 }
             }
             deleteAcknowledged(); // what was acknowledged while this source was being closed
@@ -144,7 +144,7 @@ public final class OutboxSource implements ChangeSource {
 
     private void acknowledge(OutboxRow.Id row) {
         acknowledged.add(row);
-        wakeUp.signal();
+        wakeUpSignal.signal();
     }
 
     private @Nullable Change change(OutboxRow row) {
@@ -186,7 +186,7 @@ public final class OutboxSource implements ChangeSource {
     @Override
     public void close() {
         closed = true;
-        wakeUp.signal();
+        wakeUpSignal.signal();
         try {
             if (thread != Thread.currentThread()) {
                 thread.join(TimeUnit.SECONDS.toMillis(1));

@@ -109,7 +109,7 @@ final class HttpTransport implements AutoCloseable {
                 .timeout(watch.timeout())
                 .build();
         try {
-            return healthClient.send(request, BodyHandlers.discarding()).statusCode() == Status.OK;
+            return healthClient.send(request, BodyHandlers.discarding()).statusCode() == HttpStatus.OK;
         } catch (IOException e) {
             return false;
         }

@@ -39,7 +39,7 @@ final class ImportAnswer {
             throw new IllegalStateException("not an object");
         }
         boolean success = false;
-        int code = Status.OK;
+        int code = HttpStatus.OK;
         String error = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();

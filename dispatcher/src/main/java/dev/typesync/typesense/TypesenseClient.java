@@ -29,7 +29,7 @@ import java.util.function.Function;
  * cannot be reached (the next one is asked) and a 401 after which the key's file holds another key.
  */
 public final class TypesenseClient implements AutoCloseable {
-    private final Nodes nodes;
+    private final NodeSelection nodeSelection;
     private final Secret apiKey;
     private final HttpTransport transport;
 
@@ -38,7 +38,7 @@ public final class TypesenseClient implements AutoCloseable {
     }
 
     TypesenseClient(TypesenseConfig config, HealthWatch watch) {
-        this.nodes = new Nodes(config.nodes(), System::nanoTime);
+        this.nodeSelection = new NodeSelection(config.nodes(), System::nanoTime);
         this.apiKey = config.apiKey();
         this.transport = new HttpTransport(config, watch);
     }
@@ -81,9 +81,9 @@ public final class TypesenseClient implements AutoCloseable {
     public ImportOutcome delete(String collection, List<String> ids) {
         LineResult[] results = new LineResult[ids.size()];
         Arrays.fill(results, LineResult.DONE);
-        Deletes deletes = Deletes.of(ids);
-        List<Integer> single = new ArrayList<>(deletes.single());
-        for (List<Integer> some : deletes.byFilter()) {
+        DeleteRequests deleteRequests = DeleteRequests.of(ids);
+        List<Integer> single = new ArrayList<>(deleteRequests.single());
+        for (List<Integer> some : deleteRequests.byFilter()) {
             ImportOutcome outcome =
                     deleteByFilter(collection, some.stream().map(ids::get).toList());
             if (outcome instanceof Refused refused && refused.kind() == RefusalKind.BAD_REQUEST) {
@@ -104,7 +104,8 @@ public final class TypesenseClient implements AutoCloseable {
     }
 
     private ImportOutcome deleteByFilter(String collection, List<String> ids) {
-        return write(node -> HttpRequest.newBuilder(Endpoint.deleteByFilter(node, collection, Deletes.filter(ids)))
+        return write(node -> HttpRequest.newBuilder(
+                                Endpoint.deleteByFilter(node, collection, DeleteRequests.filter(ids)))
                         .DELETE())
                 .outcome(answer -> new Answered(List.of()));
     }
@@ -123,7 +124,7 @@ public final class TypesenseClient implements AutoCloseable {
     public ImportOutcome fence(String collection) {
         String id = "typesync-fence-" + UUID.randomUUID(); // no document has it
         ImportOutcome outcome = null;
-        for (URI node : nodes.all()) {
+        for (URI node : nodeSelection.all()) {
             ImportOutcome here = writeTo(
                             node,
                             HttpRequest.newBuilder(Endpoint.document(node, collection, id))
@@ -143,19 +144,19 @@ public final class TypesenseClient implements AutoCloseable {
      * @throws TypesenseException if the answer is an error, or ends early
      */
     public void export(String collection, ExportSink sink) {
-        BodyHandler<String> body = info -> info.statusCode() == Status.OK
+        BodyHandler<String> body = info -> info.statusCode() == HttpStatus.OK
                 ? new ExportLines(sink)
                 : BodySubscribers.ofString(StandardCharsets.UTF_8);
-        URI node = nodes.current();
+        URI node = nodeSelection.current();
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(Endpoint.export(node, collection));
             HttpResponse<String> answer = sendWithKey(node, request, body);
-            if (answer.statusCode() != Status.OK) {
+            if (answer.statusCode() != HttpStatus.OK) {
                 throw TypesenseException.of(
                         "export of " + collection, answer.statusCode(), ServerMessage.of(answer.body()));
             }
         } catch (RequestFailedException e) {
-            nodes.failed(node);
+            nodeSelection.failed(node);
             throw failure("export of " + collection, e);
         }
     }
@@ -169,7 +170,7 @@ public final class TypesenseClient implements AutoCloseable {
 
     /** Whether a node says that it is ready: while it starts it may take a write's connection and drop it. */
     public boolean isReady() throws InterruptedException {
-        for (URI node : nodes.all()) {
+        for (URI node : nodeSelection.all()) {
             if (transport.isHealthy(node)) {
                 return true;
             }
@@ -188,10 +189,10 @@ public final class TypesenseClient implements AutoCloseable {
     }
 
     private WriteResult write(Function<URI, HttpRequest.Builder> request) {
-        URI node = nodes.current();
+        URI node = nodeSelection.current();
         WriteResult result = writeTo(node, request.apply(node));
-        for (int others = nodes.all().size() - 1; others > 0 && result.isUnreachable(); others--) {
-            node = nodes.current();
+        for (int others = nodeSelection.all().size() - 1; others > 0 && result.isUnreachable(); others--) {
+            node = nodeSelection.current();
             result = writeTo(node, request.apply(node));
         }
         return result;
@@ -201,7 +202,7 @@ public final class TypesenseClient implements AutoCloseable {
         try {
             return WriteResult.of(sendWithKey(node, request, BodyHandlers.ofString()));
         } catch (RequestFailedException e) {
-            nodes.failed(node);
+            nodeSelection.failed(node);
             return WriteResult.of(e);
         }
     }
@@ -209,7 +210,7 @@ public final class TypesenseClient implements AutoCloseable {
     private <T> HttpResponse<T> sendWithKey(URI node, HttpRequest.Builder request, BodyHandler<T> body)
             throws RequestFailedException {
         HttpResponse<T> answer = transport.send(node, withKey(request), body);
-        boolean again = answer.statusCode() == Status.UNAUTHORIZED && apiKey.refresh();
+        boolean again = answer.statusCode() == HttpStatus.UNAUTHORIZED && apiKey.refresh();
         return again ? transport.send(node, withKey(request), body) : answer;
     }
 

@@ -31,13 +31,15 @@ public final class TypesenseException extends RuntimeException {
 
     static TypesenseException of(String what, int status, String message) {
         Kind kind = switch (status) {
-            case Status.UNAUTHORIZED, Status.FORBIDDEN -> Kind.UNAUTHORIZED;
-            case Status.NOT_FOUND -> Kind.NOT_FOUND;
-            case Status.CONFLICT -> Kind.CONFLICT;
-            case Status.UNPROCESSABLE -> Kind.OUT_OF_RESOURCES;
-            case Status.UNAVAILABLE -> Kind.BUSY;
+            case HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN -> Kind.UNAUTHORIZED;
+            case HttpStatus.NOT_FOUND -> Kind.NOT_FOUND;
+            case HttpStatus.CONFLICT -> Kind.CONFLICT;
+            case HttpStatus.UNPROCESSABLE -> Kind.OUT_OF_RESOURCES;
+            case HttpStatus.UNAVAILABLE -> Kind.BUSY;
             default ->
-                status >= Status.BAD_REQUEST && status < Status.SERVER_ERROR ? Kind.BAD_REQUEST : Kind.UNREACHABLE;
+                status >= HttpStatus.BAD_REQUEST && status < HttpStatus.SERVER_ERROR
+                        ? Kind.BAD_REQUEST
+                        : Kind.UNREACHABLE;
         };
         return new TypesenseException(kind, what + ": HTTP " + status + ": " + message, null);
     }

@@ -40,15 +40,15 @@ record WriteResult(int status, String body, @Nullable RequestFailedException fai
                     ? new Unknown(failure.why(), failure.getCause())
                     : new Refused(RefusalKind.UNREACHABLE, 0, failure.why());
         }
-        return status == Status.OK ? read.apply(body) : notOk(message());
+        return status == HttpStatus.OK ? read.apply(body) : notOk(message());
     }
 
     /** The same for the delete of one document by its id. */
     ImportOutcome singleDelete() {
-        if (status == Status.NOT_FOUND && body.contains(NO_DOCUMENT)) {
+        if (status == HttpStatus.NOT_FOUND && body.contains(NO_DOCUMENT)) {
             return new Answered(List.of(LineResult.DONE));
         }
-        if (status == Status.BAD_REQUEST) {
+        if (status == HttpStatus.BAD_REQUEST) {
             return new Answered(List.of(new LineResult(false, status, message())));
         }
         return outcome(answer -> new Answered(List.of(LineResult.DONE)));
@@ -56,14 +56,15 @@ record WriteResult(int status, String body, @Nullable RequestFailedException fai
 
     private ImportOutcome notOk(String message) {
         return switch (status) {
-            case Status.UNAUTHORIZED, Status.FORBIDDEN -> new Refused(RefusalKind.UNAUTHORIZED, status, message);
-            case Status.NOT_FOUND -> new Refused(RefusalKind.NOT_FOUND, status, message);
-            case Status.UNPROCESSABLE -> new Refused(RefusalKind.OUT_OF_RESOURCES, status, message);
-            case Status.UNAVAILABLE ->
+            case HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN ->
+                new Refused(RefusalKind.UNAUTHORIZED, status, message);
+            case HttpStatus.NOT_FOUND -> new Refused(RefusalKind.NOT_FOUND, status, message);
+            case HttpStatus.UNPROCESSABLE -> new Refused(RefusalKind.OUT_OF_RESOURCES, status, message);
+            case HttpStatus.UNAVAILABLE ->
                 message.equals(LAGGING) ? new Refused(RefusalKind.BUSY, status, message) : unknown(message);
-            case Status.REQUEST_TIMEOUT -> unknown(message);
+            case HttpStatus.REQUEST_TIMEOUT -> unknown(message);
             default ->
-                status >= Status.BAD_REQUEST && status < Status.SERVER_ERROR
+                status >= HttpStatus.BAD_REQUEST && status < HttpStatus.SERVER_ERROR
                         ? new Refused(RefusalKind.BAD_REQUEST, status, message)
                         : unknown(message);
         };

@@ -30,7 +30,7 @@ class ConfigurationPageTest {
     void namesTheDefaultOfEachKeyOfDelivery() throws IOException {
         String page = Files.readString(PAGE);
 
-        for (Key<?> key : DeliverySection.KEYS) {
+        for (ConfigurationKey<?> key : DeliverySection.KEYS) {
             String entry = page.substring(page.indexOf("### delivery." + key.name() + "\n"));
             String end = entry.substring(0, entry.indexOf("\n#", 4) < 0 ? entry.length() : entry.indexOf("\n#", 4));
             assertThat(end).contains("*" + key.ifAbsent().orElseThrow() + "*");

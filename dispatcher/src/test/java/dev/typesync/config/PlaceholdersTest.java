@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlaceholdersTest {
-    private static final Place PLACE = new Place("typesync.yaml", 7, "typesense.apiKey");
+    private static final SourcePosition PLACE = new SourcePosition("typesync.yaml", 7, "typesense.apiKey");
 
     @TempDir
     Path directory;

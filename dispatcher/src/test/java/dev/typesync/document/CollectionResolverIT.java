@@ -50,8 +50,8 @@ class CollectionResolverIT {
                 .toList();
     }
 
-    private Resolution.Waiting waiting(CollectionConfig config) throws SQLException {
-        return (Resolution.Waiting) db.resolve(config);
+    private CollectionResolution.Waiting waiting(CollectionConfig config) throws SQLException {
+        return (CollectionResolution.Waiting) db.resolve(config);
     }
 
     @Test
@@ -293,8 +293,8 @@ class CollectionResolverIT {
                 "insert into t values ('Ab', '{X}')");
 
         assertThat(types(table("t"))).containsExactly("a string[]");
-        Rows rows = db.read(table("t"), "aB");
-        assertThat(rows.documents()).extracting(Scratch::text).containsExactly("{\"id\":\"Ab\",\"a\":[\"X\"]}");
-        assertThat(rows.missing()).containsExactly("aB");
+        RowReading rowReading = db.read(table("t"), "aB");
+        assertThat(rowReading.documents()).extracting(Scratch::text).containsExactly("{\"id\":\"Ab\",\"a\":[\"X\"]}");
+        assertThat(rowReading.missing()).containsExactly("aB");
     }
 }

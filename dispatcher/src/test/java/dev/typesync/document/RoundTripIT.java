@@ -9,7 +9,7 @@ import dev.typesync.config.TimeUnitOfField;
 import dev.typesync.config.TypesenseConfig;
 import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;
-import dev.typesync.typesense.Collections;
+import dev.typesync.typesense.CollectionAdministration;
 import dev.typesync.typesense.ExportSink;
 import dev.typesync.typesense.ImportOutcome.Answered;
 import dev.typesync.typesense.LineResult;
@@ -68,7 +68,7 @@ class RoundTripIT {
             db.sql(RandomRows.TABLE, new RandomRows(new Random(seed)).insert(ROWS));
             CollectionMapping mapping = db.mapping(collection);
             RowReader reader = new RowReader(mapping);
-            new Collections(config).create(mapping.typesenseSchema(COLLECTION));
+            new CollectionAdministration(config).create(mapping.typesenseSchema(COLLECTION));
 
             Map<String, Document> imported = importInPages(db, reader, client);
 
@@ -94,13 +94,13 @@ class RoundTripIT {
         Map<String, Document> imported = new HashMap<>();
         List<String> keys = reader.keysAfter(db.connection, null, 400);
         while (!keys.isEmpty()) {
-            Rows rows = reader.read(db.connection, keys);
-            assertThat(rows.missing()).isEmpty();
-            assertThat(rows.rejected()).isEmpty();
-            assertThat(rows.documents()).hasSameSizeAs(keys);
-            Answered answer = (Answered) client.importDocuments(COLLECTION, rows.documents());
+            RowReading rowReading = reader.read(db.connection, keys);
+            assertThat(rowReading.missing()).isEmpty();
+            assertThat(rowReading.rejected()).isEmpty();
+            assertThat(rowReading.documents()).hasSameSizeAs(keys);
+            Answered answer = (Answered) client.importDocuments(COLLECTION, rowReading.documents());
             assertThat(answer.lines()).allMatch(LineResult::success);
-            rows.documents().forEach(document -> imported.put(document.id(), document));
+            rowReading.documents().forEach(document -> imported.put(document.id(), document));
             keys = reader.keysAfter(db.connection, keys.get(keys.size() - 1), 400);
         }
         return imported;

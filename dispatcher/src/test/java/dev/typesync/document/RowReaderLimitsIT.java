@@ -37,16 +37,16 @@ class RowReaderLimitsIT {
                   ('', 1, 1), ('last', 2, 2)""");
         CollectionConfig config = Scratch.config("t", null, Map.of(), Map.of("default_sorting_field", "popularity"));
 
-        Rows rows = db.read(config, "fits", "big", "unsorted", "", "last", "gone");
+        RowReading rowReading = db.read(config, "fits", "big", "unsorted", "", "last", "gone");
 
-        assertThat(rows.documents()).extracting(Document::id).containsExactlyInAnyOrder("fits", "last");
-        assertThat(rows.rejected())
+        assertThat(rowReading.documents()).extracting(Document::id).containsExactlyInAnyOrder("fits", "last");
+        assertThat(rowReading.rejected())
                 .containsExactlyInAnyOrder(
                         new RejectedRow(
                                 "big", "field n is beyond 1.8e308, which a float can hold; `type: string` keeps it"),
                         new RejectedRow("unsorted", "field popularity has no value, and the schema requires one"),
                         new RejectedRow("", "the key is empty, and Typesense needs an id of at least one character"));
-        assertThat(rows.missing()).containsExactly("gone");
+        assertThat(rowReading.missing()).containsExactly("gone");
     }
 
     @Test
@@ -81,10 +81,10 @@ class RowReaderLimitsIT {
                 "insert into t values (1, '294276-12-31 23:59:59'), (2, '4713-01-01 BC')");
         Map<String, FieldConfig> micros = Map.of("ts", new FieldConfig(null, TimeUnitOfField.US, Map.of()));
 
-        Rows rows = db.read(Scratch.config("t", null, micros, Map.of()), "1", "2");
+        RowReading rowReading = db.read(Scratch.config("t", null, micros, Map.of()), "1", "2");
 
-        assertThat(rows.rejected()).extracting(RejectedRow::id).containsExactly("1");
-        assertThat(rows.documents())
+        assertThat(rowReading.rejected()).extracting(RejectedRow::id).containsExactly("1");
+        assertThat(rowReading.documents())
                 .extracting(Scratch::text)
                 .containsExactly("{\"id\":\"2\",\"ts\":-210863520000000000}");
         assertThat(db.read(CollectionConfig.of("t"), "1").documents())
@@ -97,9 +97,9 @@ class RowReaderLimitsIT {
         db.sql("create table t (id int primary key, s text)", "insert into t values (1, repeat('é', 3000000))");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
-        Rows rows = reader.read(db.connection, List.of("1"));
+        RowReading rowReading = reader.read(db.connection, List.of("1"));
 
-        assertThat(rows.documents().get(0).json()).hasSize("{\"id\":\"1\",\"s\":\"\"}".length() + 131_072 * 6);
+        assertThat(rowReading.documents().get(0).json()).hasSize("{\"id\":\"1\",\"s\":\"\"}".length() + 131_072 * 6);
         assertThat(reader.losses().cutTexts()).isEqualTo(Map.of("s", 1L));
     }
 
@@ -134,10 +134,10 @@ class RowReaderLimitsIT {
                 "set extra_float_digits = -5");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
-        Rows rows = reader.read(db.connection, List.of(key));
+        RowReading rowReading = reader.read(db.connection, List.of(key));
 
-        assertThat(rows.documents()).extracting(Document::id).containsExactly(id);
-        assertThat(rows.missing()).isEmpty();
+        assertThat(rowReading.documents()).extracting(Document::id).containsExactly(id);
+        assertThat(rowReading.missing()).isEmpty();
         List<String> keys = reader.keysAfter(db.connection, null, 10);
         assertThat(reader.read(db.connection, keys).documents())
                 .extracting(Document::id)
@@ -152,10 +152,10 @@ class RowReaderLimitsIT {
                 "create table t (id text collate ci primary key, s text)",
                 "insert into t values ('Row', 'x')");
 
-        Rows rows = db.read(CollectionConfig.of("t"), "ROW", "row");
+        RowReading rowReading = db.read(CollectionConfig.of("t"), "ROW", "row");
 
-        assertThat(rows.documents()).extracting(Document::id).containsExactly("Row");
-        assertThat(rows.missing()).containsExactly("ROW", "row");
+        assertThat(rowReading.documents()).extracting(Document::id).containsExactly("Row");
+        assertThat(rowReading.missing()).containsExactly("ROW", "row");
     }
 
     @ParameterizedTest
@@ -245,7 +245,7 @@ class RowReaderLimitsIT {
 
         db.sql("alter table t alter n type bigint", "update t set n = 3000000000");
 
-        Rows rows = reader.read(db.connection, List.of("1"));
-        assertThat(rows.rejected()).extracting(RejectedRow::id).containsExactly("1");
+        RowReading rowReading = reader.read(db.connection, List.of("1"));
+        assertThat(rowReading.rejected()).extracting(RejectedRow::id).containsExactly("1");
     }
 }

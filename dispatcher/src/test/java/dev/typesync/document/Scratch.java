@@ -52,19 +52,19 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    Resolution resolve(CollectionConfig config) throws SQLException {
+    CollectionResolution resolve(CollectionConfig config) throws SQLException {
         return new CollectionResolver().resolve(connection, config);
     }
 
     CollectionMapping mapping(CollectionConfig config) throws SQLException {
-        Resolution resolution = resolve(config);
-        if (resolution instanceof Resolution.Ready ready) {
+        CollectionResolution resolution = resolve(config);
+        if (resolution instanceof CollectionResolution.Ready ready) {
             return ready.mapping();
         }
         throw new AssertionError(resolution);
     }
 
-    Rows read(CollectionConfig config, String... keys) throws SQLException {
+    RowReading read(CollectionConfig config, String... keys) throws SQLException {
         return new RowReader(mapping(config)).read(connection, List.of(keys));
     }
 

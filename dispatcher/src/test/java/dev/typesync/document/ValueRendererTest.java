@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueRendererTest {
-    private final Losses losses = new Losses("c");
+    private final ValueLossCounter valueLossCounter = new ValueLossCounter("c");
 
     /** What becomes of the value: JSON, "absent", or "unfit". */
     private String rendered(ValueKind kind, boolean array, String type, String value) {
         ValueRenderer renderer = ValueRenderer.of(
-                new MappedColumn("f", "f", "", kind, array, TimeUnitOfField.S, type, Map.of()), losses);
+                new MappedColumn("f", "f", "", kind, array, TimeUnitOfField.S, type, Map.of()), valueLossCounter);
         if (!renderer.isPresent(value)) {
             return "absent";
         }
@@ -122,13 +122,13 @@ class ValueRendererTest {
     void countsNumbersThatADoubleChanges() {
         rendered(ValueKind.NUMERIC, false, "float", "0.1");
         rendered(ValueKind.NUMERIC, false, "float", "123456789012345.00000000000000");
-        assertThat(losses.lossyNumbers()).isEmpty();
+        assertThat(valueLossCounter.lossyNumbers()).isEmpty();
 
         rendered(ValueKind.NUMERIC, false, "float", "12345678901234567890.5");
         rendered(ValueKind.NUMERIC, false, "float", "0." + "0".repeat(400) + "1");
         rendered(ValueKind.NUMERIC, false, "float", "9007199254740993");
 
-        assertThat(losses.lossyNumbers()).isEqualTo(Map.of("f", 3L));
+        assertThat(valueLossCounter.lossyNumbers()).isEqualTo(Map.of("f", 3L));
     }
 
     @Test
@@ -136,6 +136,6 @@ class ValueRendererTest {
         String cut = rendered(ValueKind.TEXT, false, "string", "x".repeat(262_145));
 
         assertThat(cut).hasSize(262_144 + 2);
-        assertThat(losses.cutTexts()).isEqualTo(Map.of("f", 1L));
+        assertThat(valueLossCounter.cutTexts()).isEqualTo(Map.of("f", 1L));
     }
 }

@@ -4,14 +4,14 @@ import dev.typesync.config.DeliveryConfig;
 import java.time.Duration;
 
 /** Settings of delivery for tests: a short lease, reconciliations whenever they are asked for. */
-final class DeliveryConfigs {
+public final class DeliveryConfigs {
     private DeliveryConfigs() {}
 
     static DeliveryConfig quick() {
         return of(Duration.ofSeconds(2), 1000);
     }
 
-    static DeliveryConfig of(Duration lease, int maxBatchDocuments) {
+    public static DeliveryConfig of(Duration lease, int maxBatchDocuments) {
         DeliveryConfig defaults = DeliveryConfig.defaults();
         return new DeliveryConfig(
                 defaults.durability(),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a collection holds in Typesense, read through its alias. */
-record Documents(TypesenseServer typesense, String alias) {
+public record Documents(TypesenseServer typesense, String alias) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** All documents by id; null where the alias leads nowhere. */
@@ -27,7 +27,7 @@ record Documents(TypesenseServer typesense, String alias) {
     }
 
     /** The ids and one field of all documents. */
-    Map<String, String> field(String name) {
+    public Map<String, String> field(String name) {
         Map<String, JsonNode> all = all();
         if (all == null) {
             return null;
@@ -38,7 +38,7 @@ record Documents(TypesenseServer typesense, String alias) {
         return values;
     }
 
-    String concrete() {
+    public String concrete() {
         HttpResponse<String> answer = typesense.request("GET", "/aliases/" + alias, null);
         return answer.statusCode() == 200
                 ? parse(answer.body()).get("collection_name").asText()

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.document.CollectionResolution;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.document.Document;
 import dev.typesync.document.DocumentSink;
 import dev.typesync.document.RejectedRow;
-import dev.typesync.document.Resolution;
 import dev.typesync.document.RowReader;
 import java.io.IOException;
 import java.sql.Connection;
@@ -19,19 +19,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The oracle: every document equals its row, and there is no other. */
-final class DocumentsEqualRows {
+public final class DocumentsEqualRows {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private DocumentsEqualRows() {}
 
-    static void check(Stage stage, String table) throws SQLException {
+    public static void check(Stage stage, String table) throws SQLException {
         assertThat(stage.documents(table).all())
                 .as("documents of %s", table)
                 .isEqualTo(rows(stage.connection, CollectionConfig.of(table)));
     }
 
     private static Map<String, JsonNode> rows(Connection connection, CollectionConfig config) throws SQLException {
-        Resolution.Ready ready = (Resolution.Ready) new CollectionResolver().resolve(connection, config);
+        CollectionResolution.Ready ready =
+                (CollectionResolution.Ready) new CollectionResolver().resolve(connection, config);
         Map<String, JsonNode> documents = new TreeMap<>();
         new RowReader(ready.mapping()).readAll(connection, null, 1000, new DocumentSink() {
             @Override

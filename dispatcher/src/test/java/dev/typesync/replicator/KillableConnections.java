@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Connections that can be cut all at once, as those of a process that is killed. */
-final class KillableConnections implements ConnectionFactory {
+public final class KillableConnections implements ConnectionFactory {
     private final String url;
     private final List<Connection> open = new ArrayList<>();
     private boolean killed;
 
-    KillableConnections(String url) {
+    public KillableConnections(String url) {
         this.url = url;
     }
 
@@ -27,7 +27,7 @@ final class KillableConnections implements ConnectionFactory {
         return connection;
     }
 
-    synchronized void kill() throws SQLException {
+    public synchronized void kill() throws SQLException {
         killed = true;
         for (Connection connection : open) {
             connection.abort(Runnable::run);

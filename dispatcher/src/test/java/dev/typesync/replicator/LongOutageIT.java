@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.DeliveryConfig;
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.status.CollectionState;
+import dev.typesync.replicator.store.Timing;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
+import dev.typesync.replicator.status.CollectionState;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.Secret;
 import dev.typesync.config.TypesenseConfig;
 import dev.typesync.config.TypesyncConfig;
+import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.testkit.FaultyProxy;
 import java.net.URI;
 import java.sql.DriverManager;

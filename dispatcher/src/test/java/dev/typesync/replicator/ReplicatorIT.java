@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.TypesyncConfig;
+import dev.typesync.replicator.status.CollectionState;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -29,21 +29,21 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A database and a corner of Typesense of its own for one test, and what the test starts on them. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final TypesenseServer typesense;
-    final PostgresServer postgres;
-    final String database;
+    public final TypesenseServer typesense;
+    public final PostgresServer postgres;
+    public final String database;
     final String prefix = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 12) + "_";
-    final Connection connection;
+    public final Connection connection;
     final ChangeBus bus = new ChangeBus();
     private final List<Runnable> endings = new ArrayList<>();
     private URI node;
     private Duration settleTime = Duration.ofMillis(500);
     private DeliveryConfig delivery = DeliveryConfigs.quick();
 
-    Stage() throws SQLException {
+    public Stage() throws SQLException {
         this(SharedServers.typesense());
     }
 
@@ -51,7 +51,7 @@ final class Stage implements AutoCloseable {
         this(SharedServers.postgres(), typesense);
     }
 
-    Stage(PostgresServer postgres, TypesenseServer typesense) throws SQLException {
+    public Stage(PostgresServer postgres, TypesenseServer typesense) throws SQLException {
         this.postgres = postgres;
         this.database = postgres.createDatabase();
         this.typesense = typesense;
@@ -61,26 +61,26 @@ final class Stage implements AutoCloseable {
     }
 
     /** Where replicators look for Typesense. */
-    Stage node(URI other) {
+    public Stage node(URI other) {
         node = other;
         return this;
     }
 
-    Stage settleTime(Duration other) {
+    public Stage settleTime(Duration other) {
         settleTime = other;
         return this;
     }
 
-    Stage delivery(DeliveryConfig other) {
+    public Stage delivery(DeliveryConfig other) {
         delivery = other;
         return this;
     }
 
-    Stage sql(String... statements) throws SQLException {
+    public Stage sql(String... statements) throws SQLException {
         return sql(connection, statements);
     }
 
-    Stage sql(Connection over, String... statements) throws SQLException {
+    public Stage sql(Connection over, String... statements) throws SQLException {
         try (Statement statement = over.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -89,11 +89,11 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return postgres.connect(database);
     }
 
-    String text(String query) throws SQLException {
+    public String text(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : "no row";
@@ -101,11 +101,11 @@ final class Stage implements AutoCloseable {
     }
 
     /** Says, as a commit of the application would, that something was committed. */
-    void committed() {
+    public void committed() {
         bus.post(new CommittedTransaction(List.of()));
     }
 
-    TypesyncConfig config(CollectionConfig... collections) {
+    public TypesyncConfig config(CollectionConfig... collections) {
         Map<String, CollectionConfig> byName = new LinkedHashMap<>();
         for (CollectionConfig collection : collections) {
             byName.put(collection.name(), collection);
@@ -127,7 +127,7 @@ final class Stage implements AutoCloseable {
                 VerifyConfig.never());
     }
 
-    Replicator start(String... tables) {
+    public Replicator start(String... tables) {
         CollectionConfig[] collections = new CollectionConfig[tables.length];
         for (int i = 0; i < tables.length; i++) {
             collections[i] = CollectionConfig.of(tables[i]);
@@ -139,7 +139,7 @@ final class Stage implements AutoCloseable {
         return start(config, () -> DriverManager.getConnection(postgres.url(database)));
     }
 
-    Replicator start(TypesyncConfig config, ConnectionFactory connections) {
+    public Replicator start(TypesyncConfig config, ConnectionFactory connections) {
         Replicator replicator = Replicator.start(config, connections, bus);
         atEnd(replicator::close);
         return replicator;
@@ -150,7 +150,7 @@ final class Stage implements AutoCloseable {
         endings.add(ending);
     }
 
-    Documents documents(String collection) {
+    public Documents documents(String collection) {
         return new Documents(typesense, prefix + collection);
     }
 

@@ -2,7 +2,8 @@ package dev.typesync.replicator;
 
 import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
-import dev.typesync.document.Rows;
+import dev.typesync.document.RowReading;
+import dev.typesync.replicator.delivery.RowSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,37 +15,37 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a table that exists in the test only: a text by key. A key {@code bad…} does not cast. */
-final class Table implements RowSource {
+public final class Table implements RowSource {
     private final Map<String, String> rows = new TreeMap<>();
     private final Set<String> impossible = new HashSet<>();
     private int reads;
 
-    synchronized Table put(String key, String value) {
+    public synchronized Table put(String key, String value) {
         rows.put(key, value);
         return this;
     }
 
-    synchronized Table remove(String key) {
+    public synchronized Table remove(String key) {
         rows.remove(key);
         return this;
     }
 
     /** No document can be made of this row. */
-    synchronized Table makeImpossible(String key) {
+    public synchronized Table makeImpossible(String key) {
         impossible.add(key);
         return this;
     }
 
-    static String document(String key, String value) {
+    public static String document(String key, String value) {
         return "{\"id\":\"" + key + "\",\"v\":\"" + value + "\"}";
     }
 
-    synchronized int reads() {
+    public synchronized int reads() {
         return reads;
     }
 
     @Override
-    public synchronized Rows read(List<String> keys) throws SQLException {
+    public synchronized RowReading read(List<String> keys) throws SQLException {
         reads++;
         if (keys.stream().anyMatch(key -> key.startsWith("bad"))) {
             throw new SQLException("invalid input syntax", "22P02");
@@ -63,7 +64,7 @@ final class Table implements RowSource {
                 documents.add(new Document(key, document(key, value).getBytes(StandardCharsets.UTF_8)));
             }
         }
-        return new Rows(documents, rejected, missing);
+        return new RowReading(documents, rejected, missing);
     }
 
     @Override

@@ -27,7 +27,7 @@ class OutboxSourceIT {
     private final List<Change> taken = Collections.synchronizedList(new ArrayList<>());
     private final List<Acknowledgement> acknowledgements = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean lost = new AtomicBoolean();
-    private final WakeUp wakeUp = new WakeUp();
+    private final WakeUpSignal wakeUpSignal = new WakeUpSignal();
     private String database = "";
     private Connection connection;
     private DatabaseLink link;
@@ -41,7 +41,8 @@ class OutboxSourceIT {
         sql(connection, schema.ddl());
         sql(connection, "insert into typesync.lease values ('outbox', 7, 'me', now() + interval '1 hour', false)");
         link = new DatabaseLink(this::connect);
-        source = new OutboxSource(link, schema, new Ownership("me", 7), wakeUp, () -> lost.set(true), System::nanoTime);
+        source = new OutboxSource(
+                link, schema, new Ownership("me", 7), wakeUpSignal, () -> lost.set(true), System::nanoTime);
     }
 
     @AfterEach
@@ -181,7 +182,7 @@ class OutboxSourceIT {
                 if (random.nextInt(20) == 0) {
                     sql(vacuum, "vacuum typesync.outbox");
                 }
-                wakeUp.signal();
+                wakeUpSignal.signal();
             }
         }
         return committed;

@@ -72,10 +72,10 @@ class RotatedKeyTest {
 
     @Test
     void renewsTheKeyForCollectionsToo() throws IOException {
-        Collections collections = new Collections(config);
+        CollectionAdministration collectionAdministration = new CollectionAdministration(config);
         Files.writeString(directory.resolve("key"), "new");
 
-        assertThat(collections.list()).isEmpty();
+        assertThat(collectionAdministration.list()).isEmpty();
         assertThat(requests).hasValue(2);
     }
 }

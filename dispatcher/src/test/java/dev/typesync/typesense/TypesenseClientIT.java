@@ -30,12 +30,12 @@ class TypesenseClientIT {
     private static final String COLLECTION = PREFIX + "documents";
 
     private final TypesenseConfig config = TypesenseConfig.of(List.of(SERVER.url()), Secret.of(SERVER.apiKey()));
-    private final Collections collections = new Collections(config);
+    private final CollectionAdministration collectionAdministration = new CollectionAdministration(config);
     private final TypesenseClient client = new TypesenseClient(config);
 
     @BeforeEach
     void createCollection() {
-        collections.create(Map.of(
+        collectionAdministration.create(Map.of(
                 "name",
                 COLLECTION,
                 "fields",

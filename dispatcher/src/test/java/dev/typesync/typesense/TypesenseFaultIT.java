@@ -35,7 +35,8 @@ class TypesenseFaultIT {
     private final FaultyProxy proxy =
             FaultyProxy.to(SERVER.url().getHost(), SERVER.url().getPort());
     private final TypesenseClient client = new TypesenseClient(config("http://127.0.0.1:" + proxy.port()), OFTEN);
-    private final Collections collections = new Collections(config(SERVER.url().toString()));
+    private final CollectionAdministration collectionAdministration =
+            new CollectionAdministration(config(SERVER.url().toString()));
 
     private static TypesenseConfig config(String url) {
         return TypesenseConfig.of(List.of(URI.create(url)), Secret.of(SERVER.apiKey()));
@@ -43,7 +44,8 @@ class TypesenseFaultIT {
 
     @BeforeEach
     void createCollection() {
-        collections.create(Map.of("name", COLLECTION, "fields", List.of(Map.of("name", "n", "type", "int32"))));
+        collectionAdministration.create(
+                Map.of("name", COLLECTION, "fields", List.of(Map.of("name", "n", "type", "int32"))));
     }
 
     @AfterEach
@@ -103,6 +105,6 @@ class TypesenseFaultIT {
     }
 
     private long documents() {
-        return collections.find(COLLECTION).orElseThrow().documents();
+        return collectionAdministration.find(COLLECTION).orElseThrow().documents();
     }
 }

@@ -27,8 +27,9 @@ class TypesenseRestartIT {
         try (TypesenseServer server = TypesenseServer.start()) {
             assumeTrue(server.isOwn(), "a server that is not ours cannot be killed");
             TypesenseConfig config = TypesenseConfig.of(List.of(server.url()), Secret.of(server.apiKey()));
-            Collections collections = new Collections(config);
-            collections.create(Map.of("name", "c", "fields", List.of(Map.of("name", "n", "type", "int32"))));
+            CollectionAdministration collectionAdministration = new CollectionAdministration(config);
+            collectionAdministration.create(
+                    Map.of("name", "c", "fields", List.of(Map.of("name", "n", "type", "int32"))));
             try (TypesenseClient client = new TypesenseClient(config)) {
                 assertThat(client.importDocuments("c", ONE)).isInstanceOf(Answered.class);
 
@@ -38,7 +39,7 @@ class TypesenseRestartIT {
                         .isInstanceOfSatisfying(
                                 Refused.class,
                                 refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.UNREACHABLE));
-                assertThat(collections.healthy()).isFalse();
+                assertThat(collectionAdministration.healthy()).isFalse();
 
                 server.restart();
                 await().atMost(Duration.ofSeconds(30))

@@ -1,5 +1,6 @@
 package dev.typesync.parser;
 
+import dev.typesync.parser.plan.ParsedSql;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

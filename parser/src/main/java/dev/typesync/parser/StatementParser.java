@@ -1,5 +1,19 @@
 package dev.typesync.parser;
 
+import dev.typesync.parser.jsqlparser.JSqlParserReading;
+import dev.typesync.parser.lexer.Lexer;
+import dev.typesync.parser.lexer.PreScan;
+import dev.typesync.parser.lexer.SettingNames;
+import dev.typesync.parser.lexer.ShapeReader;
+import dev.typesync.parser.lexer.StatementRange;
+import dev.typesync.parser.lexer.StatementSplitter;
+import dev.typesync.parser.lexer.Tokens;
+import dev.typesync.parser.plan.ParameterRange;
+import dev.typesync.parser.plan.ParsedSql;
+import dev.typesync.parser.plan.StatementOutline;
+import dev.typesync.parser.plan.StatementPlan;
+import dev.typesync.parser.plan.TextSpan;
+import dev.typesync.parser.reader.StatementReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -34,7 +48,7 @@ public final class StatementParser {
 
     /** Behind the first text, which would otherwise share the class loader with it. */
     private static void warmUp() {
-        Thread thread = new Thread(SecondOpinion::prepare, "typesync-parser-warm-up");
+        Thread thread = new Thread(JSqlParserReading::prepare, "typesync-parser-warm-up");
         thread.setDaemon(true);
         thread.start();
     }
@@ -58,7 +72,7 @@ public final class StatementParser {
      * one text, it accepts of every text of the same shape.
      */
     public static String shape(String sql) {
-        return Shape.of(Lexer.lex(sql, false));
+        return ShapeReader.of(Lexer.lex(sql, false));
     }
 
     private static ParsedSql read(String sql, boolean standardConformingStrings) {
@@ -70,18 +84,19 @@ public final class StatementParser {
                     "a text of {0} characters could not be read ({1}); its tables are looked for by name",
                     sql.length(),
                     e.getClass().getName());
-            Outline opaque = Outline.opaque(new Span(0, sql.length()), new Parameters(1, 0), "it could not be read");
+            StatementOutline opaque = StatementOutline.opaque(
+                    new TextSpan(0, sql.length()), new ParameterRange(1, 0), "it could not be read");
             return new ParsedSql(List.of(new StatementPlan(sql, opaque)));
         }
     }
 
     private static ParsedSql plans(String sql, boolean standardConformingStrings) {
         Tokens tokens = Lexer.lex(sql, !standardConformingStrings);
-        boolean doubtful = tokens.hasBackslash() && (!standardConformingStrings || Settings.mentionsStrings(sql));
-        boolean mentionsSearchPath = Settings.mentionsSearchPath(sql);
+        boolean doubtful = tokens.hasBackslash() && (!standardConformingStrings || SettingNames.mentionsStrings(sql));
+        boolean mentionsSearchPath = SettingNames.mentionsSearchPath(sql);
         List<StatementPlan> plans = new ArrayList<>();
-        for (Statement statement : Splitter.split(tokens)) {
-            Outline outline = StatementReader.read(tokens, statement, mentionsSearchPath);
+        for (StatementRange statementRange : StatementSplitter.split(tokens)) {
+            StatementOutline outline = StatementReader.read(tokens, statementRange, mentionsSearchPath);
             plans.add(new StatementPlan(sql, doubtful ? outline.doubtful() : outline));
         }
         return new ParsedSql(plans);

@@ -2,6 +2,8 @@ package dev.typesync.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementPlan;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
@@ -185,6 +187,6 @@ class BadInputTest {
     void statementBehindOneThatIsBrokenIsStillSeen() {
         assertThat(parser.parse("INSERT INTO; DELETE FROM t").statements())
                 .extracting(StatementPlan::operation)
-                .containsExactly(Operation.OPAQUE, Operation.DELETE);
+                .containsExactly(SqlOperation.OPAQUE, SqlOperation.DELETE);
     }
 }

@@ -14,20 +14,20 @@ import java.util.List;
  * {@code ␍} a carriage return, {@code ⇥} a tab; {@code [a,b]} in front of it names the key columns, which are {@code id}
  * otherwise. The plan is written as {@link PlanText} does; {@code ?} stands for keys that the text does not tell.
  */
-final class Corpus {
+public final class Corpus {
     static final List<String> FILES =
             List.of("golden", "insert", "update", "delete", "with", "other", "lexical", "keys", "frameworks");
 
     private Corpus() {}
 
-    record Case(String file, int line, String sql, List<String> key, String plan) {
+    public record Case(String file, int line, String sql, List<String> key, String plan) {
         @Override
         public String toString() {
             return file + ":" + line + " " + sql.replace('\n', ' ');
         }
     }
 
-    static List<Case> cases() {
+    public static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         for (String file : FILES) {
             List<String> lines = lines(file);

@@ -2,6 +2,8 @@ package dev.typesync.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.parser.plan.DeleteShape;
+import dev.typesync.parser.plan.TextSpan;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,7 @@ class DeleteShapeTest {
         return parser.parse(sql).statements().get(0).delete();
     }
 
-    private static @Nullable String of(@Nullable Span span, String sql) {
+    private static @Nullable String of(@Nullable TextSpan span, String sql) {
         return span == null ? null : span.of(sql);
     }
 

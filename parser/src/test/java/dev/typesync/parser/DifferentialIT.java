@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.parser.StatementGenerator.Generated;
 import dev.typesync.parser.WitnessDatabase.Seen;
+import dev.typesync.parser.plan.Certainty;
+import dev.typesync.parser.plan.KeyBindings;
+import dev.typesync.parser.plan.LiteralType;
+import dev.typesync.parser.plan.SqlValue;
+import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.testkit.PostgresServer;
 import dev.typesync.testkit.SharedServers;
 import java.math.BigDecimal;
@@ -99,13 +104,13 @@ class DifferentialIT {
         return Map.of("v", List.of("k1", "k2"), "Ta.ble", List.of("Id")).getOrDefault(table, List.of("id"));
     }
 
-    private static String text(Map<String, Value> row, List<String> key, Generated generated) {
+    private static String text(Map<String, SqlValue> row, List<String> key, Generated generated) {
         List<String> parts = new ArrayList<>();
         for (String column : key) {
-            Value value = row.get(column);
-            if (value instanceof Value.Parameter parameter) {
+            SqlValue value = row.get(column);
+            if (value instanceof SqlValue.Parameter parameter) {
                 parts.add(generated.parameters().get(parameter.index() - 1).toString());
-            } else if (value instanceof Value.Literal literal) {
+            } else if (value instanceof SqlValue.Literal literal) {
                 boolean number = literal.type() == LiteralType.NUMBER;
                 parts.add(number ? new BigDecimal(literal.text()).toPlainString() : literal.text());
             } else {

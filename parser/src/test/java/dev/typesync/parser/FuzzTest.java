@@ -2,6 +2,9 @@ package dev.typesync.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.parser.plan.StatementLayout;
+import dev.typesync.parser.plan.StatementPlan;
+import dev.typesync.parser.reader.RoutineBody;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,7 @@ class FuzzTest {
         for (StatementPlan plan : parser.parse(sql).statements()) {
             plan.keys(List.of("id"));
             plan.names();
-            Layout layout = plan.layout();
+            StatementLayout layout = plan.layout();
             assertThat(layout.start()).as(sql).isBetween(end, layout.end());
             assertThat(layout.verb()).as(sql).isLessThan(layout.end());
             assertThat(plan.parameters().first()).as(sql).isEqualTo(parameters);

@@ -1,5 +1,14 @@
 package dev.typesync.parser;
 
+import dev.typesync.parser.plan.Certainty;
+import dev.typesync.parser.plan.KeyBindings;
+import dev.typesync.parser.plan.LiteralType;
+import dev.typesync.parser.plan.ParameterRange;
+import dev.typesync.parser.plan.ParsedSql;
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.SqlValue;
+import dev.typesync.parser.plan.StatementPlan;
+import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +36,15 @@ final class PlanText {
             parts.add("returning");
         }
         session(plan, parts);
-        Parameters parameters = plan.parameters();
-        if (parameters.count() > 0) {
-            parts.add(parameters.count() + " from ?" + parameters.first());
+        ParameterRange parameterRange = plan.parameters();
+        if (parameterRange.count() > 0) {
+            parts.add(parameterRange.count() + " from ?" + parameterRange.first());
         }
         return String.join("; ", parts);
     }
 
     private static String head(StatementPlan plan) {
-        List<Target> targets = plan.targets();
+        List<WriteTarget> targets = plan.targets();
         String operation = plan.operation().name();
         if (targets.size() == 1 && targets.get(0).operation() == plan.operation()) {
             return operation + " " + table(targets.get(0));
@@ -48,7 +57,7 @@ final class PlanText {
                                 .collect(Collectors.joining(", ", " [", "]"));
     }
 
-    private static String table(Target target) {
+    private static String table(WriteTarget target) {
         String schema = target.name().schema();
         return (target.only() ? "only " : "")
                 + (schema == null ? "" : quoted(schema) + ".")
@@ -62,7 +71,7 @@ final class PlanText {
     }
 
     private static void keys(StatementPlan plan, List<String> key, List<String> parts) {
-        if (plan.certainty() == Certainty.OPAQUE && plan.operation() != Operation.OPAQUE) {
+        if (plan.certainty() == Certainty.OPAQUE && plan.operation() != SqlOperation.OPAQUE) {
             parts.add("OPAQUE");
         }
         if (!plan.operation().writesRows()) {
@@ -79,7 +88,7 @@ final class PlanText {
         }
     }
 
-    private static String rows(List<Map<String, Value>> rows) {
+    private static String rows(List<Map<String, SqlValue>> rows) {
         return rows.stream()
                 .map(row -> row.entrySet().stream()
                         .map(entry -> quoted(entry.getKey()) + "=" + value(entry.getValue()))
@@ -87,14 +96,14 @@ final class PlanText {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String value(Value value) {
-        if (value instanceof Value.Parameter parameter) {
+    private static String value(SqlValue value) {
+        if (value instanceof SqlValue.Parameter parameter) {
             return "?" + parameter.index() + cast(parameter.cast());
         }
-        if (value instanceof Value.ArrayParameter array) {
+        if (value instanceof SqlValue.ArrayParameter array) {
             return "any ?" + array.index();
         }
-        if (value instanceof Value.Literal literal) {
+        if (value instanceof SqlValue.Literal literal) {
             boolean string = literal.type() == LiteralType.STRING;
             String text = literal.text().replace('\n', '⏎').replace('\r', '␍').replace('\t', '⇥');
             return (string ? "'" + text + "'" : text) + cast(literal.cast());

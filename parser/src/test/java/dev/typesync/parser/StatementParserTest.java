@@ -2,6 +2,12 @@ package dev.typesync.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.parser.plan.Certainty;
+import dev.typesync.parser.plan.ParsedSql;
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementPlan;
+import dev.typesync.parser.plan.TableName;
+import dev.typesync.parser.plan.WriteTarget;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,7 +53,7 @@ class StatementParserTest {
         StatementPlan plan = only("""
                 do $$ begin execute 'insert into "Odd Name" select * from Customers'; /* orders */ end $$ -- "a""b"
                 """);
-        assertThat(plan.operation()).isEqualTo(Operation.OPAQUE);
+        assertThat(plan.operation()).isEqualTo(SqlOperation.OPAQUE);
         assertThat(plan.names()).contains("Odd Name", "customers", "Customers", "orders");
         assertThat(only("call p(U&\"d\\0061ta\")").names()).contains("data");
         assertThat(only("call \"a\"\"b\".c").names()).contains("a\"b", "c", "a", "b");
@@ -65,7 +71,9 @@ class StatementParserTest {
     void backslashMakesTextOpaqueWithoutConformingStrings() {
         String sql = "insert into t (id, a) values (1, 'it\\'s'); delete from u where id = 2";
         List<StatementPlan> plans = parser.parse(sql, false).statements();
-        assertThat(plans).extracting(StatementPlan::operation).containsExactly(Operation.INSERT, Operation.DELETE);
+        assertThat(plans)
+                .extracting(StatementPlan::operation)
+                .containsExactly(SqlOperation.INSERT, SqlOperation.DELETE);
         assertThat(plans).extracting(StatementPlan::certainty).containsOnly(Certainty.OPAQUE);
         assertThat(plans).extracting(plan -> plan.layout().mayReturn()).containsOnly(false);
         assertThat(plans).extracting(plan -> plan.keys(List.of("id")).bound()).containsOnly(false);
@@ -80,7 +88,7 @@ class StatementParserTest {
     @Test
     void mainTargetIsNotOneInsideWith() {
         StatementPlan plan = only("with a as (delete from t returning *) insert into u select * from a");
-        Target main = plan.main();
+        WriteTarget main = plan.main();
         assertThat(main).isNotNull();
         assertThat(main.name()).isEqualTo(new TableName(null, "u"));
         assertThat(only("with a as (delete from t returning *) select * from a").main())

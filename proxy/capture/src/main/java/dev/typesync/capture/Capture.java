@@ -1,13 +1,31 @@
 package dev.typesync.capture;
 
+import dev.typesync.capture.catalog.CatalogQuery;
+import dev.typesync.capture.catalog.CatalogSnapshot;
+import dev.typesync.capture.catalog.CatalogSql;
+import dev.typesync.capture.catalog.ConfiguredTable;
+import dev.typesync.capture.catalog.KeyTypesReader;
+import dev.typesync.capture.catalog.RoutineCache;
+import dev.typesync.capture.catalog.WatchList;
+import dev.typesync.capture.catalog.WatchListReader;
+import dev.typesync.capture.change.CapturedChange;
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.PreparedTransactions;
+import dev.typesync.capture.decision.ColumnLabels;
+import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.capture.rewrite.MarkSql;
+import dev.typesync.capture.rewrite.MemoryPlanner;
+import dev.typesync.capture.rewrite.OutboxPlanner;
+import dev.typesync.capture.rewrite.RowOperationPlanner;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.Outbox;
-import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementParser;
-import dev.typesync.parser.TableName;
+import dev.typesync.parser.plan.ParsedSql;
+import dev.typesync.parser.plan.TableName;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -40,8 +58,8 @@ public final class Capture {
     private final Set<String> configuredNames; // asked for each statement that writes, so without search or allocation
     private final StatementParser parser;
     private final ChangeBus bus;
-    private final CapturePlanner planner;
-    private final MarkText marks;
+    private final OutboxPlanner planner;
+    private final MarkSql marks;
     private final Outbox outbox;
     private final @Nullable MemoryOutbox memory;
     private final MemoryPlanner memoryPlanner = new MemoryPlanner();
@@ -49,7 +67,7 @@ public final class Capture {
 
     private final ReentrantLock reading = new ReentrantLock();
     private final RoutineCache routines = new RoutineCache();
-    private final Map<ViewKey, SessionView> views = new ConcurrentHashMap<>();
+    private final Map<ViewKey, CatalogSnapshot> views = new ConcurrentHashMap<>();
     private final Set<Mark> announced = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Reading current;
     private long changes; // of the catalog, so far; guarded by this
@@ -58,7 +76,7 @@ public final class Capture {
     private record ViewKey(String role, List<String> path) {}
 
     /** A watch list, and when it was read. The object stands for its age: a new one makes views of the old one void. */
-    record Reading(Watch watch, long at) {}
+    record Reading(WatchList watch, long at) {}
 
     /**
      * Capture of some tables.
@@ -87,8 +105,8 @@ public final class Capture {
         this.parser = parser;
         this.bus = bus;
         this.outbox = new Outbox(outboxSchema);
-        this.planner = new CapturePlanner(outbox);
-        this.marks = new MarkText(outbox);
+        this.planner = new OutboxPlanner(outbox);
+        this.marks = new MarkSql(outbox);
     }
 
     /**
@@ -108,23 +126,29 @@ public final class Capture {
      * Begins to capture a session. The first one of all decides where unqualified table names of the configuration are
      * looked for: it must have the search_path that its role, database and URL give it.
      */
-    public CaptureSession open(Backend backend) throws SQLException {
+    public CaptureSession open(DatabaseSession databaseSession) throws SQLException {
         if (schemas == null) {
-            schemas = backend.query(CatalogQueries.schemas()).stream()
+            schemas = databaseSession.query(CatalogSql.schemas()).stream()
                     .map(row -> row.text(0))
                     .toList();
         }
-        return new CaptureSession(this, backend);
+        return new CaptureSession(this, databaseSession);
     }
 
     StatementParser parser() {
         return parser;
     }
 
-    Decision plan(String sql, ParsedSql parsed, Request request, SessionView view, ColumnLabels labels, Catalog catalog)
+    Decision plan(
+            String sql,
+            ParsedSql parsed,
+            StatementRequest request,
+            CatalogSnapshot view,
+            ColumnLabels labels,
+            CatalogQuery catalogQuery)
             throws SQLException {
         return memory == null
-                ? planner.plan(sql, parsed, request, view, labels, catalog)
+                ? planner.plan(sql, parsed, request, view, labels, catalogQuery)
                 : memoryPlanner.plan(sql, parsed, request, view);
     }
 
@@ -138,8 +162,8 @@ public final class Capture {
         return prepared;
     }
 
-    RowWrites rowWrites(Backend backend) {
-        return new RowWrites(outbox, backend);
+    RowOperationPlanner rowWrites(DatabaseSession databaseSession) {
+        return new RowOperationPlanner(outbox, databaseSession);
     }
 
     ChangeBus bus() {
@@ -155,13 +179,14 @@ public final class Capture {
     }
 
     /** Marks for every replicated table that is known. */
-    List<Learnt> everything() {
+    List<CapturedChange> everything() {
         Reading known = current;
         return known == null
                 ? List.of()
                 : known.watch().relations().stream()
                         .flatMap(relation -> relation.captures().stream())
-                        .<Learnt>map(capture -> new Learnt.Marked(capture.table(), "prepared transaction"))
+                        .<CapturedChange>map(
+                                capture -> new CapturedChange.Marked(capture.table(), "prepared transaction"))
                         .distinct()
                         .toList();
     }
@@ -183,8 +208,8 @@ public final class Capture {
         return System.nanoTime() - reading.at() > RENEWAL.toNanos();
     }
 
-    /** @param backend outside a transaction, where nothing is older than what is committed */
-    Reading read(Backend backend) throws SQLException {
+    /** @param databaseSession outside a transaction, where nothing is older than what is committed */
+    Reading read(DatabaseSession databaseSession) throws SQLException {
         reading.lock();
         try {
             Reading known = current;
@@ -192,9 +217,9 @@ public final class Capture {
                 return known; // another thread has read it meanwhile
             }
             long seen = changes();
-            Watch watch = readUnshared(backend);
-            boolean same = known != null && known.watch().saysTheSameAs(watch);
-            Reading renewed = new Reading(same && known != null ? known.watch() : watch, System.nanoTime());
+            WatchList watchList = readUnshared(databaseSession);
+            boolean same = known != null && known.watch().saysTheSameAs(watchList);
+            Reading renewed = new Reading(same && known != null ? known.watch() : watchList, System.nanoTime());
             publish(renewed, same, seen);
             return renewed;
         } finally {
@@ -236,18 +261,19 @@ public final class Capture {
     }
 
     /** For a session that sees changes of the catalog that others do not see yet. */
-    Watch readUnshared(Backend backend) throws SQLException {
+    WatchList readUnshared(DatabaseSession databaseSession) throws SQLException {
         List<String> searched = schemas;
-        Watch watch = new WatchReader(backend, searched == null ? List.of() : searched, routines).read(configured);
-        return watch.with(KeyFactsReader.read(backend, watch.relations()));
+        WatchList watchList = new WatchListReader(databaseSession, searched == null ? List.of() : searched, routines)
+                .read(configured);
+        return watchList.with(KeyTypesReader.read(databaseSession, watchList.relations()));
     }
 
     @Nullable
-    SessionView view(String role, List<String> path) {
+    CatalogSnapshot view(String role, List<String> path) {
         return views.get(new ViewKey(role, path));
     }
 
-    void share(String role, List<String> path, SessionView view) {
+    void share(String role, List<String> path, CatalogSnapshot view) {
         Reading known = current;
         if (known != null && known.watch() == view.watch()) {
             views.put(new ViewKey(role, path), view);

@@ -1,14 +1,29 @@
 package dev.typesync.capture;
 
-import dev.typesync.capture.Backend.State;
+import dev.typesync.capture.DatabaseSession.State;
+import dev.typesync.capture.catalog.CatalogSnapshot;
+import dev.typesync.capture.catalog.WatchList;
+import dev.typesync.capture.change.CapturedChange;
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.PreparedChanges;
+import dev.typesync.capture.change.TransactionChanges;
+import dev.typesync.capture.decision.ColumnLabels;
+import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.RowOperation;
+import dev.typesync.capture.decision.RowOperationPlan;
+import dev.typesync.capture.decision.SessionEffects;
+import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.capture.rewrite.RowMovingDdl;
+import dev.typesync.capture.rewrite.SessionEffectsReader;
+import dev.typesync.capture.rewrite.StatementImpact;
 import dev.typesync.outbox.TableId;
-import dev.typesync.parser.Operation;
-import dev.typesync.parser.ParsedSql;
 import dev.typesync.parser.StatementParser;
-import dev.typesync.parser.StatementPlan;
-import dev.typesync.parser.Target;
-import dev.typesync.parser.TextShape;
-import dev.typesync.parser.TransactionVerb;
+import dev.typesync.parser.lexer.TextShape;
+import dev.typesync.parser.plan.ParsedSql;
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementPlan;
+import dev.typesync.parser.plan.TransactionVerb;
+import dev.typesync.parser.plan.WriteTarget;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,26 +36,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaptureSession {
     private final Capture capture;
-    private final Backend backend;
-    private final PendingChanges pending;
-    private final PreparedTexts prepared = new PreparedTexts();
+    private final DatabaseSession databaseSession;
+    private final TransactionChanges pending;
+    private final SqlPreparedStatements prepared = new SqlPreparedStatements();
     private final SessionCatalog catalog;
-    private final MemorySession memory;
+    private final MemoryCapture memory;
     private final SessionRowWrites rowWrites;
     private final ShapedTexts shaped;
 
-    CaptureSession(Capture capture, Backend backend) {
+    CaptureSession(Capture capture, DatabaseSession databaseSession) {
         this.capture = capture;
-        this.backend = backend;
-        this.catalog = new SessionCatalog(capture, backend);
-        this.pending = new PendingChanges(capture.bus(), capture.memory());
-        this.memory = new MemorySession(capture, pending);
-        this.shaped = new ShapedTexts(backend, catalog);
-        this.rowWrites = new SessionRowWrites(capture, backend);
+        this.databaseSession = databaseSession;
+        this.catalog = new SessionCatalog(capture, databaseSession);
+        this.pending = new TransactionChanges(capture.bus(), capture.memory());
+        this.memory = new MemoryCapture(capture, pending);
+        this.shaped = new ShapedTexts(databaseSession, catalog);
+        this.rowWrites = new SessionRowWrites(capture, databaseSession);
     }
 
     public State state() {
-        return backend.state();
+        return databaseSession.state();
     }
 
     /**
@@ -56,19 +71,20 @@ public final class CaptureSession {
      *
      * @throws SQLException the catalog cannot be read, or the text itself is wrong
      */
-    public Decision decide(String sql, Request request, ColumnLabels labels) throws SQLException {
-        Decision remembered = backend.state() == State.FAILED || catalog.isOutOfDate() ? null : peek(sql, request);
+    public Decision decide(String sql, StatementRequest request, ColumnLabels labels) throws SQLException {
+        Decision remembered =
+                databaseSession.state() == State.FAILED || catalog.isOutOfDate() ? null : peek(sql, request);
         return remembered != null ? remembered : decideAnew(sql, request, labels);
     }
 
-    private Decision decideAnew(String sql, Request request, ColumnLabels labels) throws SQLException {
+    private Decision decideAnew(String sql, StatementRequest request, ColumnLabels labels) throws SQLException {
         TextShape shape = shaped.shape(sql, request);
         Decision ofShape = shape == null ? null : shaped.decided(sql, shape, request);
         if (ofShape != null) {
             return ofShape;
         }
-        ParsedSql parsed = capture.parser().parse(sql, backend.standardConformingStrings());
-        if (backend.state() == State.FAILED) {
+        ParsedSql parsed = capture.parser().parse(sql, databaseSession.standardConformingStrings());
+        if (databaseSession.state() == State.FAILED) {
             return whileFailed(sql, parsed, request);
         }
         Decision named = prepared.decide(parsed, this::marksOf);
@@ -78,7 +94,7 @@ public final class CaptureSession {
         if (!mayConcern(sql, parsed)) {
             return untouched(parsed);
         }
-        SessionView seen = catalog.view();
+        CatalogSnapshot seen = catalog.view();
         Decision decision = remembered(seen, sql, request);
         if (decision == null) {
             decision = planned(seen, parsed, sql, request, labels);
@@ -89,29 +105,30 @@ public final class CaptureSession {
         return decision;
     }
 
-    private Decision planned(SessionView seen, ParsedSql parsed, String sql, Request request, ColumnLabels labels)
+    private Decision planned(
+            CatalogSnapshot seen, ParsedSql parsed, String sql, StatementRequest request, ColumnLabels labels)
             throws SQLException {
-        Decision decision = capture.plan(sql, parsed, request, seen, labels, backend::query);
+        Decision decision = capture.plan(sql, parsed, request, seen, labels, databaseSession::query);
         if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
             decision = own.original();
         }
         capture.announce(decision.marks());
-        if (backend.readsAsWritten(sql)) {
+        if (databaseSession.readsAsWritten(sql)) {
             seen.remember(sql, request, decision);
         }
         return decision;
     }
 
-    private @Nullable Decision remembered(SessionView seen, String sql, Request request) {
-        return backend.readsAsWritten(sql) ? seen.decided(sql, request) : null;
+    private @Nullable Decision remembered(CatalogSnapshot seen, String sql, StatementRequest request) {
+        return databaseSession.readsAsWritten(sql) ? seen.decided(sql, request) : null;
     }
 
     /**
      * The server refuses whatever does not end the transaction, and nothing can be asked. The text that will probably be sent
      * when it works again is sent now too: by counting its executions the driver decides how to send it then.
      */
-    private Decision whileFailed(String sql, ParsedSql parsed, Request request) {
-        SessionView seen = catalog.lastView();
+    private Decision whileFailed(String sql, ParsedSql parsed, StatementRequest request) {
+        CatalogSnapshot seen = catalog.lastView();
         if (seen == null) {
             return untouched(parsed);
         }
@@ -135,15 +152,15 @@ public final class CaptureSession {
     }
 
     /** The decision for a text if it is known already: asks nothing of the database. */
-    public @Nullable Decision peek(String sql, Request request) {
-        SessionView seen = catalog.currentView();
+    public @Nullable Decision peek(String sql, StatementRequest request) {
+        CatalogSnapshot seen = catalog.currentView();
         return seen == null ? null : remembered(seen, sql, request);
     }
 
     /** Whether a string holds one statement. */
     public boolean isSingle(String sql) {
         return capture.parser()
-                        .parse(sql, backend.standardConformingStrings())
+                        .parse(sql, databaseSession.standardConformingStrings())
                         .statements()
                         .size()
                 == 1;
@@ -151,11 +168,12 @@ public final class CaptureSession {
 
     /** The statements of a string that write a watched relation. */
     public List<String> watchedWrites(String sql) throws SQLException {
-        SessionView seen = catalog.view();
+        CatalogSnapshot seen = catalog.view();
         List<String> writes = new ArrayList<>();
-        for (StatementPlan plan :
-                capture.parser().parse(sql, backend.standardConformingStrings()).statements()) {
-            if (plan.operation() != Operation.OPAQUE
+        for (StatementPlan plan : capture.parser()
+                .parse(sql, databaseSession.standardConformingStrings())
+                .statements()) {
+            if (plan.operation() != SqlOperation.OPAQUE
                     && plan.targets().stream().anyMatch(target -> seen.resolve(target.name()) != null)) {
                 writes.add(sql.substring(plan.layout().start(), plan.layout().end()));
             }
@@ -164,7 +182,7 @@ public final class CaptureSession {
     }
 
     private static Decision untouched(ParsedSql parsed) {
-        Effects effects = EffectsOf.plans(parsed.statements());
+        SessionEffects effects = SessionEffectsReader.plans(parsed.statements());
         return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
     }
 
@@ -172,27 +190,27 @@ public final class CaptureSession {
         if (catalog.mayCall(sql) && !catalog.watch().calledIn(sql).isEmpty()) {
             return true;
         }
-        if (EffectsOf.writeUnderMovedMeaning(parsed.statements())) {
-            return catalog.watch() != Watch.NOTHING; // what is written may have been made, or named, in front
+        if (SessionEffectsReader.writeUnderMovedMeaning(parsed.statements())) {
+            return catalog.watch() != WatchList.NOTHING; // what is written may have been made, or named, in front
         }
-        Watch watch = null;
+        WatchList watchList = null;
         for (StatementPlan plan : parsed.statements()) {
-            if (plan.transaction() == TransactionVerb.BEGIN && backend.state() == State.IDLE) {
+            if (plan.transaction() == TransactionVerb.BEGIN && databaseSession.state() == State.IDLE) {
                 catalog.watch(); // inside the transaction it is not read again, however old it is
             }
-            boolean opaque = plan.operation() == Operation.OPAQUE;
-            if (MovingDdl.mayBe(plan) && MovingDdl.concerns(catalog.watch(), plan)) {
+            boolean opaque = plan.operation() == SqlOperation.OPAQUE;
+            if (RowMovingDdl.mayBe(plan) && RowMovingDdl.concerns(catalog.watch(), plan)) {
                 return true;
             }
             if (!opaque && !plan.operation().writesRows()) {
                 continue;
             }
-            watch = watch == null ? catalog.watch() : watch;
+            watchList = watchList == null ? catalog.watch() : watchList;
             if (opaque || plan.targets().isEmpty()) {
-                return watch != Watch.NOTHING;
+                return watchList != WatchList.NOTHING;
             }
-            for (Target target : plan.targets()) {
-                if (watch.knows(target.name().table())
+            for (WriteTarget target : plan.targets()) {
+                if (watchList.knows(target.name().table())
                         || catalog.hasAppeared(target.name().table())) {
                     return true;
                 }
@@ -204,14 +222,15 @@ public final class CaptureSession {
     /** Marks for all that texts name which are executed together, if one of them writes what another may have made or moved. */
     public List<Mark> namedBy(List<String> texts) throws SQLException {
         List<StatementPlan> plans = texts.stream()
-                .flatMap(sql -> capture.parser().parse(sql, backend.standardConformingStrings()).statements().stream())
+                .flatMap(sql ->
+                        capture.parser().parse(sql, databaseSession.standardConformingStrings()).statements().stream())
                 .toList();
-        return EffectsOf.marksOfMoved(plans, catalog.watch());
+        return SessionEffectsReader.marksOfMoved(plans, catalog.watch());
     }
 
     /** Marks for what a statement changes once it is executed. */
     private List<Mark> marksOf(StatementPlan plan) throws SQLException {
-        return new Impact("", plan, catalog.view()).everything();
+        return new StatementImpact("", plan, catalog.view()).everything();
     }
 
     /** The statement that writes marks, to be executed as it is. */
@@ -230,13 +249,15 @@ public final class CaptureSession {
      * @param table where the columns of the result come from that holds the row; null if that cannot be told
      * @param labels of its columns, in lower case
      */
-    public RowWrite rowWrite(@Nullable TableId table, RowChange change, Set<String> labels) throws SQLException {
+    public RowOperationPlan rowWrite(@Nullable TableId table, RowOperation change, Set<String> labels)
+            throws SQLException {
         return rowWrites.plan(catalog.view(), table, change, labels);
     }
 
     /** Whether the transaction may not write; asks the server. */
     public boolean isReadOnly() throws SQLException {
-        return backend.query("select pg_catalog.current_setting('transaction_read_only')")
+        return databaseSession
+                .query("select pg_catalog.current_setting('transaction_read_only')")
                 .get(0)
                 .text(0)
                 .equals("on");
@@ -246,11 +267,11 @@ public final class CaptureSession {
      * Whether the server is known to accept the rewritten text: it has accepted it, or one for a text of this shape, for
      * this role, search_path and catalog, on whatever connection.
      */
-    public boolean isProven(String sql, Request request, Decision.Rewritten decision) {
+    public boolean isProven(String sql, StatementRequest request, Decision.Rewritten decision) {
         if (decision.proof().isGiven()) {
             return true;
         }
-        SessionView seen = catalog.viewInUse();
+        CatalogSnapshot seen = catalog.viewInUse();
         if (seen == null || !seen.accepts(sql, request)) {
             return false;
         }
@@ -259,8 +280,8 @@ public final class CaptureSession {
     }
 
     /** The server has accepted the rewritten text. */
-    public void prove(String sql, Request request, Decision.Rewritten decision) {
-        SessionView seen = catalog.viewInUse();
+    public void prove(String sql, StatementRequest request, Decision.Rewritten decision) {
+        CatalogSnapshot seen = catalog.viewInUse();
         if (seen != null && !decision.proof().isGiven()) {
             seen.accepted(sql, request);
             decision.proof().give();
@@ -271,10 +292,10 @@ public final class CaptureSession {
      * The rewritten text was refused where the original is not: what is known of the catalog may be out of date. If it is
      * not, the originals of this shape go from now on, with a mark.
      */
-    public void distrust(String sql, Request request, Decision.Rewritten decision) throws SQLException {
+    public void distrust(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
         doubtCatalog();
-        if (backend.state() != State.FAILED) {
-            SessionView seen = catalog.view();
+        if (databaseSession.state() != State.FAILED) {
+            CatalogSnapshot seen = catalog.view();
             seen.refused(sql, request);
         }
         capture.announce(decision.unattributed());
@@ -291,7 +312,7 @@ public final class CaptureSession {
     }
 
     /** What is learnt for {@code durability: memory}. */
-    public MemorySession memory() {
+    public MemoryCapture memory() {
         return memory;
     }
 
@@ -302,9 +323,9 @@ public final class CaptureSession {
      * @param changed false if it failed and has changed nothing for certain
      */
     public void executed(Decision decision, State before, boolean changed) {
-        Effects effects = decision.effects();
-        State after = backend.state();
-        List<Learnt> learnt = memory.executed(decision, changed);
+        SessionEffects effects = decision.effects();
+        State after = databaseSession.state();
+        List<CapturedChange> learnt = memory.executed(decision, changed);
         if (effects.isNone() && before == after && learnt.isEmpty()) {
             return;
         }
@@ -318,7 +339,7 @@ public final class CaptureSession {
             doubtCatalog();
         }
         boolean committed = before != State.FAILED;
-        for (Effects.Step step : effects.steps()) {
+        for (SessionEffects.Step step : effects.steps()) {
             committed = follow(step, before) && committed;
         }
         if (effects.rollBack() && !learnt.isEmpty()) { // what stands behind the rollback is not undone by it
@@ -333,7 +354,7 @@ public final class CaptureSession {
     }
 
     /** @return false if the step undoes the transaction */
-    private boolean follow(Effects.Step step, State before) {
+    private boolean follow(SessionEffects.Step step, State before) {
         Object name = step.name() == null ? "" : step.name();
         switch (step.verb()) {
             case COMMIT, COMMIT_CHAIN -> ended(before != State.FAILED);

@@ -1,6 +1,11 @@
 package dev.typesync.capture;
 
-import dev.typesync.capture.Backend.State;
+import dev.typesync.capture.DatabaseSession.State;
+import dev.typesync.capture.catalog.CatalogRow;
+import dev.typesync.capture.catalog.CatalogSnapshot;
+import dev.typesync.capture.catalog.CatalogSnapshotReader;
+import dev.typesync.capture.catalog.CatalogSql;
+import dev.typesync.capture.catalog.WatchList;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionCatalog {
     private final Capture capture;
-    private final Backend backend;
+    private final DatabaseSession databaseSession;
 
-    private @Nullable SessionView view;
-    private @Nullable SessionView lastView;
-    private @Nullable Watch own; // what this transaction sees after its own DDL, or that of others
+    private @Nullable CatalogSnapshot view;
+    private @Nullable CatalogSnapshot lastView;
+    private @Nullable WatchList own; // what this transaction sees after its own DDL, or that of others
     private boolean shadowed;
     private boolean namesMoved;
     private boolean catalogChanged;
 
-    SessionCatalog(Capture capture, Backend backend) {
+    SessionCatalog(Capture capture, DatabaseSession databaseSession) {
         this.capture = capture;
-        this.backend = backend;
+        this.databaseSession = databaseSession;
     }
 
     /** Whether the catalog has to be looked at again before anything remembered is used. */
@@ -33,16 +38,16 @@ final class SessionCatalog {
             return false;
         }
         Capture.Reading known = capture.known();
-        return known == null || (backend.state() == State.IDLE && Capture.isOld(known));
+        return known == null || (databaseSession.state() == State.IDLE && Capture.isOld(known));
     }
 
-    Watch watch() throws SQLException {
+    WatchList watch() throws SQLException {
         if (own != null) {
             return own;
         }
-        State state = backend.state();
+        State state = databaseSession.state();
         if (catalogChanged && state != State.FAILED) { // before what is shared: others do not see our DDL yet
-            own = capture.readUnshared(backend);
+            own = capture.readUnshared(databaseSession);
             return own;
         }
         Capture.Reading known = capture.known();
@@ -50,13 +55,13 @@ final class SessionCatalog {
             return known.watch();
         }
         if (state == State.FAILED) {
-            return Watch.NOTHING; // the server refuses every statement now
+            return WatchList.NOTHING; // the server refuses every statement now
         }
         if (state == State.OPEN) { // whose snapshot may be older than what others have committed since
-            own = capture.readUnshared(backend);
+            own = capture.readUnshared(databaseSession);
             return own;
         }
-        return capture.read(backend).watch();
+        return capture.read(databaseSession).watch();
     }
 
     /**
@@ -66,7 +71,7 @@ final class SessionCatalog {
         if (own != null) {
             return own.mayCall(sql);
         }
-        State state = backend.state();
+        State state = databaseSession.state();
         Capture.Reading known = catalogChanged ? null : capture.known();
         if (known != null && (state != State.IDLE || !Capture.isOld(known))) {
             return known.watch().mayCall(sql);
@@ -76,52 +81,52 @@ final class SessionCatalog {
 
     /** The view that is right now, if it is known; asks nothing. */
     @Nullable
-    SessionView currentView() {
-        SessionView seen = view;
+    CatalogSnapshot currentView() {
+        CatalogSnapshot seen = view;
         if (seen == null) {
             return null;
         }
         Capture.Reading known = capture.known();
-        Watch current = own != null ? own : known == null ? null : known.watch();
+        WatchList current = own != null ? own : known == null ? null : known.watch();
         return seen.watch() == current ? seen : null;
     }
 
     /** The view that the last decision was made with; null if names or catalog may have changed since. */
     @Nullable
-    SessionView viewInUse() {
+    CatalogSnapshot viewInUse() {
         return view;
     }
 
     /** The newest view, which may be out of date. */
     @Nullable
-    SessionView lastView() {
+    CatalogSnapshot lastView() {
         return lastView;
     }
 
     /** The view that is right now; asks the database where none is known. */
-    SessionView view() throws SQLException {
-        Watch watch = watch();
-        SessionView seen = view;
-        if (seen == null || seen.watch() != watch) {
-            seen = lookUp(watch);
+    CatalogSnapshot view() throws SQLException {
+        WatchList watchList = watch();
+        CatalogSnapshot seen = view;
+        if (seen == null || seen.watch() != watchList) {
+            seen = lookUp(watchList);
             view = seen;
             lastView = seen;
         }
         return seen;
     }
 
-    private SessionView lookUp(Watch watch) throws SQLException {
-        List<Row> rows = backend.query(CatalogQueries.session());
+    private CatalogSnapshot lookUp(WatchList watchList) throws SQLException {
+        List<CatalogRow> rows = databaseSession.query(CatalogSql.session());
         String role = rows.get(0).text(0);
         List<String> path = new ArrayList<>();
         rows.forEach(row -> path.add(String.valueOf(row.optional(1))));
         boolean shared = own == null && path.stream().noneMatch(schema -> schema.startsWith("pg_temp"));
-        SessionView known = shared ? capture.view(role, path) : null;
+        CatalogSnapshot known = shared ? capture.view(role, path) : null;
         shadowed = false;
-        if (known != null && known.watch() == watch) {
+        if (known != null && known.watch() == watchList) {
             return known;
         }
-        ViewReader.Seen seen = ViewReader.read(backend, watch);
+        CatalogSnapshotReader.Seen seen = CatalogSnapshotReader.read(databaseSession, watchList);
         shadowed = seen.shadowed() && !shared;
         if (shared) {
             capture.share(role, path, seen.view());
@@ -131,12 +136,12 @@ final class SessionCatalog {
 
     /** A table of the configuration that had no key, or was not there, when the catalog was read last: others may make it. */
     boolean hasAppeared(String table) throws SQLException {
-        if (!capture.configures(table) || backend.state() == State.FAILED) {
+        if (!capture.configures(table) || databaseSession.state() == State.FAILED) {
             return false;
         }
         Set<String> schemas = capture.schemasOf(table);
         if (schemas.isEmpty()
-                || backend.query(CatalogQueries.keyed(schemas, table)).isEmpty()) {
+                || databaseSession.query(CatalogSql.keyed(schemas, table)).isEmpty()) {
             return false;
         }
         doubt();
@@ -146,7 +151,7 @@ final class SessionCatalog {
     /** What is known of the catalog may be out of date. */
     void doubt() {
         view = null;
-        if (backend.state() == State.IDLE) {
+        if (databaseSession.state() == State.IDLE) {
             capture.forget();
         } else {
             catalogChanged = true;
@@ -157,7 +162,7 @@ final class SessionCatalog {
     /** Unqualified names, or rights, may be others now. */
     void doubtNames() {
         view = null;
-        namesMoved |= backend.state() != State.IDLE;
+        namesMoved |= databaseSession.state() != State.IDLE;
     }
 
     /** The transaction has failed: what it changed before is undone later. */

@@ -1,5 +1,10 @@
 package dev.typesync.capture;
 
+import dev.typesync.capture.catalog.CatalogSnapshot;
+import dev.typesync.capture.catalog.WatchList;
+import dev.typesync.capture.decision.RowOperation;
+import dev.typesync.capture.decision.RowOperationPlan;
+import dev.typesync.capture.rewrite.RowOperationPlanner;
 import dev.typesync.outbox.TableId;
 import java.sql.SQLException;
 import java.util.Set;
@@ -8,24 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** The plans for updatable results of one session, for as long as its view of the catalog is the same. */
 final class SessionRowWrites {
     private final Capture capture;
-    private final Backend backend;
-    private @Nullable RowWrites plans;
-    private @Nullable Watch of;
+    private final DatabaseSession databaseSession;
+    private @Nullable RowOperationPlanner plans;
+    private @Nullable WatchList of;
 
-    SessionRowWrites(Capture capture, Backend backend) {
+    SessionRowWrites(Capture capture, DatabaseSession databaseSession) {
         this.capture = capture;
-        this.backend = backend;
+        this.databaseSession = databaseSession;
     }
 
     @SuppressWarnings("ReferenceEquality") // the reading, not what it says
-    RowWrite plan(SessionView view, @Nullable TableId table, RowChange change, Set<String> labels) throws SQLException {
-        RowWrites known = plans;
+    RowOperationPlan plan(CatalogSnapshot view, @Nullable TableId table, RowOperation change, Set<String> labels)
+            throws SQLException {
+        RowOperationPlanner known = plans;
         if (known == null || of != view.watch()) {
-            known = capture.rowWrites(backend);
+            known = capture.rowWrites(databaseSession);
             plans = known;
             of = view.watch();
         }
-        RowWrite write = known.plan(view, table, change, labels);
+        RowOperationPlan write = known.plan(view, table, change, labels);
         capture.announce(write.marks());
         return write;
     }

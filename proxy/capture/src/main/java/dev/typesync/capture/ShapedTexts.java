@@ -1,41 +1,51 @@
 package dev.typesync.capture;
 
-import dev.typesync.capture.Backend.State;
-import dev.typesync.parser.ParsedSql;
-import dev.typesync.parser.TextShape;
+import dev.typesync.capture.DatabaseSession.State;
+import dev.typesync.capture.catalog.CatalogSnapshot;
+import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.GeneratedKeys;
+import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.parser.lexer.TextShape;
+import dev.typesync.parser.plan.ParsedSql;
 import org.jspecify.annotations.Nullable;
 
 /** Texts for once, with their values in them: what was decided for one serves all of its shape. As thread-safe as its session. */
 final class ShapedTexts {
-    private final Backend backend;
+    private final DatabaseSession databaseSession;
     private final SessionCatalog catalog;
 
-    ShapedTexts(Backend backend, SessionCatalog catalog) {
-        this.backend = backend;
+    ShapedTexts(DatabaseSession databaseSession, SessionCatalog catalog) {
+        this.databaseSession = databaseSession;
         this.catalog = catalog;
     }
 
     /** Null where the text is not for once, or could be another one than it seems. */
     @Nullable
-    TextShape shape(String sql, Request request) {
+    TextShape shape(String sql, StatementRequest request) {
         boolean shaped = request.isForOnce()
                 && request.keys().kind() == GeneratedKeys.Kind.NONE
-                && sql.length() <= SessionView.MAX_TEXT
-                && backend.state() != State.FAILED
-                && backend.readsAsWritten(sql)
+                && sql.length() <= CatalogSnapshot.MAX_TEXT
+                && databaseSession.state() != State.FAILED
+                && databaseSession.readsAsWritten(sql)
                 && !SetConfig.isMentioned(sql);
         return shaped ? TextShape.of(sql) : null;
     }
 
     /** Null where none was made with what is known now. */
     @Nullable
-    Decision decided(String sql, TextShape shape, Request request) {
-        SessionView seen = catalog.isOutOfDate() ? null : catalog.currentView();
+    Decision decided(String sql, TextShape shape, StatementRequest request) {
+        CatalogSnapshot seen = catalog.isOutOfDate() ? null : catalog.currentView();
         return seen == null ? null : seen.decidedForShape(sql, shape, request);
     }
 
-    void remember(String sql, TextShape shape, ParsedSql parsed, Request request, Decision decision, SessionView seen) {
-        ShapedDecision shaped = ShapedDecision.of(sql, shape, parsed, decision);
+    void remember(
+            String sql,
+            TextShape shape,
+            ParsedSql parsed,
+            StatementRequest request,
+            Decision decision,
+            CatalogSnapshot seen) {
+        DecisionTemplate shaped = DecisionTemplate.of(sql, shape, parsed, decision);
         if (shaped != null) {
             seen.rememberForShape(shape, request, shaped);
         }

@@ -1,6 +1,9 @@
 /**
- * Which rows a statement changes, and how to learn it: decisions about SQL texts, made from the parser's plan and the
- * facts of the catalog. Knows no JDBC statements; the driver and the wire proxy share it.
+ * The door of capture: a {@code CaptureSession} for each connection decides what is done for each SQL text and
+ * follows the transaction.
+ *
+ * <p>Holds what all connections share and what one connection remembers. Knows no JDBC statement: the driver and a
+ * wire proxy can both use it. Internal to typesync.
  */
 @NullMarked
 package dev.typesync.capture;

@@ -2,6 +2,9 @@ package dev.typesync.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.capture.catalog.CatalogRow;
+import dev.typesync.capture.decision.GeneratedKeys;
+import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.parser.StatementParser;
 import java.sql.SQLException;
@@ -13,9 +16,9 @@ class CaptureReadingTest {
     private final Capture capture = new Capture(List.of("s.t"), "typesync", new StatementParser(), new ChangeBus());
 
     /** A database without tables. */
-    private record Empty(State state, Runnable meanwhile) implements Backend {
+    private record Empty(State state, Runnable meanwhile) implements DatabaseSession {
         @Override
-        public List<Row> query(String sql) {
+        public List<CatalogRow> query(String sql) {
             meanwhile.run();
             return List.of();
         }
@@ -33,23 +36,23 @@ class CaptureReadingTest {
 
     @Test
     void aReadingDuringWhichTheCatalogChangedIsNotShared() throws SQLException {
-        capture.read(new Empty(Backend.State.IDLE, capture::forget));
+        capture.read(new Empty(DatabaseSession.State.IDLE, capture::forget));
         assertThat(capture.known()).isNull();
-        capture.read(new Empty(Backend.State.IDLE, () -> {}));
+        capture.read(new Empty(DatabaseSession.State.IDLE, () -> {}));
         assertThat(capture.known()).isNotNull();
     }
 
     @Test
     void aReadingInsideATransactionIsItsOwn() throws SQLException {
-        CaptureSession inside = capture.open(new Empty(Backend.State.OPEN, () -> {}));
-        inside.decide("insert into t values (1)", new Request(false, true, GeneratedKeys.NONE), List::of);
+        CaptureSession inside = capture.open(new Empty(DatabaseSession.State.OPEN, () -> {}));
+        inside.decide("insert into t values (1)", new StatementRequest(false, true, GeneratedKeys.NONE), List::of);
         assertThat(capture.known()).isNull();
     }
 
     @Test
     void theCatalogIsReadInFrontOfATransactionThatBeginsBySql() throws SQLException {
-        CaptureSession session = capture.open(new Empty(Backend.State.IDLE, () -> {}));
-        session.decide("begin", new Request(false, true, GeneratedKeys.NONE), List::of);
+        CaptureSession session = capture.open(new Empty(DatabaseSession.State.IDLE, () -> {}));
+        session.decide("begin", new StatementRequest(false, true, GeneratedKeys.NONE), List::of);
         assertThat(capture.known()).isNotNull();
     }
 }

@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.jdbc.delegate.DelegatingConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 

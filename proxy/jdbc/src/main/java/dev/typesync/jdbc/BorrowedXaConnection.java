@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.jdbc.delegate.DelegatingConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.XAConnection;
@@ -13,7 +14,7 @@ final class BorrowedXaConnection extends DelegatingConnection {
         this.physical = physical;
     }
 
-    static Connection open(XaOpening opening) throws SQLException {
+    static Connection open(XaConnectionFactory opening) throws SQLException {
         XAConnection physical = opening.open();
         try {
             return new BorrowedXaConnection(physical.getConnection(), physical);

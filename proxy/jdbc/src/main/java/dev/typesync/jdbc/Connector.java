@@ -2,6 +2,9 @@ package dev.typesync.jdbc;
 
 import dev.typesync.config.ReplicatorPlace;
 import dev.typesync.config.TypesyncConfig;
+import dev.typesync.jdbc.delegate.DelegatingConnection;
+import dev.typesync.jdbc.wrapper.CapturingPgConnection;
+import dev.typesync.jdbc.wrapper.CapturingXAConnection;
 import dev.typesync.source.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** From a way to the database to the connection that the application gets. Immutable and thread-safe. */
 record Connector(DriverOptions options) {
     /**
-     * @param application a {@link Login}, or a pool
+     * @param application a {@link DatabaseLogin}, or a pool
      * @throws SQLException the delegate's own, or an error in options, configuration or rights
      */
     Connection connect(ConnectionFactory application) throws SQLException {
@@ -33,12 +36,12 @@ record Connector(DriverOptions options) {
     }
 
     /** The same for a transaction manager, by an XADataSource that typesync's own connections come from too. */
-    XAConnection connectXa(XaOpening opening) throws SQLException {
+    XAConnection connectXa(XaConnectionFactory opening) throws SQLException {
         return connectXa(opening, () -> BorrowedXaConnection.open(opening));
     }
 
     /** @param application how one more connection to the same database is opened */
-    XAConnection connectXa(XaOpening opening, ConnectionFactory application) throws SQLException {
+    XAConnection connectXa(XaConnectionFactory opening, ConnectionFactory application) throws SQLException {
         TypesyncConfig config = configuration();
         XAConnection physical = opening.open();
         if (config == null) {
@@ -72,7 +75,7 @@ record Connector(DriverOptions options) {
 
     private TypesyncRuntime runtimeOf(Connection connection, TypesyncConfig config) throws SQLException {
         ReplicatorPlace place = options.replicator() == null ? config.delivery().replicator() : options.replicator();
-        return TypesyncRuntime.of(RuntimeKey.of(connection, Configurations.location(options), place), config);
+        return TypesyncRuntime.of(RuntimeKey.of(connection, ConfigurationCache.location(options), place), config);
     }
 
     /** Null where typesync is off; then no configuration is needed and nothing is checked. */
@@ -80,7 +83,7 @@ record Connector(DriverOptions options) {
         if (OffSwitch.isOff(options)) {
             return null;
         }
-        TypesyncConfig config = Configurations.load(options);
+        TypesyncConfig config = ConfigurationCache.load(options);
         return config.enabled() ? config : null;
     }
 

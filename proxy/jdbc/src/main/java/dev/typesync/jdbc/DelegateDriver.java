@@ -29,7 +29,7 @@ final class DelegateDriver {
         }
         Driver seen = seenByContextClassLoader(url);
         if (seen == null) {
-            throw Failures.unableToConnect("no JDBC driver accepts " + DriverUrl.withoutParameters(url)
+            throw DriverErrors.unableToConnect("no JDBC driver accepts " + DriverUrl.withoutParameters(url)
                     + ": check the URL and that the database's driver is on the class path; " + DriverOptions.DRIVER
                     + " can name its class");
         }
@@ -46,7 +46,7 @@ final class DelegateDriver {
 
     private static Driver accepting(Driver driver, String url) throws SQLException {
         if (!isDelegate(driver, url)) {
-            throw Failures.unableToConnect(DriverOptions.DRIVER + "="
+            throw DriverErrors.unableToConnect(DriverOptions.DRIVER + "="
                     + driver.getClass().getName() + " does not accept " + DriverUrl.withoutParameters(url));
         }
         return driver;
@@ -59,7 +59,7 @@ final class DelegateDriver {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-            throw Failures.invalidOption(DriverOptions.DRIVER + "=" + className + " is no usable JDBC driver", e);
+            throw DriverErrors.invalidOption(DriverOptions.DRIVER + "=" + className + " is no usable JDBC driver", e);
         }
     }
 

@@ -42,7 +42,8 @@ record DriverOptions(
 
     static void checkName(String name) throws SQLException {
         if (!NAMES.contains(name)) {
-            throw Failures.invalidOption("unknown parameter " + name + "; typesync has " + String.join(", ", NAMES));
+            throw DriverErrors.invalidOption(
+                    "unknown parameter " + name + "; typesync has " + String.join(", ", NAMES));
         }
     }
 
@@ -50,7 +51,7 @@ record DriverOptions(
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw Failures.invalidOption(name + "=" + value + ": allowed are true and false");
+            default -> throw DriverErrors.invalidOption(name + "=" + value + ": allowed are true and false");
         };
     }
 
@@ -80,7 +81,8 @@ record DriverOptions(
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "embedded" -> ReplicatorPlace.EMBEDDED;
             case "external" -> ReplicatorPlace.EXTERNAL;
-            default -> throw Failures.invalidOption(REPLICATOR + "=" + value + ": allowed are embedded and external");
+            default ->
+                throw DriverErrors.invalidOption(REPLICATOR + "=" + value + ": allowed are embedded and external");
         };
     }
 }

@@ -25,13 +25,13 @@ record DriverUrl(String url, Properties properties, DriverOptions options) {
     }
 
     /** The way to the database that they describe. */
-    Login login() throws SQLException {
-        return new Login(DelegateDriver.find(url, options), url, properties);
+    DatabaseLogin login() throws SQLException {
+        return new DatabaseLogin(DelegateDriver.find(url, options), url, properties);
     }
 
     static DriverUrl parse(String url, @Nullable Properties info) throws SQLException {
         if (!accepts(url)) {
-            throw Failures.invalidOption("the URL does not begin with " + PREFIX);
+            throw DriverErrors.invalidOption("the URL does not begin with " + PREFIX);
         }
         Map<String, String> ours = new HashMap<>();
         String delegateUrl = withoutOurs("jdbc:" + url.substring(PREFIX.length()), ours);
@@ -61,7 +61,7 @@ record DriverUrl(String url, Properties properties, DriverOptions options) {
             DriverOptions.checkName(name);
             String value = equals < 0 ? "" : decoded(name, parameter.substring(equals + 1));
             if (ours.put(name, value) != null) {
-                throw Failures.invalidOption(name + " is given twice in the URL");
+                throw DriverErrors.invalidOption(name + " is given twice in the URL");
             }
         }
         String path = withoutParameters(url);
@@ -72,7 +72,7 @@ record DriverUrl(String url, Properties properties, DriverOptions options) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Failures.invalidOption(name + "=" + value + ": not a URL-encoded text", e);
+            throw DriverErrors.invalidOption(name + "=" + value + ": not a URL-encoded text", e);
         }
     }
 

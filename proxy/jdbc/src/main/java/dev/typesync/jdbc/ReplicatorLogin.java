@@ -12,7 +12,7 @@ import java.util.Properties;
  * How typesync's own connections are opened: by {@code database:} in the configuration, else as the application's. A
  * password is asked for at each of them, as it may have been renewed. Thread-safe.
  *
- * @param application a {@link Login}, or a pool, whose connections are taken as they are
+ * @param application a {@link DatabaseLogin}, or a pool, whose connections are taken as they are
  */
 record ReplicatorLogin(DatabaseConfig database, ConnectionFactory application, DriverOptions options)
         implements ConnectionFactory {
@@ -30,17 +30,17 @@ record ReplicatorLogin(DatabaseConfig database, ConnectionFactory application, D
 
     /** Whether the role is the application's. */
     boolean sameRole() {
-        return database.url() == null && (database.user() == null || !(application instanceof Login));
+        return database.url() == null && (database.user() == null || !(application instanceof DatabaseLogin));
     }
 
     @Override
     public Connection open() throws SQLException {
         String url = database.url();
         if (url != null) {
-            Login configured = new Login(DelegateDriver.find(url, options), url, new Properties());
+            DatabaseLogin configured = new DatabaseLogin(DelegateDriver.find(url, options), url, new Properties());
             return configured.with(parameters()).open();
         }
-        return application instanceof Login login
+        return application instanceof DatabaseLogin login
                 ? login.with(parameters()).open()
                 : new BorrowedConnection(application.open());
     }

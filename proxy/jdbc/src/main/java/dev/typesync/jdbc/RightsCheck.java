@@ -31,7 +31,7 @@ record RightsCheck(OutboxSchema schema, TableRights tables) {
             }
             schema.check(application);
         } catch (OutboxRightsException e) {
-            throw Failures.rights(e);
+            throw DriverErrors.rights(e);
         }
     }
 

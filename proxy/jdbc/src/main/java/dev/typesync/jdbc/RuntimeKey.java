@@ -8,7 +8,7 @@ import java.sql.SQLException;
 /**
  * What connections have in common that share a runtime. It is known without asking the server.
  *
- * @param configuration its location, see {@link Configurations#location}
+ * @param configuration its location, see {@link ConfigurationCache#location}
  * @param database the delegate's URL without parameters
  */
 record RuntimeKey(String configuration, String database, ReplicatorPlace place) {

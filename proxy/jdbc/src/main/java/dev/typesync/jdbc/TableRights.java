@@ -46,7 +46,7 @@ record TableRights(Collection<CollectionConfig> collections) {
         for (CollectionConfig collection : collections) {
             if (!ask(connection, MAY_READ, collection.table())) {
                 String role = connection.getMetaData().getUserName();
-                throw Failures.rights("role " + role + " replicates, but may not read the table of collection "
+                throw DriverErrors.rights("role " + role + " replicates, but may not read the table of collection "
                         + collection.name() + "; run this as the table's owner:\ngrant select on " + collection.table()
                         + " to " + connection.createStatement().enquoteIdentifier(role, false) + ";");
             }
@@ -62,7 +62,7 @@ record TableRights(Collection<CollectionConfig> collections) {
                 return answer.next() && answer.getBoolean(1);
             }
         } catch (SQLException e) {
-            if (Failures.RIGHTS.equals(e.getSQLState())) {
+            if (DriverErrors.RIGHTS.equals(e.getSQLState())) {
                 return false; // it may not even look into the table's schema, of which to_regclass makes an error
             }
             throw e;

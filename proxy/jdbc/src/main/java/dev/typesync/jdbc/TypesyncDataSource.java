@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.jdbc.delegate.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;

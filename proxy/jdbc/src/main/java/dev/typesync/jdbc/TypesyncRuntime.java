@@ -107,7 +107,7 @@ final class TypesyncRuntime implements AutoCloseable {
             if (memory == null) {
                 rights.require(connection, replicates ? own : null);
             } else if (place == ReplicatorPlace.EXTERNAL) {
-                throw Failures.invalidOption(
+                throw DriverErrors.invalidOption(
                         "with delivery.durability: memory the replicator has to be in this process:"
                                 + " remove typesync.replicator=external, or use durability: outbox");
             } else if (replicates) {

@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.jdbc.delegate.DelegatingXADataSource;
 import java.sql.SQLException;
 import javax.sql.XAConnection;
 import javax.sql.XAConnectionBuilder;

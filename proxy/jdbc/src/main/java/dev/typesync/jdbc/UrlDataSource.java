@@ -47,7 +47,7 @@ final class UrlDataSource implements DataSource {
     DriverUrl target(@Nullable String asUser, @Nullable String withPassword) throws SQLException {
         String set = url;
         if (set == null) {
-            throw Failures.invalidOption("a data source of typesync's own needs its property url");
+            throw DriverErrors.invalidOption("a data source of typesync's own needs its property url");
         }
         Properties info = new Properties();
         put(info, "user", asUser);

@@ -17,9 +17,9 @@ final class UrlXADataSource implements XADataSource {
 
     static XAConnection open(DriverUrl target) throws SQLException {
         try {
-            return PgXa.open(target.url(), target.properties());
+            return PgXaConnections.open(target.url(), target.properties());
         } catch (NoClassDefFoundError e) {
-            throw Failures.unableToConnect(
+            throw DriverErrors.unableToConnect(
                     "org.postgresql.xa.PGXADataSource is not on the class path, which a TypesyncXADataSource"
                             + " of its own needs; or give it another XADataSource: new TypesyncXADataSource(delegate)",
                     e);

@@ -3,6 +3,7 @@ package dev.typesync.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.typesync.jdbc.delegate.DelegatingCalls;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;

@@ -2,6 +2,8 @@ package dev.typesync.jdbc;
 
 import dev.typesync.capture.Capture;
 import dev.typesync.event.ChangeBus;
+import dev.typesync.jdbc.wrapper.CapturingPgConnection;
+import dev.typesync.jdbc.wrapper.CapturingXAConnection;
 import dev.typesync.outbox.MemoryEntry;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;

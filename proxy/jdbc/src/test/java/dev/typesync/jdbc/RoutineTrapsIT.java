@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.capture.Capture;
 import dev.typesync.event.ChangeBus;
+import dev.typesync.jdbc.wrapper.CapturingPgConnection;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.parser.StatementParser;
 import java.sql.Connection;

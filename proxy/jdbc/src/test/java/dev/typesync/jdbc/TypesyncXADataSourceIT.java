@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.typesync.jdbc.delegate.DelegatingConnection;
 import dev.typesync.testkit.BranchId;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import java.util.logging.Logger;
 
 /** One distinguishable value per seed for each class that occurs in JDBC's signatures. */
-final class Values {
+public final class Values {
     private static final Map<Class<?>, IntFunction<Object>> MAKERS = new HashMap<>();
 
     static {
@@ -44,7 +44,7 @@ final class Values {
 
     private Values() {}
 
-    static Object of(Class<?> type, int seed) {
+    public static Object of(Class<?> type, int seed) {
         IntFunction<Object> maker = MAKERS.get(type);
         if (maker == null) {
             throw new IllegalArgumentException("no value for " + type + ": add one here");

@@ -1,0 +1,48 @@
+package dev.typesync.replicator.delivery;
+
+import dev.typesync.document.Document;
+import dev.typesync.document.RejectedRow;
+import dev.typesync.document.RowReading;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the rows of a batch. A read that fails because of what is in a row, or because a key does not cast, is halved
+ * until the key is alone; that key is rejected, the others go on.
+ */
+public final class BatchReader {
+    private final RowSource rows;
+    private final List<Document> documents = new ArrayList<>();
+    private final List<RejectedRow> rejected = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+
+    private BatchReader(RowSource rows) {
+        this.rows = rows;
+    }
+
+    public static RowReading read(RowSource rows, List<String> keys) throws SQLException {
+        BatchReader reader = new BatchReader(rows);
+        reader.read(keys);
+        return new RowReading(reader.documents, reader.rejected, reader.missing);
+    }
+
+    private void read(List<String> keys) throws SQLException {
+        try {
+            RowReading read = rows.read(keys);
+            documents.addAll(read.documents());
+            rejected.addAll(read.rejected());
+            missing.addAll(read.missing());
+        } catch (SQLException e) {
+            if (!ReadErrors.isAboutOneRow(e.getSQLState())) {
+                throw e;
+            }
+            if (keys.size() == 1) {
+                rejected.add(new RejectedRow(keys.get(0), "the row cannot be read (SQLState " + e.getSQLState() + ")"));
+                return;
+            }
+            read(keys.subList(0, keys.size() / 2));
+            read(keys.subList(keys.size() / 2, keys.size()));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.typesync.replicator.lease;
+
+import dev.typesync.outbox.OutboxSchema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that the database is not the one, or not on the history, that the documents were made from: after a restore or
+ * a fail-over that lost commits, Typesense may show what never happened.
+ */
+public final class DatabaseIdentity {
+    private static final String KEY = "identity";
+
+    private final OutboxSchema schema;
+
+    public DatabaseIdentity(OutboxSchema schema) {
+        this.schema = schema;
+    }
+
+    /** System identifier and timeline; null if this role may not ask. */
+    private static @Nullable String current(Connection connection) throws SQLException {
+        String allowed = "select has_function_privilege('pg_control_system()', 'execute')"
+                + " and has_function_privilege('pg_walfile_name(pg_lsn)', 'execute')";
+        // the first eight digits of a WAL file's name are the timeline that is being written
+        String identity = "select system_identifier::text || ' timeline '"
+                + " || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) from pg_control_system()";
+        return isTrue(connection, allowed) ? text(connection, identity) : null;
+    }
+
+    private static boolean isTrue(Connection connection, String sql) throws SQLException {
+        return "t".equals(text(connection, sql));
+    }
+
+    private static @Nullable String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+
+    /**
+     * Compares with what is recorded. If it differs, one transaction marks every collection that was set up and records
+     * the new identity.
+     *
+     * @return whether it differed
+     */
+    public boolean check(Connection connection) throws SQLException {
+        String now = current(connection);
+        if (now == null) {
+            return false;
+        }
+        String recorded = recorded(connection);
+        if (now.equals(recorded)) {
+            return false;
+        }
+        connection.setAutoCommit(false);
+        try {
+            if (recorded != null) {
+                markAll(connection);
+            }
+            record(connection, now);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        return recorded != null;
+    }
+
+    private @Nullable String recorded(Connection connection) throws SQLException {
+        return text(connection, "select value from " + schema.object("meta") + " where key = '" + KEY + "'");
+    }
+
+    private void markAll(Connection connection) throws SQLException {
+        try (Statement insert = connection.createStatement()) {
+            insert.executeUpdate("insert into " + schema.table()
+                    + " (tbl, op, tag) select tbl, 'm', 'database restored collection=' || name from "
+                    + schema.object("collection") + " where tbl is not null");
+        }
+    }
+
+    private void record(Connection connection, String identity) throws SQLException {
+        String sql = "insert into " + schema.object("meta") + " (key, value) values ('" + KEY + "', ?)"
+                + " on conflict (key) do update set value = excluded.value";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, identity);
+            statement.executeUpdate();
+        }
+    }
+}

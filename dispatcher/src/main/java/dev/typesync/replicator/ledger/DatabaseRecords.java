@@ -1,0 +1,163 @@
+package dev.typesync.replicator.ledger;
+
+import dev.typesync.document.CollectionMapping;
+import dev.typesync.document.MappedColumn;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.queue.LagMeter;
+import dev.typesync.replicator.status.CollectionState;
+import dev.typesync.source.DatabaseLink;
+import dev.typesync.source.Ownership;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The records in the schema {@code typesync}; a process that is not the owner any more changes nothing. */
+final class DatabaseRecords implements CollectionRecords {
+    private final DatabaseLink link;
+    private final Ownership ownership;
+    private final String configHash;
+    private final String table;
+    private final String ifOwner;
+
+    DatabaseRecords(DatabaseLink link, OutboxSchema schema, Ownership ownership, String configHash) {
+        this.link = link;
+        this.ownership = ownership;
+        this.configHash = configHash;
+        this.table = schema.object("collection");
+        this.ifOwner = " exists (select from " + schema.object("lease")
+                + " where name = 'outbox' and owner = ? and epoch = ?)";
+    }
+
+    @Override
+    public Optional<RecordedCollection> find(String name) throws SQLException {
+        String sql = "select state, definition, fields, concrete, load_target, load_key, load_done from " + table
+                + " where name = ?";
+        return link.run(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setString(1, name);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? Optional.of(recorded(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static RecordedCollection recorded(ResultSet row) throws SQLException {
+        Array fields = row.getArray(3);
+        return new RecordedCollection(
+                CollectionState.parse(row.getString(1)),
+                row.getString(2),
+                fields == null ? Set.of() : Set.of((String[]) fields.getArray()),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getLong(7));
+    }
+
+    @Override
+    public void state(String name, CollectionState state, @Nullable String reason) throws SQLException {
+        update(
+                "insert into " + table + " as c (name, config_hash, state, reason) select ?, ?, ?, ? where" + ifOwner
+                        + " on conflict (name) do update set config_hash = excluded.config_hash,"
+                        + " state = excluded.state, reason = excluded.reason, updated = clock_timestamp()",
+                name,
+                configHash,
+                state.text(),
+                reason);
+    }
+
+    @Override
+    public void trouble(String name, String error) throws SQLException {
+        update(
+                "insert into " + table + " as c (name, config_hash, state, last_error, last_error_at)"
+                        + " select ?, ?, 'loading', ?, clock_timestamp() where" + ifOwner
+                        + " on conflict (name) do update set last_error = excluded.last_error,"
+                        + " last_error_at = excluded.last_error_at, updated = clock_timestamp()",
+                name,
+                configHash,
+                error);
+    }
+
+    @Override
+    public void definition(String name, CollectionMapping mapping) throws SQLException {
+        update(
+                "update " + table + " set tbl = ?, definition = ?, fields = ? where name = ? and" + ifOwner,
+                mapping.table().quoted(),
+                mapping.definitionHash(),
+                mapping.columns().stream().map(MappedColumn::field).toArray(String[]::new),
+                name);
+    }
+
+    @Override
+    public void loadBegins(String name, String target, long total) throws SQLException {
+        update(
+                "update " + table + " set load_target = ?, load_key = null, load_done = 0, load_total = ?"
+                        + " where name = ? and" + ifOwner,
+                target,
+                total,
+                name);
+    }
+
+    @Override
+    public void loadedUpTo(String name, String key, long done) throws SQLException {
+        update(
+                "update " + table + " set load_key = ?, load_done = ?, updated = clock_timestamp() where name = ? and"
+                        + ifOwner,
+                key,
+                done,
+                name);
+    }
+
+    @Override
+    public void loaded(String name, String concrete) throws SQLException {
+        update(
+                "update " + table + " set concrete = ?, load_target = null, load_key = null, load_total = 0,"
+                        + " updated = clock_timestamp() where name = ? and" + ifOwner,
+                concrete,
+                name);
+    }
+
+    @Override
+    public void figures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError)
+            throws SQLException {
+        update(
+                "update " + table + " set documents = coalesce(?, documents), lag_p50_ms = ?, lag_p99_ms = ?,"
+                        + " last_error_at = case when last_error is distinct from ? then clock_timestamp()"
+                        + " else last_error_at end, last_error = coalesce(?, last_error), updated = clock_timestamp()"
+                        + " where name = ? and" + ifOwner,
+                documents,
+                lag.percentile(0.5),
+                lag.percentile(0.99),
+                lastError,
+                lastError,
+                name);
+    }
+
+    /** The last two parameters of each statement are the ownership. */
+    private void update(String sql, @Nullable Object... values) throws SQLException {
+        link.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    bind(connection, statement, i + 1, values[i]);
+                }
+                statement.setString(values.length + 1, ownership.process());
+                statement.setLong(values.length + 2, ownership.epoch());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, int index, @Nullable Object value)
+            throws SQLException {
+        if (value instanceof String[] texts) {
+            statement.setArray(index, connection.createArrayOf("text", texts));
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+}

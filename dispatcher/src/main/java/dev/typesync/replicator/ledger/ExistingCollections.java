@@ -1,0 +1,73 @@
+package dev.typesync.replicator.ledger;
+
+import dev.typesync.document.CollectionMapping;
+import dev.typesync.document.MappedColumn;
+import dev.typesync.replicator.status.CollectionState;
+import dev.typesync.typesense.CollectionAdministration;
+import dev.typesync.typesense.CollectionInfo;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tells which collections typesync made, where nothing is recorded: by a name of the form {@code <name>_<timestamp>},
+ * and by the fields. Thread-safe; blocks on Typesense.
+ */
+public final class ExistingCollections {
+    private final CollectionAdministration collectionAdministration;
+
+    public ExistingCollections(CollectionAdministration collectionAdministration) {
+        this.collectionAdministration = collectionAdministration;
+    }
+
+    /** What an earlier process seems to have left: a collection with its alias, or one whose load did not end. */
+    Optional<RecordedCollection> find(String name) {
+        String alias = collectionAdministration.aliasName(name);
+        Pattern made = Pattern.compile(Pattern.quote(alias) + "_\\d{17}");
+        Optional<String> target = collectionAdministration.aliasTarget(alias);
+        if (target.isPresent()) {
+            return target.filter(made.asMatchPredicate())
+                    .flatMap(collectionAdministration::find)
+                    .map(found -> recorded(found, true));
+        }
+        return collectionAdministration.list().stream()
+                .filter(found -> made.matcher(found.name()).matches())
+                .max(Comparator.comparing(CollectionInfo::name))
+                .map(found -> recorded(found, false));
+    }
+
+    private static RecordedCollection recorded(CollectionInfo found, boolean complete) {
+        return new RecordedCollection(
+                complete ? CollectionState.LIVE : CollectionState.LOADING,
+                null,
+                types(found).keySet(),
+                complete ? found.name() : null,
+                complete ? null : found.name(),
+                null,
+                0);
+    }
+
+    /** Whether the collection has each field of the mapping, with its type. */
+    boolean fits(CollectionMapping mapping, String concrete) {
+        Map<String, String> types = collectionAdministration
+                .find(concrete)
+                .map(ExistingCollections::types)
+                .orElse(Map.of());
+        return mapping.columns().stream().anyMatch(column -> types.containsKey(column.field()))
+                && mapping.columns().stream().allMatch(column -> fits(column, types));
+    }
+
+    private static boolean fits(MappedColumn column, Map<String, String> types) {
+        return column.fieldType() == null || column.fieldType().equals(types.get(column.field()));
+    }
+
+    private static Map<String, String> types(CollectionInfo found) {
+        return found.fields().stream()
+                .collect(Collectors.toMap(
+                        field -> String.valueOf(field.get("name")),
+                        field -> String.valueOf(field.get("type")),
+                        (first, second) -> first));
+    }
+}

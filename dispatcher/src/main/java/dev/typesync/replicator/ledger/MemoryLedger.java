@@ -1,0 +1,34 @@
+package dev.typesync.replicator.ledger;
+
+import dev.typesync.outbox.MemoryOutbox;
+import dev.typesync.outbox.TableId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger of a process that needs nothing in the database; it goes with the process. Thread-safe. */
+public final class MemoryLedger implements Ledger {
+    private final MemoryOutbox outbox;
+    private final MemoryRecords records;
+    private final Map<String, MemoryRejectedDocuments> rejected = new ConcurrentHashMap<>();
+
+    public MemoryLedger(MemoryOutbox outbox, MemoryRecords records) {
+        this.outbox = outbox;
+        this.records = records;
+    }
+
+    @Override
+    public MemoryRecords records() {
+        return records;
+    }
+
+    @Override
+    public MemoryRejectedDocuments rejected(String collection) {
+        return rejected.computeIfAbsent(collection, MemoryRejectedDocuments::new);
+    }
+
+    @Override
+    public void mark(TableId table, String cause, @Nullable String collection) {
+        outbox.mark(table, cause, collection);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.typesync.replicator.status;
+
+import dev.typesync.outbox.MemoryEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What waits for a collection in memory, in figures. Immutable. */
+public record WaitingChanges(long keys, Duration oldest, Map<String, Long> marks) {
+    public static WaitingChanges of(List<MemoryEntry> entries, String collection, Instant now) {
+        Map<String, Long> marks = new HashMap<>();
+        long keys = 0;
+        for (MemoryEntry entry : entries) {
+            MemoryEntry.Cause cause = entry.cause();
+            keys += entry.keys().size();
+            if (cause != null && (cause.collection() == null || collection.equals(cause.collection()))) {
+                marks.merge(cause.words(), 1L, Long::sum);
+            }
+        }
+        Duration oldest = entries.stream()
+                .map(entry -> entry.since().at())
+                .min(Comparator.naturalOrder())
+                .map(at -> Duration.between(at, now))
+                .orElse(Duration.ZERO);
+        return new WaitingChanges(keys, oldest, marks);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.typesync.typesense;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.typesync.config.TypesenseConfig;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.typesense.model.CollectionAliasSchema;
+import org.typesense.model.CollectionResponse;
+import org.typesense.model.Field;
+
+/**
+ * Collections and aliases: the control plane. Thread-safe. Calls block, for a minute at most; none is repeated here but
+ * on another node. What typesync made is not to be seen in Typesense: whoever calls records the names it created.
+ *
+ * <p>Every method throws {@link TypesenseException}, whose kind tells what can be done.
+ */
+public final class CollectionAdministration {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final String prefix;
+    private final ControlPlane server;
+
+    public CollectionAdministration(TypesenseConfig config) {
+        this.prefix = config.collectionPrefix();
+        this.server = new ControlPlane(config);
+    }
+
+    /** The name of a collection that is created now: {@code <prefix><name>_<timestamp>}, in UTC to the millisecond. */
+    public String concreteName(String name, Instant now) {
+        return aliasName(name) + "_" + TIMESTAMP.format(now);
+    }
+
+    /** The alias under which readers find the collection: {@code <prefix><name>}. */
+    public String aliasName(String name) {
+        return prefix + name;
+    }
+
+    /** Creates a collection; of kind CONFLICT if there is one of that name. */
+    public void create(Map<String, Object> schema) {
+        String body;
+        try {
+            body = JSON.writeValueAsString(schema);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a schema that is not JSON: " + schema.get("name"), e);
+        }
+        server.call(
+                "create collection " + schema.get("name"),
+                client -> client.collections().create(body));
+    }
+
+    /** Deletes the collection with all its documents; one that is not there counts as deleted. */
+    public void delete(String concreteName) {
+        server.find(
+                "delete collection " + concreteName,
+                client -> server.collection(client, concreteName).delete());
+    }
+
+    /**
+     * The collection of exactly this name; an alias is not followed. Empty is no proof that it is gone: a server that
+     * just started, or whose disk is full, was seen to deny one that exists.
+     */
+    public Optional<CollectionInfo> find(String concreteName) {
+        return server.find(
+                        "collection " + concreteName,
+                        client -> server.collection(client, concreteName).retrieve())
+                .filter(response -> concreteName.equals(response.getName()))
+                .map(CollectionAdministration::info);
+    }
+
+    /** All collections that the key may see. */
+    public List<CollectionInfo> list() {
+        CollectionResponse[] all = server.call(
+                "list of collections", client -> client.collections().retrieve());
+        return Arrays.stream(all).map(CollectionAdministration::info).toList();
+    }
+
+    /** What the alias points to, be it there or not; empty if there is no such alias. */
+    public Optional<String> aliasTarget(String alias) {
+        return server.find(
+                        "alias " + alias, client -> server.alias(client, alias).retrieve())
+                .map(response -> response.getCollectionName());
+    }
+
+    /** All aliases and what they point to. */
+    public Map<String, String> aliases() {
+        return server.call("list of aliases", client -> client.aliases().retrieve()).getAliases().stream()
+                .collect(toMap(alias -> alias.getName(), alias -> alias.getCollectionName()));
+    }
+
+    /** Creates the alias or points it elsewhere, at once for all readers. */
+    public void setAlias(String alias, String concreteName) {
+        server.call(
+                "alias " + alias,
+                client -> client.aliases().upsert(alias, new CollectionAliasSchema().collectionName(concreteName)));
+    }
+
+    /** Deletes the alias, not what it points to; one that is not there counts as deleted. */
+    public void deleteAlias(String alias) {
+        server.find(
+                "delete alias " + alias, client -> server.alias(client, alias).delete());
+    }
+
+    /** Whether a node says that it is ready. */
+    public boolean healthy() {
+        try {
+            return Boolean.TRUE.equals(
+                    server.call("health", client -> client.health.retrieve()).get("ok"));
+        } catch (TypesenseException e) {
+            if (e.kind() == TypesenseException.Kind.UNREACHABLE || e.kind() == TypesenseException.Kind.BUSY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The server's version, such as {@code 0.24.1}. */
+    public String version() {
+        return String.valueOf(
+                server.call("version", client -> client.debug.retrieve()).get("version"));
+    }
+
+    private static CollectionInfo info(CollectionResponse response) {
+        return new CollectionInfo(
+                response.getName(),
+                response.getNumDocuments(),
+                Instant.ofEpochSecond(response.getCreatedAt()),
+                response.getFields().stream()
+                        .map(CollectionAdministration::field)
+                        .toList());
+    }
+
+    private static Map<String, Object> field(Field field) {
+        Map<String, Object> properties = JSON.convertValue(field, new TypeReference<>() {});
+        properties.values().removeIf(value -> value == null);
+        return properties;
+    }
+}

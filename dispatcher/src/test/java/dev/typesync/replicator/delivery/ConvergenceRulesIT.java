@@ -1,0 +1,144 @@
+package dev.typesync.replicator.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.typesync.replicator.Table;
+import dev.typesync.replicator.lease.OwnershipLostException;
+import dev.typesync.replicator.queue.Batch;
+import dev.typesync.typesense.RefusalKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What makes documents equal rows in the end: rows read after their event, settle before next, acknowledge last. */
+class ConvergenceRulesIT {
+    private DeliveryStage stage;
+
+    @BeforeEach
+    void open() throws Exception {
+        stage = new DeliveryStage();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void readsRowsOnlyAfterTheirKeysWereTaken() throws Exception {
+        stage.table.put("1", "old");
+        stage.changed("1");
+        assertThat(stage.table.reads()).isZero();
+        stage.table.put("1", "new");
+        stage.deliver();
+
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+    }
+
+    @Test
+    void readsTheRowsAnewForEachTry() throws Exception {
+        stage.table.put("1", "old");
+        stage.store.refuse(RefusalKind.BUSY).during(() -> stage.table.put("1", "new"));
+        stage.changed("1").deliver();
+
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.table.reads()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsUntilAnUncertainWriteMustHaveArrivedBeforeTheNext() throws Exception {
+        stage.table.put("1", "old");
+        stage.store.applyLater(Duration.ofSeconds(4)).during(() -> stage.table.put("1", "new"));
+        stage.changed("1").deliver();
+
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.time.pauses()).contains(DeliveryStage.SETTLE_TIME);
+    }
+
+    @Test
+    void sendsAFenceBeforeItWritesTheKeysOfAnUncertainWriteAgain() throws Exception {
+        stage.store.applyBeforeNextFence();
+        stage.table.put("1", "old");
+        stage.changed("1").deliver();
+
+        assertThat(stage.store.log()).containsExactly("import [1]", "fence", "import [1]");
+    }
+
+    @Test
+    void sendsNoNewerVersionWhileAnUncertainWriteMayStillBeApplied() throws Exception {
+        stage.store.applyBeforeNextFence();
+        stage.table.put("1", "old");
+        stage.changed("1").deliver();
+        stage.table.put("1", "new");
+        stage.changed("1").deliver();
+
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+    }
+
+    @Test
+    void neverWritesOneDocumentTwiceAtATimeUnderTwoSpellingsOfItsKey() throws Exception {
+        stage.table.put("1", "value");
+        stage.changed("1");
+        Batch first = stage.pipeline.queue().poll(1);
+        stage.changed("1.0");
+        Batch second = stage.pipeline.queue().poll(1);
+        CompletableFuture<Void> other = new CompletableFuture<>();
+        stage.store.answer().during(() -> {
+            Thread thread = new Thread(() -> {
+                try {
+                    stage.delivery.deliver(second);
+                    other.complete(null);
+                } catch (Exception e) {
+                    other.completeExceptionally(e);
+                }
+            });
+            thread.start();
+            await().until(() -> thread.getState() == Thread.State.WAITING);
+            return stage.table.put("1", "newer");
+        });
+        stage.delivery.deliver(first);
+        other.get();
+
+        assertThat(stage.store.log()).containsExactly("import [1]", "import [1]");
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "newer")));
+    }
+
+    @Test
+    void acknowledgesAChangeOnlyWhenItsWriteIsAnswered() throws Exception {
+        stage.table.put("1", "value");
+        stage.store.refuse(RefusalKind.UNREACHABLE).answer().during(this::nothingIsAcknowledged);
+        stage.changed("1").deliver();
+
+        assertThat(stage.acknowledged).hasValue(1);
+    }
+
+    @Test
+    void acknowledgesAnUncertainWriteOnlyAfterItWasWrittenAgain() throws Exception {
+        stage.table.put("1", "value");
+        stage.store.applyLater(Duration.ofDays(1)).answer().during(this::nothingIsAcknowledged);
+        stage.changed("1").deliver();
+
+        assertThat(stage.acknowledged).hasValue(1);
+    }
+
+    @Test
+    void sendsNothingOnceAnotherProcessOwnsTheOutbox() throws Exception {
+        stage.table.put("1", "value");
+        stage.stage.sql("update typesync.lease set epoch = epoch + 1, owner = 'other'");
+        stage.changed("1");
+
+        assertThatThrownBy(stage::deliver).isInstanceOf(OwnershipLostException.class);
+        assertThat(stage.store.log()).isEmpty();
+        assertThat(stage.acknowledged).hasValue(0);
+    }
+
+    private Void nothingIsAcknowledged() {
+        assertThat(stage.acknowledged).hasValue(0);
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.typesync.replicator.delivery;
+
+import dev.typesync.config.CollectionConfig;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.outbox.TableId;
+import dev.typesync.replicator.Stage;
+import dev.typesync.replicator.Table;
+import dev.typesync.replicator.lease.HeldLease;
+import dev.typesync.replicator.lease.Lease;
+import dev.typesync.replicator.lease.OwnershipLostException;
+import dev.typesync.replicator.lease.UnansweredWrites;
+import dev.typesync.replicator.ledger.DatabaseLedger;
+import dev.typesync.replicator.queue.Batch;
+import dev.typesync.replicator.store.FakeTime;
+import dev.typesync.replicator.store.ScriptedStore;
+import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.Ownership;
+import dev.typesync.testkit.SharedServers;
+import dev.typesync.typesense.CollectionAdministration;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One open collection with a scripted Typesense, rows that a test sets, and time that passes at will. */
+public final class DeliveryStage implements AutoCloseable {
+    public static final Duration SETTLE_TIME = Duration.ofSeconds(10);
+
+    public final FakeTime time = new FakeTime();
+    public final ScriptedStore store = new ScriptedStore(time);
+    final Table table = new Table();
+    final Stage stage = new Stage().settleTime(SETTLE_TIME);
+    final AtomicInteger acknowledged = new AtomicInteger();
+    final CollectionPipeline pipeline;
+    public final OwnerContext context;
+    final BatchDelivery delivery;
+    private final DatabaseLinks links;
+
+    DeliveryStage(CollectionConfig collection) throws SQLException {
+        ConnectionFactory connections =
+                () -> DriverManager.getConnection(SharedServers.postgres().url(stage.database));
+        OutboxSchema schema = new OutboxSchema("typesync");
+        links = DatabaseLinks.of(connections);
+        Lease lease = new Lease(schema, "test", Duration.ofHours(1));
+        Ownership ownership = links.lease().run(lease::acquire).orElseThrow().ownership();
+        HeldLease held = new HeldLease(links.lease(), lease, ownership, new UnansweredWrites(time), time);
+        context = new OwnerContext(
+                stage.config(collection),
+                new DatabaseLedger(links.outbox(), schema, ownership, "test"),
+                links,
+                new TypesenseCluster(
+                        store,
+                        new CollectionAdministration(stage.config(collection).typesense())),
+                held,
+                time.timing());
+        pipeline = new CollectionPipeline(collection, context);
+        delivery = new BatchDelivery(pipeline, context);
+        TableId id = new TableId("public", collection.name());
+        pipeline.table(id);
+        pipeline.target(new DeliveryTarget(id, table, "concrete"));
+        pipeline.gate().enter(CollectionGate.Phase.OPEN);
+    }
+
+    public DeliveryStage() throws SQLException {
+        this(CollectionConfig.of("books"));
+    }
+
+    DeliveryStage changed(String... keys) {
+        pipeline.queue().offer(List.of(keys), acknowledged::incrementAndGet, Instant.EPOCH);
+        return this;
+    }
+
+    /** Delivers what may be sent now, on this thread. */
+    void deliver() throws InterruptedException, OwnershipLostException {
+        Batch batch = pipeline.queue().poll(delivery.batchSize());
+        while (batch != null) {
+            delivery.deliver(batch);
+            batch = pipeline.queue().poll(delivery.batchSize());
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        links.close();
+        stage.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.typesync.replicator.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.typesync.outbox.TableId;
+import dev.typesync.replicator.store.FakeTime;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnansweredWritesTest {
+    private static final TableId BOOKS = new TableId("public", "books");
+
+    private final FakeTime time = new FakeTime();
+    private final UnansweredWrites writes = new UnansweredWrites(time);
+
+    @Test
+    void forgetsAWriteThatWasAnsweredBeforeARenewalBegan() {
+        UnansweredWrites.Write write = writes.begin(BOOKS, "c", List.of("1"));
+        writes.answered(write);
+        time.pass(Duration.ofMillis(1));
+        writes.renewedAt(time.getAsLong());
+
+        assertThat(writes.all()).isEmpty();
+    }
+
+    @Test
+    void keepsAWriteThatWasAnsweredWhileTheRenewalWasUnderWay() {
+        UnansweredWrites.Write write = writes.begin(BOOKS, "c", List.of("1"));
+        long renewalBegan = time.getAsLong();
+        time.pass(Duration.ofMillis(1));
+        writes.answered(write);
+        writes.renewedAt(renewalBegan);
+
+        assertThat(writes.all()).containsExactly(write);
+        assertThat(writes.isEveryOneAnswered()).isTrue();
+    }
+
+    @Test
+    void keepsAWriteWithoutAnAnswer() {
+        UnansweredWrites.Write write = writes.begin(BOOKS, "c", List.of("1"));
+        time.pass(Duration.ofHours(1));
+        writes.renewedAt(time.getAsLong());
+
+        assertThat(writes.all()).containsExactly(write);
+        assertThat(writes.isEveryOneAnswered()).isFalse();
+    }
+}

@@ -1,8 +1,0 @@
-package dev.typesync.parser;
-
-/** Where an INSERT takes its rows from. */
-public enum InsertSource {
-    VALUES,
-    QUERY,
-    DEFAULT_VALUES
-}

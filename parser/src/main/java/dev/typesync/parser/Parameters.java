@@ -1,9 +1,0 @@
-package dev.typesync.parser;
-
-/**
- * The {@code ?} of a statement.
- *
- * @param first the index of its first one in the whole string, from 1; meaningless if there are none
- * @param count how many there are
- */
-public record Parameters(int first, int count) {}

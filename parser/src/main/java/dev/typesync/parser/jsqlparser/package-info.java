@@ -1,0 +1,9 @@
+/**
+ * Compares the reading with JSqlParser's. A key counts only where both agree.
+ *
+ * <p>The only package that imports JSqlParser; no type of that library leaves it.
+ */
+@NullMarked
+package dev.typesync.parser.jsqlparser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.typesync.parser.lexer;
+
+/** The kinds of tokens, as PostgreSQL's scanner tells them apart; {@code ?} as JDBC sees it. */
+public enum TokenKind {
+    /** An unquoted identifier or a keyword. */
+    WORD,
+    /** {@code "…"} or {@code U&"…"} with its UESCAPE. */
+    QUOTED,
+    /** A text constant: {@code '…'}, {@code E'…'}, {@code U&'…'} or {@code $tag$…$tag$}, continuations included. */
+    STRING,
+    /** {@code B'…'}, {@code X'…'}, {@code N'…'}. */
+    TYPED_STRING,
+    NUMBER,
+    /** {@code ?}. */
+    PARAMETER,
+    /** {@code $1}. */
+    NUMBERED_PARAMETER,
+    OPERATOR,
+    OPEN,
+    CLOSE,
+    OPEN_BRACKET,
+    CLOSE_BRACKET,
+    COMMA,
+    SEMICOLON,
+    DOT,
+    COLON,
+    /** {@code ::}. */
+    CAST,
+    /** One of the braces of a JDBC escape. */
+    BRACE,
+    /** A character that no statement holds outside quotes. */
+    OTHER,
+    /** A quote or comment without an end: the rest of the string. */
+    UNTERMINATED
+}

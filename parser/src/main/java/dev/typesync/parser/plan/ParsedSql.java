@@ -1,0 +1,10 @@
+package dev.typesync.parser.plan;
+
+import java.util.List;
+
+/** The statements of a string, in order; empty ones (blanks, comments, a lone {@code ;}) are left out. */
+public record ParsedSql(List<StatementPlan> statements) {
+    public ParsedSql {
+        statements = List.copyOf(statements);
+    }
+}

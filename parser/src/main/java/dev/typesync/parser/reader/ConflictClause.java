@@ -1,0 +1,68 @@
+package dev.typesync.parser.reader;
+
+import dev.typesync.parser.lexer.TokenKind;
+import dev.typesync.parser.lexer.Tokens;
+import dev.typesync.parser.plan.ConflictAction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ON CONFLICT …} of an INSERT.
+ *
+ * @param columns its plain columns; empty if one of them is not plain
+ * @param setColumns of DO UPDATE; null where they cannot be told
+ */
+record ConflictClause(
+        ConflictAction action,
+        List<String> columns,
+        @Nullable List<String> setColumns) {
+    private static final ConflictClause NONE = new ConflictClause(ConflictAction.NONE, List.of(), List.of());
+
+    static ConflictClause find(Tokens tokens, int from, int end) {
+        for (int i = from; i < end; i = tokens.next(i)) {
+            if (ClauseFinder.begins(tokens, i, "ON") && tokens.is(i + 1, "CONFLICT")) {
+                ConflictClause clause = read(tokens, i + 2, end);
+                if (clause != null) {
+                    return clause;
+                }
+            }
+        }
+        return NONE;
+    }
+
+    /** The clause behind its first two words; null if they are something else, such as a join with a table so named. */
+    private static @Nullable ConflictClause read(Tokens tokens, int from, int end) {
+        List<String> columns = List.of();
+        int at = from;
+        if (tokens.is(at, TokenKind.OPEN)) {
+            columns = plainColumns(tokens, at);
+            at = tokens.pair(at) + 1;
+            if (tokens.is(at, "WHERE")) {
+                at = ClauseFinder.find(tokens, at, end, "DO");
+            }
+        } else if (tokens.is(at, "ON") && tokens.is(at + 1, "CONSTRAINT")) {
+            at += 3;
+        }
+        if (!tokens.is(at, "DO")) {
+            return null;
+        }
+        // PostgreSQL 19 has DO SELECT, which changes no row either
+        if (tokens.isAny(at + 1, "NOTHING", "SELECT")) {
+            return new ConflictClause(ConflictAction.NOTHING, columns, List.of());
+        }
+        boolean update = tokens.is(at + 1, "UPDATE") && tokens.is(at + 2, "SET");
+        return update ? new ConflictClause(ConflictAction.UPDATE, columns, SetList.columns(tokens, at + 3, end)) : null;
+    }
+
+    private static List<String> plainColumns(Tokens tokens, int open) {
+        List<String> columns = new ArrayList<>();
+        for (int[] item : ClauseFinder.items(tokens, open + 1, tokens.pair(open))) {
+            if (item[1] != item[0] + 1 || !tokens.isIdentifier(item[0])) {
+                return List.of();
+            }
+            columns.add(tokens.identifier(item[0]));
+        }
+        return columns;
+    }
+}

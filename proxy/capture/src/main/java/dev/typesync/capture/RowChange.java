@@ -1,8 +1,0 @@
-package dev.typesync.capture;
-
-/** What can be done to one row by something that no text shows. */
-public enum RowChange {
-    INSERT,
-    UPDATE,
-    DELETE
-}

@@ -1,0 +1,59 @@
+package dev.typesync.capture;
+
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.SessionEffects;
+import dev.typesync.parser.plan.ParsedSql;
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementPlan;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the statements that a session prepared by SQL, with PREPARE, change when EXECUTE runs them. */
+final class SqlPreparedStatements {
+    private static final int MAX_NAMES = 1_000;
+
+    private final Map<String, Decision.MarkedFirst> decisions = new HashMap<>();
+
+    /** Says what a prepared statement changes. */
+    interface MarksOf {
+        List<Mark> plan(StatementPlan plan) throws SQLException;
+    }
+
+    /** The decision for a PREPARE, or an EXECUTE of a known name; null for other texts. */
+    @Nullable
+    Decision decide(ParsedSql parsed, MarksOf marksOf) throws SQLException {
+        for (StatementPlan plan : parsed.statements()) {
+            String prepares = plan.prepares();
+            if (prepares != null) {
+                prepare(prepares, plan, marksOf);
+            }
+        }
+        if (parsed.statements().size() != 1) {
+            return null;
+        }
+        StatementPlan plan = parsed.statements().get(0);
+        if (plan.prepares() != null) {
+            return Decision.Untouched.PLAIN;
+        }
+        String executes = plan.executes();
+        if (executes == null || plan.operation() != SqlOperation.OPAQUE) {
+            return null;
+        }
+        return decisions.get(executes);
+    }
+
+    private void prepare(String name, StatementPlan plan, MarksOf marksOf) throws SQLException {
+        boolean query = plan.operation() == SqlOperation.READ;
+        boolean mayChange = plan.operation().writesRows() || query;
+        List<Mark> changed = mayChange && decisions.size() < MAX_NAMES ? marksOf.plan(plan) : List.of();
+        if (changed.isEmpty()) {
+            decisions.remove(name);
+        } else {
+            decisions.put(name, new Decision.MarkedFirst(changed, SessionEffects.NONE, query));
+        }
+    }
+}

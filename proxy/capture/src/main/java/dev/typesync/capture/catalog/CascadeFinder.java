@@ -1,0 +1,64 @@
+package dev.typesync.capture.catalog;
+
+import dev.typesync.outbox.TableId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Says of which tables a DELETE can be followed through the foreign keys row by row. For one reading of the catalog. */
+final class CascadeFinder {
+    private final List<ForeignKeyAction> actions;
+    private final Set<Long> stopsDeletes = new HashSet<>();
+    private final Set<Long> changesUpdates = new HashSet<>();
+    private final Set<Long> writes = new HashSet<>();
+
+    CascadeFinder(List<ForeignKeyAction> actions) {
+        this.actions = actions;
+    }
+
+    /** The tables at both ends of the foreign keys. */
+    Map<Long, TableId> tables() {
+        Map<Long, TableId> tables = new LinkedHashMap<>();
+        for (ForeignKeyAction action : actions) {
+            tables.put(action.child().oid(), action.child().id());
+            tables.put(action.parent().oid(), action.parent().id());
+        }
+        return tables;
+    }
+
+    /**
+     * @param rows the triggers on {@link #tables} and their partitions
+     * @param writing those of these tables that have a trigger which seems to write one of them, or a watched one
+     */
+    void triggers(List<CatalogRow> rows, Set<Long> writing) {
+        writes.addAll(writing);
+        for (CatalogRow row : rows) {
+            TriggerType type = new TriggerType(row.number(1));
+            if (type.isBeforeRow() && type.events().contains(TableEvent.DELETE)) {
+                stopsDeletes.add(row.oid(0));
+            }
+            if (type.isBeforeUpdate()) {
+                changesUpdates.add(row.oid(0));
+            }
+        }
+    }
+
+    /** Tells the table what a DELETE on it reaches, if that is certain, row by row. */
+    void addTo(WatchedRelationBuilder table, Map<Long, WatchedRelationBuilder> drafts) {
+        boolean acts = actions.stream().anyMatch(action -> action.parent().oid() == table.oid && action.actsOnDelete());
+        CascadeGraph cascadeGraph = acts ? new CascadeGraphBuilder(actions, drafts, this::isPlain).read(table) : null;
+        if (cascadeGraph != null && !cascadeGraph.reachesKeys()) {
+            table.effects.removeIf(
+                    IndirectChange::isOfDeletesByForeignKey); // which were found without looking at columns
+        } else {
+            table.cascade = cascadeGraph;
+        }
+    }
+
+    /** Nothing but the foreign keys decides what happens to the rows. */
+    private boolean isPlain(long table, boolean deleted) {
+        return !writes.contains(table) && !(deleted ? stopsDeletes.contains(table) : changesUpdates.contains(table));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.typesync.capture.catalog;
+
+import dev.typesync.capture.DatabaseSession;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads how the session's role and search_path see the watched relations. */
+public final class CatalogSnapshotReader {
+    private CatalogSnapshotReader() {}
+
+    /**
+     * A snapshot as one session sees it.
+     *
+     * @param shadowed a watched name means another table in this session: of the session's own temporary ones, if it is
+     *     not the path's doing
+     */
+    public record Seen(CatalogSnapshot view, boolean shadowed) {}
+
+    public static Seen read(DatabaseSession databaseSession, WatchList watchList) throws SQLException {
+        Map<String, WatchedRelation> unqualified = new HashMap<>();
+        Map<Long, RelationRights> rights = new HashMap<>();
+        Set<Long> unreadable = new HashSet<>();
+        boolean shadowed = false;
+        for (CatalogRow row : databaseSession.query(CatalogSql.rights(List.copyOf(watchList.relations())))) {
+            WatchedRelation relation = watchList.byOid(row.oid(0));
+            if (relation == null) {
+                continue;
+            }
+            WatchedRelation found = watchList.byOid(row.oid(1));
+            if (found != null) {
+                unqualified.put(relation.id().name(), found);
+            }
+            shadowed |= found == null && row.oid(1) != 0;
+            if (!row.flag(3)) {
+                unreadable.add(relation.oid());
+            }
+            rights.put(relation.oid(), new RelationRights(!unreadable.contains(relation.oid()), row.flag(2)));
+        }
+        return new Seen(new CatalogSnapshot(watchList, databaseSession.serverVersion(), unqualified, rights), shadowed);
+    }
+}

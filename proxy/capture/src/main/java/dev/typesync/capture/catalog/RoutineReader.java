@@ -1,0 +1,92 @@
+package dev.typesync.capture.catalog;
+
+import dev.typesync.parser.reader.RoutineBody;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the routines of the database. Bodies come as bytes: one that holds what is no character in the client's encoding
+ * would be an error. What the server keeps parsed is not asked for as text, since that takes locks on its tables; its
+ * dependencies tell.
+ */
+final class RoutineReader {
+    private static final int AT_ONCE = 500;
+
+    private final CatalogQuery catalogQuery;
+    private final RoutineCache cache;
+
+    RoutineReader(CatalogQuery catalogQuery, RoutineCache cache) {
+        this.catalogQuery = catalogQuery;
+        this.cache = cache;
+    }
+
+    /** By oid. */
+    Map<Long, Routine> read() throws SQLException {
+        Map<Long, Routine> routines = new HashMap<>();
+        List<Long> unread = new ArrayList<>();
+        for (CatalogRow row : catalogQuery.query(CatalogSql.routines())) {
+            Routine known = cache.find(row.oid(0), row.text(1));
+            if (known == null) {
+                unread.add(row.oid(0));
+            } else {
+                routines.put(known.oid(), known);
+            }
+        }
+        for (int from = 0; from < unread.size(); from += AT_ONCE) {
+            for (Routine routine : bodies(unread.subList(from, Math.min(from + AT_ONCE, unread.size())))) {
+                routines.put(routine.oid(), routine);
+                cache.add(routine);
+            }
+        }
+        cache.keep(routines);
+        return routines;
+    }
+
+    private List<Routine> bodies(List<Long> oids) throws SQLException {
+        Map<Long, Set<Long>> tables = new HashMap<>();
+        Map<Long, Set<Long>> called = new HashMap<>();
+        for (CatalogRow row : catalogQuery.query(CatalogSql.routineReferences(oids))) {
+            (row.flag(1) ? tables : called)
+                    .computeIfAbsent(row.oid(0), oid -> new HashSet<>())
+                    .add(row.oid(2));
+        }
+        List<Routine> routines = new ArrayList<>();
+        for (CatalogRow row : catalogQuery.query(CatalogSql.routineBodies(oids))) {
+            long oid = row.oid(0);
+            boolean callable = !row.flag(3);
+            String source = new String(HexFormat.of().parseHex(row.text(5)), charset(row.text(6)));
+            routines.add(new Routine(
+                    oid,
+                    row.text(1),
+                    row.text(2),
+                    callable,
+                    callable ? "" : source,
+                    row.flag(4) ? RoutineBody.read(source) : RoutineBody.foreign(source),
+                    row.flag(7) ? tables.getOrDefault(oid, Set.of()) : Set.of(),
+                    called.getOrDefault(oid, Set.of())));
+        }
+        return routines;
+    }
+
+    /** Names in ASCII are the same in every encoding that a database can have. */
+    private static Charset charset(String encoding) {
+        String name = encoding.replaceFirst("^WIN", "windows-").toLowerCase(Locale.ROOT);
+        if (name.equals("sql_ascii")) {
+            return StandardCharsets.UTF_8;
+        }
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.ISO_8859_1;
+        }
+    }
+}

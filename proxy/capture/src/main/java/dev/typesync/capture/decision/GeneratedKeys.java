@@ -1,0 +1,39 @@
+package dev.typesync.capture.decision;
+
+import java.util.List;
+
+/**
+ * Which columns of the changed rows the caller wants back as generated keys.
+ *
+ * @param names the columns, if {@code kind} is NAMED
+ */
+public record GeneratedKeys(Kind kind, List<String> names) {
+    public static final GeneratedKeys NONE = new GeneratedKeys(Kind.NONE, List.of());
+    public static final GeneratedKeys ALL = new GeneratedKeys(Kind.ALL, List.of());
+
+    public GeneratedKeys {
+        names = List.copyOf(names);
+    }
+
+    /** {@code "*"} alone means all columns, as pgjdbc has it. */
+    public static GeneratedKeys named(List<String> names) {
+        if (names.isEmpty()) {
+            return NONE;
+        }
+        return names.size() == 1 && names.get(0).startsWith("*") ? ALL : new GeneratedKeys(Kind.NAMED, names);
+    }
+
+    /** Names that go into the text as they are, so that their columns' labels are unknown. */
+    public static GeneratedKeys asWritten(List<String> names) {
+        GeneratedKeys keys = named(names);
+        return keys.kind == Kind.NAMED ? new GeneratedKeys(Kind.AS_WRITTEN, names) : keys;
+    }
+
+    /** The way of asking for keys. */
+    public enum Kind {
+        NONE,
+        NAMED,
+        AS_WRITTEN,
+        ALL
+    }
+}

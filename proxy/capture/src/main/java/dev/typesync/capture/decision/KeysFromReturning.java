@@ -1,0 +1,43 @@
+package dev.typesync.capture.decision;
+
+import dev.typesync.capture.change.CapturedChange;
+import dev.typesync.outbox.TableId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that a text of ours asks back behind RETURNING.
+ *
+ * @param tables one a column, or one for each two columns
+ * @param oldToo two columns each, the key before and the key after
+ */
+public record KeysFromReturning(List<TableId> tables, boolean oldToo) {
+    public KeysFromReturning {
+        tables = List.copyOf(tables);
+    }
+
+    /** How many columns a row has. */
+    public int columns() {
+        return oldToo ? 2 * tables.size() : tables.size();
+    }
+
+    /** What the rows that came back tell. */
+    public List<CapturedChange> learn(List<List<@Nullable String>> rows) {
+        List<CapturedChange> learnt = new ArrayList<>();
+        int each = columns() / tables.size();
+        for (int i = 0; i < tables.size(); i++) {
+            List<String> keys = new ArrayList<>(rows.size());
+            for (List<@Nullable String> row : rows) {
+                for (int column = i * each; column < (i + 1) * each; column++) {
+                    String key = row.get(column);
+                    if (key != null && (column == i * each || !key.equals(row.get(column - 1)))) {
+                        keys.add(key);
+                    }
+                }
+            }
+            learnt.add(new CapturedChange.Keys(tables.get(i), keys));
+        }
+        return learnt;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.typesync.capture.decision;
+
+/** The values bound to a statement's parameters, when it is executed. */
+@FunctionalInterface
+public interface ParameterValues {
+    /** The answer where a value is bound in a way of which nothing certain can be said. */
+    Object UNKNOWN = new Object();
+
+    /** The answer for SQL NULL. */
+    Object NULL = new Object();
+
+    /** The values of a text without parameters. */
+    ParameterValues NONE = parameter -> UNKNOWN;
+
+    /**
+     * The value that the server gets: a Long bound as one of its integer types, a String bound as text, a
+     * {@link java.util.UUID}, a {@link java.time.LocalDate}; else one of the constants.
+     *
+     * @param parameter counted from 1
+     */
+    Object value(int parameter);
+}

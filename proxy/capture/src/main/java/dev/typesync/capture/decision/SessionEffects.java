@@ -1,0 +1,65 @@
+package dev.typesync.capture.decision;
+
+import dev.typesync.event.TableChange;
+import dev.typesync.parser.plan.TransactionVerb;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text does beside changing rows, and what listeners are told of it once it is committed.
+ *
+ * @param movesNames unqualified names, or the rights on tables, may be others afterwards
+ * @param changesCatalog tables, or what is known of them, may be others afterwards
+ * @param steps its transaction control, in order
+ */
+public record SessionEffects(List<TableChange> changes, boolean movesNames, boolean changesCatalog, List<Step> steps) {
+    private static final Set<TransactionVerb> UNDOING =
+            Set.of(TransactionVerb.ROLLBACK, TransactionVerb.ROLLBACK_CHAIN, TransactionVerb.ROLLBACK_TO);
+
+    public static final SessionEffects NONE = new SessionEffects(List.of(), false, false, List.of());
+
+    public SessionEffects {
+        changes = List.copyOf(changes);
+        steps = List.copyOf(steps);
+    }
+
+    /** True if there is nothing to follow. */
+    public boolean isNone() {
+        return changes.isEmpty() && !movesNames && !changesCatalog && steps.isEmpty();
+    }
+
+    /** Whether a text behind this one may mean something else than one in front of it. */
+    public boolean movesMeaning() {
+        return movesNames || changesCatalog;
+    }
+
+    /** Whether a step of this text undoes what stands in front of it. */
+    public boolean rollBack() {
+        return steps.stream().map(Step::verb).anyMatch(UNDOING::contains);
+    }
+
+    public SessionEffects with(List<TableChange> more) {
+        return more.isEmpty() ? this : new SessionEffects(more, movesNames, changesCatalog, steps);
+    }
+
+    /** Those of this text, then those of the other. */
+    public SessionEffects and(SessionEffects other) {
+        if (other.isNone()) {
+            return this;
+        }
+        return new SessionEffects(
+                concat(changes, other.changes),
+                movesNames || other.movesNames,
+                changesCatalog || other.changesCatalog,
+                concat(steps, other.steps));
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** One statement of transaction control. */
+    public record Step(TransactionVerb verb, @Nullable String name) {}
+}

@@ -1,0 +1,140 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.CascadeGraph;
+import dev.typesync.capture.catalog.CascadeGraph.Edge;
+import dev.typesync.capture.catalog.CascadeGraph.Match;
+import dev.typesync.capture.catalog.CascadeGraph.Node;
+import dev.typesync.outbox.KeyText;
+import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.plan.DeleteShape;
+import dev.typesync.parser.plan.TextSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements in front of a DELETE whose foreign keys act: they lock the rows that it and the foreign keys will
+ * delete or set, a level at a time, each in a snapshot of its own, so that none can be added to them any more; then they
+ * write the keys of those further down into the outbox.
+ *
+ * <p>The rows are remembered in a setting that ends with the transaction: {@code place of the node, table, ctid}. It stays
+ * empty under SERIALIZABLE, where a further read is a further conflict, and where there are more than {@value #MOST}
+ * rows: the DELETE then finds that it hits rows which are not locked, and marks.
+ */
+final class CascadeSql {
+    private static final int MOST = 10_000;
+    private static final String SETTING = "'typesync.locked'";
+
+    /** The remembered rows as text[]; never NULL, also where nothing has been set. */
+    static final String LOCKED =
+            "coalesce(nullif(pg_catalog.current_setting(" + SETTING + ", true), ''), '{}')::pg_catalog.text[]";
+
+    /** Conditions on it are decided once, before a table is opened for reading. */
+    private static final String ISOLATION = "pg_catalog.current_setting('transaction_isolation')";
+
+    private static final String NOT_SERIALIZABLE = ISOLATION + " <> 'serializable'";
+    private static final String REPEATABLE_READ = ISOLATION + " = 'repeatable read'";
+    private static final String READ_COMMITTED = ISOLATION + " IN ('read committed', 'read uncommitted')";
+
+    /** As if nothing had been locked. */
+    static final String FORGET = "SELECT pg_catalog.length(pg_catalog.set_config(" + SETTING + ", '{}', true))";
+
+    private static final String ROWS = "typesync_l(n, r, t) AS MATERIALIZED (SELECT"
+            + " pg_catalog.split_part(x, ' ', 1)::pg_catalog.int4, pg_catalog.split_part(x, ' ', 2)::pg_catalog.oid,"
+            + " pg_catalog.split_part(x, ' ', 3)::pg_catalog.tid FROM pg_catalog.unnest(" + LOCKED + ") u(x))";
+
+    private final Outbox outbox;
+
+    CascadeSql(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** How a row of the DELETE's own table is remembered. */
+    static String identity(String qualifier) {
+        return row(0, qualifier);
+    }
+
+    private static String row(int node, String qualifier) {
+        return "'" + node + " ' || " + qualifier + ".tableoid::text || ' ' || " + qualifier + ".ctid::text";
+    }
+
+    /** Locks the rows that the DELETE would; it has the same parameters. */
+    String lock(String sql, @Nullable TextSpan with, int verb, DeleteShape shape, String qualifier) {
+        TextSpan using = shape.using();
+        TextSpan where = shape.where();
+        String own = with == null ? "" : sql.substring(with.from(), verb);
+        return "SELECT pg_catalog.length(pg_catalog.set_config(" + SETTING + ", coalesce(x, '{}'), true)) * 0 FROM"
+                + " (SELECT CASE WHEN pg_catalog.count(*) <= " + MOST
+                + " THEN pg_catalog.array_agg(x)::text END FROM (\n"
+                + own + "SELECT " + identity(qualifier) + " FROM "
+                + shape.relation().of(sql)
+                + (using == null ? "" : "\n, " + using.of(sql))
+                + "\nWHERE " + NOT_SERIALIZABLE
+                + (where == null ? "" : " AND (" + where.of(sql) + "\n)")
+                + "\nLIMIT " + (MOST + 1) + " FOR UPDATE OF " + qualifier + ") l(x)) a(x)";
+    }
+
+    /** Locks the rows that refer to remembered ones, and remembers them too; gives 1 if there were new ones, else 0. */
+    String level(CascadeGraph cascadeGraph) {
+        String arms = cascadeGraph.edges().stream()
+                .flatMap(edge -> Stream.of(locking(cascadeGraph, edge), reading(cascadeGraph, edge)))
+                .collect(Collectors.joining("\nUNION ALL "));
+        return "WITH " + ROWS + ",\ntypesync_f(x, o) AS MATERIALIZED (SELECT e.x, pg_catalog.row_number() OVER ()"
+                + " FROM typesync_l l, LATERAL (" + arms + ") e(x)),\n"
+                + "typesync_n(x) AS MATERIALIZED (SELECT ARRAY(SELECT x FROM typesync_f WHERE x <> ALL (" + LOCKED
+                + ") GROUP BY x ORDER BY pg_catalog.min(o))),\n"
+                + "typesync_a(x) AS MATERIALIZED (SELECT " + LOCKED + " || x FROM typesync_n)\n"
+                + "SELECT CASE WHEN pg_catalog.set_config(" + SETTING + ", CASE WHEN pg_catalog.cardinality(a.x) <= "
+                + MOST + " THEN a.x::text ELSE '{}' END, true) <> '{}'"
+                + " AND pg_catalog.cardinality(n.x) > 0 THEN 1 ELSE 0 END FROM typesync_a a, typesync_n n";
+    }
+
+    private static String locking(CascadeGraph cascadeGraph, Edge edge) {
+        Node child = cascadeGraph.nodes().get(edge.child());
+        boolean last = cascadeGraph.edges().stream().noneMatch(further -> further.parent() == edge.child());
+        String strength = child.deleted() || !last ? "UPDATE" : "NO KEY UPDATE";
+        return "SELECT x FROM (" + children(cascadeGraph, edge, READ_COMMITTED) + " FOR " + strength + " OF c) f(x)";
+    }
+
+    /**
+     * A lock on a row that another transaction has changed since the snapshot is a conflict, also if the row does not refer
+     * to the parent any more; and a row that does so since then is one to the foreign key itself.
+     */
+    private static String reading(CascadeGraph cascadeGraph, Edge edge) {
+        return "SELECT x FROM (" + children(cascadeGraph, edge, REPEATABLE_READ) + ") f(x)";
+    }
+
+    private static String children(CascadeGraph cascadeGraph, Edge edge, String isolation) {
+        return "SELECT " + row(edge.child(), "c") + " FROM "
+                + cascadeGraph.nodes().get(edge.parent()).sql() + " p, "
+                + cascadeGraph.nodes().get(edge.child()).sql() + " c WHERE " + isolation + " AND l.n = " + edge.parent()
+                + " AND p.tableoid = l.r AND p.ctid = l.t"
+                + edge.columns().stream().map(CascadeSql::matches).collect(Collectors.joining())
+                + " LIMIT " + (MOST + 1);
+    }
+
+    private static String matches(Match match) {
+        return " AND p." + Sql.identifier(match.parent()) + " " + match.operator() + " c."
+                + Sql.identifier(match.child());
+    }
+
+    /** Writes the keys of the remembered rows, but for those that the DELETE itself gives. */
+    String keys(CascadeGraph cascadeGraph) {
+        List<String> arms = new ArrayList<>();
+        boolean circular = cascadeGraph.edges().stream().anyMatch(edge -> edge.child() == 0);
+        IntStream.range(circular ? 0 : 1, cascadeGraph.nodes().size()).forEach(place -> {
+            Node node = cascadeGraph.nodes().get(place);
+            for (CapturedKey capture : node.captures()) {
+                arms.add("SELECT " + Sql.literal(capture.table().quoted()) + ", " + KeyText.sql(capture.key(), "c")
+                        + " FROM " + node.sql() + " c WHERE " + NOT_SERIALIZABLE + " AND l.n = " + place
+                        + " AND c.tableoid = l.r AND c.ctid = l.t");
+            }
+        });
+        return "WITH " + ROWS + "\n" + outbox.insertKeysInto() + " SELECT k.tbl, '" + Outbox.KEYS
+                + "', ARRAY[k.key] FROM typesync_l l, LATERAL (" + String.join("\nUNION ALL ", arms) + ") k(tbl, key)";
+    }
+}

@@ -1,0 +1,126 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.catalog.CascadeGraph;
+import dev.typesync.capture.catalog.CatalogQuery;
+import dev.typesync.capture.catalog.CatalogRow;
+import dev.typesync.capture.catalog.CatalogSql;
+import dev.typesync.capture.catalog.WatchedRelation;
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.decision.ColumnLabels;
+import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.GeneratedKeys;
+import dev.typesync.capture.decision.LockScript;
+import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.SessionEffects;
+import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.plan.DeleteShape;
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementLayout;
+import dev.typesync.parser.plan.StatementPlan;
+import dev.typesync.parser.plan.WriteTarget;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for a DELETE whose foreign keys act whether its rows can be followed, and how. */
+final class CascadingDeletePlanner {
+    private static final int MOST_NAMES = 500;
+
+    /** Deeper ones go level by level, a message each. */
+    private static final int MOST_LEVELS = 5;
+
+    private final GeneralForm general;
+    private final ReturningForm returning;
+    private final CascadeSql text;
+
+    CascadingDeletePlanner(Outbox outbox) {
+        this.general = new GeneralForm(outbox);
+        this.returning = new ReturningForm(outbox);
+        this.text = new CascadeSql(outbox);
+    }
+
+    /** Null if the statement is none, or some condition does not hold: then a mark has to do. */
+    @Nullable
+    Decision plan(
+            StatementImpact impact,
+            StatementRequest request,
+            ColumnLabels labels,
+            SessionEffects effects,
+            CatalogQuery catalogQuery)
+            throws SQLException {
+        WatchedRelation relation = impact.main();
+        StatementPlan plan = impact.plan();
+        CascadeGraph cascadeGraph = relation == null ? null : relation.cascade();
+        DeleteShape shape = plan.delete();
+        WriteTarget target = plan.main();
+        if (relation == null
+                || cascadeGraph == null
+                || shape == null
+                || target == null
+                || !isPlainDelete(impact.sql(), plan)
+                || request.keys().kind() != GeneratedKeys.Kind.NONE
+                || impact.isRuled()
+                || !isAllowed(impact, relation)
+                || !mayBeReadTwice(impact, cascadeGraph, catalogQuery)) {
+            return null;
+        }
+        CapturedDml dml = dml(impact, target, relation);
+        if (plan.returning() && !StatementPlanner.isReturnable(dml, request)) {
+            return null;
+        }
+        RewrittenText form =
+                plan.returning() ? returning.text(dml, dml.ownItems(), labels.labels()) : general.text(dml);
+        String lock = text.lock(
+                impact.sql(), plan.layout().with(), plan.layout().verb(), shape, ReturningKeys.qualifier(target));
+        return new Decision.Rewritten(form, dml.marks(), impact.everything(), null, locks(lock, cascadeGraph), effects);
+    }
+
+    /** All its parameters stand where the lock has them too: none in its RETURNING. */
+    private static boolean isPlainDelete(String sql, StatementPlan plan) {
+        StatementLayout layout = plan.layout();
+        return plan.operation() == SqlOperation.DELETE
+                && plan.targets().size() == 1
+                && layout.verb() >= 0
+                && (layout.mayReturn() || sql.indexOf('?', layout.returning()) < 0);
+    }
+
+    private static CapturedDml dml(StatementImpact impact, WriteTarget target, WatchedRelation relation) {
+        List<Mark> others = impact.effectsOfMain().stream()
+                .filter(mark -> !mark.isByForeignKey())
+                .toList();
+        List<Mark> unlessLocked =
+                impact.effectsOfMain().stream().filter(Mark::isByForeignKey).toList();
+        ReturningKeys keys = ReturningKeys.of(impact.plan().returning(), target, relation, false);
+        return new CapturedDml(impact.sql(), impact.plan(), relation, keys, others, unlessLocked, null);
+    }
+
+    private static boolean isAllowed(StatementImpact impact, WatchedRelation relation) {
+        return relation.captures().isEmpty()
+                || (relation.givesKeys() && impact.view().rights(relation).allowReturning());
+    }
+
+    private LockScript locks(String lock, CascadeGraph cascadeGraph) {
+        String level = text.level(cascadeGraph);
+        String keys = text.keys(cascadeGraph);
+        if (cascadeGraph.depth() == CascadeGraph.ENDLESS || cascadeGraph.depth() > MOST_LEVELS) {
+            return new LockScript(lock + ";\n" + level, level, keys, CascadeSql.FORGET);
+        }
+        return new LockScript(lock + (";\n" + level).repeat(cascadeGraph.depth()) + ";\n" + keys, null, null, null);
+    }
+
+    /** The condition is evaluated once more, and the tables are read with the rights of the application's role. */
+    private static boolean mayBeReadTwice(StatementImpact impact, CascadeGraph cascadeGraph, CatalogQuery catalogQuery)
+            throws SQLException {
+        Set<String> names = impact.plan().names().stream()
+                .filter(name -> !name.isEmpty() && !Character.isDigit(name.charAt(0)))
+                .collect(Collectors.toSet());
+        if (names.size() > MOST_NAMES) {
+            return false;
+        }
+        List<CatalogRow> rows = catalogQuery.query(CatalogSql.mayBeReadTwice(names, cascadeGraph.tables()));
+        return rows.size() == 1 && rows.get(0).flag(0);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.decision.MultiRowInsert;
+import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code WITH c AS (<dml> RETURNING key) INSERT INTO outbox … SELECT … FROM c}: for statements whose caller wants a count
+ * only. One outbox row an affected row, so the command tag counts them; no row and no transaction id where none is hit.
+ */
+final class GeneralForm implements MultiRowInsert.Form {
+    private static final String CTE = "typesync_c";
+    private static final String IDENTITY = "row_id";
+
+    private final Outbox outbox;
+    private final MarkSql marks;
+
+    GeneralForm(Outbox outbox) {
+        this.outbox = outbox;
+        this.marks = new MarkSql(outbox);
+    }
+
+    RewrittenText text(CapturedDml dml) {
+        String head = cteHead(dml);
+        String tail = cteTail(dml) + others(dml) + "\n" + first(dml);
+        return RewrittenText.of(
+                        dml.before() + dml.with() + head + dml.body() + tail + dml.after(),
+                        new RewrittenText.Edit(dml.with(head), dml.behindWith()),
+                        new RewrittenText.Edit(tail, ""))
+                .behind(dml.withEdits());
+    }
+
+    /** The same for several rows of one INSERT, their keys in one outbox row; the count is 1. */
+    @Override
+    public String manyRows(CapturedDml dml, String body) {
+        return dml.before() + dml.with() + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
+                + outbox.insertKeysInto() + " SELECT "
+                + Sql.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS
+                + "', pg_catalog.array_agg(k0) FROM " + CTE + " HAVING pg_catalog.count(*) > 0" + dml.after();
+    }
+
+    private static String cteHead(CapturedDml dml) {
+        List<String> names = columns(dml);
+        if (!dml.unlessLocked().isEmpty()) {
+            names.add(IDENTITY);
+        }
+        return CTE + "(" + String.join(", ", names) + ") AS (";
+    }
+
+    private static String cteTail(CapturedDml dml) {
+        List<String> items = new ArrayList<>(dml.keys().items());
+        if (!dml.unlessLocked().isEmpty()) {
+            items.add(CascadeSql.identity(dml.keys().qualifier()));
+        }
+        return "\nRETURNING " + dml.keys().list() + String.join(", ", items) + ")";
+    }
+
+    /** The main statement, which counts; a table that has no keys of its own gives rows without any. */
+    private String first(CapturedDml dml) {
+        if (dml.relation().captures().isEmpty()) {
+            String table = Sql.literal(dml.unlessLocked().get(0).table().quoted());
+            return outbox.insertKeysInto() + " SELECT " + table + ", '" + Outbox.KEYS + "', '{}' FROM " + CTE;
+        }
+        return insert(dml, 0, dml.keys().array(0, columns(dml)));
+    }
+
+    private String others(CapturedDml dml) {
+        StringBuilder text = new StringBuilder();
+        List<String> columns = columns(dml);
+        for (int i = 1; i < dml.relation().captures().size(); i++) {
+            text.append(",\ntypesync_o" + i + " AS (")
+                    .append(insert(dml, i, dml.keys().array(i, columns)))
+                    .append(")");
+        }
+        if (!dml.marks().isEmpty()) {
+            text.append(",\ntypesync_m AS (")
+                    .append(marks.insertIfAny(dml.marks(), CTE))
+                    .append(")");
+        }
+        if (!dml.unlessLocked().isEmpty()) {
+            text.append(",\ntypesync_u AS (")
+                    .append(marks.insertUnlessLocked(dml.unlessLocked(), CTE, IDENTITY))
+                    .append(")");
+        }
+        return text.toString();
+    }
+
+    private String insert(CapturedDml dml, int capture, String array) {
+        return outbox.insertKeysInto() + " SELECT "
+                + Sql.literal(dml.relation().captures().get(capture).table().quoted()) + ", '" + Outbox.KEYS + "', "
+                + array + " FROM " + CTE;
+    }
+
+    private static List<String> columns(CapturedDml dml) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < dml.keys().items().size(); i++) {
+            names.add("k" + i);
+        }
+        return names;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.plan.StatementLayout;
+import java.util.List;
+
+/**
+ * {@code WITH m AS (INSERT INTO outbox …) <the statement as it is>}: carries marks in front of a statement whose rows
+ * cannot be learnt. Counts, RETURNING, generated keys, metadata and batches stay those of the statement. Not on tables with
+ * rules: a DO INSTEAD NOTHING swallows the mark as well.
+ */
+final class LeadingForm {
+    private final MarkSql text;
+
+    LeadingForm(Outbox outbox) {
+        this.text = new MarkSql(outbox);
+    }
+
+    static boolean fits(StatementLayout layout) {
+        return layout.verb() >= 0 && (layout.with() == null || layout.withItems() >= 0);
+    }
+
+    /** The whole string with the marks in front of one of its statements. */
+    RewrittenText text(String sql, StatementLayout layout, List<Mark> marks) {
+        boolean own = layout.with() != null;
+        int at = own ? layout.withItems() : layout.start();
+        String item = "\ntypesync_m AS (" + text.insert(marks) + ")";
+        String written = own ? item + ",\n" : "WITH" + item + "\n";
+        return RewrittenText.of(
+                sql.substring(0, at) + written + sql.substring(at), new RewrittenText.Edit(written, ""));
+    }
+}

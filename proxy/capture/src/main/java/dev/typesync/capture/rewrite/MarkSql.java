@@ -1,0 +1,48 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.change.Mark;
+import dev.typesync.outbox.Outbox;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The SQL that writes marks. */
+public final class MarkSql {
+    private final Outbox outbox;
+
+    public MarkSql(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Writes them whatever else happens. */
+    public String insert(List<Mark> marks) {
+        return outbox.insertMarkInto() + " VALUES " + values(marks);
+    }
+
+    /** Writes them if the CTE has a row. */
+    String insertIfAny(List<Mark> marks, String cte) {
+        return insertIf("EXISTS (SELECT FROM " + cte + ")", marks);
+    }
+
+    /**
+     * Writes them if the CTE has a row that was not locked before.
+     *
+     * @param identity its column that says which row it is, as {@link CascadeSql#identity} does
+     */
+    String insertUnlessLocked(List<Mark> marks, String cte, String identity) {
+        return insertIf(
+                "EXISTS (SELECT FROM " + cte + " WHERE " + identity + " <> ALL (" + CascadeSql.LOCKED + "))", marks);
+    }
+
+    /** @param condition in SQL */
+    private String insertIf(String condition, List<Mark> marks) {
+        return outbox.insertMarkInto() + " SELECT tbl, op::\"char\", tag FROM (VALUES " + values(marks)
+                + ") AS marks(tbl, op, tag) WHERE " + condition;
+    }
+
+    private static String values(List<Mark> marks) {
+        return marks.stream()
+                .map(mark -> "(" + Sql.literal(mark.table().quoted()) + ", '" + Outbox.MARK + "', "
+                        + Sql.literal(Outbox.tag(mark.cause(), null)) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.catalog.CatalogQuery;
+import dev.typesync.capture.catalog.CatalogSnapshot;
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.decision.ColumnLabels;
+import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.GeneratedKeys;
+import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.SessionEffects;
+import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.plan.ParsedSql;
+import dev.typesync.parser.plan.StatementPlan;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides what is sent for a text. Thread-safe; its only I/O is asking for column labels and facts of the catalog. */
+public final class OutboxPlanner {
+    private final GeneralForm general;
+    private final LeadingForm leading;
+    private final StatementPlanner statements;
+
+    public OutboxPlanner(Outbox outbox) {
+        this.general = new GeneralForm(outbox);
+        this.leading = new LeadingForm(outbox);
+        this.statements = new StatementPlanner(outbox);
+    }
+
+    public Decision plan(
+            String sql,
+            ParsedSql parsed,
+            StatementRequest request,
+            CatalogSnapshot view,
+            ColumnLabels labels,
+            CatalogQuery catalogQuery)
+            throws SQLException {
+        List<StatementPlan> plans = parsed.statements();
+        SessionEffects effects = SessionEffectsReader.plans(plans);
+        if (plans.size() == 1) {
+            return statements.plan(
+                    new StatementImpact(sql, plans.get(0), view), request, labels, catalogQuery, effects);
+        }
+        return several(sql, plans, request, view, effects);
+    }
+
+    /** Each statement of the string takes its form in its place, so results come as the application expects them. */
+    private Decision several(
+            String sql,
+            List<StatementPlan> plans,
+            StatementRequest request,
+            CatalogSnapshot view,
+            SessionEffects effects) {
+        List<StatementImpact> impacts = new ArrayList<>();
+        List<Mark> all = new ArrayList<>();
+        boolean inPlace = request.keys().kind() == GeneratedKeys.Kind.NONE;
+        boolean transparent = true;
+        boolean queries = true;
+        SessionEffects total = effects;
+        for (StatementPlan plan : plans) {
+            StatementImpact impact = new StatementImpact(sql, plan, view);
+            impacts.add(impact);
+            all.addAll(impact.everything());
+            inPlace &= impact.isNone() || (impact.takesLeadingForm() && !impact.isMarkedAround());
+            transparent &= !impact.isMarkedAround() || impact.isNone();
+            queries &= impact.isQuery() || impact.isNone();
+            total = total.with(concat(total.changes(), impact.changes()));
+        }
+        List<Mark> moved = SessionEffectsReader.marksOfMoved(plans, view.watch());
+        all.addAll(moved);
+        List<Mark> marks = all.stream().distinct().toList();
+        if (marks.isEmpty()) {
+            return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
+        }
+        if (inPlace && moved.isEmpty()) {
+            List<Mark> written = new ArrayList<>();
+            RewrittenText text = inPlace(sql, impacts, effects.isNone(), written);
+            return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, null, null, total);
+        }
+        return transparent && effects.steps().isEmpty()
+                ? new Decision.MarkedFirst(marks, total, queries && moved.isEmpty())
+                : new Decision.MarkedAround(marks, total);
+    }
+
+    /**
+     * From the last to the first, so that the offsets of those in front stay right.
+     *
+     * @param keys whether keys may be asked for: none of the statements changes what a later one means, or ends a
+     *     transaction, behind which a text that is refused could not be replaced
+     * @param written takes the marks
+     */
+    private RewrittenText inPlace(String sql, List<StatementImpact> impacts, boolean keys, List<Mark> written) {
+        String text = sql;
+        List<RewrittenText.Edit> edits = new ArrayList<>();
+        for (int i = impacts.size() - 1; i >= 0; i--) {
+            StatementImpact impact = impacts.get(i);
+            if (!impact.isNone()) {
+                CapturedDml dml = keys ? StatementPlanner.plain(impact) : null;
+                RewrittenText form = dml == null
+                        ? leading.text(text, impact.plan().layout(), impact.everything())
+                        : general.text(dml.in(text));
+                written.addAll(dml == null ? impact.everything() : dml.marks());
+                text = form.text();
+                edits.addAll(form.edits());
+            }
+        }
+        return new RewrittenText(text, edits);
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        List<T> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * {@code WITH c AS (<dml> RETURNING key, list), o AS (INSERT INTO outbox …) SELECT list FROM c}: for statements whose
+ * caller gets rows back, by a RETURNING of its own or as generated keys.
+ *
+ * <p>Column origins survive a CTE, so the metadata is the table's. The key comes first: a column added meanwhile cannot
+ * shift it. Its column is named {@code returning} and the WHERE mentions it outside parentheses, which is where pgjdbc
+ * looks for that word: it then takes the SELECT for a statement with a RETURNING, and gives counts, generated keys and
+ * batches as it does for one.
+ */
+final class ReturningForm {
+    private static final String CTE = "typesync_c";
+    private static final String RETURNING = "\"returning\"";
+
+    private final Outbox outbox;
+    private final MarkSql marks;
+
+    ReturningForm(Outbox outbox) {
+        this.outbox = outbox;
+        this.marks = new MarkSql(outbox);
+    }
+
+    /**
+     * Writes the form.
+     *
+     * @param items the list to return, as it stands behind RETURNING
+     * @param labels the names of its columns, in order
+     */
+    RewrittenText text(CapturedDml dml, String items, List<String> labels) {
+        ReturningKeys keys = dml.keys();
+        List<String> keyColumns = keyColumns(keys);
+        List<String> names = new ArrayList<>(keyColumns);
+        List<String> first = new ArrayList<>(keys.items());
+        if (!dml.unlessLocked().isEmpty()) {
+            names.add(identity(keys));
+            first.add(CascadeSql.identity(keys.qualifier()));
+        }
+        IntStream.range(0, labels.size()).forEach(i -> names.add("c" + i));
+        String head = CTE + "(" + String.join(", ", names) + ") AS (";
+        String middle = "\nRETURNING " + keys.list() + String.join(", ", first) + ", ";
+        String tail = ")" + outboxRows(dml, keyColumns) + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE "
+                + CTE + ".returning IS NOT NULL";
+        String text = dml.before() + dml.with() + head + dml.body() + middle + items + tail + dml.after();
+        RewrittenText.Edit with = new RewrittenText.Edit(dml.with(head), dml.behindWith());
+        if (dml.plan().returning() || dml.after().contains(";")) {
+            return RewrittenText.of(
+                            text,
+                            with,
+                            new RewrittenText.Edit(middle, dml.ownReturning()),
+                            new RewrittenText.Edit(tail, ""))
+                    .behind(dml.withEdits());
+        }
+        String asPgjdbcAppendsIt = dml.after() + dml.ownReturning() + items;
+        return RewrittenText.of(
+                        text, with, new RewrittenText.Edit(middle + items + tail + dml.after(), asPgjdbcAppendsIt))
+                .behind(dml.withEdits());
+    }
+
+    private String outboxRows(CapturedDml dml, List<String> keyColumns) {
+        StringBuilder text = new StringBuilder();
+        List<CapturedKey> captures = dml.relation().captures();
+        for (int i = 0; i < captures.size(); i++) {
+            text.append(",\ntypesync_o" + i + " AS (" + outbox.insertKeysInto() + " SELECT ")
+                    .append(Sql.literal(captures.get(i).table().quoted()))
+                    .append(", '" + Outbox.KEYS + "', " + dml.keys().array(i, keyColumns) + " FROM " + CTE + ")");
+        }
+        if (!dml.marks().isEmpty()) {
+            text.append(",\ntypesync_m AS (" + marks.insertIfAny(dml.marks(), CTE) + ")");
+        }
+        if (!dml.unlessLocked().isEmpty()) {
+            String unlessLocked = marks.insertUnlessLocked(dml.unlessLocked(), CTE, identity(dml.keys()));
+            text.append(",\ntypesync_u AS (" + unlessLocked + ")");
+        }
+        return text.toString();
+    }
+
+    /** Where there is no key, this is the column that is never NULL. */
+    private static String identity(ReturningKeys keys) {
+        return keys.items().isEmpty() ? RETURNING : "row_id";
+    }
+
+    /** The new key takes the name that is never NULL; an inserted row has no old one. */
+    private static List<String> keyColumns(ReturningKeys keys) {
+        int notNull = keys.oldToo() ? 1 : 0;
+        return IntStream.range(0, keys.items().size())
+                .mapToObj(i -> i == notNull ? RETURNING : "k" + i)
+                .collect(Collectors.toList());
+    }
+
+    private static String selected(List<String> labels) {
+        return IntStream.range(0, labels.size())
+                .mapToObj(i -> "c" + i + " AS " + Sql.identifier(labels.get(i)))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.catalog.WatchList;
+import dev.typesync.capture.change.Mark;
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementPlan;
+import java.util.List;
+import java.util.Set;
+
+/** DDL that takes rows into or out of a table, or writes their values anew: nothing gives their keys. */
+public final class RowMovingDdl {
+    private static final String CAUSE = "ddl";
+
+    /** Behind ALTER TABLE. As a column's name one of them leads to a mark too much, which costs a comparison. */
+    private static final Set<String> MOVES =
+            Set.of("attach", "detach", "inherit", "type", "expression", "rename", "schema");
+
+    private RowMovingDdl() {}
+
+    /** Whether the catalog has to be asked. */
+    public static boolean mayBe(StatementPlan plan) {
+        if (plan.operation() != SqlOperation.DDL) {
+            return false;
+        }
+        Set<String> names = plan.names();
+        return names.contains("table")
+                && (names.contains("drop")
+                        || (names.contains("alter") && names.stream().anyMatch(MOVES::contains)));
+    }
+
+    public static boolean concerns(WatchList watchList, StatementPlan plan) {
+        return !watchList.heldBy(plan.names(), CAUSE).isEmpty();
+    }
+
+    /** Marks for the replicated tables of which the statement names one, or a partition, a child or a parent. */
+    static List<Mark> marks(String sql, StatementPlan plan, WatchList watchList) {
+        if (!mayBe(plan)) {
+            return List.of();
+        }
+        Set<String> names = plan.names();
+        boolean alters = begins(sql, plan, "alter") && names.stream().anyMatch(MOVES::contains);
+        // DROP at the beginning: ALTER TABLE … DROP COLUMN moves no row
+        return alters || begins(sql, plan, "drop") ? watchList.heldBy(names, CAUSE) : List.of();
+    }
+
+    private static boolean begins(String sql, StatementPlan plan, String word) {
+        return sql.regionMatches(true, plan.layout().start(), word, 0, word.length());
+    }
+}

@@ -1,0 +1,241 @@
+package dev.typesync.capture.rewrite;
+
+import dev.typesync.capture.catalog.CatalogQuery;
+import dev.typesync.capture.catalog.KeyTypes;
+import dev.typesync.capture.catalog.WatchedRelation;
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.decision.Acceptance;
+import dev.typesync.capture.decision.ColumnLabels;
+import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.GeneratedKeys;
+import dev.typesync.capture.decision.KeysInResult;
+import dev.typesync.capture.decision.MultiRowInsert;
+import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.SessionEffects;
+import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementPlan;
+import dev.typesync.parser.plan.TextSpan;
+import dev.typesync.parser.plan.WriteTarget;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the form for a single statement. */
+final class StatementPlanner {
+    private static final Set<SqlOperation> ROWS =
+            Set.of(SqlOperation.INSERT, SqlOperation.UPSERT, SqlOperation.UPDATE, SqlOperation.DELETE);
+
+    private final GeneralForm general;
+    private final ReturningForm returning;
+    private final LeadingForm leading;
+    private final CascadingDeletePlanner cascades;
+    private final WithRewriter withs;
+
+    StatementPlanner(Outbox outbox) {
+        this.general = new GeneralForm(outbox);
+        this.returning = new ReturningForm(outbox);
+        this.leading = new LeadingForm(outbox);
+        this.cascades = new CascadingDeletePlanner(outbox);
+        this.withs = new WithRewriter(outbox);
+    }
+
+    Decision plan(
+            StatementImpact impact,
+            StatementRequest request,
+            ColumnLabels labels,
+            CatalogQuery catalogQuery,
+            SessionEffects session)
+            throws SQLException {
+        if (impact.isNone()) {
+            return session.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(session);
+        }
+        SessionEffects effects = session.with(impact.changes());
+        if (impact.isMarkedAround()) {
+            return new Decision.MarkedAround(impact.everything(), effects);
+        }
+        if (impact.isQuery()) {
+            return new Decision.MarkedFirst(impact.everything(), effects, true);
+        }
+        Decision followed = cascades.plan(impact, request, labels, effects, catalogQuery);
+        if (followed != null) {
+            return followed;
+        }
+        CapturedWith with = withs.of(impact, impact.plan().main() == null || givesRows(impact, request));
+        CapturedDml dml = captured(impact, with);
+        Decision withKeys =
+                dml == null ? inWithOnly(impact, with, effects) : withKeys(dml, impact, request, labels, effects);
+        return withKeys != null ? withKeys : marked(impact, request, effects);
+    }
+
+    /** A statement that has only rows of one relation to give, and no rows to return; null for others. */
+    static @Nullable CapturedDml plain(StatementImpact impact) {
+        StatementPlan plan = impact.plan();
+        return plan.returning() || plan.layout().modifyingWith() ? null : captured(impact, null);
+    }
+
+    private static boolean givesRows(StatementImpact impact, StatementRequest request) {
+        return impact.plan().returning() || request.keys().kind() != GeneratedKeys.Kind.NONE;
+    }
+
+    /** Only items of its WITH write watched relations: what stands behind that stays as it is. */
+    private static @Nullable Decision inWithOnly(
+            StatementImpact impact, @Nullable CapturedWith with, SessionEffects effects) {
+        TextSpan own = impact.plan().layout().with();
+        if (with == null || own == null || impact.main() != null || impact.isRuled() || impact.calls()) {
+            return null;
+        }
+        String sql = impact.sql();
+        RewrittenText text = RewrittenText.of(sql.substring(0, own.from()) + with.text() + sql.substring(own.to()))
+                .behind(with.edits());
+        return new Decision.Rewritten(text, with.marks(), impact.everything(), null, null, effects);
+    }
+
+    private Decision marked(StatementImpact impact, StatementRequest request, SessionEffects effects) {
+        List<Mark> marks = impact.everything();
+        boolean keysOfNoDml = request.keys().kind() != GeneratedKeys.Kind.NONE
+                && !ROWS.contains(impact.plan().operation());
+        if (keysOfNoDml || !impact.takesLeadingForm()) {
+            return new Decision.MarkedFirst(marks, effects);
+        }
+        RewrittenText text = leading.text(impact.sql(), impact.plan().layout(), marks);
+        return new Decision.Rewritten(text, marks, marks, null, null, effects);
+    }
+
+    /** The statement as one whose keys RETURNING gives; null if it is not. */
+    private static @Nullable CapturedDml captured(StatementImpact impact, @Nullable CapturedWith with) {
+        StatementPlan plan = impact.plan();
+        WatchedRelation relation = impact.main();
+        WriteTarget target = plan.main();
+        boolean writesBehindTheVerb =
+                plan.layout().modifyingWith() && plan.layout().with() == null;
+        if (relation == null
+                || target == null
+                || plan.operation() != target.operation()
+                || !impact.givesKeys(target, relation)
+                || !canReturn(plan)
+                || impact.isRuled()
+                || writesBehindTheVerb) {
+            return null;
+        }
+        int version = impact.view().serverVersion();
+        boolean updates = plan.operation() != SqlOperation.INSERT && plan.operation() != SqlOperation.DELETE;
+        boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
+        boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
+        List<Mark> marks = new ArrayList<>(impact.effectsOfMain());
+        if (keyChange && !oldToo) {
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+        }
+        ReturningKeys keys = ReturningKeys.of(plan.returning(), target, relation, oldToo);
+        return new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), with);
+    }
+
+    private static boolean canReturn(StatementPlan plan) {
+        boolean known = ROWS.contains(plan.operation()) || plan.operation() == SqlOperation.MERGE;
+        return known && plan.layout().verb() >= 0;
+    }
+
+    private @Nullable Decision withKeys(
+            CapturedDml dml,
+            StatementImpact impact,
+            StatementRequest request,
+            ColumnLabels labels,
+            SessionEffects effects)
+            throws SQLException {
+        RewrittenText text;
+        MultiRowInsert rows = null;
+        KeysInResult given = null;
+        if (dml.plan().operation() == SqlOperation.MERGE && !isPlainMerge(dml, request)) {
+            return null;
+        }
+        if (dml.plan().returning()) {
+            if (!isReturnable(dml, request)) {
+                return null;
+            }
+            text = returning.text(dml, dml.ownItems(), labels.labels());
+        } else if (request.keys().kind() == GeneratedKeys.Kind.NONE) {
+            text = general.text(dml);
+            rows = MultiRowInsert.of(general, dml);
+        } else {
+            List<String> columns = columns(dml, request, labels);
+            if (columns == null) {
+                return null;
+            }
+            text = returning.text(dml, list(request.keys()), columns);
+            given = given(dml, impact, columns);
+        }
+        return new Decision.Rewritten(
+                text, marks(dml), impact.everything(), rows, null, effects, null, given, new Acceptance());
+    }
+
+    /** @return null where more is to be written than the keys in these columns, or they are not there */
+    private static @Nullable KeysInResult given(CapturedDml dml, StatementImpact impact, List<String> columns) {
+        KeyTypes facts = impact.view().watch().keyFacts(dml.relation());
+        boolean onlyKeys =
+                marks(dml).isEmpty() && dml.ownWith() == null && !dml.keys().oldToo();
+        return onlyKeys && facts != null && facts.areExact(dml.relation().captures(), columns)
+                ? KeysInResult.of(dml.plan(), dml.relation(), facts)
+                : null;
+    }
+
+    private static List<Mark> marks(CapturedDml dml) {
+        CapturedWith with = dml.ownWith();
+        return with == null
+                ? dml.marks()
+                : Stream.concat(with.marks().stream(), dml.marks().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** pgjdbc knows no generated keys of a MERGE; and of a row that one deletes there is no new key, which must be there. */
+    private static boolean isPlainMerge(CapturedDml dml, StatementRequest request) {
+        return request.keys().kind() == GeneratedKeys.Kind.NONE
+                && !(dml.plan().returning() && dml.keys().oldToo());
+    }
+
+    /** Its own RETURNING can be had through another form. */
+    static boolean isReturnable(CapturedDml dml, StatementRequest request) {
+        return isDescribable(dml, request) && !renamesOldOrNew(dml);
+    }
+
+    private static boolean isDescribable(CapturedDml dml, StatementRequest request) {
+        return request.describable()
+                && (request.prepared() || dml.plan().parameters().count() == 0);
+    }
+
+    /** A RETURNING WITH (OLD AS …) of its own, or a table that is called old or new: OLD and NEW are not ours to name. */
+    private static boolean renamesOldOrNew(CapturedDml dml) {
+        int word = dml.plan().layout().returning() + "returning".length();
+        int first = dml.plan().layout().returningItems().get(0).from();
+        WriteTarget target = dml.plan().main();
+        String name = target == null
+                ? ""
+                : target.alias() != null ? target.alias() : target.name().table();
+        return !dml.sql().substring(word, first).isBlank()
+                || (dml.keys().oldToo() && (name.equals("old") || name.equals("new")));
+    }
+
+    /** The columns of the generated keys; null if only the server could tell them and cannot be asked. */
+    private static @Nullable List<String> columns(CapturedDml dml, StatementRequest request, ColumnLabels labels)
+            throws SQLException {
+        GeneratedKeys.Kind kind = request.keys().kind();
+        if (kind == GeneratedKeys.Kind.NAMED || kind == GeneratedKeys.Kind.AS_WRITTEN) {
+            return kind == GeneratedKeys.Kind.NAMED ? request.keys().names() : null;
+        }
+        if (dml.plan().insert() != null) {
+            return dml.relation().columns();
+        }
+        return isDescribable(dml, request) ? labels.labels() : null; // "*" takes in the tables of FROM and USING
+    }
+
+    private static String list(GeneratedKeys keys) {
+        return keys.kind() == GeneratedKeys.Kind.ALL
+                ? "*"
+                : keys.names().stream().map(Sql::identifier).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.typesync.capture.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.typesync.outbox.KeyColumn;
+import dev.typesync.outbox.TableId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which tables a DELETE on t1 reaches, and when that is not certain. The replicated table is t9. */
+class CascadeFinderTest {
+    private final List<CatalogRow> keys = new ArrayList<>();
+    private final List<CatalogRow> triggers = new ArrayList<>();
+    private final Set<Long> writing = new HashSet<>();
+    private WatchedRelationBuilder parent = new WatchedRelationBuilder(1, new TableId("public", "t1"), 'r');
+    private String kind = "r";
+    private boolean parentHasChildren;
+
+    private void key(int child, String column, int parent, String onUpdate, String onDelete) {
+        keys.add(new CatalogRow(List.of(
+                "" + keys.size(),
+                "" + child,
+                "public",
+                "t" + child,
+                kind,
+                "f",
+                "f",
+                "" + parent,
+                "public",
+                "t" + parent,
+                "r",
+                "f",
+                parentHasChildren ? "t" : "f",
+                onUpdate,
+                onDelete,
+                "id",
+                "OPERATOR(pg_catalog.=)",
+                column,
+                "t")));
+    }
+
+    private void trigger(int table, int type) {
+        triggers.add(new CatalogRow(List.of("" + table, "" + type, "1")));
+    }
+
+    private @Nullable CascadeGraph cascade() {
+        WatchedRelationBuilder watched = new WatchedRelationBuilder(9, new TableId("public", "t9"), 'r');
+        watched.capture(watched.id, List.of(new KeyColumn("id", "integer", 1)));
+        parent = new WatchedRelationBuilder(1, new TableId("public", "t1"), 'r');
+        parent.affects(Set.of(TableEvent.DELETE), Set.of(), watched.id, ForeignKeyChanges.CAUSE);
+        CascadeFinder cascadeFinder = new CascadeFinder(ForeignKeyAction.read(keys));
+        cascadeFinder.triggers(triggers, writing);
+        cascadeFinder.addTo(parent, new HashMap<>(Map.of(1L, parent, 9L, watched)));
+        return parent.cascade;
+    }
+
+    private CascadeGraph certain() {
+        CascadeGraph cascadeGraph = cascade();
+        assertThat(cascadeGraph).isNotNull();
+        return cascadeGraph;
+    }
+
+    @Test
+    void itsLevelsAreCounted() {
+        key(2, "up", 1, "a", "c");
+        key(9, "up", 2, "a", "n");
+        key(3, "up", 1, "a", "c");
+        assertThat(certain().depth()).isEqualTo(2);
+        assertThat(certain().tables()).containsExactly(1L, 2L, 3L, 9L);
+        assertThat(certain().nodes().get(3).deleted()).isFalse();
+        key(2, "side", 2, "a", "c");
+        assertThat(certain().depth()).isEqualTo(CascadeGraph.ENDLESS);
+    }
+
+    @Test
+    void aColumnThatIsSetReachesOnlyWhatRefersToIt() {
+        key(2, "up", 1, "a", "n");
+        key(9, "up", 2, "c", "c");
+        assertThat(cascade()).isNull();
+        assertThat(parent.effects).isEmpty();
+        keys.clear();
+        key(2, "id", 1, "a", "n");
+        key(9, "up", 2, "c", "c");
+        assertThat(certain().tables()).containsExactly(1L, 2L, 9L);
+    }
+
+    @Test
+    void aKeyThatIsSetIsNotCertain() {
+        key(9, "id", 1, "a", "d");
+        assertThat(cascade()).isNull();
+    }
+
+    @Test
+    void partitionsThatCouldMoveAndParentsWithChildrenAreNotCertain() {
+        kind = "p";
+        key(9, "up", 1, "a", "c");
+        assertThat(cascade()).isNotNull();
+        key(9, "other", 1, "a", "n");
+        assertThat(cascade()).isNull();
+        keys.clear();
+        kind = "r";
+        parentHasChildren = true;
+        key(9, "up", 1, "a", "c");
+        assertThat(cascade()).isNull();
+    }
+
+    @Test
+    void triggersThatCouldChangeWhatHappensAreNotCertain() {
+        key(9, "up", 1, "a", "c");
+        trigger(9, 1 | 8);
+        assertThat(cascade()).isNotNull();
+        trigger(9, 1 | 2 | 8);
+        assertThat(cascade()).isNull();
+        triggers.clear();
+        writing.add(1L);
+        assertThat(cascade()).isNull();
+        triggers.clear();
+        writing.clear();
+        trigger(9, 1 | 2 | 16);
+        assertThat(cascade()).isNotNull();
+    }
+
+    @Test
+    void anActionThatRefusesReachesNothing() {
+        key(9, "up", 1, "c", "r");
+        assertThat(cascade()).isNull();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.typesync.capture.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.typesync.event.ChangeBus;
+import dev.typesync.event.CommittedTransaction;
+import dev.typesync.event.Operation;
+import dev.typesync.event.TableChange;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TransactionChangesTest {
+    private final ChangeBus bus = new ChangeBus();
+    private final BlockingQueue<CommittedTransaction> committed = new LinkedBlockingQueue<>();
+    private final TransactionChanges pending = new TransactionChanges(bus, null);
+
+    @BeforeEach
+    void listen() {
+        bus.listen(List.of(committed::add));
+    }
+
+    @AfterEach
+    void close() {
+        bus.close();
+    }
+
+    private static TableChange change(String table) {
+        return new TableChange("public", table, Operation.UPDATE, Set.of(), List.of());
+    }
+
+    private List<String> published() throws InterruptedException {
+        pending.publish();
+        CommittedTransaction transaction = committed.poll(10, TimeUnit.SECONDS);
+        return transaction == null
+                ? List.of()
+                : transaction.changes().stream().map(TableChange::table).toList();
+    }
+
+    @Test
+    void aSavepointThatIsRolledBackTakesItsChangesAlong() throws InterruptedException {
+        pending.add(List.of(change("a")));
+        pending.savepoint("s");
+        pending.add(List.of(change("b")));
+        pending.rollBackTo("s");
+        pending.add(List.of(change("c")));
+        assertThat(published()).containsExactly("a", "c");
+    }
+
+    @Test
+    void aReleasedSavepointKeepsThem() throws InterruptedException {
+        pending.savepoint("s");
+        pending.add(List.of(change("b")));
+        pending.release("s");
+        pending.rollBackTo("s");
+        assertThat(published()).containsExactly("b");
+    }
+
+    @Test
+    void theInnermostSavepointOfANameIsMeant() throws InterruptedException {
+        pending.savepoint("s");
+        pending.add(List.of(change("a")));
+        pending.savepoint("s");
+        pending.add(List.of(change("b")));
+        pending.rollBackTo("s");
+        assertThat(published()).containsExactly("a");
+    }
+
+    @Test
+    void whatIsPreparedIsPublishedByWhoeverCommitsIt() throws InterruptedException {
+        pending.add(List.of(change("a")));
+        PreparedChanges prepared = pending.take();
+        pending.add(List.of(change("b")));
+        assertThat(published()).containsExactly("b");
+        prepared.publish();
+        assertThat(committed.poll(10, TimeUnit.SECONDS))
+                .isNotNull()
+                .satisfies(transaction -> assertThat(transaction.changes())
+                        .extracting(TableChange::table)
+                        .containsExactly("a"));
+    }
+}

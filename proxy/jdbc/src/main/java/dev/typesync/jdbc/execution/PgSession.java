@@ -1,0 +1,139 @@
+package dev.typesync.jdbc.execution;
+
+import dev.typesync.capture.DatabaseSession;
+import dev.typesync.capture.catalog.CatalogRow;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.BaseStatement;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.jdbc.AutoSave;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/** A pgjdbc connection as capture sees it. */
+public final class PgSession implements DatabaseSession {
+    private final BaseConnection connection;
+
+    private PgSession(BaseConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * The session of a connection of pgjdbc.
+     *
+     * @throws SQLException if pgjdbc is not behind the connection
+     */
+    public static PgSession of(Connection connection) throws SQLException {
+        return new PgSession(connection.unwrap(BaseConnection.class));
+    }
+
+    public BaseConnection connection() {
+        return connection;
+    }
+
+    public boolean isClosed() throws SQLException {
+        return connection.isClosed();
+    }
+
+    @Override
+    public State state() {
+        return switch (connection.getTransactionState()) {
+            case IDLE -> State.IDLE;
+            case OPEN -> State.OPEN;
+            case FAILED -> State.FAILED;
+        };
+    }
+
+    @Override
+    public List<CatalogRow> query(String sql) throws SQLException {
+        return withoutSavepoint(() -> rows(sql));
+    }
+
+    /**
+     * Without the savepoint that pgjdbc may set before a statement: what it sets none for, a COPY, would go back to that one
+     * when it fails, and no longer to the application's last.
+     */
+    <T> T withoutSavepoint(OwnTransaction.Work<T> work) throws SQLException {
+        AutoSave autosave = connection.getAutosave();
+        connection.setAutosave(AutoSave.NEVER);
+        try {
+            return work.run();
+        } finally {
+            connection.setAutosave(autosave);
+        }
+    }
+
+    /** All at once: a cursor would end with the statement, which has no transaction around it. */
+    private List<CatalogRow> rows(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(0);
+            statement.unwrap(BaseStatement.class).executeWithFlags(sql, QueryExecutor.QUERY_SUPPRESS_BEGIN);
+            List<CatalogRow> rows = new ArrayList<>();
+            try (ResultSet result = statement.getResultSet()) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    rows.add(row(result, columns));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static CatalogRow row(ResultSet result, int columns) throws SQLException {
+        List<@Nullable String> values = new ArrayList<>(columns);
+        for (int i = 1; i <= columns; i++) {
+            values.add(result.getString(i));
+        }
+        return new CatalogRow(values);
+    }
+
+    /** In no transaction but its own, though autocommit may be off. */
+    void executeAlone(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.unwrap(BaseStatement.class).executeWithFlags(sql, QueryExecutor.QUERY_SUPPRESS_BEGIN);
+        }
+    }
+
+    /** The text of a prepared statement as pgjdbc sends it: its parameters have numbers. */
+    String nativeSql(String sql) throws SQLException {
+        return connection.createQuery(sql, true, true).query.getNativeSql();
+    }
+
+    @Override
+    public int serverVersion() {
+        return connection.getQueryExecutor().getServerVersionNum();
+    }
+
+    @Override
+    public boolean standardConformingStrings() {
+        return connection.getStandardConformingStrings();
+    }
+
+    public boolean isSimpleProtocol() {
+        return connection.getPreferQueryMode().compareTo(PreferQueryMode.EXTENDED) < 0;
+    }
+
+    /** Whether identifiers given as names of generated keys are taken as they are written. */
+    public boolean quotesReturning() {
+        return connection.getQueryExecutor().getQuoteReturningIdentifiers();
+    }
+
+    /** Whether pgjdbc sets a savepoint before each statement of a transaction and goes back to it after an error. */
+    public boolean savesAlways() {
+        return connection.getAutosave() == AutoSave.ALWAYS;
+    }
+
+    /** Whether the transactions that pgjdbc begins are read-only; under autocommit it leaves that to the server. */
+    boolean beginsReadOnly() {
+        return connection.hintReadOnly();
+    }
+
+    public boolean rewritesBatches() {
+        return connection.getQueryExecutor().isReWriteBatchedInsertsEnabled();
+    }
+}
