@@ -17,13 +17,13 @@ final class Comparison {
     /** For the first round, which is not measured: the more operations, the better are they compiled. */
     private static final String WITHOUT_WAITING = "&options=-c%20synchronous_commit%3Doff";
 
-    private final Durability durability;
+    private final KeyStoreUnderTest durability;
     private final List<Variant> variants;
     private final Workload workload;
     private final int threads;
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
 
-    Comparison(Durability durability, Workload workload, int threads) {
+    Comparison(KeyStoreUnderTest durability, Workload workload, int threads) {
         this.durability = durability;
         this.variants = durability.variants().stream()
                 .filter(variant -> workload.capturedRows() > 0 || !variant.floor())

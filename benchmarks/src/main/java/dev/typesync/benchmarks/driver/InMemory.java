@@ -14,7 +14,7 @@ import java.util.List;
  * <p>A table that is only marked must not pass for one whose keys are known: its comparison is put off for longer than
  * this runs.
  */
-final class InMemory implements Durability {
+final class InMemory implements KeyStoreUnderTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String PREFIX = "typesync_benchmark_";
 
@@ -23,9 +23,9 @@ final class InMemory implements Durability {
             "do 'begin update item set stock = 0 where false; update arrival set stock = 0 where false; end'";
 
     private final TypesenseServer typesense;
-    private final ConfigurationFile configuration;
+    private final TypesyncYaml configuration;
 
-    private InMemory(TypesenseServer typesense, ConfigurationFile configuration) {
+    private InMemory(TypesenseServer typesense, TypesyncYaml configuration) {
         this.typesense = typesense;
         this.configuration = configuration;
     }
@@ -35,7 +35,7 @@ final class InMemory implements Durability {
         typesense.deleteCollections(PREFIX);
         return new InMemory(
                 typesense,
-                ConfigurationFile.write(
+                TypesyncYaml.write(
                         "{ nodes: [%s], apiKey: \"%s\", collectionPrefix: %s }"
                                 .formatted(typesense.url(), typesense.apiKey(), PREFIX),
                         "{ durability: memory, reconcileInterval: 100d }"));

@@ -7,15 +7,15 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Keys are in the database, in an outbox that nobody reads. */
-final class InOutbox implements Durability {
-    private final ConfigurationFile configuration;
+final class InOutbox implements KeyStoreUnderTest {
+    private final TypesyncYaml configuration;
 
-    private InOutbox(ConfigurationFile configuration) {
+    private InOutbox(TypesyncYaml configuration) {
         this.configuration = configuration;
     }
 
     static InOutbox open() throws IOException {
-        return new InOutbox(ConfigurationFile.write(
+        return new InOutbox(TypesyncYaml.write(
                 "{ nodes: [http://127.0.0.1:9], apiKey: none }", "{ durability: outbox, replicator: external }"));
     }
 

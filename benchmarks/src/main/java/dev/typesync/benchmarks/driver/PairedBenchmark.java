@@ -38,7 +38,7 @@ public final class PairedBenchmark {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         try (PostgresServer server = PostgresServer.start();
-                Durability durability = Boolean.getBoolean("memory") ? InMemory.open() : InOutbox.open()) {
+                KeyStoreUnderTest durability = Boolean.getBoolean("memory") ? InMemory.open() : InOutbox.open()) {
             String database = server.createDatabase();
             try (Connection administration = server.connect(database)) {
                 Schema.create(
@@ -51,7 +51,7 @@ public final class PairedBenchmark {
         }
     }
 
-    private static void compare(Durability durability, int[] threads, String url, Connection administration)
+    private static void compare(KeyStoreUnderTest durability, int[] threads, String url, Connection administration)
             throws Exception {
         String only = System.getProperty("only", "");
         int rounds = Integer.getInteger("rounds", 7);

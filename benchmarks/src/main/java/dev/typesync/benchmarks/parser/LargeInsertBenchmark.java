@@ -1,7 +1,7 @@
 package dev.typesync.benchmarks.parser;
 
-import dev.typesync.parser.KeyBindings;
 import dev.typesync.parser.StatementParser;
+import dev.typesync.parser.plan.KeyBindings;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -9,7 +9,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Migrates, fails, repairs, baselines and cleans, with scripts as migrations are written. */
-final class FlywayWorkload implements Workload {
+final class FlywayWorkload implements FrameworkWorkload {
     private static final String SCRIPTS = "classpath:dev/typesync/corpus/flyway";
 
     @Override

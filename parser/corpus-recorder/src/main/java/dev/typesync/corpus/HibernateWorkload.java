@@ -10,7 +10,7 @@ import org.hibernate.Version;
 import org.hibernate.cfg.Configuration;
 
 /** The entity life cycle, collections, bulk HQL, locks and stateless sessions, unbatched and batched. */
-final class HibernateWorkload implements Workload {
+final class HibernateWorkload implements FrameworkWorkload {
     @Override
     public String framework() {
         return "Hibernate ORM " + Version.getVersionString();

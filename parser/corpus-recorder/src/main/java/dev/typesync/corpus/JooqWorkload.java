@@ -11,7 +11,7 @@ import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 
 /** The DSL's writing statements, quoted and unquoted, with parameters and with inlined values. */
-final class JooqWorkload implements Workload {
+final class JooqWorkload implements FrameworkWorkload {
     @Override
     public String framework() {
         return "jOOQ " + Constants.FULL_VERSION;

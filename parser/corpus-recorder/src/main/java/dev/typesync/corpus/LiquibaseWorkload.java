@@ -14,7 +14,7 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /** Updates by a change log, tags, rolls back, updates again, and drops everything. */
-final class LiquibaseWorkload implements Workload {
+final class LiquibaseWorkload implements FrameworkWorkload {
     private static final String CHANGE_LOG = "dev/typesync/corpus/liquibase/changelog.yaml";
 
     @Override

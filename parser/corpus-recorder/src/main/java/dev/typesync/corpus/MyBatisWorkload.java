@@ -14,7 +14,7 @@ import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 
 /** Statements from an XML mapper as people write them: dynamic parts, odd blanks, comments, literals put in by ${}. */
-final class MyBatisWorkload implements Workload {
+final class MyBatisWorkload implements FrameworkWorkload {
     private static final String MAPPER = "dev/typesync/corpus/mybatis/OrderMapper.xml";
 
     @Override

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
  * The built-in scripts of pgbench (as {@code pgbench --show-script} prints them) and the statements of
  * {@code pgbench -i}, with its values in the text as in its simple protocol and as $n as in its prepared one.
  */
-final class PgbenchWorkload implements Workload {
+final class PgbenchWorkload implements FrameworkWorkload {
     private static final Pattern VARIABLE = Pattern.compile(":[a-z]+");
 
     @Override

@@ -15,7 +15,7 @@ import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
 /** A clustered scheduler on the JDBC job store: schedules, fires, pauses, replaces and deletes. */
-final class QuartzWorkload implements Workload {
+final class QuartzWorkload implements FrameworkWorkload {
     private static final String TABLES = "/org/quartz/impl/jdbcjobstore/tables_postgres.sql";
 
     @Override

@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * arguments name the frameworks to run: {@code Flyway}.
  */
 public final class RecordFrameworkStatements {
-    private static final List<Workload> WORKLOADS = List.of(
+    private static final List<FrameworkWorkload> WORKLOADS = List.of(
             new HibernateWorkload(),
             new JooqWorkload(),
             new MyBatisWorkload(),
@@ -27,12 +27,12 @@ public final class RecordFrameworkStatements {
             throw new IllegalArgumentException("the first argument must name the file to write");
         }
         List<String> wanted = List.of(arguments).subList(1, arguments.length);
-        List<Workload> workloads = WORKLOADS.stream()
+        List<FrameworkWorkload> workloads = WORKLOADS.stream()
                 .filter(workload -> wanted.isEmpty() || wanted.stream().anyMatch(workload.framework()::startsWith))
                 .toList();
         RecordedStatements statements = new RecordedStatements();
         try (PostgresServer server = PostgresServer.start()) {
-            for (Workload workload : workloads) {
+            for (FrameworkWorkload workload : workloads) {
                 run(workload, server, statements);
                 System.out.printf("%5d  %s%n", statements.countOf(workload.framework()), workload.framework());
             }
@@ -40,7 +40,8 @@ public final class RecordFrameworkStatements {
         statements.write(Path.of(arguments[0]));
     }
 
-    private static void run(Workload workload, PostgresServer server, RecordedStatements statements) throws Exception {
+    private static void run(FrameworkWorkload workload, PostgresServer server, RecordedStatements statements)
+            throws Exception {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(server.url(server.createDatabase()));
         workload.run(RecordingJdbc.wrap(database, sql -> statements.add(workload.framework(), sql)));

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** JdbcTemplate and its relatives, then a Spring Data JDBC repository. */
-final class SpringWorkload implements Workload {
+final class SpringWorkload implements FrameworkWorkload {
     @Override
     public String framework() {
         return "Spring JDBC " + SpringVersion.getVersion();

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file that tells typesync which tables are replicated. */
-record ConfigurationFile(Path path) {
+record TypesyncYaml(Path path) {
     /** What is given are the values of the blocks of these names. */
-    static ConfigurationFile write(String typesense, String delivery) throws IOException {
+    static TypesyncYaml write(String typesense, String delivery) throws IOException {
         Path file = Files.createTempFile("typesync-benchmark-", ".yaml");
-        return new ConfigurationFile(Files.writeString(file, """
+        return new TypesyncYaml(Files.writeString(file, """
                 typesense: %s
                 collections:
                   item: { fields: { changed: { unit: us } } }

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.util.List;
 
 /** Where keys wait: it decides what is compared, and how one sees that typesync does its work. */
-interface Durability extends AutoCloseable {
+interface KeyStoreUnderTest extends AutoCloseable {
     List<Variant> variants();
 
     /** Opens typesync's first connection, once the tables exist. */
