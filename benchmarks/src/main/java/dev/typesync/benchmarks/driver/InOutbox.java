@@ -1,27 +1,35 @@
 package dev.typesync.benchmarks.driver;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keys are in the database, in an outbox that nobody reads. */
 final class InOutbox implements KeyStoreUnderTest {
     private final TypesyncYaml configuration;
+    private final @Nullable BaselineJar baseline;
 
-    private InOutbox(TypesyncYaml configuration) {
+    private InOutbox(TypesyncYaml configuration, @Nullable BaselineJar baseline) {
         this.configuration = configuration;
+        this.baseline = baseline;
     }
 
-    static InOutbox open() throws IOException {
-        return new InOutbox(TypesyncYaml.write(
-                "{ nodes: [http://127.0.0.1:9], apiKey: none }", "{ durability: outbox, replicator: external }"));
+    /** @param baseline the jar of an earlier version to compare with; null: compare with other drivers */
+    static InOutbox open(@Nullable Path baseline) throws IOException {
+        TypesyncYaml configuration = TypesyncYaml.write(
+                "{ nodes: [http://127.0.0.1:9], apiKey: none }", "{ durability: outbox, replicator: external }");
+        return new InOutbox(configuration, baseline == null ? null : BaselineJar.open(baseline));
     }
 
     @Override
     public List<Variant> variants() {
-        return Variants.withOutbox(configuration.path());
+        return baseline == null
+                ? Variants.withOutbox(configuration.path())
+                : Variants.withBaseline(configuration.path(), baseline);
     }
 
     @Override
@@ -43,6 +51,9 @@ final class InOutbox implements KeyStoreUnderTest {
 
     @Override
     public void close() throws IOException {
+        if (baseline != null) {
+            baseline.close();
+        }
         configuration.delete();
     }
 }

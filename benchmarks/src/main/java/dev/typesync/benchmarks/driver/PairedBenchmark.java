@@ -1,10 +1,12 @@
 package dev.typesync.benchmarks.driver;
 
 import dev.typesync.testkit.PostgresServer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares typesync with bare pgjdbc and other wrapping drivers on a PostgreSQL of its own, with fsync and
@@ -14,7 +16,7 @@ import java.util.List;
  * order, operation by operation. Several rounds with new connections even out where the system puts a server process.
  * A second bare connection shows what a ratio is worth: two equal things differ by so much. Ratios are taken within a
  * round. System properties: {@code threads} (1,8), {@code rounds} (7), {@code seconds} a round (4), {@code warmUp}, seconds (12), {@code only}, a
- * part of a workload's name, {@code memory} (false), whether to measure typesync with its keys in memory instead.
+ * part of a workload's name, {@code baseline}, the driver's jar of an earlier version to compare with, {@code memory} (false), whether to measure typesync with its keys in memory instead.
  */
 public final class PairedBenchmark {
     private static final List<Workload> WORKLOADS = List.of(
@@ -23,7 +25,9 @@ public final class PairedBenchmark {
             new PreparedInsert(false),
             new PreparedInsert(true),
             PreparedUpdate.byKey(),
-            new LiteralUpdate(),
+            LiteralUpdate.inAutocommit(),
+            LiteralUpdate.inTransaction(),
+            new LiteralInsert(),
             PreparedUpdate.transactionOfFive(),
             new InsertBatch(false, false),
             new InsertBatch(false, true),
@@ -38,7 +42,8 @@ public final class PairedBenchmark {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         try (PostgresServer server = PostgresServer.start();
-                KeyStoreUnderTest durability = Boolean.getBoolean("memory") ? InMemory.open() : InOutbox.open()) {
+                KeyStoreUnderTest durability =
+                        Boolean.getBoolean("memory") ? InMemory.open() : InOutbox.open(baseline())) {
             String database = server.createDatabase();
             try (Connection administration = server.connect(database)) {
                 Schema.create(
@@ -49,6 +54,11 @@ public final class PairedBenchmark {
                 compare(durability, threads, server.url(database), administration);
             }
         }
+    }
+
+    private static @Nullable Path baseline() {
+        String jar = System.getProperty("baseline", "");
+        return jar.isEmpty() ? null : Path.of(jar);
     }
 
     private static void compare(KeyStoreUnderTest durability, int[] threads, String url, Connection administration)

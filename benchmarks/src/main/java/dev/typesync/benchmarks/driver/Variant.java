@@ -7,18 +7,26 @@ import java.sql.SQLException;
  * A way to reach the database.
  *
  * @param floor it sends the SQL that typesync would have sent
+ * @param writesOutbox its changes leave keys in the outbox
  */
-record Variant(String name, Opener opener, boolean floor) {
+record Variant(String name, Opener opener, boolean floor, boolean writesOutbox) {
     static final String BARE = "bare";
     static final String TYPESYNC = "typesync";
     static final String MEMORY = "typesync, memory";
 
+    /** A way that writes no outbox. */
     static Variant of(String name, Opener opener) {
-        return new Variant(name, opener, false);
+        return new Variant(name, opener, false, false);
     }
 
-    boolean writesOutbox() {
-        return floor || name.equals(TYPESYNC);
+    /** typesync, in this version or another one. */
+    static Variant typesync(String name, Opener opener) {
+        return new Variant(name, opener, false, true);
+    }
+
+    /** Bare pgjdbc with the SQL of typesync. */
+    static Variant floor(Opener opener) {
+        return new Variant("floor", opener, true, true);
     }
 
     /** It brings rows to Typesense itself. */

@@ -29,8 +29,8 @@ final class Variants {
         return List.of(
                 BARE,
                 BARE_AGAIN,
-                new Variant("floor", Variants::bare, true),
-                Variant.of(Variant.TYPESYNC, url -> typesync(url, configuration)),
+                Variant.floor(Variants::bare),
+                Variant.typesync(Variant.TYPESYNC, url -> typesync(url, configuration)),
                 Variant.of("p6spy", url -> connect(new P6SpyDriver(), url.replaceFirst("^jdbc:", "jdbc:p6spy:"))),
                 Variant.of(
                         "datasource-proxy",
@@ -42,6 +42,17 @@ final class Variants {
                         url -> JdbcTelemetry.create(OpenTelemetry.noop())
                                 .wrap(dataSource(url))
                                 .getConnection()));
+    }
+
+    /** This version and an earlier one, each next to a control: bare pgjdbc and the earlier version stand there twice. */
+    static List<Variant> withBaseline(Path configuration, BaselineJar baseline) {
+        Variant.Opener earlier = url -> connect(baseline.driver(), typesyncUrl(url, configuration));
+        return List.of(
+                BARE,
+                BARE_AGAIN,
+                Variant.typesync(Variant.TYPESYNC, url -> typesync(url, configuration)),
+                Variant.typesync("baseline", earlier),
+                Variant.typesync("baseline again", earlier));
     }
 
     /** Without the others: what brings the rows to Typesense keeps the processors busy. */
