@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Makes plans of SQL texts and caches them. Thread-safe, and meant to be shared, because each parser has its own cache of
- * about 4 million characters. A text longer than 16,384 characters is not cached. After its first text, a daemon thread
- * loads JSqlParser and ends, so that no statement waits for the loading.
+ * Makes plans of SQL texts and caches them. Thread-safe, and meant to be shared: each parser has its own cache of about
+ * 4 million characters. A text longer than 16,384 characters is not cached. After its first text, a daemon thread loads
+ * JSqlParser and ends, so that no statement waits for the loading.
  */
 public final class StatementParser {
     private static final Logger LOG = System.getLogger("dev.typesync.parser");
     private static final long MAX_WEIGHT = 4_000_000;
-    private static final String BACKSLASH = "it holds a backslash, and standard_conforming_strings is or may be off";
+    private static final String BACKSLASH = "it contains a backslash, and standard_conforming_strings is or may be off";
 
     private final PlanCache cache = new PlanCache(MAX_WEIGHT);
     private final AtomicBoolean warmedUp = new AtomicBoolean();
@@ -57,8 +57,8 @@ public final class StatementParser {
     }
 
     /**
-     * The statements of the text under this value of standard_conforming_strings. If it is off and a plain literal has a
-     * backslash, all plans are OPAQUE: the parser, the driver and the server may split the text differently.
+     * The statements of the text under this value of standard_conforming_strings. If it is off and a plain literal has
+     * a backslash, all plans are OPAQUE: the parser, the driver and the server may split the text differently.
      */
     public ParsedSql parse(String sql, boolean standardConformingStrings) {
         boolean sameTokens = standardConformingStrings || sql.indexOf('\\') < 0;

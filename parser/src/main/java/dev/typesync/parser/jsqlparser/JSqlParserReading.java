@@ -13,9 +13,9 @@ import net.sf.jsqlparser.statement.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the values read from a text with JSqlParser's reading of it, in the caller's thread. JSqlParser stops silently
- * at some characters, overflows the stack, throws any exception and may take long. So only complete agreement within a
- * time limit counts. Thread-safe.
+ * Compares the values read from a text with JSqlParser's reading of it, in the caller's thread. JSqlParser stops
+ * silently at some characters, overflows the stack, throws any exception and may take long. So only complete agreement
+ * within a time limit counts. Thread-safe.
  */
 public final class JSqlParserReading {
     /** JSqlParser's time grows faster than the depth, and 1,000 levels overflow the stack. */
@@ -30,7 +30,7 @@ public final class JSqlParserReading {
 
     private JSqlParserReading() {}
 
-    /** Loads JSqlParser's 260 classes. This takes 150 ms, which must not count against the time timeout. */
+    /** Loads JSqlParser's 260 classes. This takes 150 ms, which must not count against the time limit. */
     private static void warmUp() {
         try {
             parser("UPDATE a SET b = 1 WHERE c = 2 AND d IN (3)").Statement();

@@ -4,7 +4,7 @@ import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 import java.util.Set;
 
-/** Words that are keywords to JSqlParser 5.4 but names to PostgreSQL. They were found by a trial of all keywords of both. */
+/** Keywords of JSqlParser 5.4 that are names to PostgreSQL. They were found by trying all keywords of both. */
 final class ReservedWords {
     /** Keywords of JSqlParser only, and keywords of PostgreSQL that have no meaning in INSERT, UPDATE and DELETE. */
     private static final Set<String> ALWAYS = Set.of(

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the values in the text of one INSERT, UPDATE or DELETE, with or without a WITH. Used by one thread for one reading. */
+/** Reads the values in the text of one INSERT, UPDATE or DELETE. Used by one thread for one reading. */
 public final class BindingReader {
     private final Tokens tokens;
     private final int end;
@@ -46,13 +46,17 @@ public final class BindingReader {
             return NamedValues.unbound("OVERRIDING USER VALUE may replace the values");
         }
         int source = overriding ? close + 4 : close + 1;
-        if (!tokens.is(source, "VALUES")) {
-            return NamedValues.unbound("its rows are not in the text");
-        }
+        return tokens.is(source, "VALUES")
+                ? readInsertValues(open, source)
+                : NamedValues.unbound("its rows are not in the text");
+    }
+
+    private NamedValues readInsertValues(int open, int source) {
+        int close = tokens.partner(open);
         List<Integer> columns = itemOffsets(open + 1, close);
         List<int[]> targets = ClauseFinder.items(tokens, open + 1, close);
         if (targets.stream().anyMatch(target -> target[1] - target[0] > 1)) {
-            return NamedValues.unbound("it sets parts of columns");
+            return NamedValues.unbound("it sets only parts of columns");
         }
         List<List<SqlValue>> rows = readRows(source + 1);
         List<Integer> sizes = rows.stream().map(List::size).toList();
@@ -60,7 +64,7 @@ public final class BindingReader {
         return complete
                 ? new NamedValues(
                         null, rows, List.of(), Map.of(), new ReadPositions(tokens.from(verb + 2), columns, sizes))
-                : NamedValues.unbound("a row has not one value for each column");
+                : NamedValues.unbound("a row of VALUES does not have one value for each column");
     }
 
     private List<Integer> itemOffsets(int from, int to) {
@@ -92,7 +96,7 @@ public final class BindingReader {
         AssignmentReader assignments = new AssignmentReader(tokens, valueReader);
         int setEnd = assignments.read(relation.next() + 1, end);
         if (ClauseFinder.fromStartsAt(tokens, setEnd)) {
-            return NamedValues.unbound("other tables decide by FROM");
+            return NamedValues.unbound("FROM adds other tables");
         }
         ReadPositions positions = new ReadPositions(nameOffset(verb + 1), assignments.offsets(), List.of());
         return readWhere(relation, setEnd, assignments.values(), positions);
@@ -105,7 +109,7 @@ public final class BindingReader {
         }
         RelationReference relation = table.withAlias(tokens, end, "USING", "WHERE", "RETURNING");
         if (tokens.is(relation.next(), "USING")) {
-            return NamedValues.unbound("other tables decide by USING");
+            return NamedValues.unbound("USING adds other tables");
         }
         ReadPositions positions = new ReadPositions(nameOffset(verb + 2), List.of(), List.of());
         return readWhere(relation, relation.next(), new HashMap<>(), positions);
@@ -123,7 +127,7 @@ public final class BindingReader {
             return NamedValues.unbound("no WHERE");
         }
         if (tokens.is(from + 1, "CURRENT") && tokens.is(from + 2, "OF")) {
-            return NamedValues.unbound("a cursor decides by CURRENT OF");
+            return NamedValues.unbound("CURRENT OF means the row of a cursor");
         }
         int returning = ClauseFinder.find(tokens, from, end, "RETURNING");
         WhereReader reader = new WhereReader(tokens, valueReader, relation);

@@ -58,7 +58,7 @@ public final class KeyBinder {
                 row.put(column, values.get(insert.columns().indexOf(column)));
             }
             if (row.containsValue(EXPRESSION)) {
-                return KeyBindings.unbound("the key in VALUES is no constant");
+                return KeyBindings.unbound("a key value in VALUES is not a constant");
             }
             rows.add(row);
         }
@@ -140,7 +140,7 @@ public final class KeyBinder {
             Map<String, SqlValue> next = new LinkedHashMap<>();
             row.forEach((column, value) -> next.put(column, set.getOrDefault(column, value)));
             if (next.containsValue(EXPRESSION)) {
-                return KeyBindings.unbound("SET gives a key column no constant");
+                return KeyBindings.unbound("SET gives a key column a value that is not a constant");
             }
             rows.add(next);
         }

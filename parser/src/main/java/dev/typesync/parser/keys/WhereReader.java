@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the conditions of a WHERE that bind columns: those at its top level, joined by AND. All others only exclude more
- * rows. Used by one thread for one reading.
+ * Finds the conditions of a WHERE that bind columns: those at its top level, joined by AND. All others only exclude
+ * more rows. Used by one thread for one reading.
  */
 final class WhereReader {
     private final Tokens tokens;
@@ -34,7 +34,7 @@ final class WhereReader {
         groups.push(new int[] {from, to});
         while (!groups.isEmpty()) {
             int[] group = groups.pop();
-            for (int[] part : splitAtAnd(group[0], group[1])) {
+            for (int[] part : AndSplitter.split(tokens, group[0], group[1])) {
                 readCondition(part[0], part[1], groups);
             }
         }
@@ -176,35 +176,5 @@ final class WhereReader {
             at++;
         }
         return tokens.from(at);
-    }
-
-    /** The parts between the ANDs of this level; none if there is an OR. The AND of BETWEEN separates nothing. */
-    private List<int[]> splitAtAnd(int from, int to) {
-        List<int[]> parts = new ArrayList<>();
-        int first = from;
-        int openBetweens = 0;
-        int caseDepth = 0;
-        for (int i = from; i < to; i = tokens.next(i)) {
-            if (!tokens.is(i, TokenKind.WORD) || tokens.is(i - 1, TokenKind.DOT)) {
-                continue;
-            }
-            caseDepth += tokens.is(i, "CASE") ? 1 : tokens.is(i, "END") ? -1 : 0;
-            if (caseDepth > 0) {
-                continue;
-            }
-            if (tokens.is(i, "OR")) {
-                return List.of();
-            }
-            if (tokens.is(i, "BETWEEN")) {
-                openBetweens++;
-            } else if (tokens.is(i, "AND") && openBetweens > 0) {
-                openBetweens--;
-            } else if (tokens.is(i, "AND")) {
-                parts.add(new int[] {first, i});
-                first = i + 1;
-            }
-        }
-        parts.add(new int[] {first, to});
-        return parts;
     }
 }

@@ -18,8 +18,8 @@ public final class MentionedNames {
 
     /**
      * Every sequence of identifier characters, as written and folded, and every text between double quotes, as written
-     * and with the escapes of {@code U&} resolved. These are more than the identifiers; only names that are put together
-     * at run time can be missing.
+     * and with the escapes of {@code U&} resolved. These are more than the identifiers. Only names that are put
+     * together at run time can be missing.
      */
     public static Set<String> in(String sql, TextSpan span) {
         Set<String> names = new HashSet<>();

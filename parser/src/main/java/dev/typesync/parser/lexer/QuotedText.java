@@ -1,6 +1,6 @@
 package dev.typesync.parser.lexer;
 
-/** Finds the ends of constants and quoted identifiers. All offsets are after the last character; -1 if there is no end. */
+/** Finds the ends of constants and quoted identifiers, as the offset after the last character; -1 without an end. */
 final class QuotedText {
     private static final String UESCAPE = "UESCAPE";
 

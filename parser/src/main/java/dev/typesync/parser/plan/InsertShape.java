@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param columnList the column list with its parentheses; null without one
  * @param overriding whether {@code OVERRIDING SYSTEM|USER VALUE} is written
  * @param rows each row of VALUES with its parentheses; empty unless the source is VALUES
- * @param callInValues whether VALUES has a name before a parenthesis, or a sub-query: this could be a function with side
- *     effects or one that returns several rows
+ * @param callInValues whether VALUES has a name before a parenthesis, or a sub-query: this could be a function with
+ *     side effects or one that returns several rows
  * @param conflictColumns the columns of {@code ON CONFLICT (…)}, folded; empty if there are none, if one is an
  *     expression, or if a constraint is named
  */

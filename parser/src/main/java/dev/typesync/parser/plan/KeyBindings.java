@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values that a statement's text gives for the key columns of the rows it changes.
  *
- * @param bound whether every row that the statement can change is named here. A named row need not exist. The values are
- *     parameters and literals, which are still to be compared by the rules of the column's type
+ * @param bound whether every row that the statement can change is named here. A named row need not exist. The values
+ *     are parameters and literals, which are still to be compared by the rules of the column's type
  * @param rows the values by column, one map for each row; the new values if the statement sets a key column. Empty if
  *     not bound
  * @param old the old values if the statement sets a key column, else empty

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param returning the word RETURNING of the main verb
  * @param returningItems the items of that RETURNING, each with its label ({@code a + b AS c}); without the list
  *     {@code WITH (OLD AS o, NEW AS n)} that PostgreSQL 18 allows before them
- * @param mayReturn whether a RETURNING can be added at {@code end}: the main verb is INSERT, UPDATE or DELETE and has none
+ * @param mayReturn whether a RETURNING can be added at {@code end}: the main verb is INSERT, UPDATE or DELETE, and has
+ *     none
  */
 public record StatementLayout(
         int start,
@@ -39,7 +40,7 @@ public record StatementLayout(
         return new StatementLayout(span.from(), span.to(), -1, -1, null, false, -1, List.of(), false);
     }
 
-    /** The layout of the statement at this span that contains this one: no place for insertions, but its RETURNING counts. */
+    /** The layout of the statement around this one: nothing can be inserted, but the RETURNING inside counts. */
     public StatementLayout inside(TextSpan outer) {
         return new StatementLayout(
                 outer.from(), outer.to(), -1, -1, null, modifyingWith, returning, returningItems, false);

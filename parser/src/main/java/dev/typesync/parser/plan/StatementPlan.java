@@ -87,8 +87,8 @@ public final class StatementPlan {
     }
 
     /**
-     * The columns that the main verb may set in existing rows: those of SET in an UPDATE, in ON CONFLICT DO UPDATE and in
-     * MERGE. Empty for other statements; null if they are unknown, so that any column may be set.
+     * The columns that the main verb may set in existing rows: those of SET in an UPDATE, in ON CONFLICT DO UPDATE and
+     * in MERGE. Empty for other statements; null if they are unknown, so that any column may be set.
      */
     public @Nullable List<String> setColumns() {
         return outline.dml().setColumns();
@@ -122,7 +122,7 @@ public final class StatementPlan {
         return outline.session().mayMoveSearchPath();
     }
 
-    /** The name that a PREPARE gives to its statement. The plan is that of the prepared statement, which does not run yet. */
+    /** The name that a PREPARE gives to a statement. The plan is that of this statement, which does not run yet. */
     public @Nullable String prepares() {
         return outline.session().prepares();
     }

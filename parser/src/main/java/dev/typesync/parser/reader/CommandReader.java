@@ -5,10 +5,37 @@ import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.SessionCommand;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TransactionVerb;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the statements that their first words identify: transaction control, settings, DDL and maintenance. */
 final class CommandReader {
+    private static final Set<String> DDL = Set.of(
+            "alter",
+            "drop",
+            "comment",
+            "grant",
+            "revoke",
+            "import",
+            "reassign",
+            "refresh",
+            "reindex",
+            "cluster",
+            "security");
+
+    private static final Set<String> SESSION = Set.of(
+            "vacuum",
+            "analyze",
+            "analyse",
+            "checkpoint",
+            "lock",
+            "load",
+            "listen",
+            "unlisten",
+            "notify",
+            "deallocate",
+            "close");
+
     private CommandReader() {}
 
     static void read(Tokens tokens, int at, String word, OutlineBuilder builder) {
@@ -17,29 +44,17 @@ final class CommandReader {
                 readTransaction(tokens, at, word, builder);
             case "set", "reset", "discard" -> readSetting(tokens, at, builder);
             case "show", "fetch", "move" -> builder.operation(SqlOperation.READ);
-            case "alter",
-                    "drop",
-                    "comment",
-                    "grant",
-                    "revoke",
-                    "import",
-                    "reassign",
-                    "refresh",
-                    "reindex",
-                    "cluster",
-                    "security" -> builder.operation(SqlOperation.DDL);
-            case "vacuum",
-                    "analyze",
-                    "analyse",
-                    "checkpoint",
-                    "lock",
-                    "load",
-                    "listen",
-                    "unlisten",
-                    "notify",
-                    "deallocate",
-                    "close" -> builder.operation(SqlOperation.SESSION);
-            default -> builder.opaque("its first word begins no statement of PostgreSQL");
+            default -> readByFirstWord(word, builder);
+        }
+    }
+
+    private static void readByFirstWord(String word, OutlineBuilder builder) {
+        if (DDL.contains(word)) {
+            builder.operation(SqlOperation.DDL);
+        } else if (SESSION.contains(word)) {
+            builder.operation(SqlOperation.SESSION);
+        } else {
+            builder.opaque("no statement of PostgreSQL starts with its first word");
         }
     }
 

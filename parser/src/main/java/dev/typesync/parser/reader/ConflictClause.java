@@ -32,7 +32,7 @@ record ConflictClause(
         return NONE;
     }
 
-    /** The clause after its first two words; null if they mean something else, such as a join with a table "conflict". */
+    /** The clause after ON CONFLICT; null if these words mean something else, such as a join with a table. */
     private static @Nullable ConflictClause read(Tokens tokens, int from, int end) {
         List<String> columns = List.of();
         int at = from;

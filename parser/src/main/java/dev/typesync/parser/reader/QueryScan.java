@@ -58,7 +58,7 @@ public final class QueryScan {
         return tokens.isAny(i, VALUE_KEYWORDS);
     }
 
-    /** Whether a query starts inside the parenthesis at i, at any depth of parentheses. If not, it is a list of names. */
+    /** Whether a query starts inside the parenthesis at i, at any depth. If not, it is a list of names. */
     public static boolean startsInside(Tokens tokens, int i) {
         int at = i + 1;
         while (tokens.is(at, TokenKind.OPEN)) {

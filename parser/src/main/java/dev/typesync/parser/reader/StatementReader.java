@@ -88,7 +88,7 @@ public final class StatementReader {
     private void readQuery(int at) {
         QueryOutline query = QueryReader.read(tokens, at, end);
         if (query == null) {
-            builder.opaque("not a statement that PostgreSQL takes");
+            builder.opaque("not a statement that PostgreSQL accepts");
         } else {
             builder.query(query);
         }
@@ -112,7 +112,7 @@ public final class StatementReader {
             at = tokens.next(at);
         }
         if (!tokens.isIdentifier(first + 1) || !tokens.is(at, "AS")) {
-            builder.opaque("not a PREPARE that PostgreSQL takes");
+            builder.opaque("not a PREPARE that PostgreSQL accepts");
             return;
         }
         readInner(at + 1);
@@ -158,7 +158,7 @@ public final class StatementReader {
         while (at < end) {
             RelationReference relation = RelationReference.read(tokens, at);
             if (relation == null) {
-                builder.opaque("not a TRUNCATE that PostgreSQL takes");
+                builder.opaque("not a TRUNCATE that PostgreSQL accepts");
                 return;
             }
             builder.addTarget(relation.target(SqlOperation.TRUNCATE, false));
@@ -167,14 +167,14 @@ public final class StatementReader {
             }
             at = relation.next() + 1;
         }
-        builder.opaque("not a TRUNCATE that PostgreSQL takes");
+        builder.opaque("not a TRUNCATE that PostgreSQL accepts");
     }
 
     private void readCopy() {
         if (tokens.is(first + 1, TokenKind.OPEN)) {
             QueryOutline query = QueryReader.read(tokens, first + 2, tokens.partner(first + 1));
             if (query == null) {
-                builder.opaque("not a COPY that PostgreSQL takes");
+                builder.opaque("not a COPY that PostgreSQL accepts");
             } else {
                 builder.query(query).insideOtherStatement();
             }
@@ -182,7 +182,7 @@ public final class StatementReader {
         }
         CopyCommand copy = CopyCommand.read(tokens, first);
         if (copy == null) {
-            builder.opaque("not a COPY that PostgreSQL takes");
+            builder.opaque("not a COPY that PostgreSQL accepts");
         } else if (copy.from()) {
             builder.operation(SqlOperation.COPY_IN)
                     .addTarget(new WriteTarget(copy.table(), SqlOperation.COPY_IN, false, null, false));

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Splits a script as psql does: at semicolons, and at the meta-commands that send the query. Other meta-commands and the
- * data of COPY FROM STDIN are left out. Reads one script once; not thread-safe.
+ * Splits a script as psql does: at semicolons, and at the meta-commands that send the query. Other meta-commands and
+ * the data of COPY FROM STDIN are left out. Reads one script once; not thread-safe.
  */
 final class SqlScript {
     /** Meta-commands that send the query so far. */
