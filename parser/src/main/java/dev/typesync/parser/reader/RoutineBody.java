@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writes the writes of its statements, one for each time a table is named
  * @param calls the names before a parenthesis: the routines that it can call, and more
- * @param dynamic the names in the texts that it executes: each can be a routine, or a table that is written in any way
+ * @param dynamicNames the names in the texts that it executes: each can be a routine, or a table that is written in any way
  */
-public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dynamic) {
+public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dynamicNames) {
     /**
      * A table that is written.
      *
@@ -37,14 +37,14 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
     public RoutineBody {
         writes = List.copyOf(writes);
         calls = Set.copyOf(calls);
-        dynamic = Set.copyOf(dynamic);
+        dynamicNames = Set.copyOf(dynamicNames);
     }
 
     /** Reads a body in SQL or PL/pgSQL. Takes time in proportion to its length and never throws. */
     public static RoutineBody read(String source) {
         Tokens tokens = Lexer.lex(source, false);
         if (!StatementSplitter.split(tokens).stream().allMatch(StatementRange::balanced)) {
-            return foreign(source);
+            return readOtherLanguage(source);
         }
         List<Write> writes = new ArrayList<>();
         Set<String> calls = new HashSet<>();
@@ -58,7 +58,7 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
     }
 
     /** Reads a body in another language. Its statements are strings of any form, so every name in it counts. */
-    public static RoutineBody foreign(String source) {
+    public static RoutineBody readOtherLanguage(String source) {
         return new RoutineBody(List.of(), Set.of(), MentionedNames.in(source));
     }
 
