@@ -26,9 +26,9 @@ public final class RecordFrameworkStatements {
         if (arguments.length == 0) {
             throw new IllegalArgumentException("the first argument must name the file to write");
         }
-        List<String> frameworks = List.of(arguments).subList(1, arguments.length);
+        List<String> names = List.of(arguments).subList(1, arguments.length);
         List<FrameworkWorkload> workloads = WORKLOADS.stream()
-                .filter(workload -> frameworks.isEmpty() || frameworks.stream().anyMatch(workload.framework()::startsWith))
+                .filter(workload -> names.isEmpty() || names.stream().anyMatch(workload.framework()::startsWith))
                 .toList();
         RecordedStatements statements = new RecordedStatements();
         try (PostgresServer server = PostgresServer.start()) {

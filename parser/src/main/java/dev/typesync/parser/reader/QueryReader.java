@@ -104,9 +104,9 @@ final class QueryReader {
                 mayReturn);
     }
 
-    private List<TextSpan> returningItems(int first) {
-        boolean hasAliases = tokens.is(first, "WITH") && tokens.is(first + 1, TokenKind.OPEN);
-        int from = hasAliases ? tokens.next(first + 1) : first;
+    private List<TextSpan> returningItems(int i) {
+        boolean hasAliases = tokens.is(i, "WITH") && tokens.is(i + 1, TokenKind.OPEN);
+        int from = hasAliases ? tokens.next(i + 1) : i;
         List<TextSpan> spans = new ArrayList<>();
         for (int[] item : ClauseFinder.items(tokens, from, end)) {
             if (item[1] > item[0]) {
