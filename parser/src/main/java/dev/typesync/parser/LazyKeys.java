@@ -9,36 +9,46 @@ import dev.typesync.parser.lexer.StatementSplitter;
 import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.Certainty;
 import dev.typesync.parser.plan.KeyBindings;
+import dev.typesync.parser.plan.KeyReader;
 import dev.typesync.parser.plan.StatementOutline;
-import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The values in a statement's text, read when first asked for: most statements are never asked. Thread-safe. */
-public final class LazyKeys {
-    private final NamedValues namedValues;
-    private final @Nullable String objection;
+/**
+ * Reads the values in a statement's text when its plan is first asked for keys: most statements never need them.
+ * Thread-safe; two threads may read the same text at the same time.
+ */
+final class LazyKeys implements KeyReader {
+    private final String sql;
+    private final StatementOutline outline;
+    private volatile @Nullable NamedValues values;
 
-    private LazyKeys(NamedValues namedValues, @Nullable String objection) {
-        this.namedValues = namedValues;
-        this.objection = objection;
+    LazyKeys(String sql, StatementOutline outline) {
+        this.sql = sql;
+        this.outline = outline;
     }
 
-    public static LazyKeys of(String sql, StatementOutline outline) {
-        TextSpan dml = outline.dml();
-        if (outline.certainty() != Certainty.EXACT || dml == null) {
-            String reason = outline.reason();
-            return new LazyKeys(NamedValues.none(reason == null ? "it changes no rows" : reason), null);
+    @Override
+    public KeyBindings keys(List<String> keyColumns) {
+        NamedValues read = values;
+        if (read == null) {
+            read = readValues();
+            values = read;
+        }
+        return new KeyBinder(outline.dml(), read, keyColumns).bind();
+    }
+
+    private NamedValues readValues() {
+        TextSpan dml = outline.dml().span();
+        if (outline.action().certainty() != Certainty.EXACT || dml == null) {
+            String reason = outline.action().reason();
+            return NamedValues.unbound(reason == null ? "it changes no rows" : reason);
         }
         Tokens tokens = Lexer.lex(dml.of(sql), false);
         StatementSplitter.split(tokens);
-        NamedValues namedValues = BindingReader.read(tokens);
-        String objection = namedValues.unbound() == null ? JSqlParserReading.objection(tokens, namedValues) : null;
-        return new LazyKeys(namedValues, objection);
-    }
-
-    public KeyBindings keys(StatementPlan plan, List<String> key) {
-        return objection == null ? new KeyBinder(plan, namedValues, key).bind() : KeyBindings.unbound(objection);
+        NamedValues read = BindingReader.read(tokens);
+        String disagreement = read.unboundReason() == null ? JSqlParserReading.disagreement(tokens, read) : null;
+        return disagreement == null ? read : NamedValues.unbound(disagreement);
     }
 }

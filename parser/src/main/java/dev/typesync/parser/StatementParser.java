@@ -2,17 +2,19 @@ package dev.typesync.parser;
 
 import dev.typesync.parser.jsqlparser.JSqlParserReading;
 import dev.typesync.parser.lexer.Lexer;
+import dev.typesync.parser.lexer.MentionedNames;
 import dev.typesync.parser.lexer.PreScan;
 import dev.typesync.parser.lexer.SettingNames;
-import dev.typesync.parser.lexer.ShapeReader;
 import dev.typesync.parser.lexer.StatementRange;
 import dev.typesync.parser.lexer.StatementSplitter;
+import dev.typesync.parser.lexer.TextShape;
 import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.ParameterRange;
 import dev.typesync.parser.plan.ParsedSql;
 import dev.typesync.parser.plan.StatementOutline;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
+import dev.typesync.parser.reader.CopyCommand;
 import dev.typesync.parser.reader.StatementReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,18 +23,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Makes plans of SQL strings and remembers them. Thread-safe; meant to be shared, since the memory is its own: about
- * 4 million characters of SQL. A text of up to 16,384 characters is read once, a longer one every time. After its first text
- * a daemon thread loads JSqlParser, so that no statement waits for that, and ends.
+ * Makes plans of SQL texts and caches them. Thread-safe, and meant to be shared: each parser has its own cache of about
+ * 4 million characters. A text longer than 16,384 characters is not cached. After its first text, a daemon thread loads
+ * JSqlParser and ends, so that no statement waits for the loading.
  */
 public final class StatementParser {
     private static final Logger LOG = System.getLogger("dev.typesync.parser");
     private static final long MAX_WEIGHT = 4_000_000;
+    private static final String BACKSLASH = "it contains a backslash, and standard_conforming_strings is or may be off";
 
     private final PlanCache cache = new PlanCache(MAX_WEIGHT);
-    private final AtomicBoolean warm = new AtomicBoolean();
+    private final AtomicBoolean warmedUp = new AtomicBoolean();
 
-    /** The statements of the string; never throws, and takes time in proportion to its length. */
+    /** The statements of the text. Never throws, and takes time in proportion to the length of the text. */
     public ParsedSql parse(String sql) {
         ParsedSql known = cache.get(sql);
         if (known != null) {
@@ -40,65 +43,75 @@ public final class StatementParser {
         }
         ParsedSql parsed = read(sql, true);
         cache.put(sql, parsed);
-        if (!warm.get() && warm.compareAndSet(false, true)) {
+        if (!warmedUp.get() && warmedUp.compareAndSet(false, true)) {
             warmUp();
         }
         return parsed;
     }
 
-    /** Behind the first text, which would otherwise share the class loader with it. */
+    /** Runs after the first text, so that both do not load classes at the same time. */
     private static void warmUp() {
-        Thread thread = new Thread(JSqlParserReading::prepare, "typesync-parser-warm-up");
+        Thread thread = new Thread(JSqlParserReading::load, "typesync-parser-warm-up");
         thread.setDaemon(true);
         thread.start();
     }
 
     /**
-     * The statements of the string under this standard_conforming_strings. Where it is off and a plain literal holds a
-     * backslash, no certainty is better than OPAQUE: the parser, the driver and the server may see different texts.
+     * The statements of the text under this value of standard_conforming_strings. If it is off and a plain literal has
+     * a backslash, all plans are OPAQUE: the parser, the driver and the server may split the text differently.
      */
     public ParsedSql parse(String sql, boolean standardConformingStrings) {
-        boolean same = standardConformingStrings || sql.indexOf('\\') < 0;
-        return same ? parse(sql) : read(sql, false);
+        boolean sameTokens = standardConformingStrings || sql.indexOf('\\') < 0;
+        return sameTokens ? parse(sql) : read(sql, false);
     }
 
-    /** Whether the text surely changes no row, except by functions that it calls. Allocates nothing. */
+    /** Whether the text certainly changes no rows, except by functions that it calls. Allocates nothing. */
     public static boolean onlyReads(String sql) {
         return PreScan.onlyReads(sql);
     }
 
     /**
-     * The text without its string and number constants, comments and blanks. What PostgreSQL's parse analysis accepts of
-     * one text, it accepts of every text of the same shape.
+     * The text without its string and number constants, comments and blanks. PostgreSQL's parse analysis accepts all
+     * texts of the same shape, or none.
      */
     public static String shape(String sql) {
-        return ShapeReader.of(Lexer.lex(sql, false));
+        return TextShape.words(sql);
+    }
+
+    /** How many statements of the text are {@code COPY … FROM STDIN}, so that data follow on the connection. */
+    public static int countCopyFromStdin(String sql) {
+        return CopyCommand.countFromStdin(sql);
     }
 
     private static ParsedSql read(String sql, boolean standardConformingStrings) {
         try {
-            return plans(sql, standardConformingStrings);
+            return new ParsedSql(readPlans(sql, standardConformingStrings));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(
                     Level.WARNING,
-                    "a text of {0} characters could not be read ({1}); its tables are looked for by name",
+                    "cannot parse a text of {0} characters ({1}); its tables are found by their names instead",
                     sql.length(),
                     e.getClass().getName());
             StatementOutline opaque = StatementOutline.opaque(
                     new TextSpan(0, sql.length()), new ParameterRange(1, 0), "it could not be read");
-            return new ParsedSql(List.of(new StatementPlan(sql, opaque)));
+            return new ParsedSql(List.of(plan(sql, opaque)));
         }
     }
 
-    private static ParsedSql plans(String sql, boolean standardConformingStrings) {
+    private static List<StatementPlan> readPlans(String sql, boolean standardConformingStrings) {
         Tokens tokens = Lexer.lex(sql, !standardConformingStrings);
-        boolean doubtful = tokens.hasBackslash() && (!standardConformingStrings || SettingNames.mentionsStrings(sql));
+        boolean uncertain = tokens.hasBackslash() && (!standardConformingStrings || SettingNames.mentionsStrings(sql));
         boolean mentionsSearchPath = SettingNames.mentionsSearchPath(sql);
         List<StatementPlan> plans = new ArrayList<>();
-        for (StatementRange statementRange : StatementSplitter.split(tokens)) {
-            StatementOutline outline = StatementReader.read(tokens, statementRange, mentionsSearchPath);
-            plans.add(new StatementPlan(sql, doubtful ? outline.doubtful() : outline));
+        for (StatementRange statement : StatementSplitter.split(tokens)) {
+            StatementOutline outline = StatementReader.read(tokens, statement, mentionsSearchPath);
+            plans.add(plan(sql, uncertain ? outline.asUncertain(BACKSLASH) : outline));
         }
-        return new ParsedSql(plans);
+        return plans;
+    }
+
+    private static StatementPlan plan(String sql, StatementOutline outline) {
+        TextSpan span = outline.layout().span();
+        return new StatementPlan(sql, outline, new LazyKeys(sql, outline), () -> MentionedNames.in(sql, span));
     }
 }

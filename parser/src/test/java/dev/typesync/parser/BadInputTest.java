@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts that no application should send: there is always a plan, soon. */
+/** Texts that no application should send. They too are parsed, and in a short time. */
 class BadInputTest {
     private final StatementParser parser = new StatementParser();
 
@@ -51,7 +51,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("hugeTexts")
-    void hugeTextsTakeTimeInProportion(String sql) {
+    void hugeTextsTakeTimeInProportionToTheirLength(String sql) {
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
             StatementParser.onlyReads(sql);
             for (StatementPlan plan :
@@ -173,7 +173,7 @@ class BadInputTest {
                 "SET",
                 "{call",
             })
-    void brokenTextsHaveAPlan(String sql) {
+    void invalidTextsAreParsed(String sql) {
         for (StatementPlan plan : parser.parse(sql).statements()) {
             plan.keys(List.of("id"));
             plan.names();
@@ -184,7 +184,7 @@ class BadInputTest {
     }
 
     @Test
-    void statementBehindOneThatIsBrokenIsStillSeen() {
+    void statementAfterAnInvalidOneIsFound() {
         assertThat(parser.parse("INSERT INTO; DELETE FROM t").statements())
                 .extracting(StatementPlan::operation)
                 .containsExactly(SqlOperation.OPAQUE, SqlOperation.DELETE);

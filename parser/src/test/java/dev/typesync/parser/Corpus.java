@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The cases in {@code src/test/resources/corpus}: {@code SQL ==> plan}, one a line. In the SQL {@code ⏎} is a newline,
- * {@code ␍} a carriage return, {@code ⇥} a tab; {@code [a,b]} in front of it names the key columns, which are {@code id}
- * otherwise. The plan is written as {@link PlanText} does; {@code ?} stands for keys that the text does not tell.
+ * The cases in {@code src/test/resources/corpus}: {@code SQL ==> plan}, one a line. In the SQL, {@code ⏎} is a newline,
+ * {@code ␍} a carriage return and {@code ⇥} a tab. {@code [a,b]} before it names the key columns; the default is
+ * {@code id}. {@link PlanText} writes the plan, with {@code ?} for keys that the text does not name.
  */
 public final class Corpus {
     static final List<String> FILES =

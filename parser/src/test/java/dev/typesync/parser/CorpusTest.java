@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule about SQL is a line of the corpus. */
+/** The rules about SQL: each is a line of the corpus. */
 class CorpusTest {
     private static final StatementParser PARSER = new StatementParser();
 
@@ -17,12 +17,12 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void planIsAsWritten(Corpus.Case one) {
+    void planIsThatOfTheCorpus(Corpus.Case one) {
         assertThat(PlanText.of(PARSER.parse(one.sql()), one.key())).isEqualTo(one.plan());
     }
 
     @Test
-    void everyCaseIsThereOnce() {
+    void casesAreUnique() {
         assertThat(Corpus.cases()).hasSizeGreaterThanOrEqualTo(400);
         assertThat(Corpus.cases()).extracting(one -> one.key() + one.sql()).doesNotHaveDuplicates();
     }

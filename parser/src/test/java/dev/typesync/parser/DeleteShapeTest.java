@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which rows a DELETE names, in words that a SELECT understands too. */
+/** The parts of a DELETE that a SELECT of the same rows has too. */
 class DeleteShapeTest {
     private final StatementParser parser = new StatementParser();
 
@@ -17,7 +17,7 @@ class DeleteShapeTest {
         return parser.parse(sql).statements().get(0).delete();
     }
 
-    private static @Nullable String of(@Nullable TextSpan span, String sql) {
+    private static @Nullable String text(@Nullable TextSpan span, String sql) {
         return span == null ? null : span.of(sql);
     }
 
@@ -29,18 +29,19 @@ class DeleteShapeTest {
                 "delete from only s.t * as x where id = ? -- done          | only s.t * as x  | | id = ?",
                 "DELETE FROM t u USING a, b WHERE u.id = a.id RETURNING id | t u              | a, b | u.id = a.id",
                 "with w as (select 1) delete from \"T\" using w            | \"T\"            | w | ",
-                "delete from t where a in (select b from c where d = 1);   | t                | | a in (select b from c where d = 1)",
+                "delete from t where a in (select b from c where d = 1);   | t                | |"
+                        + " a in (select b from c where d = 1)",
             })
-    void theParts(String sql, String relation, @Nullable String using, @Nullable String where) {
+    void partsAreFound(String sql, String relation, @Nullable String using, @Nullable String where) {
         DeleteShape shape = shape(sql);
         assertThat(shape).isNotNull();
         assertThat(shape.relation().of(sql)).isEqualTo(relation);
-        assertThat(of(shape.using(), sql)).isEqualTo(using);
-        assertThat(of(shape.where(), sql)).isEqualTo(where);
+        assertThat(text(shape.using(), sql)).isEqualTo(using);
+        assertThat(text(shape.where(), sql)).isEqualTo(where);
     }
 
     @Test
-    void aCursorsRowHasNoCondition() {
+    void currentRowOfACursorHasNoShape() {
         assertThat(shape("delete from t where current of c")).isNull();
         assertThat(shape("delete from t x y where a = 1")).isNull();
         assertThat(shape("update t set a = 1 where b = 2")).isNull();

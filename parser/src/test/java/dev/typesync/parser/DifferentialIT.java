@@ -3,7 +3,7 @@ package dev.typesync.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.parser.StatementGenerator.Generated;
-import dev.typesync.parser.WitnessDatabase.Seen;
+import dev.typesync.parser.WitnessDatabase.RecordedChange;
 import dev.typesync.parser.plan.Certainty;
 import dev.typesync.parser.plan.KeyBindings;
 import dev.typesync.parser.plan.LiteralType;
@@ -21,9 +21,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random statements are run on a server whose triggers tell what they changed: every table they saw is a target of the
- * plan, and where the plan binds the key every key they saw is one that it names. Length and seed by the properties
- * {@code typesync.differential.statements} and {@code typesync.differential.seed}.
+ * Runs random statements on a server whose triggers record the changes. Each changed table must be a target of the plan.
+ * If the plan binds the key, each changed key must be one that it names. The properties
+ * {@code typesync.differential.statements} and {@code typesync.differential.seed} set the number and the seed.
  */
 class DifferentialIT {
     private static final int STATEMENTS = Integer.getInteger("typesync.differential.statements", 20_000);
@@ -35,17 +35,17 @@ class DifferentialIT {
     private int rowsOfBound;
 
     @Test
-    void plansNameWhatTheTriggersSee() throws Exception {
+    void plansNameEverythingThatTriggersRecord() throws Exception {
         PostgresServer server = SharedServers.postgres();
         StatementGenerator generator = new StatementGenerator(SEED);
         try (Connection connection = server.connect(server.createDatabase())) {
             WitnessDatabase database = new WitnessDatabase(connection);
             for (int i = 0; i < STATEMENTS; i++) {
                 Generated generated = generator.next();
-                List<Seen> seen = database.run(generated);
-                if (seen != null) {
+                List<RecordedChange> changes = database.run(generated);
+                if (changes != null) {
                     accepted++;
-                    check(generated, seen, "statement " + i + " of seed " + SEED);
+                    check(generated, changes, "statement " + i + " of seed " + SEED);
                 }
             }
         }
@@ -57,25 +57,25 @@ class DifferentialIT {
         assertThat(rowsOfBound).isGreaterThan(STATEMENTS / 16);
     }
 
-    private void check(Generated generated, List<Seen> seen, String which) {
+    private void check(Generated generated, List<RecordedChange> changes, String which) {
         List<StatementPlan> plans = parser.parse(generated.sql()).statements();
         assertThat(plans).as("%s: %s", which, generated).hasSize(1);
         StatementPlan plan = plans.get(0);
         Set<String> tables = new HashSet<>();
         plan.targets().forEach(target -> tables.add(target.name().table()));
-        for (Seen one : seen) {
-            assertThat(tables).as("%s: %s saw %s", which, generated, one).contains(parent(one.table()));
+        for (RecordedChange change : changes) {
+            assertThat(tables).as("%s: %s changed %s", which, generated, change).contains(parent(change.table()));
         }
         assertThat(plan.parameters().count())
                 .as("%s: %s", which, generated)
                 .isEqualTo(generated.parameters().size());
         boolean runs = plan.prepares() == null;
         if (runs && plan.certainty() == Certainty.EXACT && plan.operation().writesRows()) {
-            checkKeys(generated, plan, seen, which);
+            checkKeys(generated, plan, changes, which);
         }
     }
 
-    private void checkKeys(Generated generated, StatementPlan plan, List<Seen> seen, String which) {
+    private void checkKeys(Generated generated, StatementPlan plan, List<RecordedChange> changes, String which) {
         List<String> key = key(plan.targets().get(0).name().table());
         KeyBindings keys = plan.keys(key);
         if (!keys.bound()) {
@@ -85,17 +85,19 @@ class DifferentialIT {
         Set<String> named = new HashSet<>();
         keys.rows().forEach(row -> named.add(text(row, key, generated)));
         keys.old().forEach(row -> named.add(text(row, key, generated)));
-        for (Seen one : seen) {
+        for (RecordedChange change : changes) {
             rowsOfBound++;
-            for (String changed : new String[] {one.oldKey(), one.newKey()}) {
+            for (String changed : new String[] {change.oldKey(), change.newKey()}) {
                 if (changed != null) {
-                    assertThat(named).as("%s: %s saw %s", which, generated, one).contains(changed);
+                    assertThat(named)
+                            .as("%s: %s changed %s", which, generated, change)
+                            .contains(changed);
                 }
             }
         }
     }
 
-    /** The child of an inheritance tree changes through its parent. */
+    /** A child of an inheritance tree is changed by a statement on its parent. */
     private static String parent(String table) {
         return table.equals("pc") ? "p" : table;
     }

@@ -10,13 +10,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mutates the statements of the corpus. Length and seed by the properties {@code typesync.fuzz.seconds} and
- * {@code typesync.fuzz.seed}.
+ * Parses random mutants of the statements of the corpus. The properties {@code typesync.fuzz.seconds} and
+ * {@code typesync.fuzz.seed} set the duration and the seed.
  */
 class FuzzTest {
     private static final long SECONDS = Long.getLong("typesync.fuzz.seconds", 60);
     private static final long SEED = Long.getLong("typesync.fuzz.seed", 42);
-    private static final long MOST_MILLIS = 5_000;
+    private static final long MAX_MILLIS = 5_000;
 
     private static final String[] PIECES = {
         "'",
@@ -77,7 +77,7 @@ class FuzzTest {
             Corpus.cases().stream().map(Corpus.Case::sql).toList();
 
     @Test
-    void mutantsHaveAPlanInBoundedTime() {
+    void mutantsAreParsedInBoundedTime() {
         StatementParser parser = new StatementParser();
         long end = System.nanoTime() + SECONDS * 1_000_000_000;
         long count = 0;
@@ -88,7 +88,7 @@ class FuzzTest {
             long millis = (System.nanoTime() - before) / 1_000_000;
             assertThat(millis)
                     .as("time of mutant %d of seed %d: %s", count, SEED, sql)
-                    .isLessThan(MOST_MILLIS);
+                    .isLessThan(MAX_MILLIS);
             count++;
         }
         System.out.printf("fuzz: %d mutants of seed %d in %d s%n", count, SEED, SECONDS);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes plans as the corpus does: one line, short, everything that a reviewer has to judge. */
+/** Writes plans as in the corpus: on one short line, with everything that a reviewer must check. */
 final class PlanText {
     private PlanText() {}
 
@@ -24,8 +24,8 @@ final class PlanText {
 
     private static String of(StatementPlan plan, List<String> key) {
         List<String> parts = new ArrayList<>();
-        parts.add(head(plan));
-        keys(plan, key, parts);
+        parts.add(operationAndTargets(plan));
+        addKeys(plan, key, parts);
         List<String> set = plan.setColumns();
         if (set == null && plan.operation().writesRows()) {
             parts.add("set unknown");
@@ -35,15 +35,15 @@ final class PlanText {
         if (plan.returning()) {
             parts.add("returning");
         }
-        session(plan, parts);
-        ParameterRange parameterRange = plan.parameters();
-        if (parameterRange.count() > 0) {
-            parts.add(parameterRange.count() + " from ?" + parameterRange.first());
+        addSession(plan, parts);
+        ParameterRange parameters = plan.parameters();
+        if (parameters.count() > 0) {
+            parts.add(parameters.count() + " from ?" + parameters.first());
         }
         return String.join("; ", parts);
     }
 
-    private static String head(StatementPlan plan) {
+    private static String operationAndTargets(StatementPlan plan) {
         List<WriteTarget> targets = plan.targets();
         String operation = plan.operation().name();
         if (targets.size() == 1 && targets.get(0).operation() == plan.operation()) {
@@ -70,7 +70,7 @@ final class PlanText {
         return name.matches("[a-z_][a-z0-9_$]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    private static void keys(StatementPlan plan, List<String> key, List<String> parts) {
+    private static void addKeys(StatementPlan plan, List<String> key, List<String> parts) {
         if (plan.certainty() == Certainty.OPAQUE && plan.operation() != SqlOperation.OPAQUE) {
             parts.add("OPAQUE");
         }
@@ -115,7 +115,7 @@ final class PlanText {
         return type == null ? "" : "::" + type;
     }
 
-    private static void session(StatementPlan plan, List<String> parts) {
+    private static void addSession(StatementPlan plan, List<String> parts) {
         if (plan.transaction() != null) {
             parts.add(plan.transaction() + (plan.transactionName() == null ? "" : " " + plan.transactionName()));
         }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes random statements over the tables of {@link WitnessDatabase}: every verb, nested, in odd spellings, with constants
- * and placeholders. The same seed gives the same statements.
+ * Makes random statements on the tables of {@link WitnessDatabase}: all verbs, nested, in unusual notations, with
+ * constants and placeholders. The same seed gives the same statements.
  */
 final class StatementGenerator {
-    /** @param parameters the values of its placeholders */
+    /** @param parameters the values of the placeholders */
     record Generated(String sql, List<Object> parameters) {}
 
     private record Table(String name, String alias, List<String> key, List<String> columns, boolean text) {}
@@ -32,7 +32,7 @@ final class StatementGenerator {
     Generated next() {
         parameters.clear();
         String sql = statement();
-        return new Generated(spaced(sql), List.copyOf(parameters));
+        return new Generated(withOtherBlanks(sql), List.copyOf(parameters));
     }
 
     private String statement() {
@@ -45,7 +45,7 @@ final class StatementGenerator {
             case 10 ->
                 pick("TRUNCATE ", "truncate table ") + table().name() + pick("", " CASCADE", " RESTART IDENTITY");
             case 11 -> "EXPLAIN " + pick("", "ANALYZE ", "(ANALYZE) ", "(ANALYZE off, COSTS off) ") + dml(table());
-            case 12 -> wrapped();
+            case 12 -> statementWithQuery();
             default -> pick("SELECT 1", "SELECT * FROM t WHERE id = 3 FOR UPDATE", "TABLE u", "VALUES (1)");
         };
     }
@@ -54,7 +54,7 @@ final class StatementGenerator {
         return TABLES.get(random.nextInt(TABLES.size()));
     }
 
-    private String wrapped() {
+    private String statementWithQuery() {
         return switch (random.nextInt(4)) {
             case 0 -> "CREATE TEMP TABLE made AS " + dmlInWith() + " SELECT * FROM w";
             case 1 -> "PREPARE prepared AS UPDATE t SET a = $1 WHERE id = $2";
@@ -162,7 +162,7 @@ final class StatementGenerator {
             parts.add(condition(table, i, alias));
         }
         if (random.nextInt(3) == 0) {
-            parts.add(random.nextInt(parts.size() + 1), noise(table));
+            parts.add(random.nextInt(parts.size() + 1), unrelatedCondition(table));
         }
         String glue = random.nextInt(8) == 0 ? " OR " : " AND ";
         String all = String.join(glue, parts);
@@ -186,7 +186,7 @@ final class StatementGenerator {
         };
     }
 
-    private String noise(Table table) {
+    private String unrelatedCondition(Table table) {
         String column = table.columns().get(0);
         return pick(
                 column + " IS NOT NULL",
@@ -229,8 +229,8 @@ final class StatementGenerator {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** Comments and line ends at blanks outside quotes, letters of another case in front of the first quote. */
-    private String spaced(String sql) {
+    /** Replaces blanks before the first quote by comments, tabs and line ends. */
+    private String withOtherBlanks(String sql) {
         if (random.nextInt(3) > 0) {
             return sql;
         }

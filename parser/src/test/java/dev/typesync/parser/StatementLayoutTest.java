@@ -16,11 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where text can be put into a statement. */
+/** Where text can be inserted into a statement. */
 class StatementLayoutTest {
     private final StatementParser parser = new StatementParser();
 
-    /** The cases are the answers: «s start, «e end where a RETURNING may be added, «x end, «v verb, «w WITH items, «r RETURNING. */
+    /**
+     * The marks in the texts are the expected places: «s start, «e end where a RETURNING can be added, «x other end,
+     * «v verb, «w WITH items, «r RETURNING.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,9 +47,9 @@ class StatementLayoutTest {
                 "«s«vinsert into t default values on conflict do nothing «rreturning *«x",
                 "«s«vupdate t set a = 1 «rreturning with (old as o, new as n) o.a, n.a«x",
             })
-    void places(String marked) {
+    void placesAreFound(String marked) {
         String sql = marked.replaceAll("«.", "");
-        assertThat(mark(sql, only(sql).layout())).isEqualTo(marked);
+        assertThat(withMarks(sql, only(sql).layout())).isEqualTo(marked);
     }
 
     private StatementPlan only(String sql) {
@@ -55,7 +58,7 @@ class StatementLayoutTest {
         return plans.get(0);
     }
 
-    private static String mark(String sql, StatementLayout layout) {
+    private static String withMarks(String sql, StatementLayout layout) {
         TreeMap<Integer, String> marks = new TreeMap<>();
         put(marks, layout.start(), "«s");
         put(marks, layout.verb(), "«v");
@@ -74,22 +77,22 @@ class StatementLayoutTest {
     }
 
     @Test
-    void returningItemsAreWhole() {
-        String sql =
-                "delete from t where a in (1,2) returning id, coalesce(a, 'x, y') as z, (select max(b), 1 from u)::int n ;";
+    void returningItemsHaveTheirLabels() {
+        String sql = "delete from t where a in (1,2) returning id, coalesce(a, 'x, y') as z,"
+                + " (select max(b), 1 from u)::int n ;";
         assertThat(only(sql).layout().returningItems().stream().map(span -> span.of(sql)))
                 .containsExactly("id", "coalesce(a, 'x, y') as z", "(select max(b), 1 from u)::int n");
     }
 
     @Test
-    void returningWithRenamesHasOnlyItsItems() {
+    void aliasesOfReturningAreNotItems() {
         String sql = "update t set a = 1 returning with (old as o, new as n) o.a, n.a";
         assertThat(only(sql).layout().returningItems().stream().map(span -> span.of(sql)))
                 .containsExactly("o.a", "n.a");
     }
 
     @Test
-    void ownWithIsOneSpan() {
+    void withClauseIsOneSpan() {
         String sql = "/*+ h */ WITH a AS (SELECT 1), b AS NOT MATERIALIZED (SELECT 2) /* c */ UPDATE t SET x = 1";
         TextSpan with = only(sql).layout().with();
         assertThat(with).isNotNull();
@@ -98,7 +101,7 @@ class StatementLayoutTest {
     }
 
     @Test
-    void withMayEndInSearchAndCycle() {
+    void withItemMayEndInSearchAndCycle() {
         String sql = "with recursive g(a, b) as (select 1, 2 union all select a, b from g) "
                 + "search depth first by a, b set o cycle a, b set c to true default false using p, "
                 + "h as (delete from u returning *) delete from t using g";
@@ -109,7 +112,7 @@ class StatementLayoutTest {
     }
 
     @Test
-    void insertHasRows() {
+    void insertHasItsParts() {
         String sql = "insert into t (a, \"B\", c[1]) values (1, (2), ')'), (?, ?, array[1,2]) on conflict (a, \"B\") "
                 + "do update set a = excluded.a, (b, c) = (1, 2) where t.a <> 1 returning a";
         InsertShape shape = only(sql).insert();
@@ -135,7 +138,7 @@ class StatementLayoutTest {
                 "insert into t values (\"F\"(1))",
                 "insert into t values (generate_series(1, 3))",
             })
-    void callInValuesIsSeen(String sql) {
+    void callInValuesIsFound(String sql) {
         assertThat(only(sql).insert()).extracting(InsertShape::callInValues).isEqualTo(true);
     }
 
@@ -146,7 +149,7 @@ class StatementLayoutTest {
                 "insert into t values (row(1, 2), case when (1 = 1) then (2) else (3) end, current_timestamp)",
                 "insert into t default values",
             })
-    void valuesWithoutCallAreSeen(String sql) {
+    void valuesWithoutCallAreFound(String sql) {
         InsertShape shape = only(sql).insert();
         assertThat(shape).isNotNull();
         assertThat(shape.callInValues()).isFalse();
@@ -174,16 +177,17 @@ class StatementLayoutTest {
     }
 
     @Test
-    void setColumnsAreAllSeen() {
-        assertThat(
-                        only("update t u set a = 1, \"B\" = b is distinct from c, c.d = 2, e[1:2] = '{}', (f, g[1]) = (select 1, 2) "
-                                        + "from a, b where x = 1")
-                                .setColumns())
+    void allSetColumnsAreFound() {
+        assertThat(only("update t u set a = 1, \"B\" = b is distinct from c, c.d = 2, e[1:2] = '{}', "
+                                + "(f, g[1]) = (select 1, 2) "
+                                + "from a, b where x = 1")
+                        .setColumns())
                 .containsExactly("a", "B", "c", "e", "f", "g");
-        assertThat(
-                        only("merge into t using s on true when matched then update set a = case when 1 = 1 then 2 end, b = 1 "
-                                        + "when not matched then insert values (1) when not matched by source then update set c = 1")
-                                .setColumns())
+        assertThat(only("merge into t using s on true when matched then update "
+                                + "set a = case when 1 = 1 then 2 end, b = 1 "
+                                + "when not matched then insert values (1) "
+                                + "when not matched by source then update set c = 1")
+                        .setColumns())
                 .containsExactly("a", "b", "c");
         assertThat(only("update t set").setColumns()).isNull();
     }

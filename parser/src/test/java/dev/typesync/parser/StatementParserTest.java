@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Memory, names and settings. */
+/** The cache, names and settings. */
 class StatementParserTest {
     private final StatementParser parser = new StatementParser();
 
@@ -24,12 +24,12 @@ class StatementParserTest {
     }
 
     @Test
-    void textThatIsNoSqlIsRemembered() {
+    void textThatIsNotSqlIsCached() {
         assertThat(parser.parse("no sql (")).isSameAs(parser.parse("no sql ("));
     }
 
     @Test
-    void longTextIsNotRemembered() {
+    void longTextIsNotCached() {
         String sql = "insert into t values ('" + "x".repeat(PlanCache.LONGEST_TEXT) + "')";
         assertThat(parser.parse(sql)).isNotSameAs(parser.parse(sql));
     }
@@ -49,7 +49,7 @@ class StatementParserTest {
     }
 
     @Test
-    void namesAreFoundHoweverDeep() {
+    void namesAreFoundAtAnyDepth() {
         StatementPlan plan = only("""
                 do $$ begin execute 'insert into "Odd Name" select * from Customers'; /* orders */ end $$ -- "a""b"
                 """);
@@ -61,14 +61,14 @@ class StatementParserTest {
     }
 
     @Test
-    void namesAreThoseOfTheStatementOnly() {
+    void namesAreOnlyThoseOfTheStatement() {
         List<StatementPlan> plans = parser.parse("call p(a); call q(b)").statements();
         assertThat(plans.get(0).names()).contains("p", "a").doesNotContain("q", "b");
         assertThat(plans.get(1).names()).contains("q", "b").doesNotContain("p", "a");
     }
 
     @Test
-    void backslashMakesTextOpaqueWithoutConformingStrings() {
+    void backslashMakesPlansOpaqueWithoutConformingStrings() {
         String sql = "insert into t (id, a) values (1, 'it\\'s'); delete from u where id = 2";
         List<StatementPlan> plans = parser.parse(sql, false).statements();
         assertThat(plans)
@@ -80,13 +80,13 @@ class StatementParserTest {
     }
 
     @Test
-    void withoutBackslashConformingStringsDoNotMatter() {
+    void conformingStringsDoNotMatterWithoutBackslash() {
         String sql = "insert into t (id) values (1)";
         assertThat(parser.parse(sql, false)).isSameAs(parser.parse(sql, true));
     }
 
     @Test
-    void mainTargetIsNotOneInsideWith() {
+    void mainTargetIsNotInsideWith() {
         StatementPlan plan = only("with a as (delete from t returning *) insert into u select * from a");
         WriteTarget main = plan.main();
         assertThat(main).isNotNull();
@@ -105,7 +105,7 @@ class StatementParserTest {
     }
 
     @Test
-    void nonsenseForTheSecondParserLeavesTheTable() {
+    void textThatJSqlParserCannotReadKeepsItsTable() {
         StatementPlan plan = only("delete from only (t) where id = 1");
         assertThat(plan.targets()).extracting(target -> target.name().table()).containsExactly("t");
         assertThat(plan.keys(List.of("id")).reason()).contains("JSqlParser");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The writes that are items of a statement's own WITH. */
+/** The writes that are items of a statement's WITH. */
 class WithWriteTest {
     private final StatementParser parser = new StatementParser();
 
@@ -17,7 +17,7 @@ class WithWriteTest {
     }
 
     @Test
-    void placesOfAnItem() {
+    void offsetsOfAnItem() {
         String sql = "with a as (select 1), \"X\" ( i ) as not materialized ( /* c */ delete from t where b in (1)"
                 + " returning id, (c) as d /* e */ ) insert into u select * from \"X\"";
         WithWrite write = writes(sql).get(0);
@@ -43,7 +43,7 @@ class WithWriteTest {
                 "delete from t returning *                  | ",
                 "update t set v = 1 returning with (old as o) o.v | ",
             })
-    void labelsThatTheTextTells(String write, String labels) {
+    void labelsAreThoseOfTheText(String write, String labels) {
         List<String> found = writes("with x as (" + write + ") select 1").get(0).labels();
         assertThat(found == null ? null : String.join(",", found)).isEqualTo(labels);
     }
@@ -60,13 +60,13 @@ class WithWriteTest {
                 "delete from t returning *, 1                   | false",
                 "delete from t returning t.*                    | false",
             })
-    void aStarThatMeansTheTargetOnly(String write, boolean all) {
+    void starThatCanOnlyMeanTheTarget(String write, boolean all) {
         assertThat(writes("with x as (" + write + ") select 1").get(0).returnsAll())
                 .isEqualTo(all);
     }
 
     @Test
-    void othersAreNoItems() {
+    void otherWritesAreNotItems() {
         assertThat(writes("insert into t with x as (delete from u returning id) select id from x"))
                 .isEmpty();
         assertThat(writes("with x as (select 1) delete from t")).isEmpty();

@@ -9,10 +9,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables on which AFTER triggers write down every row that changes; every statement is rolled back. */
+/** A database whose AFTER triggers record each row that changes. Each statement is rolled back. */
 final class WitnessDatabase {
-    /** A change that the server made: old and new key as text, null where there is none. */
-    record Seen(String table, String operation, String oldKey, String newKey) {}
+    /** A change that a trigger recorded: the old and the new key as text, null if there is none. */
+    record RecordedChange(String table, String operation, String oldKey, String newKey) {}
 
     private final Connection connection;
 
@@ -60,8 +60,8 @@ final class WitnessDatabase {
         connection.setAutoCommit(false);
     }
 
-    /** What the statement changed, in one round trip; null if the server refused it. */
-    List<Seen> run(Generated generated) throws SQLException {
+    /** The changes of the statement, in one round trip; null if the server rejected it. */
+    List<RecordedChange> run(Generated generated) throws SQLException {
         String sql = generated.sql();
         String text = sql + "\n;SELECT * FROM seen; ROLLBACK";
         try (PreparedStatement statement = connection.prepareStatement(text)) {
@@ -69,28 +69,28 @@ final class WitnessDatabase {
                 statement.setObject(i + 1, generated.parameters().get(i));
             }
             boolean rows = statement.execute();
-            List<Seen> seen = new ArrayList<>();
+            List<RecordedChange> changes = new ArrayList<>();
             while (rows || statement.getUpdateCount() >= 0) {
-                if (rows && isSeen(statement.getResultSet())) {
-                    read(statement.getResultSet(), seen);
+                if (rows && isRecord(statement.getResultSet())) {
+                    read(statement.getResultSet(), changes);
                 }
                 rows = statement.getMoreResults();
             }
-            return seen;
-        } catch (SQLException refused) {
+            return changes;
+        } catch (SQLException rejected) {
             connection.rollback();
             return null;
         }
     }
 
-    private static boolean isSeen(ResultSet rows) throws SQLException {
+    private static boolean isRecord(ResultSet rows) throws SQLException {
         return rows.getMetaData().getColumnCount() == 4
                 && rows.getMetaData().getColumnName(1).equals("tbl");
     }
 
-    private static void read(ResultSet rows, List<Seen> seen) throws SQLException {
+    private static void read(ResultSet rows, List<RecordedChange> changes) throws SQLException {
         while (rows.next()) {
-            seen.add(new Seen(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+            changes.add(new RecordedChange(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
         }
     }
 }

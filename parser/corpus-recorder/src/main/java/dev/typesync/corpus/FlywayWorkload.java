@@ -8,7 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/** Migrates, fails, repairs, baselines and cleans, with scripts as migrations are written. */
+/** Migrates, validates, repairs, baselines and cleans, with typical migration scripts. */
 final class FlywayWorkload implements FrameworkWorkload {
     private static final String SCRIPTS = "classpath:dev/typesync/corpus/flyway";
 
@@ -45,7 +45,7 @@ final class FlywayWorkload implements FrameworkWorkload {
                 .schemas("app", "public")
                 .createSchemas(true)
                 .installedBy("recorder");
-        // or CREATE INDEX CONCURRENTLY waits for the transaction that holds Flyway's lock
+        // With it, CREATE INDEX CONCURRENTLY waits for the transaction that has Flyway's lock.
         configuration
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);

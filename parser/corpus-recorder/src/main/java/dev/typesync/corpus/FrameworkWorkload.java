@@ -2,9 +2,9 @@ package dev.typesync.corpus;
 
 import javax.sql.DataSource;
 
-/** A framework at work, as applications use it. Runs once, in a database of its own. */
+/** Uses a framework as applications do. Runs once, in a new database. */
 interface FrameworkWorkload {
-    /** Name and version as the corpus cites them. */
+    /** The name and version, as the corpus quotes them. */
     String framework();
 
     void run(DataSource database) throws Exception;

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
-/** Persist, change, merge and remove through the persistence context. */
+/** Persists, changes, merges and removes entities through the persistence context. */
 final class HibernateEntityCycle {
     private HibernateEntityCycle() {}
 

@@ -7,7 +7,7 @@ import jakarta.persistence.Timeout;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
-/** Reads that lock, and version increments that are forced. */
+/** Locking reads and forced version increments. */
 final class HibernateLocks {
     private HibernateLocks() {}
 

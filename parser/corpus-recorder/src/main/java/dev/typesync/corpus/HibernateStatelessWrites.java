@@ -7,7 +7,7 @@ import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
-/** Writes without a persistence context: upsert is where Hibernate says MERGE or ON CONFLICT. */
+/** Writes without a persistence context. For an upsert, Hibernate uses MERGE or ON CONFLICT. */
 final class HibernateStatelessWrites {
     private HibernateStatelessWrites() {}
 

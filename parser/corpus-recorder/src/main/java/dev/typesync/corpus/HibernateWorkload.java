@@ -9,7 +9,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.Version;
 import org.hibernate.cfg.Configuration;
 
-/** The entity life cycle, collections, bulk HQL, locks and stateless sessions, unbatched and batched. */
+/** The entity life cycle, collections, bulk HQL, locks and stateless sessions, with and without batches. */
 final class HibernateWorkload implements FrameworkWorkload {
     @Override
     public String framework() {

@@ -23,19 +23,19 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 
-/** UPDATE and DELETE in their forms, and transactions. */
+/** The forms of UPDATE and DELETE, and transactions. */
 final class JooqChanges {
     private JooqChanges() {}
 
     static void run(DSLContext jooq) {
-        byKey(jooq);
-        byOtherTables(jooq);
+        updateByKey(jooq);
+        updateByOtherConditions(jooq);
         delete(jooq);
-        inWithAndLocks(jooq);
+        deleteInWithAndLock(jooq);
         transactions(jooq);
     }
 
-    private static void byKey(DSLContext jooq) {
+    private static void updateByKey(DSLContext jooq) {
         jooq.update(AUTHOR)
                 .set(AUTHOR_NAME, "New")
                 .set(VERSION, VERSION.plus(1))
@@ -57,7 +57,7 @@ final class JooqChanges {
                 .execute();
     }
 
-    private static void byOtherTables(DSLContext jooq) {
+    private static void updateByOtherConditions(DSLContext jooq) {
         jooq.update(BOOK)
                 .set(TITLE, AUTHOR_NAME)
                 .from(AUTHOR)
@@ -101,7 +101,7 @@ final class JooqChanges {
         jooq.deleteFrom(BOOK).where(BOOK_ID.gt(0L)).orderBy(BOOK_ID).limit(1).execute();
     }
 
-    private static void inWithAndLocks(DSLContext jooq) {
+    private static void deleteInWithAndLock(DSLContext jooq) {
         jooq.with("gone")
                 .as(DSL.resultQuery("delete from book where id = {0} returning id", val(10L)))
                 .select()

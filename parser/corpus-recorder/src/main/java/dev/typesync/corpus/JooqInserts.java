@@ -26,18 +26,18 @@ import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** INSERT in its forms, upserts and MERGE. */
+/** The forms of INSERT, upserts and MERGE. */
 final class JooqInserts {
     private JooqInserts() {}
 
     static void run(DSLContext jooq) {
-        ofOneTable(jooq);
-        ofOtherSources(jooq);
-        onConflict(jooq);
+        insertValues(jooq);
+        insertFromOtherSources(jooq);
+        upsert(jooq);
         merge(jooq);
     }
 
-    private static void ofOneTable(DSLContext jooq) {
+    private static void insertValues(DSLContext jooq) {
         jooq.insertInto(AUTHOR, AUTHOR_NAME).values("O'Brian; \\ -- Jack").execute();
         jooq.insertInto(AUTHOR)
                 .set(AUTHOR_NAME, "Le Guin")
@@ -50,7 +50,7 @@ final class JooqInserts {
                 .fetch();
     }
 
-    private static void ofOtherSources(DSLContext jooq) {
+    private static void insertFromOtherSources(DSLContext jooq) {
         jooq.insertInto(AUTHOR, AUTHOR_NAME).select(select(TITLE).from(BOOK)).execute();
         jooq.with("fresh", "n")
                 .as(select(inline("x")))
@@ -74,7 +74,7 @@ final class JooqInserts {
         jooq.insertInto(AUTHOR).defaultValues().onConflictDoNothing().getSQL();
     }
 
-    private static void onConflict(DSLContext jooq) {
+    private static void upsert(DSLContext jooq) {
         jooq.insertInto(BOOK, BOOK_ID, TITLE)
                 .values(1L, "Dune II")
                 .onConflict(BOOK_ID)

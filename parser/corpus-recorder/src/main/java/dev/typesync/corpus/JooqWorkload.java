@@ -10,7 +10,7 @@ import org.jooq.conf.Settings;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 
-/** The DSL's writing statements, quoted and unquoted, with parameters and with inlined values. */
+/** The DSL's writes, with quoted and unquoted names, with parameters and with inlined values. */
 final class JooqWorkload implements FrameworkWorkload {
     @Override
     public String framework() {

@@ -13,7 +13,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
-/** Updates by a change log, tags, rolls back, updates again, and drops everything. */
+/** Updates with a change log, tags, rolls back, updates again and drops everything. */
 final class LiquibaseWorkload implements FrameworkWorkload {
     private static final String CHANGE_LOG = "dev/typesync/corpus/liquibase/changelog.yaml";
 

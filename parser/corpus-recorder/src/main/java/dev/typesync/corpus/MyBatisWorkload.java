@@ -13,7 +13,7 @@ import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 
-/** Statements from an XML mapper as people write them: dynamic parts, odd blanks, comments, literals put in by ${}. */
+/** Statements of a typical XML mapper: with dynamic parts, unusual blanks, comments, and literals inserted by ${}. */
 final class MyBatisWorkload implements FrameworkWorkload {
     private static final String MAPPER = "dev/typesync/corpus/mybatis/OrderMapper.xml";
 
@@ -32,7 +32,7 @@ final class MyBatisWorkload implements FrameworkWorkload {
         SqlSessionFactory sessions = new SqlSessionFactoryBuilder().build(configuration);
         try (SqlSession session = sessions.openSession(true)) {
             session.update("order.create");
-            severalInOneString(session);
+            severalInOneText(session);
         }
         for (ExecutorType type : ExecutorType.values()) {
             try (SqlSession session = sessions.openSession(type)) {
@@ -42,8 +42,8 @@ final class MyBatisWorkload implements FrameworkWorkload {
         }
     }
 
-    /** Not for the batch executor: pgjdbc cannot batch them (ClassCastException of its CompositeQuery). */
-    private static void severalInOneString(SqlSession session) {
+    /** Not for the batch executor, because pgjdbc cannot batch them (ClassCastException of its CompositeQuery). */
+    private static void severalInOneText(SqlSession session) {
         session.update(
                 "order.updateMany",
                 Map.of("changes", List.of(Map.of("id", 1, "note", "x"), Map.of("id", 2, "note", "y"))));

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * The built-in scripts of pgbench (as {@code pgbench --show-script} prints them) and the statements of
- * {@code pgbench -i}, with its values in the text as in its simple protocol and as $n as in its prepared one.
+ * The built-in scripts of pgbench, as {@code pgbench --show-script} prints them, and the statements of
+ * {@code pgbench -i}. Values are in the text as in its simple protocol, and $n as in its prepared protocol.
  */
 final class PgbenchWorkload implements FrameworkWorkload {
     private static final Pattern VARIABLE = Pattern.compile(":[a-z]+");
@@ -33,12 +33,12 @@ final class PgbenchWorkload implements FrameworkWorkload {
             }
             for (String sql : statementsOf("scripts.sql")) {
                 statement.execute(VARIABLE.matcher(sql).replaceAll("1"));
-                connection.prepareStatement(numbered(sql)).close();
+                connection.prepareStatement(withNumberedParameters(sql)).close();
             }
         }
     }
 
-    private static String numbered(String sql) {
+    private static String withNumberedParameters(String sql) {
         List<String> variables = VARIABLE.matcher(sql)
                 .results()
                 .map(MatchResult::group)

@@ -24,8 +24,8 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.calendar.HolidayCalendar;
 import org.quartz.impl.matchers.GroupMatcher;
 
-/** What an application asks of its scheduler in a year, in ten seconds. */
-@SuppressWarnings("JavaUtilDate") // Quartz takes nothing else
+/** Uses all kinds of operations of a scheduler within ten seconds. */
+@SuppressWarnings("JavaUtilDate") // the API of Quartz needs it
 final class QuartzSchedule {
     private static final CountDownLatch FIRED = new CountDownLatch(3);
 

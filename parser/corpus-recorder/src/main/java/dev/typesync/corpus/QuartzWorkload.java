@@ -14,7 +14,7 @@ import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
-/** A clustered scheduler on the JDBC job store: schedules, fires, pauses, replaces and deletes. */
+/** A clustered scheduler with the JDBC job store. It schedules, fires, pauses, replaces and deletes jobs. */
 final class QuartzWorkload implements FrameworkWorkload {
     private static final String TABLES = "/org/quartz/impl/jdbcjobstore/tables_postgres.sql";
 

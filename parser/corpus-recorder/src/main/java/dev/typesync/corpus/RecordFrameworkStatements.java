@@ -6,8 +6,8 @@ import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Runs every workload against a fresh database and writes what was said to the file named by the first argument. Further
- * arguments name the frameworks to run: {@code Flyway}.
+ * Runs each workload in a new database and writes the statements to the file that the first argument names. Further
+ * arguments select the frameworks to run, such as {@code Flyway}.
  */
 public final class RecordFrameworkStatements {
     private static final List<FrameworkWorkload> WORKLOADS = List.of(
@@ -26,9 +26,9 @@ public final class RecordFrameworkStatements {
         if (arguments.length == 0) {
             throw new IllegalArgumentException("the first argument must name the file to write");
         }
-        List<String> wanted = List.of(arguments).subList(1, arguments.length);
+        List<String> names = List.of(arguments).subList(1, arguments.length);
         List<FrameworkWorkload> workloads = WORKLOADS.stream()
-                .filter(workload -> wanted.isEmpty() || wanted.stream().anyMatch(workload.framework()::startsWith))
+                .filter(workload -> names.isEmpty() || names.stream().anyMatch(workload.framework()::startsWith))
                 .toList();
         RecordedStatements statements = new RecordedStatements();
         try (PostgresServer server = PostgresServer.start()) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The distinct statements heard so far, each with the framework that sent it first. Thread-safe. */
+/** The distinct statements recorded so far, each with the framework that sent it first. Thread-safe. */
 final class RecordedStatements {
     private final Map<String, String> frameworkBySql = new LinkedHashMap<>();
 
@@ -21,7 +21,7 @@ final class RecordedStatements {
         return (int) frameworkBySql.values().stream().filter(framework::equals).count();
     }
 
-    /** Writes one JSON object a line, {@code {"framework":…,"sql":…}}, in the order in which they were heard. */
+    /** Writes one JSON object a line, {@code {"framework":…,"sql":…}}, in the order of recording. */
     synchronized void write(Path file) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<String> lines = new ArrayList<>();

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * A data source whose connections tell every SQL text that is prepared, executed or added to a batch. Thread-safe as
- * far as the data source underneath is.
+ * Wraps a data source so that a listener gets each SQL text that is prepared, executed or added to a batch. As
+ * thread-safe as the data source and the listener.
  */
 final class RecordingJdbc {
     private final Consumer<String> listener;
@@ -32,7 +32,7 @@ final class RecordingJdbc {
     }
 
     private Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-        if (mentionsSql(method) && arguments[0] instanceof String sql) {
+        if (takesSql(method) && arguments[0] instanceof String sql) {
             listener.accept(sql);
         }
         try {
@@ -43,7 +43,7 @@ final class RecordingJdbc {
         }
     }
 
-    private static boolean mentionsSql(Method method) {
+    private static boolean takesSql(Method method) {
         String name = method.getName();
         return method.getParameterCount() > 0
                 && (name.startsWith("execute") || name.startsWith("prepare") || name.equals("addBatch"));

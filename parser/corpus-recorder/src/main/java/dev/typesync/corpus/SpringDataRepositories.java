@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionManager;
 
-/** Spring Data JDBC saves, changes and deletes aggregates with children as set, list and map. */
+/** Saves, changes and deletes aggregates of Spring Data JDBC, with a single child, a list and a map. */
 final class SpringDataRepositories {
     private static final List<String> TABLES = List.of(
             "create table shelf (id bigserial primary key, version int, place text)",
@@ -44,7 +44,7 @@ final class SpringDataRepositories {
         template.deleteAll(Shelf.class);
     }
 
-    /** The beans that Spring Data JDBC asks for. */
+    /** The beans that Spring Data JDBC needs. */
     @Configuration
     static class Application extends AbstractJdbcConfiguration {
         @Bean

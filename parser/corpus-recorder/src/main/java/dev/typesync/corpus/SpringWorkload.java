@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.SimpleJdbcCall;
 import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
-/** JdbcTemplate and its relatives, then a Spring Data JDBC repository. */
+/** JdbcTemplate and similar classes, then Spring Data JDBC. */
 final class SpringWorkload implements FrameworkWorkload {
     @Override
     public String framework() {

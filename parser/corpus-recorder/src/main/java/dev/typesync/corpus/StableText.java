@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a statement's literals what is different at every run: the machine's name and address, times, random
- * ids. Its structure stays, and two runs give the same file but for what depends on timing.
+ * Replaces the parts of a statement that differ between runs: the machine's name and address, times and random ids. The
+ * structure of the statement stays. Two runs then record the same statements, except for those that depend on timing.
  */
 final class StableText {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");

@@ -13,18 +13,16 @@ import net.sf.jsqlparser.statement.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks JSqlParser about a text, in the caller's thread. It stops silently at some characters, overflows the stack, throws
- * anything and may take long: so nothing but whole, timely agreement counts.
+ * Compares the values read from a text with JSqlParser's reading of it, in the caller's thread. JSqlParser stops
+ * silently at some characters, overflows the stack, throws any exception and may take long. So only complete agreement
+ * within a time limit counts. Thread-safe.
  */
 public final class JSqlParserReading {
-    /** Longer texts are not worth the time: about 1 µs per character. */
-    public static final int MOST_CHARACTERS = 4096;
+    /** JSqlParser's time grows faster than the depth, and 1,000 levels overflow the stack. */
+    private static final int MAX_DEPTH = 40;
 
-    /** Its time grows faster than the depth, and 1,000 levels overflow the stack. */
-    private static final int MOST_LEVELS = 40;
-
-    /** Nothing known of this size takes a tenth of it. */
-    private static final long BUDGET_MILLIS = 500;
+    /** No known text of the permitted length takes a tenth of it. */
+    private static final long TIME_LIMIT_MILLIS = 500;
 
     static {
         warmUp();
@@ -32,7 +30,7 @@ public final class JSqlParserReading {
 
     private JSqlParserReading() {}
 
-    /** Loads JSqlParser's 260 classes, which takes 150 ms and must not count against a budget. */
+    /** Loads JSqlParser's 260 classes. This takes 150 ms, which must not count against the time limit. */
     private static void warmUp() {
         try {
             parser("UPDATE a SET b = 1 WHERE c = 2 AND d IN (3)").Statement();
@@ -42,40 +40,40 @@ public final class JSqlParserReading {
         }
     }
 
-    /** Does nothing but make this class ready. */
-    public static void prepare() {
-        // its static part does it
+    /** Loads JSqlParser, if it is not loaded yet. */
+    public static void load() {
+        // The static initializer does it.
     }
 
-    /** Why the bindings do not count; null if JSqlParser sees them too. */
-    public static @Nullable String objection(Tokens tokens, NamedValues namedValues) {
-        if (depth(tokens) > MOST_LEVELS) {
-            return "more than " + MOST_LEVELS + " levels of parentheses";
+    /** Why the values do not count; null if JSqlParser finds the same. */
+    public static @Nullable String disagreement(Tokens tokens, NamedValues namedValues) {
+        if (depth(tokens) > MAX_DEPTH) {
+            return "more than " + MAX_DEPTH + " levels of parentheses";
         }
         try {
-            Statement statement = statement(MaskedText.text(tokens));
+            Statement statement = statement(MaskedText.of(tokens));
             return statement != null && ReadingComparison.agrees(statement, namedValues)
                     ? null
                     : "JSqlParser reads it differently";
         } catch (Throwable e) {
-            // Whatever it is, also an Error, our own reading stands. Not logged: the message would quote values.
+            // Even after an Error the plan is valid, only without keys. Not logged: the message would quote values.
             return "JSqlParser cannot read it";
         }
     }
 
-    /** The statement if it is the whole text. */
+    /** JSqlParser's statement; null if it is not the whole text, or not read in time. */
     private static @Nullable Statement statement(String text) throws ParseException {
         CCJSqlParser parser = parser(text);
-        CompletableFuture<Void> limit = new CompletableFuture<>();
-        CompletableFuture<Void> stop = limit.thenRun(() -> parser.interrupted = true);
-        limit.completeOnTimeout(null, BUDGET_MILLIS, TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> timeout = new CompletableFuture<>();
+        CompletableFuture<Void> interrupted = timeout.thenRun(() -> parser.interrupted = true);
+        timeout.completeOnTimeout(null, TIME_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         try {
             Statement statement = parser.Statement();
             boolean whole = parser.token.kind == CCJSqlParserConstants.EOF
                     || parser.getToken(1).kind == CCJSqlParserConstants.EOF;
-            return whole && !stop.isDone() ? statement : null;
+            return whole && !interrupted.isDone() ? statement : null;
         } finally {
-            limit.cancel(false);
+            timeout.cancel(false);
         }
     }
 
@@ -85,9 +83,10 @@ public final class JSqlParserReading {
                 .withAllowComplexParsing(false);
     }
 
+    /** The greatest depth of parentheses, brackets and CASE. */
     private static int depth(Tokens tokens) {
         int depth = 0;
-        int most = 0;
+        int max = 0;
         for (int i = 0; i < tokens.size(); i++) {
             switch (tokens.kind(i)) {
                 case OPEN, OPEN_BRACKET -> depth++;
@@ -95,8 +94,8 @@ public final class JSqlParserReading {
                 case WORD -> depth += tokens.is(i, "CASE") ? 1 : tokens.is(i, "END") ? -1 : 0;
                 default -> {}
             }
-            most = Math.max(most, depth);
+            max = Math.max(max, depth);
         }
-        return most;
+        return max;
     }
 }

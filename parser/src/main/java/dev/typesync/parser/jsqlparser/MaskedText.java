@@ -6,43 +6,43 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * A statement's text, of the same length, in words that JSqlParser knows: comments and newlines become blanks, constants
- * and names that it could stumble over become harmless ones. Offsets stay what they were.
+ * Replaces the parts of a text that JSqlParser may not understand: comments and newlines by blanks, constants and
+ * difficult names by harmless ones. Length and offsets stay the same.
  */
 final class MaskedText {
     private static final Set<String> KNOWN_OPERATORS = Set.of(
             "<>", "!=", "<=", ">=", "||", "->", "->>", "#>", "#>>", "@>", "<@", "&&", "@@", "~*", "!~", "!~*", "**");
 
     private final Tokens tokens;
-    private final char[] out;
+    private final char[] masked;
 
     private MaskedText(Tokens tokens) {
         this.tokens = tokens;
-        this.out = new char[tokens.sql().length()];
-        Arrays.fill(out, ' ');
+        this.masked = new char[tokens.sql().length()];
+        Arrays.fill(masked, ' ');
     }
 
-    static String text(Tokens tokens) {
+    static String of(Tokens tokens) {
         MaskedText maskedText = new MaskedText(tokens);
         for (int i = 0; i < tokens.size(); i++) {
-            maskedText.token(i);
+            maskedText.maskToken(i);
         }
-        return new String(maskedText.out);
+        return new String(maskedText.masked);
     }
 
-    private void token(int i) {
+    private void maskToken(int i) {
         switch (tokens.kind(i)) {
-            case WORD -> word(i);
+            case WORD -> maskWord(i);
             case QUOTED -> fill(i, 'z');
-            case STRING, TYPED_STRING -> string(i);
+            case STRING, TYPED_STRING -> maskString(i);
             case NUMBER -> fill(i, '1');
-            case NUMBERED_PARAMETER -> out[tokens.from(i)] = '?';
-            case OPERATOR -> operator(i);
+            case NUMBERED_PARAMETER -> masked[tokens.from(i)] = '?';
+            case OPERATOR -> maskOperator(i);
             default -> copy(i);
         }
     }
 
-    private void word(int i) {
+    private void maskWord(int i) {
         boolean optional = tokens.is(i, "ONLY") || (tokens.is(i, "ROW") && tokens.is(i + 1, TokenKind.OPEN));
         if (optional) {
             return;
@@ -54,29 +54,29 @@ final class MaskedText {
         }
     }
 
-    private void string(int i) {
+    private void maskString(int i) {
         fill(i, 'z');
-        out[tokens.from(i)] = '\'';
-        out[tokens.to(i) - 1] = '\'';
+        masked[tokens.from(i)] = '\'';
+        masked[tokens.to(i) - 1] = '\'';
     }
 
-    private void operator(int i) {
+    private void maskOperator(int i) {
         String operator = tokens.text(i);
         if (operator.equals("??")) {
-            out[tokens.from(i) + 1] = '?';
+            masked[tokens.from(i) + 1] = '?';
         } else if (operator.length() == 1 || KNOWN_OPERATORS.contains(operator)) {
             copy(i);
         } else {
-            out[tokens.from(i)] = '|';
-            out[tokens.from(i) + 1] = '|';
+            masked[tokens.from(i)] = '|';
+            masked[tokens.from(i) + 1] = '|';
         }
     }
 
     private void fill(int i, char c) {
-        Arrays.fill(out, tokens.from(i), tokens.to(i), c);
+        Arrays.fill(masked, tokens.from(i), tokens.to(i), c);
     }
 
     private void copy(int i) {
-        tokens.sql().getChars(tokens.from(i), tokens.to(i), out, tokens.from(i));
+        tokens.sql().getChars(tokens.from(i), tokens.to(i), masked, tokens.from(i));
     }
 }

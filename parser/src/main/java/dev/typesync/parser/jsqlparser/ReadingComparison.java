@@ -21,10 +21,9 @@ import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.select.Values;
 import net.sf.jsqlparser.statement.update.Update;
-import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 
-/** Compares our reading of a statement with JSqlParser's. */
+/** Compares typesync's reading of a statement with JSqlParser's. */
 final class ReadingComparison {
     private final NamedValues namedValues;
 
@@ -34,32 +33,32 @@ final class ReadingComparison {
 
     /** Whether JSqlParser finds the same table, columns, rows and conditions in the same places. */
     static boolean agrees(Statement statement, NamedValues namedValues) {
-        ReadingComparison readingComparison = new ReadingComparison(namedValues);
+        ReadingComparison comparison = new ReadingComparison(namedValues);
         if (statement instanceof Insert insert) {
-            return readingComparison.agrees(insert);
+            return comparison.agrees(insert);
         }
         if (statement instanceof Update update) {
-            return readingComparison.agrees(update);
+            return comparison.agrees(update);
         }
-        return statement instanceof Delete delete && readingComparison.agrees(delete);
+        return statement instanceof Delete delete && comparison.agrees(delete);
     }
 
     private boolean agrees(Insert insert) {
         ExpressionList<Column> columns = insert.getColumns();
         return isTarget(insert.getTable())
                 && columns != null
-                && offsets(columns).equals(namedValues.evidence().columns())
+                && offsets(columns).equals(namedValues.positions().columns())
                 && insert.getSelect() instanceof Values values
-                && sizes(values).equals(namedValues.evidence().rows());
+                && sizes(values).equals(namedValues.positions().rows());
     }
 
     private boolean agrees(Update update) {
-        List<Integer> set = update.getUpdateSets().stream()
-                .flatMap(one -> offsets(one).stream())
+        List<Integer> columns = update.getUpdateSets().stream()
+                .flatMap(set -> offsets(set.getColumns()).stream())
                 .toList();
         return isTarget(update.getTable())
                 && update.getFromItem() == null
-                && set.equals(namedValues.evidence().columns())
+                && columns.equals(namedValues.positions().columns())
                 && agrees(update.getWhere());
     }
 
@@ -70,11 +69,7 @@ final class ReadingComparison {
     }
 
     private boolean isTarget(@Nullable Table table) {
-        return table != null && offset(table) == namedValues.evidence().table();
-    }
-
-    private static List<Integer> offsets(UpdateSet set) {
-        return offsets(set.getColumns());
+        return table != null && offset(table) == namedValues.positions().table();
     }
 
     private static List<Integer> offsets(List<Column> columns) {
@@ -96,6 +91,7 @@ final class ReadingComparison {
                 .toList();
     }
 
+    /** Whether JSqlParser finds all conditions that bind columns at the top level of this WHERE, too. */
     private boolean agrees(@Nullable Expression where) {
         Set<Integer> bound = new HashSet<>();
         Deque<Expression> parts = new ArrayDeque<>();
@@ -119,7 +115,7 @@ final class ReadingComparison {
         return namedValues.conditions().stream().allMatch(condition -> bound.contains(condition.offset()));
     }
 
-    /** Where the column, or the first one of a row, begins. */
+    /** Adds the offset of the column, or of the first column of a row. */
     private static void addColumn(Expression side, Set<Integer> bound) {
         Expression first = side;
         while (first instanceof ExpressionList<?> list && !list.isEmpty()) {

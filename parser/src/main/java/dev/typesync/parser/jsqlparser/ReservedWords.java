@@ -4,9 +4,9 @@ import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 import java.util.Set;
 
-/** Words that are names to PostgreSQL and keywords to JSqlParser 5.4, found by trying every keyword of both. */
+/** Keywords of JSqlParser 5.4 that are names to PostgreSQL. They were found by trying all keywords of both. */
 final class ReservedWords {
-    /** Keywords of JSqlParser only, and those of PostgreSQL that mean nothing in the statements we ask about. */
+    /** Keywords of JSqlParser only, and keywords of PostgreSQL that have no meaning in INSERT, UPDATE and DELETE. */
     private static final Set<String> ALWAYS = Set.of(
             "approximate",
             "connect_by_root",
@@ -45,13 +45,13 @@ final class ReservedWords {
             "verify",
             "xor");
 
-    /** Types of JSqlParser: a column of such a name is none to it. In front of a constant they may stay. */
+    /** Types of JSqlParser, which accepts no column of such a name. Before a constant they may stay. */
     private static final Set<String> TYPES = Set.of(
             "blob", "float", "long", "nchar", "number", "numeric", "nvarchar", "short", "tinyint", "uuid", "varbinary");
 
     private ReservedWords() {}
 
-    /** Whether the word is a name here that JSqlParser would stumble over. */
+    /** Whether the word is a name here that JSqlParser would not understand. */
     static boolean mustHide(Tokens tokens, int i) {
         if (tokens.is(i - 1, TokenKind.DOT) || !isAscii(tokens, i)) {
             return true;
@@ -66,7 +66,7 @@ final class ReservedWords {
         };
     }
 
-    /** Whether the word is a part of a time: {@code interval '1' day to second}, {@code extract(day from d)}. */
+    /** Whether the word is a field of a time: {@code interval '1' day to second}, {@code extract(day from d)}. */
     private static boolean isField(Tokens tokens, int i) {
         return tokens.is(i - 1, TokenKind.STRING)
                 || tokens.is(i - 1, "TO")

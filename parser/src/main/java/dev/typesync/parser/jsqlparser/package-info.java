@@ -1,5 +1,5 @@
 /**
- * Compares the reading with JSqlParser's. A key counts only where both agree.
+ * Compares typesync's reading with JSqlParser's. A key counts only if both agree.
  *
  * <p>The only package that imports JSqlParser; no type of that library leaves it.
  */

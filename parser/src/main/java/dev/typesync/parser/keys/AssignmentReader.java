@@ -9,18 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the SET of an UPDATE assigns. */
+/** Reads the assignments of the SET of an UPDATE. Used by one thread for one reading. */
 final class AssignmentReader {
     private static final SqlValue EXPRESSION = new SqlValue.Expression();
 
     private final Tokens tokens;
-    private final ValueReader reader;
+    private final ValueReader valueReader;
     private final Map<String, SqlValue> values = new HashMap<>();
     private final List<Integer> offsets = new ArrayList<>();
 
-    AssignmentReader(Tokens tokens, ValueReader reader) {
+    AssignmentReader(Tokens tokens, ValueReader valueReader) {
         this.tokens = tokens;
-        this.reader = reader;
+        this.valueReader = valueReader;
     }
 
     /** The value of each column; an Expression unless a constant is assigned to the whole column. */
@@ -28,54 +28,54 @@ final class AssignmentReader {
         return values;
     }
 
-    /** Where the columns begin in the text. */
+    /** Where the columns start in the text. */
     List<Integer> offsets() {
         return offsets;
     }
 
-    /** Reads from behind SET; gives the token at which it ends. */
+    /** Reads from the token after SET. Returns the token at which the SET ends. */
     int read(int from, int end) {
-        int behind = from;
-        while (behind < end && !endsSet(behind)) {
-            behind = tokens.next(behind);
+        int setEnd = from;
+        while (setEnd < end && !endsSet(setEnd)) {
+            setEnd = tokens.next(setEnd);
         }
-        for (int[] item : ClauseFinder.items(tokens, from, behind)) {
-            assignment(item[0], item[1]);
+        for (int[] item : ClauseFinder.items(tokens, from, setEnd)) {
+            readAssignment(item[0], item[1]);
         }
-        return behind;
+        return setEnd;
     }
 
     private boolean endsSet(int i) {
-        return ClauseFinder.begins(tokens, i, "WHERE")
-                || ClauseFinder.begins(tokens, i, "RETURNING")
-                || ClauseFinder.beginsFrom(tokens, i);
+        return ClauseFinder.startsAt(tokens, i, "WHERE")
+                || ClauseFinder.startsAt(tokens, i, "RETURNING")
+                || ClauseFinder.fromStartsAt(tokens, i);
     }
 
-    private void assignment(int from, int to) {
-        boolean several = tokens.is(from, TokenKind.OPEN);
-        int equal = several ? tokens.pair(from) + 1 : from;
+    private void readAssignment(int from, int to) {
+        boolean isRow = tokens.is(from, TokenKind.OPEN);
+        int equal = isRow ? tokens.partner(from) + 1 : from;
         while (equal < to && !tokens.isOperator(equal, '=')) {
             equal = tokens.next(equal);
         }
-        if (several) {
-            row(from, equal, to);
+        if (isRow) {
+            readRow(from, equal, to);
         } else if (tokens.isIdentifier(from)) {
             offsets.add(tokens.from(from));
             boolean whole = equal == from + 1;
-            values.put(tokens.identifier(from), whole ? reader.value(equal + 1, to) : EXPRESSION);
+            values.put(tokens.identifier(from), whole ? valueReader.value(equal + 1, to) : EXPRESSION);
         }
     }
 
-    private void row(int open, int equal, int to) {
-        List<int[]> targets = ClauseFinder.items(tokens, open + 1, tokens.pair(open));
+    private void readRow(int open, int equal, int to) {
+        List<int[]> targets = ClauseFinder.items(tokens, open + 1, tokens.partner(open));
         int right = tokens.is(equal + 1, "ROW") ? equal + 2 : equal + 1;
-        boolean row = tokens.is(right, TokenKind.OPEN) && tokens.pair(right) == to - 1;
-        List<int[]> sources = row ? ClauseFinder.items(tokens, right + 1, to - 1) : List.of();
+        boolean hasValues = tokens.is(right, TokenKind.OPEN) && tokens.partner(right) == to - 1;
+        List<int[]> sources = hasValues ? ClauseFinder.items(tokens, right + 1, to - 1) : List.of();
         for (int i = 0; i < targets.size(); i++) {
             int[] target = targets.get(i);
             offsets.add(tokens.from(target[0]));
             boolean whole = target[1] - target[0] == 1 && sources.size() == targets.size();
-            SqlValue value = whole ? reader.value(sources.get(i)[0], sources.get(i)[1]) : EXPRESSION;
+            SqlValue value = whole ? valueReader.value(sources.get(i)[0], sources.get(i)[1]) : EXPRESSION;
             values.put(tokens.identifier(target[0]), value);
         }
     }

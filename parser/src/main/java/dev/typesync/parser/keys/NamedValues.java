@@ -6,20 +6,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values in the text of one INSERT, UPDATE or DELETE.
+ * The values in the text of one INSERT, UPDATE or DELETE, of all its columns. {@link KeyBinder} picks those of a key.
  *
- * @param unbound why no column can be bound at all; null if some may be
- * @param rows of an INSERT's VALUES, one value for each column of its list
- * @param conditions of WHERE
- * @param set what an UPDATE sets its columns to
+ * @param unboundReason why the text binds no column at all; null if it may bind some
+ * @param rows the rows of VALUES, each with one value for each column of the list
+ * @param conditions the conditions of WHERE that bind columns
+ * @param set the values that an UPDATE sets
+ * @param positions where these values were read, for a comparison with JSqlParser
  */
 public record NamedValues(
-        @Nullable String unbound,
+        @Nullable String unboundReason,
         List<List<SqlValue>> rows,
         List<Conjunct> conditions,
         Map<String, SqlValue> set,
-        ReadPositions evidence) {
-    public static NamedValues none(String reason) {
+        ReadPositions positions) {
+    /** For a statement whose text binds no columns. */
+    public static NamedValues unbound(String reason) {
         return new NamedValues(reason, List.of(), List.of(), Map.of(), ReadPositions.NONE);
     }
 }

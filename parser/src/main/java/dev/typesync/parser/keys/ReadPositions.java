@@ -3,10 +3,10 @@ package dev.typesync.parser.keys;
 import java.util.List;
 
 /**
- * What a second parser has to find in the same places for the bindings to count; offsets into the text.
+ * Where the values were read, as offsets into the text. They count only if JSqlParser finds the same.
  *
- * @param table where the target's name begins
- * @param columns where the columns of an INSERT's list or of an UPDATE's SET begin
+ * @param table where the target's name starts
+ * @param columns where the columns of an INSERT's list or of an UPDATE's SET start
  * @param rows how many values each row of VALUES has
  */
 public record ReadPositions(int table, List<Integer> columns, List<Integer> rows) {

@@ -1,7 +1,7 @@
 /**
- * Reads from a statement which values its key columns have: VALUES, SET and WHERE.
+ * The second reading of a statement, on demand: the values of its key columns in VALUES, SET and WHERE.
  *
- * <p>Uses {@code reader}, {@code lexer} and {@code plan}. Types of columns are unknown here.
+ * <p>Uses {@code reader}, {@code lexer} and {@code plan}. The types of the columns are unknown here.
  */
 @NullMarked
 package dev.typesync.parser.keys;

@@ -2,48 +2,15 @@ package dev.typesync.parser.lexer;
 
 import java.nio.charset.StandardCharsets;
 
-/** Letters and identifiers as PostgreSQL takes them. Only ASCII letters are folded, whatever the locale. */
+/** The names that identifiers stand for: unquoted, folded to lower case and truncated, as PostgreSQL does it. */
 final class IdentifierText {
     /** NAMEDATALEN - 1 of a standard server, in bytes of UTF-8. */
     private static final int MAX_IDENTIFIER_BYTES = 63;
 
     private IdentifierText() {}
 
-    static boolean isBlank(char c) {
-        return c == ' ' || (c >= '\t' && c <= '\r');
-    }
-
-    static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    static boolean startsWord(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-    }
-
-    static boolean continuesWord(char c) {
-        return startsWord(c) || isDigit(c) || c == '$';
-    }
-
-    /** Whether the word, given in upper case, stands at this place in any case of ASCII letters. */
-    static boolean matchesAt(String sql, int at, String word) {
-        if (at < 0 || at + word.length() > sql.length()) {
-            return false;
-        }
-        for (int i = 0; i < word.length(); i++) {
-            if (upper(sql.charAt(at + i)) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static char upper(char c) {
-        return c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
-    }
-
-    /** The name that the token in this place stands for. */
-    static String identifier(String sql, int from, int to) {
+    /** The name that the identifier between these offsets stands for. */
+    static String nameOf(String sql, int from, int to) {
         char first = sql.charAt(from);
         if (first == '"') {
             return truncate(sql.substring(from + 1, to - 1).replace("\"\"", "\""));
@@ -54,17 +21,17 @@ final class IdentifierText {
         return truncate(fold(sql, from, to));
     }
 
-    static String fold(String sql, int from, int to) {
+    private static String fold(String sql, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = sql.charAt(i);
             if (c >= 'A' && c <= 'Z') {
-                return lower(sql, from, to);
+                return toLower(sql, from, to);
             }
         }
         return sql.substring(from, to);
     }
 
-    private static String lower(String sql, int from, int to) {
+    private static String toLower(String sql, int from, int to) {
         StringBuilder out = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
             char c = sql.charAt(i);

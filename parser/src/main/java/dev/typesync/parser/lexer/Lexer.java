@@ -1,113 +1,119 @@
 package dev.typesync.parser.lexer;
 
 /**
- * PostgreSQL's lexical structure (chapter 4.1 of its manual, {@code scan.l}), with {@code ?} as JDBC sees it. Linear in
- * the length of the text; never fails: what has no end becomes one {@link TokenKind#UNTERMINATED} token.
+ * Splits a text into tokens as PostgreSQL does (chapter 4.1 of its manual, {@code scan.l}), with {@code ?} as JDBC's
+ * placeholder. Takes time in proportion to the text's length and never fails: a quote or comment without an end becomes
+ * one {@link TokenKind#UNTERMINATED} token. Not thread-safe.
  */
 public final class Lexer {
     private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`";
-    /** With one of these in it an operator may end in {@code +} or {@code -}. */
-    private static final String FREEING_CHARACTERS = "~!@#%^&|`";
+    /** Only an operator that has one of these may end in {@code +} or {@code -}. */
+    private static final String SIGN_ALLOWING_CHARACTERS = "~!@#%^&|`";
 
     private final String sql;
-    private final int end;
+    private final int length;
     private boolean backslashEscapes;
-    private final boolean holdsBackslashes;
+    private final boolean hasBackslash;
     private final Tokens tokens;
     private final QuotedText quotedText;
     private int at;
 
-    /** @param backslashEscapes in plain literals too, as with standard_conforming_strings=off */
+    /** @param backslashEscapes whether plain literals have them too, as with standard_conforming_strings=off */
     public Lexer(String sql, boolean backslashEscapes) {
         this.sql = sql;
-        this.end = sql.length();
+        this.length = sql.length();
         this.backslashEscapes = backslashEscapes;
-        this.holdsBackslashes = sql.indexOf('\\') >= 0;
+        this.hasBackslash = sql.indexOf('\\') >= 0;
         this.tokens = new Tokens(sql);
         this.quotedText = new QuotedText(sql);
     }
 
+    /** All tokens of the text. */
     public static Tokens lex(String sql, boolean backslashEscapes) {
         Lexer lexer = new Lexer(sql, backslashEscapes);
-        while (lexer.at < lexer.end) {
-            lexer.step();
+        while (lexer.at < lexer.length) {
+            lexer.readNext();
         }
         return lexer.tokens;
     }
 
+    /** The tokens read so far. */
     public Tokens tokens() {
         return tokens;
     }
 
+    /** The offset up to which the text is read. */
     public int position() {
         return at;
     }
 
+    /** Continues at this offset. */
     public void moveTo(int position) {
         at = position;
     }
 
-    public void setBackslashEscapes(boolean escapes) {
-        backslashEscapes = escapes;
+    /** Whether plain literals have backslash escapes from here on. */
+    public void setBackslashEscapes(boolean backslashEscapes) {
+        this.backslashEscapes = backslashEscapes;
     }
 
-    /** Takes one blank, comment or token; something is left. */
-    public void step() {
+    /** Reads one blank, comment or token. Must not be called at the end of the text. */
+    public void readNext() {
         char c = sql.charAt(at);
-        if (IdentifierText.isBlank(c)) {
+        if (SqlCharacters.isBlank(c)) {
             at++;
-        } else if (IdentifierText.startsWord(c)) {
-            word(c);
-        } else if (IdentifierText.isDigit(c) || (c == '.' && IdentifierText.isDigit(peek(1)))) {
-            take(TokenKind.NUMBER, numberEnd());
+        } else if (SqlCharacters.isIdentifierStart(c)) {
+            readWord(c);
+        } else if (SqlCharacters.isDigit(c) || (c == '.' && SqlCharacters.isDigit(peek(1)))) {
+            add(TokenKind.NUMBER, numberEnd());
         } else {
-            symbol(c);
+            readSymbol(c);
         }
     }
 
-    private void symbol(char c) {
+    private void readSymbol(char c) {
         switch (c) {
-            case '\'' -> take(TokenKind.STRING, plainEnd(at));
-            case '"' -> take(TokenKind.QUOTED, quotedText.identifier(at));
-            case '$' -> dollar();
-            case '?' -> question();
-            case '(' -> take(TokenKind.OPEN, at + 1);
-            case ')' -> take(TokenKind.CLOSE, at + 1);
-            case '[' -> take(TokenKind.OPEN_BRACKET, at + 1);
-            case ']' -> take(TokenKind.CLOSE_BRACKET, at + 1);
-            case ',' -> take(TokenKind.COMMA, at + 1);
-            case ';' -> take(TokenKind.SEMICOLON, at + 1);
-            case '.' -> take(TokenKind.DOT, at + 1);
-            case ':' -> colon();
-            case '{', '}' -> take(TokenKind.BRACE, at + 1);
-            default -> operatorOrOther(c);
+            case '\'' -> add(TokenKind.STRING, plainStringEnd(at));
+            case '"' -> add(TokenKind.QUOTED, quotedText.identifierEnd(at));
+            case '$' -> readDollar();
+            case '?' -> readQuestionMark();
+            case '(' -> add(TokenKind.OPEN, at + 1);
+            case ')' -> add(TokenKind.CLOSE, at + 1);
+            case '[' -> add(TokenKind.OPEN_BRACKET, at + 1);
+            case ']' -> add(TokenKind.CLOSE_BRACKET, at + 1);
+            case ',' -> add(TokenKind.COMMA, at + 1);
+            case ';' -> add(TokenKind.SEMICOLON, at + 1);
+            case '.' -> add(TokenKind.DOT, at + 1);
+            case ':' -> readColon();
+            case '{', '}' -> add(TokenKind.BRACE, at + 1);
+            default -> readOperatorOrComment(c);
         }
     }
 
-    private void operatorOrOther(char c) {
-        if (quotedText.startsComment(at)) {
-            comment();
+    private void readOperatorOrComment(char c) {
+        if (SqlComments.startsAt(sql, at)) {
+            skipComment();
         } else if (OPERATOR_CHARACTERS.indexOf(c) >= 0) {
-            take(TokenKind.OPERATOR, operatorEnd());
+            add(TokenKind.OPERATOR, operatorEnd());
         } else {
-            take(TokenKind.OTHER, at + 1);
+            add(TokenKind.OTHER, at + 1);
         }
     }
 
-    private void comment() {
-        int to = quotedText.comment(at);
+    private void skipComment() {
+        int to = SqlComments.end(sql, at);
         if (to < 0) {
-            take(TokenKind.UNTERMINATED, -1);
+            add(TokenKind.UNTERMINATED, -1);
         } else {
             at = to;
         }
     }
 
-    /** Adds the token from here to {@code to}; a negative one means that it has no end. */
-    private void take(TokenKind kind, int to) {
+    /** Adds the token from the position to this offset; -1 stands for a token without an end. */
+    private void add(TokenKind kind, int to) {
         if (to < 0) {
-            tokens.add(TokenKind.UNTERMINATED, at, end);
-            at = end;
+            tokens.add(TokenKind.UNTERMINATED, at, length);
+            at = length;
         } else {
             tokens.add(kind, at, to);
             at = to;
@@ -115,40 +121,40 @@ public final class Lexer {
     }
 
     private char peek(int ahead) {
-        return at + ahead < end ? sql.charAt(at + ahead) : '\0';
+        return at + ahead < length ? sql.charAt(at + ahead) : '\0';
     }
 
-    private void word(char c) {
+    private void readWord(char c) {
         char next = peek(1);
         if (next == '\'') {
             switch (c) {
-                case 'e', 'E' -> take(TokenKind.STRING, quotedText.string(at + 1, true));
-                case 'b', 'B', 'x', 'X' -> take(TokenKind.TYPED_STRING, quotedText.string(at + 1, false));
-                case 'n', 'N' -> take(TokenKind.TYPED_STRING, plainEnd(at + 1));
-                default -> take(TokenKind.WORD, wordEnd());
+                case 'e', 'E' -> add(TokenKind.STRING, quotedText.stringEnd(at + 1, true));
+                case 'b', 'B', 'x', 'X' -> add(TokenKind.TYPED_STRING, quotedText.stringEnd(at + 1, false));
+                case 'n', 'N' -> add(TokenKind.TYPED_STRING, plainStringEnd(at + 1));
+                default -> add(TokenKind.WORD, wordEnd());
             }
         } else if (next == '&' && (c == 'u' || c == 'U') && peek(2) == '\'') {
-            take(TokenKind.STRING, quotedText.escapeClause(quotedText.string(at + 2, false)));
+            add(TokenKind.STRING, quotedText.escapeClauseEnd(quotedText.stringEnd(at + 2, false)));
         } else if (next == '&' && (c == 'u' || c == 'U') && peek(2) == '"') {
-            take(TokenKind.QUOTED, quotedText.escapeClause(quotedText.identifier(at + 2)));
+            add(TokenKind.QUOTED, quotedText.escapeClauseEnd(quotedText.identifierEnd(at + 2)));
         } else {
-            take(TokenKind.WORD, wordEnd());
+            add(TokenKind.WORD, wordEnd());
         }
     }
 
     private int wordEnd() {
         int i = at + 1;
-        while (i < end && IdentifierText.continuesWord(sql.charAt(i))) {
+        while (i < length && SqlCharacters.isIdentifierPart(sql.charAt(i))) {
             i++;
         }
         return i;
     }
 
-    /** A plain literal, whose end depends on standard_conforming_strings if it holds a backslash. */
-    private int plainEnd(int quote) {
-        int to = quotedText.string(quote, backslashEscapes);
-        if (holdsBackslashes && hasBackslash(quote, to < 0 ? end : to)) {
-            tokens.foundBackslash();
+    /** The end of a plain literal. If it has a backslash, its end depends on standard_conforming_strings. */
+    private int plainStringEnd(int quote) {
+        int to = quotedText.stringEnd(quote, backslashEscapes);
+        if (hasBackslash && hasBackslash(quote, to < 0 ? length : to)) {
+            tokens.setHasBackslash();
         }
         return to;
     }
@@ -162,52 +168,52 @@ public final class Lexer {
         return false;
     }
 
-    private void dollar() {
+    private void readDollar() {
         int i = at + 1;
-        while (i < end && IdentifierText.isDigit(sql.charAt(i))) {
+        while (i < length && SqlCharacters.isDigit(sql.charAt(i))) {
             i++;
         }
         if (i > at + 1) {
-            take(TokenKind.NUMBERED_PARAMETER, i);
+            add(TokenKind.NUMBERED_PARAMETER, i);
             return;
         }
-        while (i < end && sql.charAt(i) != '$' && IdentifierText.continuesWord(sql.charAt(i))) {
+        while (i < length && sql.charAt(i) != '$' && SqlCharacters.isIdentifierPart(sql.charAt(i))) {
             i++;
         }
-        if (i == end || sql.charAt(i) != '$') {
-            take(TokenKind.OTHER, at + 1);
+        if (i == length || sql.charAt(i) != '$') {
+            add(TokenKind.OTHER, at + 1);
             return;
         }
-        take(TokenKind.STRING, quotedText.dollars(at, i));
+        add(TokenKind.STRING, quotedText.dollarQuotedEnd(at, i));
     }
 
-    private void question() {
+    private void readQuestionMark() {
         if (peek(1) == '?') {
-            take(TokenKind.OPERATOR, at + 2);
+            add(TokenKind.OPERATOR, at + 2);
         } else {
-            take(TokenKind.PARAMETER, at + 1);
+            add(TokenKind.PARAMETER, at + 1);
         }
     }
 
-    private void colon() {
+    private void readColon() {
         if (peek(1) == ':') {
-            take(TokenKind.CAST, at + 2);
+            add(TokenKind.CAST, at + 2);
         } else if (peek(1) == '=') {
-            take(TokenKind.OPERATOR, at + 2);
+            add(TokenKind.OPERATOR, at + 2);
         } else {
-            take(TokenKind.COLON, at + 1);
+            add(TokenKind.COLON, at + 1);
         }
     }
 
-    /** An operator ends before a comment, and not in a sign unless it holds one of the freeing characters. */
+    /** An operator ends before a comment. It may end in a sign only if it has a sign-allowing character. */
     private int operatorEnd() {
         int i = at;
-        boolean free = false;
-        while (i < end && OPERATOR_CHARACTERS.indexOf(sql.charAt(i)) >= 0 && !quotedText.startsComment(i)) {
-            free |= FREEING_CHARACTERS.indexOf(sql.charAt(i)) >= 0;
+        boolean signAllowed = false;
+        while (i < length && OPERATOR_CHARACTERS.indexOf(sql.charAt(i)) >= 0 && !SqlComments.startsAt(sql, i)) {
+            signAllowed |= SIGN_ALLOWING_CHARACTERS.indexOf(sql.charAt(i)) >= 0;
             i++;
         }
-        while (!free && i > at + 1 && (sql.charAt(i - 1) == '-' || sql.charAt(i - 1) == '+')) {
+        while (!signAllowed && i > at + 1 && (sql.charAt(i - 1) == '-' || sql.charAt(i - 1) == '+')) {
             i--;
         }
         return i;
@@ -216,35 +222,35 @@ public final class Lexer {
     private int numberEnd() {
         int i = at;
         if (sql.charAt(i) == '0' && "xXoObB".indexOf(peek(1)) >= 0 && Character.digit(peek(2), 16) >= 0) {
-            return digits(i + 2, 16);
+            return digitsEnd(i + 2, 16);
         }
-        i = digits(i, 10);
-        if (i < end && sql.charAt(i) == '.' && !(i + 1 < end && sql.charAt(i + 1) == '.')) {
-            i = digits(i + 1, 10);
+        i = digitsEnd(i, 10);
+        if (i < length && sql.charAt(i) == '.' && !(i + 1 < length && sql.charAt(i + 1) == '.')) {
+            i = digitsEnd(i + 1, 10);
         }
         return exponentEnd(i);
     }
 
-    private int digits(int from, int radix) {
+    private int digitsEnd(int from, int radix) {
         int i = from;
-        while (i < end && (digit(i, radix) || (i > from && sql.charAt(i) == '_' && digit(i + 1, radix)))) {
+        while (i < length && (isDigit(i, radix) || (i > from && sql.charAt(i) == '_' && isDigit(i + 1, radix)))) {
             i++;
         }
         return i;
     }
 
-    private boolean digit(int i, int radix) {
-        return i < end && sql.charAt(i) < 0x80 && Character.digit(sql.charAt(i), radix) >= 0;
+    private boolean isDigit(int i, int radix) {
+        return i < length && sql.charAt(i) < 0x80 && Character.digit(sql.charAt(i), radix) >= 0;
     }
 
     private int exponentEnd(int from) {
-        if (from >= end || (sql.charAt(from) != 'e' && sql.charAt(from) != 'E')) {
+        if (from >= length || (sql.charAt(from) != 'e' && sql.charAt(from) != 'E')) {
             return from;
         }
         int i = from + 1;
-        if (i < end && (sql.charAt(i) == '+' || sql.charAt(i) == '-')) {
+        if (i < length && (sql.charAt(i) == '+' || sql.charAt(i) == '-')) {
             i++;
         }
-        return digit(i, 10) ? digits(i, 10) : from;
+        return isDigit(i, 10) ? digitsEnd(i, 10) : from;
     }
 }

@@ -4,33 +4,39 @@ import dev.typesync.parser.plan.TextSpan;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a text mentions, however deep in strings, bodies or comments. */
+/** Collects the names that a text mentions, in strings, bodies and comments too. */
 public final class MentionedNames {
-    /** Longer pieces between double quotes name nothing: PostgreSQL cuts names at 63 bytes. */
-    private static final int LONGEST_QUOTED = 128;
+    /** A longer quoted text is no name: PostgreSQL truncates names to 63 bytes. */
+    private static final int MAX_QUOTED_LENGTH = 128;
 
     private MentionedNames() {}
 
+    /** The names of the whole text, see {@link #in(String, TextSpan)}. */
+    public static Set<String> in(String sql) {
+        return in(sql, new TextSpan(0, sql.length()));
+    }
+
     /**
-     * Every run of identifier characters as written and folded, and every piece between double quotes as written and with
-     * the escapes of {@code U&} resolved. More than the identifiers, never less, but for names put together at run time.
+     * Every sequence of identifier characters, as written and folded, and every text between double quotes, as written
+     * and with the escapes of {@code U&} resolved. These are more than the identifiers. Only names that are put
+     * together at run time can be missing.
      */
     public static Set<String> in(String sql, TextSpan span) {
         Set<String> names = new HashSet<>();
-        words(sql, span, names);
-        quoted(sql, span, names);
+        addWords(sql, span, names);
+        addQuoted(sql, span, names);
         return names;
     }
 
-    private static void words(String sql, TextSpan span, Set<String> names) {
+    private static void addWords(String sql, TextSpan span, Set<String> names) {
         int i = span.from();
         while (i < span.to()) {
             int from = i;
-            while (i < span.to() && IdentifierText.continuesWord(sql.charAt(i))) {
+            while (i < span.to() && SqlCharacters.isIdentifierPart(sql.charAt(i))) {
                 i++;
             }
             if (i > from) {
-                String name = IdentifierText.identifier(sql, from, i);
+                String name = IdentifierText.nameOf(sql, from, i);
                 names.add(name);
                 if (!sql.startsWith(name, from)) {
                     names.add(sql.substring(from, i));
@@ -41,10 +47,10 @@ public final class MentionedNames {
         }
     }
 
-    private static void quoted(String sql, TextSpan span, Set<String> names) {
+    private static void addQuoted(String sql, TextSpan span, Set<String> names) {
         int open = sql.indexOf('"', span.from());
         while (open >= 0 && open < span.to()) {
-            int close = closing(sql, open, Math.min(span.to(), open + LONGEST_QUOTED));
+            int close = closingQuote(sql, open, Math.min(span.to(), open + MAX_QUOTED_LENGTH));
             if (close >= 0) {
                 String raw = sql.substring(open + 1, close).replace("\"\"", "\"");
                 names.add(raw);
@@ -56,7 +62,7 @@ public final class MentionedNames {
         }
     }
 
-    private static int closing(String sql, int open, int end) {
+    private static int closingQuote(String sql, int open, int end) {
         for (int i = open + 1; i < end; i++) {
             if (sql.charAt(i) == '"') {
                 if (i + 1 == end || sql.charAt(i + 1) != '"') {

@@ -1,6 +1,6 @@
 package dev.typesync.parser.lexer;
 
-/** Finds settings that a text may change, quotes and comments included. */
+/** Looks for settings that a text may change, in quotes and comments too. */
 public final class SettingNames {
     private SettingNames() {}
 
@@ -14,11 +14,11 @@ public final class SettingNames {
         return mentions(sql, "STANDARD_CONFORMING_STRINGS", 8);
     }
 
-    /** Looks for the first underscore of the word, which is fast. */
+    /** Looks for the first underscore of the word, which is rare and therefore fast to find. */
     private static boolean mentions(String sql, String word, int underscore) {
         int at = sql.indexOf('_');
         while (at >= 0) {
-            if (IdentifierText.matchesAt(sql, at - underscore, word)) {
+            if (SqlCharacters.matchesAt(sql, at - underscore, word)) {
                 return true;
             }
             at = sql.indexOf('_', at + 1);

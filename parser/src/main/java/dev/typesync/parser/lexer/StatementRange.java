@@ -3,11 +3,11 @@ package dev.typesync.parser.lexer;
 import dev.typesync.parser.plan.ParameterRange;
 
 /**
- * One statement of a string.
+ * The tokens of one statement in a text with several; there is at least one.
  *
- * @param first its first token
- * @param last behind its last token; there is at least one
- * @param balanced its parentheses and brackets come in pairs and every quote has an end
- * @param parameters those of the statement
+ * @param first the first token
+ * @param end the token after the last one
+ * @param balanced whether all parentheses and brackets come in pairs and every quote has an end
+ * @param parameters the placeholders of the statement
  */
-public record StatementRange(int first, int last, boolean balanced, ParameterRange parameters) {}
+public record StatementRange(int first, int end, boolean balanced, ParameterRange parameters) {}

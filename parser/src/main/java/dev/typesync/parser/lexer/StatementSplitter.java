@@ -6,45 +6,49 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts tokens into statements as psql and pgjdbc do: at each semicolon outside parentheses, but not inside the
- * {@code BEGIN ATOMIC … END} body of a routine. Finds the pairs of parentheses and brackets on the way.
+ * Splits tokens into statements as psql and pgjdbc do: at each semicolon outside parentheses and outside the
+ * {@code BEGIN ATOMIC … END} body of a routine. Also pairs parentheses and brackets. Not thread-safe.
  */
 public final class StatementSplitter {
     private final Tokens tokens;
     private final List<StatementRange> statements = new ArrayList<>();
+    /** The opening parentheses and brackets without a partner so far. */
     private int[] open = new int[16];
+
     private int depth;
     private int first;
     private int firstParameter = 1;
-    private int parameters;
+    private int parameterCount;
     private boolean balanced = true;
-    private int body;
+    /** How many END close the BEGIN ATOMIC body; 0 outside of one. */
+    private int atomicDepth;
 
     public StatementSplitter(Tokens tokens) {
         this.tokens = tokens;
     }
 
+    /** The statements; empty ones are left out. */
     public static List<StatementRange> split(Tokens tokens) {
         StatementSplitter splitter = new StatementSplitter(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             splitter.accept(i);
         }
-        splitter.end(tokens.size());
+        splitter.endStatement(tokens.size());
         return splitter.statements;
     }
 
-    /** Takes the next token; true if it ended a statement. */
+    /** Takes the next token. Returns whether it ended a statement. */
     public boolean accept(int i) {
         switch (tokens.kind(i)) {
             case OPEN, OPEN_BRACKET -> push(i);
             case CLOSE -> pop(i, TokenKind.OPEN);
             case CLOSE_BRACKET -> pop(i, TokenKind.OPEN_BRACKET);
-            case PARAMETER -> parameters++;
+            case PARAMETER -> parameterCount++;
             case UNTERMINATED -> balanced = false;
-            case WORD -> word(i);
+            case WORD -> trackAtomicBody(i);
             case SEMICOLON -> {
-                if (depth == 0 && body == 0) {
-                    end(i);
+                if (depth == 0 && atomicDepth == 0) {
+                    endStatement(i);
                     return true;
                 }
             }
@@ -62,23 +66,23 @@ public final class StatementSplitter {
 
     private void pop(int i, TokenKind opening) {
         if (depth > 0 && tokens.kind(open[depth - 1]) == opening) {
-            tokens.pair(open[--depth], i);
+            tokens.setPartners(open[--depth], i);
         } else {
             balanced = false;
             depth = Math.max(0, depth - 1);
         }
     }
 
-    private void word(int i) {
+    private void trackAtomicBody(int i) {
         if (depth > 0) {
             return;
         }
-        if (body == 0) {
-            body = tokens.is(i, "ATOMIC") && tokens.is(i - 1, "BEGIN") && createsRoutine() ? 1 : 0;
+        if (atomicDepth == 0) {
+            atomicDepth = tokens.is(i, "ATOMIC") && tokens.is(i - 1, "BEGIN") && createsRoutine() ? 1 : 0;
         } else if (tokens.is(i, "CASE")) {
-            body++;
+            atomicDepth++;
         } else if (tokens.is(i, "END")) {
-            body--;
+            atomicDepth--;
         }
     }
 
@@ -90,17 +94,17 @@ public final class StatementSplitter {
         return tokens.isAny(kind, "FUNCTION", "PROCEDURE");
     }
 
-    /** Ends the statement in front of token {@code last}. */
-    private void end(int last) {
-        if (last > first) {
-            boolean whole = balanced && depth == 0;
-            statements.add(new StatementRange(first, last, whole, new ParameterRange(firstParameter, parameters)));
+    /** Ends the statement before token {@code end}. */
+    private void endStatement(int end) {
+        if (end > first) {
+            ParameterRange parameters = new ParameterRange(firstParameter, parameterCount);
+            statements.add(new StatementRange(first, end, balanced && depth == 0, parameters));
         }
-        first = last + 1;
-        firstParameter += parameters;
-        parameters = 0;
+        first = end + 1;
+        firstParameter += parameterCount;
+        parameterCount = 0;
         balanced = true;
-        body = 0;
+        atomicDepth = 0;
         depth = 0;
     }
 }

@@ -1,12 +1,12 @@
 package dev.typesync.parser.lexer;
 
-/** The kinds of tokens, as PostgreSQL's scanner tells them apart; {@code ?} as JDBC sees it. */
+/** The kinds of tokens of PostgreSQL's scanner, and JDBC's placeholder. */
 public enum TokenKind {
     /** An unquoted identifier or a keyword. */
     WORD,
     /** {@code "…"} or {@code U&"…"} with its UESCAPE. */
     QUOTED,
-    /** A text constant: {@code '…'}, {@code E'…'}, {@code U&'…'} or {@code $tag$…$tag$}, continuations included. */
+    /** A text constant: {@code '…'}, {@code E'…'}, {@code U&'…'} or {@code $tag$…$tag$}, with its continuations. */
     STRING,
     /** {@code B'…'}, {@code X'…'}, {@code N'…'}. */
     TYPED_STRING,
@@ -28,8 +28,8 @@ public enum TokenKind {
     CAST,
     /** One of the braces of a JDBC escape. */
     BRACE,
-    /** A character that no statement holds outside quotes. */
+    /** A character that no statement has outside quotes. */
     OTHER,
-    /** A quote or comment without an end: the rest of the string. */
+    /** A quote or comment without an end: the rest of the text. */
     UNTERMINATED
 }

@@ -1,8 +1,7 @@
 /**
- * PostgreSQL's lexical structure: tokens, quotes, identifiers, the cut into statements, and scans of a text
- * without a plan.
+ * PostgreSQL's lexical structure: tokens, quotes, identifiers, the split into statements, and scans that need no plan.
  *
- * <p>Uses {@code plan} only. What needs grammar belongs to {@code reader}.
+ * <p>Uses {@code plan} only. Grammar belongs to {@code reader}.
  */
 @NullMarked
 package dev.typesync.parser.lexer;

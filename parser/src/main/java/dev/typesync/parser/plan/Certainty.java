@@ -1,11 +1,11 @@
 package dev.typesync.parser.plan;
 
-/** How much of a statement its text tells. */
+/** How much the text of a statement says about what it does. */
 public enum Certainty {
-    /** Operation and tables, and {@link StatementPlan#keys} may find the rows too. */
+    /** Operation and tables are known, and {@link StatementPlan#keys} may find the rows too. */
     EXACT,
-    /** Operation and tables, but not which rows. */
+    /** Operation and tables are known, but not the rows. */
     TABLE_ONLY,
-    /** Nothing to rely on but {@link StatementPlan#names()}. */
+    /** Nothing is known but {@link StatementPlan#names()}. */
     OPAQUE
 }

@@ -1,6 +1,6 @@
 package dev.typesync.parser.plan;
 
-/** What an INSERT does with a row that is there already. */
+/** What an INSERT does if the row already exists. */
 public enum ConflictAction {
     NONE,
     NOTHING,

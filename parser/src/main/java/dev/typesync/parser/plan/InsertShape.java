@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of an INSERT.
  *
- * @param columns its column list, folded; empty: none is written, values follow the order of the table's columns
+ * @param columns the column list, folded; empty without one: the values are in the order of the table's columns
  * @param columnList the column list with its parentheses; null without one
- * @param overriding {@code OVERRIDING SYSTEM|USER VALUE} is written
+ * @param overriding whether {@code OVERRIDING SYSTEM|USER VALUE} is written
  * @param rows each row of VALUES with its parentheses; empty unless the source is VALUES
- * @param callInValues VALUES hold something in parentheses behind a name, or a sub-query: it could be a function with
- *     side effects or one that gives several rows
- * @param conflictColumns the plain columns of {@code ON CONFLICT (…)}, folded; empty if there are none, or one is an
- *     expression, or a constraint is named
+ * @param callInValues whether VALUES has a name before a parenthesis, or a sub-query: this could be a function with
+ *     side effects or one that returns several rows
+ * @param conflictColumns the columns of {@code ON CONFLICT (…)}, folded; empty if there are none, if one is an
+ *     expression, or if a constraint is named
  */
 public record InsertShape(
         List<String> columns,

@@ -1,6 +1,6 @@
 package dev.typesync.parser.plan;
 
-/** Where an INSERT takes its rows from. */
+/** Where the rows of an INSERT come from. */
 public enum InsertSource {
     VALUES,
     QUERY,

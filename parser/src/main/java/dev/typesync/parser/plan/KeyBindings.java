@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement's text says about the values of some columns in the rows it changes.
+ * The values that a statement's text gives for the key columns of the rows it changes.
  *
- * @param bound every row that can be changed is one of those named here; a named row need not be hit. Only parameters
- *     and literals count: their values still have to be compared as the column's type does
- * @param rows column to value, one map for each row; the new values where the statement sets one of the columns. Empty
- *     if not bound
- * @param old the old values where the statement sets one of the columns, else empty
- * @param reason why it is not bound
+ * @param bound whether every row that the statement can change is named here. A named row need not exist. The values
+ *     are parameters and literals, which are still to be compared by the rules of the column's type
+ * @param rows the values by column, one map for each row; the new values if the statement sets a key column. Empty if
+ *     not bound
+ * @param old the old values if the statement sets a key column, else empty
+ * @param reason why the keys are not bound
  */
 public record KeyBindings(
         boolean bound,
@@ -24,6 +24,7 @@ public record KeyBindings(
         old = List.copyOf(old);
     }
 
+    /** For a statement whose rows its text does not name. */
     public static KeyBindings unbound(String reason) {
         return new KeyBindings(false, List.of(), List.of(), reason);
     }

@@ -1,10 +1,10 @@
 package dev.typesync.parser.plan;
 
-/** The kind of a literal, as written. */
+/** The kind of a literal. */
 public enum LiteralType {
-    /** Any quoting; the text is the value without quotes and escapes. */
+    /** In any kind of quotes; the text is the value without quotes and escapes. */
     STRING,
-    /** As written, sign included: {@code 007}, {@code 1e3} and {@code 0x1F} are possible. */
+    /** The text is as written, with the sign: {@code 007}, {@code 1e3} and {@code 0x1F} are possible. */
     NUMBER,
     /** {@code true} or {@code false}. */
     BOOLEAN,

@@ -1,9 +1,9 @@
 package dev.typesync.parser.plan;
 
 /**
- * The {@code ?} of a statement.
+ * The placeholders {@code ?} of a statement.
  *
- * @param first the index of its first one in the whole string, from 1; meaningless if there are none
- * @param count how many there are
+ * @param first the index of its first one in the whole text, from 1; meaningless if there are none
+ * @param count how many it has
  */
 public record ParameterRange(int first, int count) {}

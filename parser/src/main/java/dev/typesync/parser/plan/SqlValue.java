@@ -2,7 +2,7 @@ package dev.typesync.parser.plan;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a statement's text gives for a column. */
+/** A value that a statement's text gives for a column. */
 public sealed interface SqlValue {
     /**
      * A placeholder.
@@ -13,7 +13,7 @@ public sealed interface SqlValue {
     record Parameter(int index, @Nullable String cast) implements SqlValue {}
 
     /**
-     * A placeholder for an array, one element of which is the column's value: {@code = ANY(?)}.
+     * A placeholder for an array. One of its elements is the column's value: {@code = ANY(?)}.
      *
      * @param index from 1 within the statement
      */
@@ -26,6 +26,6 @@ public sealed interface SqlValue {
      */
     record Literal(String text, LiteralType type, @Nullable String cast) implements SqlValue {}
 
-    /** Something that only the server can compute. */
+    /** Anything that only the server can compute. */
     record Expression() implements SqlValue {}
 }

@@ -1,68 +1,36 @@
 package dev.typesync.parser.plan;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the reader found in one statement.
+ * What the first reading of a statement finds: its operation, its tables and the places of its clauses, but no values.
+ * {@code OutlineBuilder} collects it, {@link StatementPlan} presents it. Immutable.
  *
- * @param whole the statement's place in the string, from its first token to the end of its last one
- * @param dml the main INSERT, UPDATE, DELETE or MERGE with its WITH, even inside another statement; null without one
- * @param setColumns null where they cannot be told
+ * @param parameters the placeholders of the statement
  */
 public record StatementOutline(
-        TextSpan whole,
-        SqlOperation operation,
-        List<WriteTarget> targets,
-        Certainty certainty,
-        @Nullable String reason,
+        StatementAction action,
         ParameterRange parameters,
         StatementLayout layout,
-        @Nullable TextSpan dml,
-        @Nullable InsertShape insert,
-        @Nullable DeleteShape delete,
-        List<WithWrite> withWrites,
-        @Nullable List<String> setColumns,
+        DmlParts dml,
         SessionCommand session) {
-    public StatementOutline {
-        targets = List.copyOf(targets);
-        withWrites = List.copyOf(withWrites);
-        setColumns = setColumns == null ? null : List.copyOf(setColumns);
-    }
-
-    /** The same, but nothing to rely on: the text may mean something else to the server. */
-    public StatementOutline doubtful() {
-        String why = "it holds a backslash, and standard_conforming_strings is or may be off";
+    /** The outline of a statement of which nothing but its place is known. */
+    public static StatementOutline opaque(TextSpan span, ParameterRange parameters, String reason) {
         return new StatementOutline(
-                whole,
-                operation,
-                targets,
-                Certainty.OPAQUE,
-                why,
+                new StatementAction(SqlOperation.OPAQUE, List.of(), Certainty.OPAQUE, reason),
                 parameters,
-                StatementLayout.closed(whole.from(), whole.to()),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                session);
+                StatementLayout.withoutPlaces(span),
+                DmlParts.UNKNOWN,
+                SessionCommand.NONE);
     }
 
-    public static StatementOutline opaque(TextSpan whole, ParameterRange parameterRange, String reason) {
+    /** This outline for a text that may mean something else to the server. Operation and targets are only a guess. */
+    public StatementOutline asUncertain(String reason) {
         return new StatementOutline(
-                whole,
-                SqlOperation.OPAQUE,
-                List.of(),
-                Certainty.OPAQUE,
-                reason,
-                parameterRange,
-                StatementLayout.closed(whole.from(), whole.to()),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                SessionCommand.NONE);
+                new StatementAction(action.operation(), action.targets(), Certainty.OPAQUE, reason),
+                parameters,
+                StatementLayout.withoutPlaces(layout.span()),
+                DmlParts.UNKNOWN,
+                session);
     }
 }

@@ -1,43 +1,52 @@
 package dev.typesync.parser.plan;
 
-import dev.typesync.parser.LazyKeys;
-import dev.typesync.parser.lexer.MentionedNames;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one statement does: immutable, thread-safe, free of any syntax tree. Texts are folded as PostgreSQL does it, names
- * are not resolved. Offsets and {@link ParameterRange#first} refer to the whole string given to {@code StatementParser.parse}.
+ * What one statement does: its {@link StatementOutline}, and what is read from its text on demand, the keys and the
+ * mentioned names. Immutable and thread-safe. Names are folded as PostgreSQL does it, but not resolved. Offsets and
+ * {@link ParameterRange#first} refer to the whole text given to {@code StatementParser.parse}.
  */
 public final class StatementPlan {
     private final String sql;
     private final StatementOutline outline;
-    /** Made on first demand; two threads may make the same. */
-    private volatile @Nullable LazyKeys lazyKeys;
+    private final KeyReader keyReader;
+    private final Supplier<Set<String>> nameReader;
 
-    public StatementPlan(String sql, StatementOutline outline) {
+    /**
+     * A plan of one statement.
+     *
+     * @param sql the whole text, which may have other statements too
+     * @param keyReader reads the keys on demand
+     * @param nameReader reads the mentioned names on demand
+     */
+    public StatementPlan(String sql, StatementOutline outline, KeyReader keyReader, Supplier<Set<String>> nameReader) {
         this.sql = sql;
         this.outline = outline;
+        this.keyReader = keyReader;
+        this.nameReader = nameReader;
     }
 
-    /** The statement as it is written, without what stands around it in its string. Made anew by each call. */
+    /** The statement as written, without the text around it. Each call makes a new string. */
     public String text() {
-        return sql.substring(outline.whole().from(), outline.whole().to());
+        return outline.layout().span().of(sql);
     }
 
     public SqlOperation operation() {
-        return outline.operation();
+        return outline.action().operation();
     }
 
     /** The tables that are written, in the order of the text; those inside WITH come before the main one. */
     public List<WriteTarget> targets() {
-        return outline.targets();
+        return outline.action().targets();
     }
 
-    /** The target of the main verb; null if that is a SELECT or nothing that writes a table. */
+    /** The target of the main verb; null if that is a SELECT or writes no table. */
     public @Nullable WriteTarget main() {
-        for (WriteTarget target : outline.targets()) {
+        for (WriteTarget target : targets()) {
             if (!target.inWith()) {
                 return target;
             }
@@ -46,12 +55,12 @@ public final class StatementPlan {
     }
 
     public Certainty certainty() {
-        return outline.certainty();
+        return outline.action().certainty();
     }
 
     /** Why the certainty is not EXACT. */
     public @Nullable String reason() {
-        return outline.reason();
+        return outline.action().reason();
     }
 
     public ParameterRange parameters() {
@@ -62,40 +71,35 @@ public final class StatementPlan {
         return outline.layout();
     }
 
-    /** The parts of an INSERT; null for other statements, and where they cannot be told. */
+    /** The parts of an INSERT; null for other statements, and if they are unknown. */
     public @Nullable InsertShape insert() {
-        return outline.insert();
+        return outline.dml().insert();
     }
 
-    /** The writes that are items of its own WITH, in the order of the text; others inside WITH are no such items. */
+    /** The writes that are items of the statement's WITH, in the order of the text. Deeper ones are left out. */
     public List<WithWrite> withWrites() {
-        return outline.withWrites();
+        return outline.dml().withWrites();
     }
 
     /** The parts of a DELETE; null for other statements, and for {@code WHERE CURRENT OF}. */
     public @Nullable DeleteShape delete() {
-        return outline.delete();
+        return outline.dml().delete();
     }
 
     /**
-     * The columns that the main verb may set in existing rows: those of SET in an UPDATE, in ON CONFLICT DO UPDATE and in
-     * MERGE. Empty for other statements; null where they cannot be told, so that any column may be set.
+     * The columns that the main verb may set in existing rows: those of SET in an UPDATE, in ON CONFLICT DO UPDATE and
+     * in MERGE. Empty for other statements; null if they are unknown, so that any column may be set.
      */
     public @Nullable List<String> setColumns() {
-        return outline.setColumns();
+        return outline.dml().setColumns();
     }
 
-    /** What the text tells about these columns of the main target. Names as in the catalog. */
+    /** The values that the text gives for these columns of the main target. The names are those in the catalog. */
     public KeyBindings keys(List<String> keyColumns) {
-        LazyKeys read = lazyKeys;
-        if (read == null) {
-            read = LazyKeys.of(sql, outline);
-            lazyKeys = read;
-        }
-        return read.keys(this, keyColumns);
+        return keyReader.keys(keyColumns);
     }
 
-    /** The text has a RETURNING of its own at the main verb. */
+    /** Whether the main verb has a RETURNING in the text. */
     public boolean returning() {
         return outline.layout().returning() >= 0;
     }
@@ -105,18 +109,20 @@ public final class StatementPlan {
         return outline.session().verb();
     }
 
-    /** The savepoint of SAVEPOINT, RELEASE, ROLLBACK TO, or the identifier of a prepared transaction. */
+    /** The savepoint of SAVEPOINT, RELEASE and ROLLBACK TO, or the identifier of a prepared transaction. */
     public @Nullable String transactionName() {
         return outline.session().name();
     }
 
-    /** It can change what unqualified names mean: it sets search_path or a role, resets all, discards, or stands in a string that
-     * mentions search_path or set_config anywhere. */
+    /**
+     * Whether it can change what unqualified names mean: it sets search_path or a role, resets all settings, discards,
+     * or is in a text that mentions search_path or set_config anywhere.
+     */
     public boolean mayMoveSearchPath() {
         return outline.session().mayMoveSearchPath();
     }
 
-    /** The name of the statement that a PREPARE prepares: the plan is of that statement, which is not run yet. */
+    /** The name that a PREPARE gives to a statement. The plan is that of this statement, which does not run yet. */
     public @Nullable String prepares() {
         return outline.session().prepares();
     }
@@ -127,10 +133,10 @@ public final class StatementPlan {
     }
 
     /**
-     * All identifiers that the text mentions, string and dollar-quoted bodies and comments included: at least what could
-     * name a table, each as written and folded. Computed anew by each call, from the text.
+     * All names that the text mentions, in strings, dollar-quoted bodies and comments too, as written and folded. Every
+     * table that it could name is among them. Each call reads the text again.
      */
     public Set<String> names() {
-        return MentionedNames.in(sql, outline.whole());
+        return nameReader.get();
     }
 }

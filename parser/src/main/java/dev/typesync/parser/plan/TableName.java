@@ -3,8 +3,8 @@ package dev.typesync.parser.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the statement names it: quotes removed, unquoted letters folded to lower case, cut at 63 bytes as
- * PostgreSQL does. Not resolved: without a schema the search_path decides.
+ * A table as the statement names it: unquoted, or folded to lower case, and truncated to 63 bytes as PostgreSQL does.
+ * The name is not resolved: without a schema, the search_path decides.
  */
 public record TableName(@Nullable String schema, String table) {
     @Override

@@ -1,6 +1,6 @@
 package dev.typesync.parser.plan;
 
-/** The kinds of transaction control; synonyms (END, ABORT, START TRANSACTION) are already resolved. */
+/** The kinds of transaction control; the synonyms END, ABORT and START TRANSACTION are resolved. */
 public enum TransactionVerb {
     BEGIN,
     COMMIT,

@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that is an item of its statement's own WITH: {@code name (columns) AS MATERIALIZED (write)}.
+ * A write that is an item of its statement's WITH: {@code name (columns) AS MATERIALIZED (write)}.
  *
  * @param name the item's name
- * @param columnList a list of columns follows the name
- * @param body the write, from its first token to the end of its last one, without the parentheses
+ * @param columnList whether a list of columns follows the name
+ * @param body the write, from its first to its last token, without the parentheses
  * @param returning the word RETURNING of the write; -1 without one
- * @param returningItems its items, each whole
- * @param labels what its columns are called, folded; null where the text does not tell it of all of them
- * @param returnsAll the items are {@code *} alone, and no other table than the target is there to be meant
- * @param setColumns the columns that it may set in existing rows; null where they cannot be told
+ * @param returningItems the items of that RETURNING, each with its label
+ * @param labels the names of the returned columns, folded; null if the text does not give them all
+ * @param returnsAll whether {@code *} is the only item and can only mean the target, since there is no other table
+ * @param setColumns the columns that it may set in existing rows; null if unknown
  */
 public record WithWrite(
         WriteTarget target,
@@ -31,7 +31,7 @@ public record WithWrite(
         setColumns = setColumns == null ? null : List.copyOf(setColumns);
     }
 
-    /** From the item's name to the parenthesis in front of the write, that included. */
+    /** The text from the item's name to the parenthesis before the write, inclusive. */
     public String header(String sql) {
         return sql.substring(name.from(), body.from());
     }

@@ -1,7 +1,8 @@
 /**
- * The result of parsing: plans, and the values they consist of. This is the vocabulary that other modules see.
+ * The results of parsing: plans and the values in them. This is the vocabulary that other modules see.
  *
- * <p>Values only: no package of the parser is used, and nothing here reads SQL.
+ * <p>Uses no other package of the parser and reads no SQL. What a plan reads on demand comes from the functions that
+ * {@code StatementParser} gives to it.
  */
 @NullMarked
 package dev.typesync.parser.plan;

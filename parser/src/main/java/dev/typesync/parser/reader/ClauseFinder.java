@@ -5,34 +5,31 @@ import dev.typesync.parser.lexer.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds clauses and list items at one level of parentheses. Ranges of tokens: {@code end} is exclusive. */
+/** Finds clauses and list items at one level of parentheses. In all ranges of tokens, {@code end} is exclusive. */
 public final class ClauseFinder {
     private ClauseFinder() {}
 
-    /** The first of this reserved word that begins a clause: it is no attribute ({@code t.from}) and no label. */
+    /** The first token that starts a clause with this reserved word; -1 without one. */
     public static int find(Tokens tokens, int from, int end, String word) {
         for (int i = from; i < end; i = tokens.next(i)) {
-            if (begins(tokens, i, word)) {
+            if (startsAt(tokens, i, word)) {
                 return i;
             }
         }
         return -1;
     }
 
-    public static boolean begins(Tokens tokens, int i, String word) {
-        return tokens.is(i, word) && isFree(tokens, i);
+    /** Whether this reserved word starts a clause at i: it is neither an attribute ({@code t.from}) nor a label. */
+    public static boolean startsAt(Tokens tokens, int i, String word) {
+        return tokens.is(i, word) && !tokens.is(i - 1, TokenKind.DOT) && !tokens.is(i - 1, "AS");
     }
 
-    private static boolean isFree(Tokens tokens, int i) {
-        return !tokens.is(i - 1, TokenKind.DOT) && !tokens.is(i - 1, "AS");
+    /** Whether a FROM clause starts at i. The FROM of {@code IS DISTINCT FROM} does not start one. */
+    public static boolean fromStartsAt(Tokens tokens, int i) {
+        return startsAt(tokens, i, "FROM") && !tokens.is(i - 1, "DISTINCT");
     }
 
-    /** FROM as a clause, not that of {@code IS DISTINCT FROM}. */
-    public static boolean beginsFrom(Tokens tokens, int i) {
-        return begins(tokens, i, "FROM") && !tokens.is(i - 1, "DISTINCT");
-    }
-
-    /** The items between commas, as pairs of their first token and the one behind their last. */
+    /** The items between commas, each as its first token and the token after its last one. */
     public static List<int[]> items(Tokens tokens, int from, int end) {
         List<int[]> items = new ArrayList<>();
         int first = from;
@@ -48,7 +45,7 @@ public final class ClauseFinder {
         return items;
     }
 
-    /** The names with which the items begin: {@code a}, {@code b[1]}, {@code c.d}; an item without one is left out. */
+    /** The names that the items start with: {@code a}, {@code b[1]}, {@code c.d}. Items without one are left out. */
     static List<String> names(Tokens tokens, int from, int end) {
         List<String> names = new ArrayList<>();
         for (int[] item : items(tokens, from, end)) {

@@ -1,56 +1,66 @@
 package dev.typesync.parser.reader;
 
-import dev.typesync.parser.lexer.LiteralValues;
 import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.SessionCommand;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TransactionVerb;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that are told by their first words: transaction control, session settings, DDL, maintenance. */
+/** Reads the statements that their first words identify: transaction control, settings, DDL and maintenance. */
 final class CommandReader {
+    private static final Set<String> DDL = Set.of(
+            "alter",
+            "drop",
+            "comment",
+            "grant",
+            "revoke",
+            "import",
+            "reassign",
+            "refresh",
+            "reindex",
+            "cluster",
+            "security");
+
+    private static final Set<String> SESSION = Set.of(
+            "vacuum",
+            "analyze",
+            "analyse",
+            "checkpoint",
+            "lock",
+            "load",
+            "listen",
+            "unlisten",
+            "notify",
+            "deallocate",
+            "close");
+
     private CommandReader() {}
 
-    static void read(Tokens tokens, int at, int end, String word, OutlineBuilder outlineBuilder) {
+    static void read(Tokens tokens, int at, String word, OutlineBuilder builder) {
         switch (word) {
             case "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "prepare" ->
-                transaction(tokens, at, word, outlineBuilder);
-            case "set", "reset", "discard" -> setting(tokens, at, outlineBuilder);
-            case "show", "fetch", "move" -> outlineBuilder.is(SqlOperation.READ);
-            case "alter",
-                    "drop",
-                    "comment",
-                    "grant",
-                    "revoke",
-                    "import",
-                    "reassign",
-                    "refresh",
-                    "reindex",
-                    "cluster",
-                    "security" -> outlineBuilder.is(SqlOperation.DDL);
-            case "vacuum",
-                    "analyze",
-                    "analyse",
-                    "checkpoint",
-                    "lock",
-                    "load",
-                    "listen",
-                    "unlisten",
-                    "notify",
-                    "deallocate",
-                    "close" -> outlineBuilder.is(SqlOperation.SESSION);
-            default -> outlineBuilder.opaque("its first word begins no statement of PostgreSQL");
-        }
-        if (at >= end) {
-            outlineBuilder.opaque("empty");
+                readTransaction(tokens, at, word, builder);
+            case "set", "reset", "discard" -> readSetting(tokens, at, builder);
+            case "show", "fetch", "move" -> builder.operation(SqlOperation.READ);
+            default -> readByFirstWord(word, builder);
         }
     }
 
-    private static void transaction(Tokens tokens, int at, String word, OutlineBuilder outlineBuilder) {
+    private static void readByFirstWord(String word, OutlineBuilder builder) {
+        if (DDL.contains(word)) {
+            builder.operation(SqlOperation.DDL);
+        } else if (SESSION.contains(word)) {
+            builder.operation(SqlOperation.SESSION);
+        } else {
+            builder.opaque("no statement of PostgreSQL starts with its first word");
+        }
+    }
+
+    private static void readTransaction(Tokens tokens, int at, String word, OutlineBuilder builder) {
         TransactionVerb verb = verb(tokens, at, word);
-        outlineBuilder
-                .is(SqlOperation.TXN)
+        builder.operation(SqlOperation.TXN)
                 .session(new SessionCommand(verb, name(tokens, at, verb), false, null, null));
     }
 
@@ -69,56 +79,58 @@ final class CommandReader {
         if (tokens.is(at + 1, "PREPARED")) {
             return TransactionVerb.COMMIT_PREPARED;
         }
-        return chains(tokens, behindNoise(tokens, at)) ? TransactionVerb.COMMIT_CHAIN : TransactionVerb.COMMIT;
+        return isAndChain(tokens, afterOptionalWord(tokens, at))
+                ? TransactionVerb.COMMIT_CHAIN
+                : TransactionVerb.COMMIT;
     }
 
     private static TransactionVerb rollback(Tokens tokens, int at) {
         if (tokens.is(at + 1, "PREPARED")) {
             return TransactionVerb.ROLLBACK_PREPARED;
         }
-        int next = behindNoise(tokens, at);
+        int next = afterOptionalWord(tokens, at);
         if (tokens.is(next, "TO")) {
             return TransactionVerb.ROLLBACK_TO;
         }
-        return chains(tokens, next) ? TransactionVerb.ROLLBACK_CHAIN : TransactionVerb.ROLLBACK;
+        return isAndChain(tokens, next) ? TransactionVerb.ROLLBACK_CHAIN : TransactionVerb.ROLLBACK;
     }
 
-    private static int behindNoise(Tokens tokens, int at) {
+    /** The token after the optional WORK or TRANSACTION that follows the verb. */
+    private static int afterOptionalWord(Tokens tokens, int at) {
         return tokens.isAny(at + 1, "WORK", "TRANSACTION") ? at + 2 : at + 1;
     }
 
-    private static boolean chains(Tokens tokens, int at) {
+    private static boolean isAndChain(Tokens tokens, int at) {
         return tokens.is(at, "AND") && tokens.is(at + 1, "CHAIN");
     }
 
     private static @Nullable String name(Tokens tokens, int at, TransactionVerb verb) {
         return switch (verb) {
-            case SAVEPOINT -> savepoint(tokens, at + 1);
-            case RELEASE -> savepoint(tokens, behindSavepoint(tokens, at + 1));
-            case ROLLBACK_TO -> savepoint(tokens, behindSavepoint(tokens, behindNoise(tokens, at) + 1));
-            case PREPARE_TRANSACTION, COMMIT_PREPARED, ROLLBACK_PREPARED -> identifier(tokens, at + 2);
+            case SAVEPOINT -> savepointName(tokens, at + 1);
+            case RELEASE -> savepointName(tokens, afterSavepointWord(tokens, at + 1));
+            case ROLLBACK_TO -> savepointName(tokens, afterSavepointWord(tokens, afterOptionalWord(tokens, at) + 1));
+            case PREPARE_TRANSACTION, COMMIT_PREPARED, ROLLBACK_PREPARED -> transactionIdentifier(tokens, at + 2);
             case BEGIN, COMMIT, COMMIT_CHAIN, ROLLBACK, ROLLBACK_CHAIN -> null;
         };
     }
 
-    /** Behind the word SAVEPOINT, unless that is the savepoint's name. */
-    private static int behindSavepoint(Tokens tokens, int at) {
+    /** The token after the optional word SAVEPOINT, which may also be the savepoint's name itself. */
+    private static int afterSavepointWord(Tokens tokens, int at) {
         return tokens.is(at, "SAVEPOINT") && tokens.isIdentifier(at + 1) ? at + 1 : at;
     }
 
-    private static @Nullable String savepoint(Tokens tokens, int at) {
+    private static @Nullable String savepointName(Tokens tokens, int at) {
         return tokens.isIdentifier(at) ? tokens.identifier(at) : null;
     }
 
-    private static @Nullable String identifier(Tokens tokens, int at) {
-        return tokens.is(at, TokenKind.STRING)
-                ? LiteralValues.text(tokens.sql(), tokens.from(at), tokens.to(at))
-                : null;
+    private static @Nullable String transactionIdentifier(Tokens tokens, int at) {
+        return tokens.is(at, TokenKind.STRING) ? tokens.stringValue(at) : null;
     }
 
-    private static void setting(Tokens tokens, int at, OutlineBuilder outlineBuilder) {
+    private static void readSetting(Tokens tokens, int at, OutlineBuilder builder) {
         int name = tokens.isAny(at + 1, "LOCAL", "SESSION") ? at + 2 : at + 1;
-        boolean moves = tokens.isAny(name, "SCHEMA", "ROLE", "AUTHORIZATION", "ALL") || tokens.is(at, "DISCARD");
-        outlineBuilder.is(SqlOperation.SESSION).session(new SessionCommand(null, null, moves, null, null));
+        boolean movesSearchPath =
+                tokens.isAny(name, "SCHEMA", "ROLE", "AUTHORIZATION", "ALL") || tokens.is(at, "DISCARD");
+        builder.operation(SqlOperation.SESSION).session(new SessionCommand(null, null, movesSearchPath, null, null));
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ON CONFLICT …} of an INSERT.
+ * The {@code ON CONFLICT …} of an INSERT.
  *
- * @param columns its plain columns; empty if one of them is not plain
- * @param setColumns of DO UPDATE; null where they cannot be told
+ * @param columns the columns of its target; empty if one is an expression
+ * @param setColumns the columns that DO UPDATE sets; null if unknown
  */
 record ConflictClause(
         ConflictAction action,
@@ -19,9 +19,10 @@ record ConflictClause(
         @Nullable List<String> setColumns) {
     private static final ConflictClause NONE = new ConflictClause(ConflictAction.NONE, List.of(), List.of());
 
+    /** The clause in this range; {@link ConflictAction#NONE} without one. */
     static ConflictClause find(Tokens tokens, int from, int end) {
         for (int i = from; i < end; i = tokens.next(i)) {
-            if (ClauseFinder.begins(tokens, i, "ON") && tokens.is(i + 1, "CONFLICT")) {
+            if (ClauseFinder.startsAt(tokens, i, "ON") && tokens.is(i + 1, "CONFLICT")) {
                 ConflictClause clause = read(tokens, i + 2, end);
                 if (clause != null) {
                     return clause;
@@ -31,13 +32,13 @@ record ConflictClause(
         return NONE;
     }
 
-    /** The clause behind its first two words; null if they are something else, such as a join with a table so named. */
+    /** The clause after ON CONFLICT; null if these words mean something else, such as a join with a table. */
     private static @Nullable ConflictClause read(Tokens tokens, int from, int end) {
         List<String> columns = List.of();
         int at = from;
         if (tokens.is(at, TokenKind.OPEN)) {
             columns = plainColumns(tokens, at);
-            at = tokens.pair(at) + 1;
+            at = tokens.partner(at) + 1;
             if (tokens.is(at, "WHERE")) {
                 at = ClauseFinder.find(tokens, at, end, "DO");
             }
@@ -47,7 +48,7 @@ record ConflictClause(
         if (!tokens.is(at, "DO")) {
             return null;
         }
-        // PostgreSQL 19 has DO SELECT, which changes no row either
+        // DO SELECT of PostgreSQL 19 changes no rows either
         if (tokens.isAny(at + 1, "NOTHING", "SELECT")) {
             return new ConflictClause(ConflictAction.NOTHING, columns, List.of());
         }
@@ -57,7 +58,7 @@ record ConflictClause(
 
     private static List<String> plainColumns(Tokens tokens, int open) {
         List<String> columns = new ArrayList<>();
-        for (int[] item : ClauseFinder.items(tokens, open + 1, tokens.pair(open))) {
+        for (int[] item : ClauseFinder.items(tokens, open + 1, tokens.partner(open))) {
             if (item[1] != item[0] + 1 || !tokens.isIdentifier(item[0])) {
                 return List.of();
             }

@@ -1,5 +1,8 @@
 package dev.typesync.parser.reader;
 
+import dev.typesync.parser.lexer.Lexer;
+import dev.typesync.parser.lexer.StatementRange;
+import dev.typesync.parser.lexer.StatementSplitter;
 import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.TableName;
@@ -8,20 +11,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code COPY table}.
  *
- * @param in FROM, not TO
- * @param fromClient the data follow on the connection
+ * @param from whether it is COPY FROM, not COPY TO
+ * @param fromStdin whether the data follow on the connection
  */
-public record CopyCommand(TableName name, boolean in, boolean fromClient) {
-    public static @Nullable CopyCommand read(Tokens tokens, int copy) {
+public record CopyCommand(TableName table, boolean from, boolean fromStdin) {
+    /** How many statements of the text are {@code COPY … FROM STDIN}. */
+    public static int countFromStdin(String sql) {
+        Tokens tokens = Lexer.lex(sql, false);
+        int count = 0;
+        for (StatementRange statement : StatementSplitter.split(tokens)) {
+            if (statement.balanced() && tokens.is(statement.first(), "COPY")) {
+                CopyCommand copy = read(tokens, statement.first());
+                count += copy != null && copy.fromStdin() ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /** The COPY at this token; null if it is a COPY of a query or invalid. */
+    static @Nullable CopyCommand read(Tokens tokens, int copy) {
         int at = tokens.is(copy + 1, "BINARY") ? copy + 2 : copy + 1;
-        RelationReference relationReference = RelationReference.name(tokens, at, false);
-        if (relationReference == null) {
+        RelationReference relation = RelationReference.name(tokens, at);
+        if (relation == null) {
             return null;
         }
-        int behind = relationReference.next();
-        int direction = tokens.is(behind, TokenKind.OPEN) ? tokens.next(behind) : behind;
-        boolean in = tokens.is(direction, "FROM");
-        boolean client = in && tokens.isAny(direction + 1, "STDIN", "STDOUT");
-        return in || tokens.is(direction, "TO") ? new CopyCommand(relationReference.name(), in, client) : null;
+        int next = relation.next();
+        int direction = tokens.is(next, TokenKind.OPEN) ? tokens.next(next) : next;
+        boolean from = tokens.is(direction, "FROM");
+        boolean fromStdin = from && tokens.isAny(direction + 1, "STDIN", "STDOUT");
+        return from || tokens.is(direction, "TO") ? new CopyCommand(relation.name(), from, fromStdin) : null;
     }
 }

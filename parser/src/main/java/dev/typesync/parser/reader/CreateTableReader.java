@@ -4,10 +4,10 @@ import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.TableName;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that create a table from a query. */
+/** Reads the statements that create a table from a query. */
 final class CreateTableReader {
     private static final String[] PERSISTENCE = {"GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED"};
-    private static final String[] BEHIND_NAME = {
+    private static final String[] AFTER_NAME = {
         "FROM",
         "WHERE",
         "GROUP",
@@ -25,20 +25,20 @@ final class CreateTableReader {
 
     private CreateTableReader() {}
 
-    /** The table named behind the INTO of a SELECT. */
+    /** The table named after the INTO of a SELECT; null if it is invalid. */
     static @Nullable TableName intoTable(Tokens tokens, int i) {
         int at = i;
-        while (tokens.isAny(at, PERSISTENCE) && tokens.isIdentifier(at + 1) && !tokens.isAny(at + 1, BEHIND_NAME)) {
+        while (tokens.isAny(at, PERSISTENCE) && tokens.isIdentifier(at + 1) && !tokens.isAny(at + 1, AFTER_NAME)) {
             at++;
         }
         if (tokens.is(at, "TABLE")) {
             at++;
         }
-        RelationReference relationReference = RelationReference.name(tokens, at, false);
-        return relationReference == null ? null : relationReference.name();
+        RelationReference relation = RelationReference.name(tokens, at);
+        return relation == null ? null : relation.name();
     }
 
-    /** {@code CREATE TABLE name … AS query}: the name and where the query begins; null if it is not that. */
+    /** The parts of {@code CREATE TABLE name … AS query}; null if the CREATE is another one. */
     static @Nullable TableAs tableAs(Tokens tokens, int create, int end) {
         int at = create + 1;
         while (tokens.isAny(at, PERSISTENCE)) {
@@ -47,14 +47,14 @@ final class CreateTableReader {
         if (!tokens.is(at, "TABLE")) {
             return null;
         }
-        boolean optional = tokens.is(at + 1, "IF") && tokens.is(at + 2, "NOT") && tokens.is(at + 3, "EXISTS");
-        RelationReference relationReference = RelationReference.name(tokens, optional ? at + 4 : at + 1, false);
-        if (relationReference == null) {
+        boolean ifNotExists = tokens.is(at + 1, "IF") && tokens.is(at + 2, "NOT") && tokens.is(at + 3, "EXISTS");
+        RelationReference relation = RelationReference.name(tokens, ifNotExists ? at + 4 : at + 1);
+        if (relation == null) {
             return null;
         }
-        for (int i = relationReference.next(); i < end; i = tokens.next(i)) {
+        for (int i = relation.next(); i < end; i = tokens.next(i)) {
             if (tokens.is(i, "AS")) {
-                return new TableAs(relationReference.name(), i + 1);
+                return new TableAs(relation.name(), i + 1);
             }
         }
         return null;

@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An INSERT, UPDATE, DELETE or MERGE without the WITH in front of it.
+ * What {@link DmlReader} finds in an INSERT, UPDATE, DELETE or MERGE, without the WITH before it.
  *
- * @param returning its RETURNING as a token; -1 without one
+ * @param returning the token RETURNING; -1 without one
+ * @param setColumns the columns that it may set in existing rows; null if unknown
  */
 record DmlOutline(
         WriteTarget target,

@@ -1,20 +1,19 @@
 package dev.typesync.parser.reader;
 
-import dev.typesync.parser.lexer.LiteralValues;
 import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 
 /**
- * The head of an EXPLAIN.
+ * The word EXPLAIN and its options.
  *
- * @param analyze the statement is run
- * @param statement its first token
+ * @param analyze whether the statement is executed
+ * @param statement the first token of the explained statement
  */
 record ExplainPrefix(boolean analyze, int statement) {
     static ExplainPrefix read(Tokens tokens, int explain, int end) {
         int at = explain + 1;
-        if (tokens.is(at, TokenKind.OPEN) && !QueryScan.beginsInside(tokens, at)) {
-            return new ExplainPrefix(analyzes(tokens, at), tokens.pair(at) + 1);
+        if (tokens.is(at, TokenKind.OPEN) && !QueryScan.startsInside(tokens, at)) {
+            return new ExplainPrefix(hasAnalyze(tokens, at), tokens.partner(at) + 1);
         }
         boolean analyze = tokens.isAny(at, "ANALYZE", "ANALYSE");
         at += analyze ? 1 : 0;
@@ -22,25 +21,25 @@ record ExplainPrefix(boolean analyze, int statement) {
         return new ExplainPrefix(analyze, at);
     }
 
-    private static boolean analyzes(Tokens tokens, int open) {
+    private static boolean hasAnalyze(Tokens tokens, int open) {
         boolean analyze = false;
-        for (int[] option : ClauseFinder.items(tokens, open + 1, tokens.pair(open))) {
-            if (tokens.isAny(option[0], "ANALYZE", "ANALYSE") || isQuoted(tokens, option[0], "analyze")) {
+        for (int[] option : ClauseFinder.items(tokens, open + 1, tokens.partner(open))) {
+            if (tokens.isAny(option[0], "ANALYZE", "ANALYSE") || isQuotedName(tokens, option[0], "analyze")) {
                 analyze = option[1] == option[0] + 1 || isTrue(tokens, option[0] + 1);
             }
         }
         return analyze;
     }
 
-    /** What is no plain "no" counts as run. */
+    /** Anything but a clear "no" counts as true. */
     private static boolean isTrue(Tokens tokens, int value) {
         String text = tokens.is(value, TokenKind.STRING)
-                ? LiteralValues.text(tokens.sql(), tokens.from(value), tokens.to(value))
+                ? tokens.stringValue(value)
                 : tokens.is(value, TokenKind.QUOTED) ? tokens.identifier(value) : tokens.text(value);
         return !text.equalsIgnoreCase("false") && !text.equalsIgnoreCase("off") && !text.equals("0");
     }
 
-    private static boolean isQuoted(Tokens tokens, int i, String name) {
+    private static boolean isQuotedName(Tokens tokens, int i, String name) {
         return tokens.is(i, TokenKind.QUOTED) && tokens.identifier(i).equals(name);
     }
 }

@@ -11,66 +11,67 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an INSERT behind its table. */
+/** Reads the part of an INSERT after its table. Used by one thread for one reading. */
 final class InsertReader {
     private final Tokens tokens;
-    private final RelationReference relationReference;
+    private final RelationReference relation;
     private final int end;
     private final boolean inWith;
     private final List<TextSpan> rows = new ArrayList<>();
-    private boolean call;
+    private boolean callInValues;
+    /** The next token. */
     private int at;
 
-    InsertReader(Tokens tokens, RelationReference relationReference, int end, boolean inWith) {
+    InsertReader(Tokens tokens, RelationReference relation, int end, boolean inWith) {
         this.tokens = tokens;
-        this.relationReference = relationReference;
+        this.relation = relation;
         this.end = end;
         this.inWith = inWith;
-        this.at = relationReference.next();
+        this.at = relation.next();
     }
 
+    /** Null if PostgreSQL would not accept it. */
     @Nullable
     DmlOutline read() {
         List<String> columns = List.of();
         TextSpan columnList = null;
-        if (tokens.is(at, TokenKind.OPEN) && !QueryScan.beginsInside(tokens, at)) {
-            int close = tokens.pair(at);
+        if (tokens.is(at, TokenKind.OPEN) && !QueryScan.startsInside(tokens, at)) {
+            int close = tokens.partner(at);
             columns = ClauseFinder.names(tokens, at + 1, close);
-            columnList = new TextSpan(tokens.from(at), tokens.to(close));
+            columnList = tokens.span(at, close + 1);
             at = close + 1;
         }
         boolean overriding = tokens.is(at, "OVERRIDING") && tokens.is(at + 2, "VALUE");
         at += overriding ? 3 : 0;
-        InsertSource source = source();
+        InsertSource source = readSource();
         if (source == null) {
             return null;
         }
         ConflictClause conflict = ConflictClause.find(tokens, at, end);
         InsertShape shape = new InsertShape(
-                columns, columnList, overriding, source, rows, call, conflict.action(), conflict.columns());
+                columns, columnList, overriding, source, rows, callInValues, conflict.action(), conflict.columns());
         SqlOperation operation = conflict.action() == ConflictAction.UPDATE ? SqlOperation.UPSERT : SqlOperation.INSERT;
         int returning = ClauseFinder.find(tokens, at, end, "RETURNING");
-        return new DmlOutline(
-                relationReference.target(operation, inWith), returning, shape, null, conflict.setColumns());
+        return new DmlOutline(relation.target(operation, inWith), returning, shape, null, conflict.setColumns());
     }
 
-    private @Nullable InsertSource source() {
+    private @Nullable InsertSource readSource() {
         if (tokens.is(at, "DEFAULT") && tokens.is(at + 1, "VALUES")) {
             at += 2;
             return InsertSource.DEFAULT_VALUES;
         }
         if (tokens.is(at, "VALUES") && tokens.is(at + 1, TokenKind.OPEN)) {
-            return values();
+            return readValues();
         }
         return tokens.is(at, TokenKind.OPEN) || tokens.isAny(at, "SELECT", "WITH", "TABLE") ? InsertSource.QUERY : null;
     }
 
-    private InsertSource values() {
+    private InsertSource readValues() {
         int first = at;
         at++;
         while (tokens.is(at, TokenKind.OPEN)) {
-            int close = tokens.pair(at);
-            rows.add(new TextSpan(tokens.from(at), tokens.to(close)));
+            int close = tokens.partner(at);
+            rows.add(tokens.span(at, close + 1));
             at = close + 1;
             if (!tokens.is(at, TokenKind.COMMA)) {
                 break;
@@ -81,7 +82,7 @@ final class InsertReader {
             rows.clear();
             return InsertSource.QUERY;
         }
-        call = QueryScan.mayCall(tokens, first + 1, at);
+        callInValues = QueryScan.mayCall(tokens, first + 1, at);
         return InsertSource.VALUES;
     }
 }

@@ -1,45 +1,46 @@
 package dev.typesync.parser.reader;
 
-import dev.typesync.parser.jsqlparser.JSqlParserReading;
 import dev.typesync.parser.plan.Certainty;
-import dev.typesync.parser.plan.DeleteShape;
+import dev.typesync.parser.plan.DmlParts;
 import dev.typesync.parser.plan.InsertShape;
 import dev.typesync.parser.plan.InsertSource;
 import dev.typesync.parser.plan.ParameterRange;
 import dev.typesync.parser.plan.SessionCommand;
 import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementAction;
 import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.StatementOutline;
 import dev.typesync.parser.plan.TableName;
 import dev.typesync.parser.plan.TextSpan;
-import dev.typesync.parser.plan.WithWrite;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An outline in the making. Confined to one reading. */
+/**
+ * Collects what the readers find in one statement, and makes its {@link StatementOutline}. Starts as an outline without
+ * targets, in which nothing can be inserted. Used by one thread for one reading.
+ */
 final class OutlineBuilder {
-    private final TextSpan whole;
-    private final ParameterRange parameterRange;
+    /** The keys of a longer write are not read: JSqlParser takes about 1 µs per character to confirm them. */
+    private static final int MAX_CHARACTERS = 4096;
+
+    private final TextSpan span;
+    private final ParameterRange parameters;
     private SqlOperation operation = SqlOperation.OPAQUE;
     private final List<WriteTarget> targets = new ArrayList<>();
     private @Nullable String reason;
     private StatementLayout layout;
-    private @Nullable InsertShape insert;
-    private @Nullable DeleteShape delete;
-    private List<WithWrite> withWrites = List.of();
-    private @Nullable TextSpan dml;
-    private @Nullable List<String> setColumns = List.of();
-    private SessionCommand sessionCommand = SessionCommand.NONE;
+    private DmlParts dml = DmlParts.NONE;
+    private SessionCommand session = SessionCommand.NONE;
 
-    OutlineBuilder(TextSpan whole, ParameterRange parameterRange) {
-        this.whole = whole;
-        this.parameterRange = parameterRange;
-        this.layout = StatementLayout.closed(whole.from(), whole.to());
+    OutlineBuilder(TextSpan span, ParameterRange parameters) {
+        this.span = span;
+        this.parameters = parameters;
+        this.layout = StatementLayout.withoutPlaces(span);
     }
 
-    OutlineBuilder is(SqlOperation kind) {
+    OutlineBuilder operation(SqlOperation kind) {
         operation = kind;
         return this;
     }
@@ -51,114 +52,86 @@ final class OutlineBuilder {
         return this;
     }
 
-    OutlineBuilder writes(WriteTarget target) {
+    OutlineBuilder addTarget(WriteTarget target) {
         targets.add(target);
         return this;
     }
 
-    OutlineBuilder session(SessionCommand what) {
-        sessionCommand = what;
+    OutlineBuilder session(SessionCommand command) {
+        session = command;
         return this;
     }
 
-    /** Takes over all that the query says. */
-    OutlineBuilder query(QueryOutline queryOutline) {
-        operation = queryOutline.operation();
-        targets.addAll(queryOutline.nested());
-        withWrites = queryOutline.withWrites();
-        layout = queryOutline.layout();
-        dml = queryOutline.main() == null ? null : new TextSpan(layout.start(), layout.end());
-        DmlOutline main = queryOutline.main();
-        if (main != null) {
+    /** Takes over everything that was found in the query. */
+    OutlineBuilder query(QueryOutline query) {
+        operation = query.operation();
+        layout = query.layout();
+        targets.addAll(query.nestedTargets());
+        DmlOutline main = query.main();
+        if (main == null) {
+            dml = new DmlParts(null, null, null, List.of(), query.withWrites());
+        } else {
             targets.add(main.target());
-            insert = main.insert();
-            delete = main.delete();
-            setColumns = main.setColumns();
+            dml = new DmlParts(layout.span(), main.insert(), main.delete(), main.setColumns(), query.withWrites());
         }
-        TableName creates = queryOutline.creates();
-        if (creates != null) {
-            targets.add(new WriteTarget(creates, SqlOperation.DDL, false, null, false));
+        TableName created = query.created();
+        if (created != null) {
+            targets.add(new WriteTarget(created, SqlOperation.DDL, false, null, false));
         }
         return this;
     }
 
-    /** The query stands inside another statement: nothing can be inserted into it, but a RETURNING of its own counts. */
-    OutlineBuilder wrapped() {
-        layout = new StatementLayout(
-                whole.from(),
-                whole.to(),
-                -1,
-                -1,
-                null,
-                layout.modifyingWith(),
-                layout.returning(),
-                layout.returningItems(),
-                false);
-        withWrites = List.of();
+    /** The query is inside another statement: nothing can be inserted into it, but its RETURNING counts. */
+    OutlineBuilder insideOtherStatement() {
+        layout = layout.inside(span);
+        dml = dml.withoutWithWrites();
         return this;
     }
 
-    /** EXPLAIN without ANALYZE runs nothing. */
-    OutlineBuilder onlyExplained() {
+    /** The statement is only explained, not executed: EXPLAIN without ANALYZE. */
+    OutlineBuilder notExecuted() {
         operation = SqlOperation.READ;
         targets.clear();
-        insert = null;
-        delete = null;
-        withWrites = List.of();
-        dml = null;
-        setColumns = List.of();
-        layout = StatementLayout.closed(whole.from(), whole.to());
-        sessionCommand = SessionCommand.NONE;
+        dml = DmlParts.NONE;
+        layout = StatementLayout.withoutPlaces(span);
+        session = SessionCommand.NONE;
         reason = null;
         return this;
     }
 
-    /** Why the text cannot tell the rows; null if it may, or none are written. */
-    private @Nullable String doubt() {
+    StatementOutline build(boolean mentionsSearchPath) {
+        SessionCommand command = mentionsSearchPath ? session.movingSearchPath() : session;
+        String uncertain = reason != null ? reason : whyRowsAreUnknown();
+        Certainty certainty = operation == SqlOperation.OPAQUE
+                ? Certainty.OPAQUE
+                : uncertain == null ? Certainty.EXACT : Certainty.TABLE_ONLY;
+        return new StatementOutline(
+                new StatementAction(operation, targets, certainty, uncertain), parameters, layout, dml, command);
+    }
+
+    /** Null if the text may name the rows, or if no rows are written. */
+    private @Nullable String whyRowsAreUnknown() {
         if (!operation.writesRows()) {
             return null;
         }
-        if (targets.size() > 1 || dml == null || operation == SqlOperation.MERGE) {
-            return targets.size() > 1 ? "it writes several tables" : "its rows are not in the text";
+        if (targets.size() > 1) {
+            return "it writes several tables";
         }
-        if (dml.to() - dml.from() > JSqlParserReading.MOST_CHARACTERS) {
-            return "it is longer than " + JSqlParserReading.MOST_CHARACTERS + " characters";
-        }
-        boolean insertion = operation == SqlOperation.INSERT || operation == SqlOperation.UPSERT;
-        return insertion ? doubt(insert) : null;
-    }
-
-    private static @Nullable String doubt(@Nullable InsertShape shape) {
-        if (shape == null || shape.source() != InsertSource.VALUES) {
+        TextSpan write = dml.span();
+        if (write == null || operation == SqlOperation.MERGE) {
             return "its rows are not in the text";
         }
-        return shape.columnList() == null ? "it has no list of columns" : null;
+        if (write.to() - write.from() > MAX_CHARACTERS) {
+            return "it is longer than " + MAX_CHARACTERS + " characters";
+        }
+        boolean insertion = operation == SqlOperation.INSERT || operation == SqlOperation.UPSERT;
+        return insertion ? whyRowsAreUnknown(dml.insert()) : null;
     }
 
-    StatementOutline outline(boolean movesSearchPath) {
-        SessionCommand complete = new SessionCommand(
-                sessionCommand.verb(),
-                sessionCommand.name(),
-                movesSearchPath || sessionCommand.mayMoveSearchPath(),
-                sessionCommand.prepares(),
-                sessionCommand.executes());
-        String doubt = reason != null ? reason : doubt();
-        Certainty certainty = operation == SqlOperation.OPAQUE
-                ? Certainty.OPAQUE
-                : doubt == null ? Certainty.EXACT : Certainty.TABLE_ONLY;
-        return new StatementOutline(
-                whole,
-                operation,
-                targets,
-                certainty,
-                doubt,
-                parameterRange,
-                layout,
-                dml,
-                insert,
-                delete,
-                withWrites,
-                setColumns,
-                complete);
+    private static @Nullable String whyRowsAreUnknown(@Nullable InsertShape insert) {
+        if (insert == null || insert.source() != InsertSource.VALUES) {
+            return "its rows are not in the text";
+        }
+        return insert.columnList() == null ? "it has no list of columns" : null;
     }
 }

@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement with or without WITH turned out to be.
+ * What {@link QueryReader} finds in a statement that can have a WITH.
  *
- * @param nested the writes inside its WITH items, at any depth, in the order of their verbs
- * @param withWrites those of them that are items of its own WITH
+ * @param nestedTargets the targets of the writes inside WITH items, at any depth, in the order of their verbs
+ * @param withWrites those writes that are items of the statement's WITH
  * @param main the main statement if it writes
- * @param creates the table that SELECT INTO creates
+ * @param created the table that SELECT INTO creates
  */
 record QueryOutline(
         SqlOperation operation,
-        List<WriteTarget> nested,
+        List<WriteTarget> nestedTargets,
         List<WithWrite> withWrites,
         @Nullable DmlOutline main,
-        @Nullable TableName creates,
+        @Nullable TableName created,
         StatementLayout layout) {}

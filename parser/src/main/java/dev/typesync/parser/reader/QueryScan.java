@@ -3,10 +3,10 @@ package dev.typesync.parser.reader;
 import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 
-/** Where queries begin, and what they may call. */
+/** Finds where queries and WITH lists start and end, and what expressions may call. */
 public final class QueryScan {
-    /** Words that stand in front of a parenthesis without calling anything. */
-    private static final String[] NO_CALL = {
+    /** Words that may be before a parenthesis without being called. */
+    private static final String[] NOT_CALLED = {
         "AND",
         "OR",
         "NOT",
@@ -31,10 +31,35 @@ public final class QueryScan {
         "LEAST"
     };
 
+    /** Keywords that look like a column where they are alone. */
+    private static final String[] VALUE_KEYWORDS = {
+        "TRUE",
+        "FALSE",
+        "NULL",
+        "DEFAULT",
+        "USER",
+        "CURRENT_USER",
+        "SESSION_USER",
+        "SYSTEM_USER",
+        "CURRENT_ROLE",
+        "CURRENT_CATALOG",
+        "CURRENT_SCHEMA",
+        "CURRENT_DATE",
+        "CURRENT_TIME",
+        "CURRENT_TIMESTAMP",
+        "LOCALTIME",
+        "LOCALTIMESTAMP"
+    };
+
     private QueryScan() {}
 
-    /** Whether a query, however deep in parentheses, begins behind the opening one at i; else it is a list of names. */
-    public static boolean beginsInside(Tokens tokens, int i) {
+    /** Whether token i is a keyword that has a value, such as {@code NULL} or {@code CURRENT_DATE}. */
+    public static boolean isValueKeyword(Tokens tokens, int i) {
+        return tokens.isAny(i, VALUE_KEYWORDS);
+    }
+
+    /** Whether a query starts inside the parenthesis at i, at any depth. If not, it is a list of names. */
+    public static boolean startsInside(Tokens tokens, int i) {
         int at = i + 1;
         while (tokens.is(at, TokenKind.OPEN)) {
             at++;
@@ -43,7 +68,7 @@ public final class QueryScan {
                 || (tokens.is(at, "VALUES") && tokens.is(at + 1, TokenKind.OPEN));
     }
 
-    /** Whether something between these tokens could be a function's call or a sub-query. */
+    /** Whether there may be a function call or a sub-query between these tokens. */
     static boolean mayCall(Tokens tokens, int from, int end) {
         for (int i = from; i < end; i++) {
             if (tokens.kind(i) == TokenKind.OPEN && mayCallAt(tokens, i)) {
@@ -58,16 +83,16 @@ public final class QueryScan {
             return true;
         }
         return tokens.isIdentifier(open - 1)
-                && !tokens.isAny(open - 1, NO_CALL)
+                && !tokens.isAny(open - 1, NOT_CALLED)
                 && !tokens.is(open - 2, TokenKind.CAST)
                 && !tokens.is(open - 2, "AS");
     }
 
-    /** Behind the WITH list that begins at i: its main verb; -1 if it is no WITH list. */
-    public static int behindWith(Tokens tokens, int i) {
+    /** The token after the WITH list at i, which is the main verb; -1 if it is not a WITH list. */
+    public static int afterWith(Tokens tokens, int i) {
         int at = firstItem(tokens, i);
         while (true) {
-            at = behindItem(tokens, at);
+            at = afterItem(tokens, at);
             if (at < 0 || !tokens.is(at, TokenKind.COMMA)) {
                 return at;
             }
@@ -75,48 +100,48 @@ public final class QueryScan {
         }
     }
 
-    /** The first item of the WITH at i, behind RECURSIVE unless an item is so named. */
+    /** The first item of the WITH at i. The word RECURSIVE may come before it, or be its name. */
     static int firstItem(Tokens tokens, int i) {
         boolean recursive = tokens.is(i + 1, "RECURSIVE") && tokens.isIdentifier(i + 2) && !tokens.is(i + 2, "AS");
         return recursive ? i + 2 : i + 1;
     }
 
-    /** Behind the item of a WITH list at i; -1 if it is none. */
-    static int behindItem(Tokens tokens, int i) {
+    /** The token after the item of a WITH list at i; -1 if it is not an item. */
+    static int afterItem(Tokens tokens, int i) {
         if (!tokens.isIdentifier(i)) {
             return -1;
         }
-        int at = tokens.is(i + 1, TokenKind.OPEN) ? tokens.pair(i + 1) + 1 : i + 1;
+        int at = tokens.is(i + 1, TokenKind.OPEN) ? tokens.partner(i + 1) + 1 : i + 1;
         if (!tokens.is(at, "AS")) {
             return -1;
         }
         at++;
         at += tokens.is(at, "NOT") ? 1 : 0;
         at += tokens.is(at, "MATERIALIZED") ? 1 : 0;
-        return tokens.is(at, TokenKind.OPEN) ? behindCycle(tokens, behindSearch(tokens, tokens.pair(at) + 1)) : -1;
+        return tokens.is(at, TokenKind.OPEN) ? afterCycle(tokens, afterSearch(tokens, tokens.partner(at) + 1)) : -1;
     }
 
-    /** {@code SEARCH DEPTH FIRST BY a, b SET c}. */
-    private static int behindSearch(Tokens tokens, int i) {
+    /** The token after an optional {@code SEARCH DEPTH FIRST BY a, b SET c}. */
+    private static int afterSearch(Tokens tokens, int i) {
         if (!tokens.is(i, "SEARCH") || !tokens.is(i + 2, "FIRST") || !tokens.is(i + 3, "BY")) {
             return i;
         }
-        return behindColumns(tokens, i + 4) + 2;
+        return afterColumns(tokens, i + 4) + 2;
     }
 
-    /** {@code CYCLE a, b SET c TO x DEFAULT y USING d}. */
-    private static int behindCycle(Tokens tokens, int i) {
+    /** The token after an optional {@code CYCLE a, b SET c TO x DEFAULT y USING d}. */
+    private static int afterCycle(Tokens tokens, int i) {
         if (!tokens.is(i, "CYCLE")) {
             return i;
         }
-        int at = behindColumns(tokens, i + 1) + 2;
+        int at = afterColumns(tokens, i + 1) + 2;
         while (at < tokens.size() && !tokens.is(at, "USING") && !tokens.is(at, TokenKind.SEMICOLON)) {
             at++;
         }
         return at + 2;
     }
 
-    private static int behindColumns(Tokens tokens, int i) {
+    private static int afterColumns(Tokens tokens, int i) {
         int at = i + 1;
         while (tokens.is(at, TokenKind.COMMA)) {
             at += 2;

@@ -8,9 +8,9 @@ import dev.typesync.parser.plan.WriteTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as a target is written: {@code ONLY s.t * AS a}.
+ * A table as it is written where a statement names its target: {@code ONLY s.t * AS a}.
  *
- * @param next the token behind it
+ * @param next the token after it
  */
 public record RelationReference(
         TableName name, boolean only, @Nullable String alias, int next) {
@@ -19,16 +19,20 @@ public record RelationReference(
         boolean only = tokens.is(i, "ONLY");
         int at = only ? i + 1 : i;
         boolean parentheses = only && tokens.is(at, TokenKind.OPEN);
-        RelationReference relationReference = name(tokens, parentheses ? at + 1 : at, only);
-        if (relationReference == null || !parentheses) {
-            return relationReference;
+        RelationReference relation = name(tokens, parentheses ? at + 1 : at, only);
+        if (relation == null || !parentheses) {
+            return relation;
         }
-        boolean closed = tokens.is(relationReference.next, TokenKind.CLOSE);
-        return closed ? new RelationReference(relationReference.name, true, null, relationReference.next + 1) : null;
+        boolean closed = tokens.is(relation.next, TokenKind.CLOSE);
+        return closed ? new RelationReference(relation.name, true, null, relation.next + 1) : null;
     }
 
     /** The dotted name at i; null if there is none. */
-    public static @Nullable RelationReference name(Tokens tokens, int i, boolean only) {
+    public static @Nullable RelationReference name(Tokens tokens, int i) {
+        return name(tokens, i, false);
+    }
+
+    private static @Nullable RelationReference name(Tokens tokens, int i, boolean only) {
         if (!tokens.isIdentifier(i)) {
             return null;
         }
@@ -41,7 +45,7 @@ public record RelationReference(
         return new RelationReference(new TableName(schema, tokens.identifier(last)), only, null, next);
     }
 
-    /** This relation with the alias that may follow: behind AS anything, else what is none of these words. */
+    /** This relation with the alias that may follow: any name after AS, else a name that is none of these words. */
     public RelationReference withAlias(Tokens tokens, int end, String... stops) {
         if (tokens.is(next, "AS") && tokens.isIdentifier(next + 1)) {
             return new RelationReference(name, only, tokens.identifier(next + 1), next + 2);

@@ -1,7 +1,6 @@
 package dev.typesync.parser.reader;
 
 import dev.typesync.parser.lexer.Lexer;
-import dev.typesync.parser.lexer.LiteralValues;
 import dev.typesync.parser.lexer.MentionedNames;
 import dev.typesync.parser.lexer.StatementRange;
 import dev.typesync.parser.lexer.StatementSplitter;
@@ -9,7 +8,6 @@ import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TableName;
-import dev.typesync.parser.plan.TextSpan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,19 +15,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a routine can write and call, on whatever branch of it that stands: at least what it does, but for
- * names that are put together at run time. Immutable.
+ * What the body of a routine can write and call, on all of its branches. Only names that are put together at run time
+ * can be missing. Immutable.
  *
- * @param writes the tables that its statements name, each as often as it is named
- * @param calls what stands in front of a parenthesis: the routines that it can call, and more
- * @param dynamic names in the texts that it executes; each can be a table that is written in any way, or a routine
+ * @param writes the writes of its statements, one for each time a table is named
+ * @param calls the names before a parenthesis: the routines that it can call, and more
+ * @param dynamicNames the names in the texts that it executes: each can be a routine, or a table that is written in any way
  */
-public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dynamic) {
+public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dynamicNames) {
     /**
      * A table that is written.
      *
      * @param operation {@link SqlOperation#DDL} for ALTER and DROP
-     * @param columns those that an UPDATE sets; null: they cannot be told
+     * @param columns the columns that an UPDATE sets; null if unknown
      */
     public record Write(
             SqlOperation operation,
@@ -39,14 +37,14 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
     public RoutineBody {
         writes = List.copyOf(writes);
         calls = Set.copyOf(calls);
-        dynamic = Set.copyOf(dynamic);
+        dynamicNames = Set.copyOf(dynamicNames);
     }
 
-    /** A body in SQL or PL/pgSQL. Takes time in proportion to its length, and never throws. */
+    /** Reads a body in SQL or PL/pgSQL. Takes time in proportion to its length and never throws. */
     public static RoutineBody read(String source) {
         Tokens tokens = Lexer.lex(source, false);
         if (!StatementSplitter.split(tokens).stream().allMatch(StatementRange::balanced)) {
-            return foreign(source);
+            return readOtherLanguage(source);
         }
         List<Write> writes = new ArrayList<>();
         Set<String> calls = new HashSet<>();
@@ -56,15 +54,15 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
                 calls.add(tokens.identifier(i));
             }
         }
-        return new RoutineBody(writes, calls, executes(tokens) ? spoken(tokens) : Set.of());
+        return new RoutineBody(writes, calls, hasExecute(tokens) ? namesInStrings(tokens) : Set.of());
     }
 
-    /** A body in another language: its statements are strings, of whatever form. */
-    public static RoutineBody foreign(String source) {
-        return new RoutineBody(List.of(), Set.of(), MentionedNames.in(source, new TextSpan(0, source.length())));
+    /** Reads a body in another language. Its statements are strings of any form, so every name in it counts. */
+    public static RoutineBody readOtherLanguage(String source) {
+        return new RoutineBody(List.of(), Set.of(), MentionedNames.in(source));
     }
 
-    private static boolean executes(Tokens tokens) {
+    private static boolean hasExecute(Tokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.is(i, "EXECUTE")) {
                 return true;
@@ -73,15 +71,15 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
         return false;
     }
 
-    /** Whole constants, since they can be a name with blanks in it, and the words in them; not those of messages. */
-    private static Set<String> spoken(Tokens tokens) {
+    /** String constants, which can be a name with blanks, and the names in them. Messages of RAISE do not count. */
+    private static Set<String> namesInStrings(Tokens tokens) {
         Set<String> names = new HashSet<>();
-        boolean message = false;
+        boolean inRaise = false;
         for (int i = 0; i < tokens.size(); i++) {
-            message = (message || tokens.is(i, "RAISE")) && !tokens.is(i, TokenKind.SEMICOLON);
-            if (!message && tokens.is(i, TokenKind.STRING)) {
-                String value = LiteralValues.text(tokens.sql(), tokens.from(i), tokens.to(i));
-                names.addAll(MentionedNames.in(value, new TextSpan(0, value.length())));
+            inRaise = (inRaise || tokens.is(i, "RAISE")) && !tokens.is(i, TokenKind.SEMICOLON);
+            if (!inRaise && tokens.is(i, TokenKind.STRING)) {
+                String value = tokens.stringValue(i);
+                names.addAll(MentionedNames.in(value));
                 names.add(value);
             }
         }

@@ -7,62 +7,64 @@ import dev.typesync.parser.reader.RoutineBody.Write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The statements inside a routine's body that write: told by their verb and the name behind it, wherever they stand. For balanced tokens. */
+/**
+ * Finds the writes in the body of a routine by their verb and the name after it, wherever they are. The tokens must be
+ * balanced.
+ */
 final class RoutineBodyWrites {
     private RoutineBodyWrites() {}
 
-    /** Adds what the token at i begins to write, if it does. */
+    /** Adds the write that starts at token i, if one does. */
     static void addAt(Tokens tokens, int i, List<Write> writes) {
         if (tokens.isAny(i, "INSERT", "MERGE") && tokens.is(i + 1, "INTO")) {
-            row(tokens, i, i + 2, tokens.is(i, "MERGE") ? SqlOperation.MERGE : SqlOperation.UPSERT, writes);
+            addRowWrite(tokens, i, i + 2, tokens.is(i, "MERGE") ? SqlOperation.MERGE : SqlOperation.UPSERT, writes);
         } else if (tokens.is(i, "DELETE") && tokens.is(i + 1, "FROM")) {
-            row(tokens, i, i + 2, SqlOperation.DELETE, writes);
+            addRowWrite(tokens, i, i + 2, SqlOperation.DELETE, writes);
         } else if (tokens.is(i, "UPDATE")) {
-            row(tokens, i, tokens.size(), SqlOperation.UPDATE, writes);
+            addRowWrite(tokens, i, tokens.size(), SqlOperation.UPDATE, writes);
         } else if (tokens.is(i, "TRUNCATE")) {
-            list(tokens, tokens.is(i + 1, "TABLE") ? i + 2 : i + 1, SqlOperation.TRUNCATE, writes);
+            addTables(tokens, tokens.is(i + 1, "TABLE") ? i + 2 : i + 1, SqlOperation.TRUNCATE, writes);
         } else if (tokens.is(i, "COPY")) {
-            copy(tokens, i, writes);
+            addCopy(tokens, i, writes);
         } else if (tokens.isAny(i, "ALTER", "DROP") && tokens.is(i + 1, "TABLE")) {
-            list(tokens, tokens.is(i + 2, "IF") ? i + 4 : i + 2, SqlOperation.DDL, writes);
+            addTables(tokens, tokens.is(i + 2, "IF") ? i + 4 : i + 2, SqlOperation.DDL, writes);
         }
     }
 
-    /** @param name where the table's name is all the same if the statement is none that PostgreSQL takes by itself */
-    private static void row(Tokens tokens, int verb, int name, SqlOperation operation, List<Write> writes) {
-        DmlOutline dmlOutline = DmlReader.read(tokens, verb, end(tokens, verb), false);
-        if (dmlOutline == null) {
-            add(RelationReference.read(tokens, name), operation, writes);
+    /** @param name the table's name, for a statement that is incomplete without the code around it */
+    private static void addRowWrite(Tokens tokens, int verb, int name, SqlOperation operation, List<Write> writes) {
+        DmlOutline write = DmlReader.read(tokens, verb, statementEnd(tokens, verb), false);
+        if (write == null) {
+            addTable(RelationReference.read(tokens, name), operation, writes);
         } else {
-            writes.add(new Write(
-                    dmlOutline.target().operation(), dmlOutline.target().name(), dmlOutline.setColumns()));
+            writes.add(new Write(write.target().operation(), write.target().name(), write.setColumns()));
         }
     }
 
-    private static void add(@Nullable RelationReference relationReference, SqlOperation operation, List<Write> writes) {
-        if (relationReference != null) {
-            writes.add(new Write(operation, relationReference.name(), null));
+    private static void addTable(@Nullable RelationReference relation, SqlOperation operation, List<Write> writes) {
+        if (relation != null) {
+            writes.add(new Write(operation, relation.name(), null));
         }
     }
 
-    private static void list(Tokens tokens, int from, SqlOperation operation, List<Write> writes) {
-        RelationReference relationReference = RelationReference.read(tokens, from);
-        while (relationReference != null) {
-            add(relationReference, operation, writes);
-            int next = relationReference.next();
-            relationReference = tokens.is(next, TokenKind.COMMA) ? RelationReference.read(tokens, next + 1) : null;
+    private static void addTables(Tokens tokens, int from, SqlOperation operation, List<Write> writes) {
+        RelationReference relation = RelationReference.read(tokens, from);
+        while (relation != null) {
+            addTable(relation, operation, writes);
+            int next = relation.next();
+            relation = tokens.is(next, TokenKind.COMMA) ? RelationReference.read(tokens, next + 1) : null;
         }
     }
 
-    private static void copy(Tokens tokens, int i, List<Write> writes) {
-        CopyCommand copyCommand = CopyCommand.read(tokens, i);
-        if (copyCommand != null && copyCommand.in()) {
-            writes.add(new Write(SqlOperation.COPY_IN, copyCommand.name(), null));
+    private static void addCopy(Tokens tokens, int i, List<Write> writes) {
+        CopyCommand copy = CopyCommand.read(tokens, i);
+        if (copy != null && copy.from()) {
+            writes.add(new Write(SqlOperation.COPY_IN, copy.table(), null));
         }
     }
 
-    /** Behind the statement at i: a semicolon, the end of the parentheses that it stands in, or of the loop's head. */
-    private static int end(Tokens tokens, int i) {
+    /** The token after the statement at i: a semicolon, the end of the parentheses around it, or of the loop's head. */
+    private static int statementEnd(Tokens tokens, int i) {
         int at = i;
         while (at < tokens.size()
                 && !tokens.is(at, TokenKind.SEMICOLON)

@@ -9,93 +9,102 @@ import dev.typesync.parser.plan.StatementOutline;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Makes the outline of one statement from its tokens. Linear in their number, and never recursive. */
+/**
+ * Reads the outline of one statement from its tokens. Takes time in proportion to their number and is never recursive,
+ * so that no text overflows the stack. Used by one thread for one reading.
+ */
 public final class StatementReader {
     private final Tokens tokens;
     private final int first;
     private final int end;
-    private final OutlineBuilder outlineBuilder;
+    private final OutlineBuilder builder;
 
-    private StatementReader(Tokens tokens, StatementRange statementRange, TextSpan whole) {
+    private StatementReader(Tokens tokens, StatementRange statement, TextSpan span) {
         this.tokens = tokens;
-        this.first = statementRange.first();
-        this.end = statementRange.last();
-        this.outlineBuilder = new OutlineBuilder(whole, statementRange.parameters());
+        this.first = statement.first();
+        this.end = statement.end();
+        this.builder = new OutlineBuilder(span, statement.parameters());
     }
 
-    /** Reads the statement of a text that mentions search_path, or does not. */
-    public static StatementOutline read(Tokens tokens, StatementRange statementRange, boolean mentionsSearchPath) {
-        TextSpan whole = new TextSpan(tokens.from(statementRange.first()), tokens.to(statementRange.last() - 1));
-        if (!statementRange.balanced()) {
-            return StatementOutline.opaque(whole, statementRange.parameters(), "a quote or parenthesis has no partner");
+    /**
+     * The outline of the statement.
+     *
+     * @param mentionsSearchPath whether the whole text mentions search_path
+     */
+    public static StatementOutline read(Tokens tokens, StatementRange statement, boolean mentionsSearchPath) {
+        TextSpan span = tokens.span(statement.first(), statement.end());
+        if (!statement.balanced()) {
+            return StatementOutline.opaque(span, statement.parameters(), "a quote or parenthesis has no partner");
         }
-        StatementReader reader = new StatementReader(tokens, statementRange, whole);
-        reader.statement();
-        return reader.outlineBuilder.outline(mentionsSearchPath);
+        StatementReader reader = new StatementReader(tokens, statement, span);
+        reader.readStatement();
+        return reader.builder.build(mentionsSearchPath);
     }
 
-    private void statement() {
-        String word = tokens.is(first, TokenKind.WORD) ? tokens.identifier(first) : "";
+    private void readStatement() {
+        String word = wordAt(first);
         switch (word) {
-            case "explain" -> explain();
-            case "prepare" -> prepare();
-            case "truncate" -> truncate();
-            case "copy" -> copy();
-            default -> common(word, first);
+            case "explain" -> readExplain();
+            case "prepare" -> readPrepare();
+            case "truncate" -> readTruncate();
+            case "copy" -> readCopy();
+            default -> readNestable(word, first);
         }
     }
 
-    /** What can also stand inside EXPLAIN and PREPARE. */
-    private void common(String word, int at) {
+    private String wordAt(int i) {
+        return tokens.is(i, TokenKind.WORD) ? tokens.identifier(i) : "";
+    }
+
+    /** Reads a statement that can also be inside EXPLAIN and PREPARE. */
+    private void readNestable(String word, int at) {
         switch (word) {
-            case "insert", "update", "delete", "merge", "with", "select", "values", "table" -> query(at);
-            case "execute" -> execute(at);
-            case "create" -> create(at);
-            case "declare" -> declare(at);
-            case "call", "do" ->
-                outlineBuilder.opaque("what " + word.toUpperCase(Locale.ROOT) + " runs is not in the text");
+            case "insert", "update", "delete", "merge", "with", "select", "values", "table" -> readQuery(at);
+            case "execute" -> readExecute(at);
+            case "create" -> readCreate(at);
+            case "declare" -> readDeclare(at);
+            case "call", "do" -> builder.opaque("what " + word.toUpperCase(Locale.ROOT) + " runs is not in the text");
             default -> {
                 if (tokens.is(at, TokenKind.OPEN)) {
-                    query(at);
+                    readQuery(at);
                 } else {
-                    CommandReader.read(tokens, at, end, word, outlineBuilder);
+                    CommandReader.read(tokens, at, word, builder);
                 }
             }
         }
     }
 
-    private void inner(int at) {
-        boolean closed = at >= end || tokens.isAny(at, "EXPLAIN", "PREPARE");
-        if (closed) {
-            outlineBuilder.opaque("the statement inside is missing");
+    /** Reads the statement inside EXPLAIN or PREPARE. */
+    private void readInner(int at) {
+        if (at >= end || tokens.isAny(at, "EXPLAIN", "PREPARE")) {
+            builder.opaque("the statement inside is missing");
         } else {
-            common(tokens.is(at, TokenKind.WORD) ? tokens.identifier(at) : "", at);
-            outlineBuilder.wrapped();
+            readNestable(wordAt(at), at);
+            builder.insideOtherStatement();
         }
     }
 
-    private void query(int at) {
-        QueryOutline queryOutline = QueryReader.read(tokens, at, end);
-        if (queryOutline == null) {
-            outlineBuilder.opaque("not a statement that PostgreSQL takes");
+    private void readQuery(int at) {
+        QueryOutline query = QueryReader.read(tokens, at, end);
+        if (query == null) {
+            builder.opaque("not a statement that PostgreSQL accepts");
         } else {
-            outlineBuilder.query(queryOutline);
+            builder.query(query);
         }
     }
 
-    private void explain() {
-        ExplainPrefix explainPrefix = ExplainPrefix.read(tokens, first, end);
-        inner(explainPrefix.statement());
-        if (!explainPrefix.analyze()) {
-            outlineBuilder.onlyExplained();
+    private void readExplain() {
+        ExplainPrefix prefix = ExplainPrefix.read(tokens, first, end);
+        readInner(prefix.statement());
+        if (!prefix.analyze()) {
+            builder.notExecuted();
         }
     }
 
-    private void prepare() {
+    private void readPrepare() {
         if (tokens.is(first + 1, "TRANSACTION") && tokens.is(first + 2, TokenKind.STRING)) {
-            CommandReader.read(tokens, first, end, "prepare", outlineBuilder);
+            CommandReader.read(tokens, first, "prepare", builder);
             return;
         }
         int at = first + 2;
@@ -103,83 +112,82 @@ public final class StatementReader {
             at = tokens.next(at);
         }
         if (!tokens.isIdentifier(first + 1) || !tokens.is(at, "AS")) {
-            outlineBuilder.opaque("not a PREPARE that PostgreSQL takes");
+            builder.opaque("not a PREPARE that PostgreSQL accepts");
             return;
         }
-        inner(at + 1);
-        outlineBuilder.session(new SessionCommand(null, null, false, tokens.identifier(first + 1), null));
+        readInner(at + 1);
+        builder.session(new SessionCommand(null, null, false, tokens.identifier(first + 1), null));
     }
 
-    private void execute(int at) {
-        outlineBuilder.opaque("EXECUTE of a statement that was prepared elsewhere");
+    private void readExecute(int at) {
+        builder.opaque("EXECUTE of a statement that was prepared elsewhere");
         if (tokens.isIdentifier(at + 1)) {
-            outlineBuilder.session(new SessionCommand(null, null, false, null, tokens.identifier(at + 1)));
+            builder.session(new SessionCommand(null, null, false, null, tokens.identifier(at + 1)));
         }
     }
 
-    private void create(int at) {
+    private void readCreate(int at) {
         CreateTableReader.TableAs table = CreateTableReader.tableAs(tokens, at, end);
         if (table == null) {
-            outlineBuilder.is(SqlOperation.DDL);
+            builder.operation(SqlOperation.DDL);
             return;
         }
-        QueryOutline queryOutline = QueryReader.read(tokens, table.query(), end);
-        if (queryOutline != null) {
-            outlineBuilder.query(queryOutline).wrapped();
+        QueryOutline query = QueryReader.read(tokens, table.query(), end);
+        if (query != null) {
+            builder.query(query).insideOtherStatement();
         }
-        if (queryOutline == null || queryOutline.operation() == SqlOperation.READ) {
-            outlineBuilder.is(SqlOperation.DDL);
+        if (query == null || query.operation() == SqlOperation.READ) {
+            builder.operation(SqlOperation.DDL);
         }
-        outlineBuilder.writes(new WriteTarget(table.name(), SqlOperation.DDL, false, null, false));
+        builder.addTarget(new WriteTarget(table.name(), SqlOperation.DDL, false, null, false));
     }
 
-    /** A cursor's query; PostgreSQL takes none that writes. */
-    private void declare(int at) {
-        int query = ClauseFinder.find(tokens, at, end, "FOR");
-        QueryOutline read = query < 0 ? null : QueryReader.read(tokens, query + 1, end);
-        outlineBuilder.is(SqlOperation.READ);
-        if (read != null && !read.nested().isEmpty()) {
-            outlineBuilder.query(read).wrapped();
+    /** Reads a cursor's query. PostgreSQL accepts none that writes, so a write is only guessed at. */
+    private void readDeclare(int at) {
+        int word = ClauseFinder.find(tokens, at, end, "FOR");
+        QueryOutline query = word < 0 ? null : QueryReader.read(tokens, word + 1, end);
+        builder.operation(SqlOperation.READ);
+        if (query != null && !query.nestedTargets().isEmpty()) {
+            builder.query(query).insideOtherStatement();
         }
     }
 
-    private void truncate() {
-        outlineBuilder.is(SqlOperation.TRUNCATE);
+    private void readTruncate() {
+        builder.operation(SqlOperation.TRUNCATE);
         int at = tokens.is(first + 1, "TABLE") ? first + 2 : first + 1;
         while (at < end) {
-            RelationReference relationReference = RelationReference.read(tokens, at);
-            if (relationReference == null) {
-                outlineBuilder.opaque("not a TRUNCATE that PostgreSQL takes");
+            RelationReference relation = RelationReference.read(tokens, at);
+            if (relation == null) {
+                builder.opaque("not a TRUNCATE that PostgreSQL accepts");
                 return;
             }
-            outlineBuilder.writes(relationReference.target(SqlOperation.TRUNCATE, false));
-            if (!tokens.is(relationReference.next(), TokenKind.COMMA)) {
+            builder.addTarget(relation.target(SqlOperation.TRUNCATE, false));
+            if (!tokens.is(relation.next(), TokenKind.COMMA)) {
                 return;
             }
-            at = relationReference.next() + 1;
+            at = relation.next() + 1;
         }
-        outlineBuilder.opaque("not a TRUNCATE that PostgreSQL takes");
+        builder.opaque("not a TRUNCATE that PostgreSQL accepts");
     }
 
-    private void copy() {
+    private void readCopy() {
         if (tokens.is(first + 1, TokenKind.OPEN)) {
-            QueryOutline queryOutline = QueryReader.read(tokens, first + 2, tokens.pair(first + 1));
-            if (queryOutline == null) {
-                outlineBuilder.opaque("not a COPY that PostgreSQL takes");
+            QueryOutline query = QueryReader.read(tokens, first + 2, tokens.partner(first + 1));
+            if (query == null) {
+                builder.opaque("not a COPY that PostgreSQL accepts");
             } else {
-                outlineBuilder.query(queryOutline).wrapped();
+                builder.query(query).insideOtherStatement();
             }
             return;
         }
-        @Nullable CopyCommand copyCommand = CopyCommand.read(tokens, first);
-        if (copyCommand == null) {
-            outlineBuilder.opaque("not a COPY that PostgreSQL takes");
-        } else if (copyCommand.in()) {
-            outlineBuilder
-                    .is(SqlOperation.COPY_IN)
-                    .writes(new WriteTarget(copyCommand.name(), SqlOperation.COPY_IN, false, null, false));
+        CopyCommand copy = CopyCommand.read(tokens, first);
+        if (copy == null) {
+            builder.opaque("not a COPY that PostgreSQL accepts");
+        } else if (copy.from()) {
+            builder.operation(SqlOperation.COPY_IN)
+                    .addTarget(new WriteTarget(copy.table(), SqlOperation.COPY_IN, false, null, false));
         } else {
-            outlineBuilder.is(SqlOperation.READ);
+            builder.operation(SqlOperation.READ);
         }
     }
 }

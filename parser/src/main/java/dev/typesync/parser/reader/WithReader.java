@@ -3,35 +3,13 @@ package dev.typesync.parser.reader;
 import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.SqlOperation;
-import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WithWrite;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the writes that are items of a WITH list. */
+/** Reads the writes that are items of a WITH list. Used by one thread for one reading. */
 final class WithReader {
-    /** They stand alone like a column, and are called otherwise. */
-    private static final Set<String> NO_COLUMN = Set.of(
-            "true",
-            "false",
-            "null",
-            "default",
-            "user",
-            "current_user",
-            "session_user",
-            "system_user",
-            "current_role",
-            "current_catalog",
-            "current_schema",
-            "current_date",
-            "current_time",
-            "current_timestamp",
-            "localtime",
-            "localtimestamp");
-
     private final Tokens tokens;
     private final List<WithWrite> writes = new ArrayList<>();
 
@@ -39,63 +17,61 @@ final class WithReader {
         this.tokens = tokens;
     }
 
-    /** The writes among the items of the WITH at token i, in their order; the list is whole. */
+    /** The writes among the items of the WITH at token i, in the order of the text. The list must be complete. */
     static List<WithWrite> read(Tokens tokens, int i) {
         WithReader reader = new WithReader(tokens);
         int at = QueryScan.firstItem(tokens, i);
         while (at >= 0) {
-            reader.item(at);
-            int next = QueryScan.behindItem(tokens, at);
+            reader.readItem(at);
+            int next = QueryScan.afterItem(tokens, at);
             at = tokens.is(next, TokenKind.COMMA) ? next + 1 : -1;
         }
         return reader.writes;
     }
 
-    private void item(int name) {
-        boolean columns = tokens.is(name + 1, TokenKind.OPEN);
-        int open = columns ? tokens.pair(name + 1) + 1 : name + 1;
+    private void readItem(int name) {
+        boolean columnList = tokens.is(name + 1, TokenKind.OPEN);
+        int open = columnList ? tokens.partner(name + 1) + 1 : name + 1;
         while (!tokens.is(open, TokenKind.OPEN)) {
             open++;
         }
-        int end = tokens.pair(open);
-        int verb = tokens.is(open + 1, "WITH") ? QueryScan.behindWith(tokens, open + 1) : open + 1;
-        DmlOutline dmlOutline = verb < 0 ? null : DmlReader.read(tokens, verb, end, true);
-        if (dmlOutline != null) {
-            writes.add(write(name, columns, open + 1, end, dmlOutline));
+        int end = tokens.partner(open);
+        int verb = tokens.is(open + 1, "WITH") ? QueryScan.afterWith(tokens, open + 1) : open + 1;
+        DmlOutline write = verb < 0 ? null : DmlReader.read(tokens, verb, end, true);
+        if (write != null) {
+            writes.add(withWrite(name, columnList, open + 1, end, write));
         }
     }
 
-    private WithWrite write(int name, boolean columnList, int first, int end, DmlOutline dmlOutline) {
-        int returning = dmlOutline.returning();
+    private WithWrite withWrite(int name, boolean columnList, int first, int end, DmlOutline write) {
+        int returning = write.returning();
         List<int[]> items = returning < 0 ? List.of() : ClauseFinder.items(tokens, returning + 1, end);
-        boolean all = items.size() == 1
-                && isAll(items.get(0))
-                && !joins(first, returning, dmlOutline.target().operation());
+        boolean returnsAll = items.size() == 1
+                && isStar(items.get(0))
+                && !hasOtherTables(first, returning, write.target().operation());
         return new WithWrite(
-                dmlOutline.target(),
-                new TextSpan(tokens.from(name), tokens.to(name)),
+                write.target(),
+                tokens.span(name, name + 1),
                 columnList,
-                new TextSpan(tokens.from(first), tokens.to(end - 1)),
+                tokens.span(first, end),
                 returning < 0 ? -1 : tokens.from(returning),
-                items.stream()
-                        .map(item -> new TextSpan(tokens.from(item[0]), tokens.to(item[1] - 1)))
-                        .toList(),
+                items.stream().map(item -> tokens.span(item[0], item[1])).toList(),
                 labels(items),
-                all,
-                dmlOutline.setColumns());
+                returnsAll,
+                write.setColumns());
     }
 
-    private boolean isAll(int[] item) {
+    private boolean isStar(int[] item) {
         return item[1] - item[0] == 1 && tokens.isOperator(item[0], '*');
     }
 
-    private boolean joins(int first, int returning, SqlOperation operation) {
+    private boolean hasOtherTables(int first, int returning, SqlOperation operation) {
         return switch (operation) {
             case INSERT, UPSERT -> false;
             case DELETE -> ClauseFinder.find(tokens, first, returning, "USING") >= 0;
             default -> {
                 for (int i = first; i < returning; i = tokens.next(i)) {
-                    if (ClauseFinder.beginsFrom(tokens, i)) {
+                    if (ClauseFinder.fromStartsAt(tokens, i)) {
                         yield true;
                     }
                 }
@@ -104,6 +80,7 @@ final class WithReader {
         };
     }
 
+    /** The names of the returned columns; null if the text does not give them all. */
     private @Nullable List<String> labels(List<int[]> items) {
         List<String> labels = new ArrayList<>();
         for (int[] item : items) {
@@ -129,9 +106,7 @@ final class WithReader {
                 return null;
             }
         }
-        boolean other = first == last
-                && tokens.is(last, TokenKind.WORD)
-                && NO_COLUMN.contains(tokens.identifier(last).toLowerCase(Locale.ROOT));
-        return (last - first) % 2 == 0 && !other ? tokens.identifier(last) : null;
+        boolean keyword = first == last && QueryScan.isValueKeyword(tokens, last);
+        return (last - first) % 2 == 0 && !keyword ? tokens.identifier(last) : null;
     }
 }

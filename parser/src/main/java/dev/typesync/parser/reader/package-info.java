@@ -1,8 +1,7 @@
 /**
- * Reads the operation, the targets and the places for insertions from tokens. It decides what a statement is.
+ * The first reading of a statement: its operation, its targets and the places of its clauses, from tokens.
  *
- * <p>One class for each kind of statement. Uses {@code lexer} and {@code plan}; values of keys belong to {@code
- * keys}.
+ * <p>One class for each kind of statement. Uses {@code lexer} and {@code plan}. Values belong to {@code keys}.
  */
 @NullMarked
 package dev.typesync.parser.reader;

@@ -1,43 +1,29 @@
 package dev.typesync.parser.script;
 
-import dev.typesync.parser.lexer.Lexer;
-import dev.typesync.parser.lexer.StatementRange;
-import dev.typesync.parser.lexer.StatementSplitter;
-import dev.typesync.parser.lexer.Tokens;
-import dev.typesync.parser.reader.CopyCommand;
+import dev.typesync.parser.StatementParser;
 import java.util.regex.Pattern;
 
-/** The data that follow a {@code COPY … FROM STDIN} in a script, up to a line {@code \.}. */
+/** Finds the data that follow a {@code COPY … FROM STDIN} in a script, up to a line {@code \.}. */
 final class CopyData {
-    private static final Pattern FROM_CLIENT = Pattern.compile("(?i)\\bfrom\\s+p?std(in|out)\\b");
+    private static final Pattern FROM_STDIN = Pattern.compile("(?i)\\bfrom\\s+p?std(in|out)\\b");
 
     private CopyData() {}
 
-    static boolean isFromClient(String text) {
-        return FROM_CLIENT.matcher(text).find();
+    /** Whether the text may have such a COPY, or a {@code \\copy … from stdin}. */
+    static boolean isFromStdin(String text) {
+        return FROM_STDIN.matcher(text).find();
     }
 
-    /** How many of the statements in the text read data from the client. */
-    static int expectedBy(String sql) {
-        if (!isFromClient(sql)) {
-            return 0;
-        }
-        Tokens tokens = Lexer.lex(sql, false);
-        int expected = 0;
-        for (StatementRange statementRange : StatementSplitter.split(tokens)) {
-            if (statementRange.balanced() && tokens.is(statementRange.first(), "COPY")) {
-                CopyCommand copyCommand = CopyCommand.read(tokens, statementRange.first());
-                expected += copyCommand != null && copyCommand.fromClient() ? 1 : 0;
-            }
-        }
-        return expected;
+    /** How many blocks of data follow the statements of the text. */
+    static int countBlocks(String sql) {
+        return isFromStdin(sql) ? StatementParser.countCopyFromStdin(sql) : 0;
     }
 
     /**
-     * Behind the data that begin here. The server asks for none if it refuses the COPY: there are none if no end mark
-     * follows, or if another COPY stands in front of it, to which it belongs.
+     * The end of the block of data at this offset. There is none if the server rejects the COPY: then no end marker
+     * follows, or only one that belongs to another COPY before it.
      */
-    static int behind(String text, int from) {
+    static int blockEnd(String text, int from) {
         int at = from;
         while (at < text.length()) {
             int end = lineEnd(text, at);
@@ -45,7 +31,7 @@ final class CopyData {
             if (line.equals("\\.") || line.equals("\\.\r")) {
                 return end;
             }
-            if (isFromClient(line)) {
+            if (isFromStdin(line)) {
                 return from;
             }
             at = end + 1;

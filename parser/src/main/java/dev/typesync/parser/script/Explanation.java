@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What typesync makes of one statement, for people who ask why a change was or was not captured.
+ * How typesync understands one statement. Explains to users why a change was or was not captured.
  *
- * @param sql the statement as written, without what surrounds it
- * @param keys of the main target
- * @param returning the text has a RETURNING of its own
- * @param certainty EXACT: whatever the statement changes is named here; of a write all its keys
- * @param reason why it is not EXACT
+ * @param sql the statement as written, without the text around it
+ * @param keys the keys of the main target
+ * @param returning whether the main verb has a RETURNING
+ * @param certainty EXACT if everything that the statement changes is named here, for a write with all its keys
+ * @param reason why the certainty is not EXACT
  */
 public record Explanation(
         String sql,

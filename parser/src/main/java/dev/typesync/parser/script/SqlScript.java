@@ -10,40 +10,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A script as psql reads it: cut at semicolons and at the meta-commands that send the query; other meta-commands and the
- * data of COPY FROM STDIN are left out. For one reading.
+ * Splits a script as psql does: at semicolons, and at the meta-commands that send the query. Other meta-commands and
+ * the data of COPY FROM STDIN are left out. Reads one script once; not thread-safe.
  */
 final class SqlScript {
-    /** Meta-commands that send what was typed so far. */
+    /** Meta-commands that send the query so far. */
     private static final Set<String> SENDING =
             Set.of("g", "gx", "gset", "gexec", "gdesc", "crosstabview", "watch", "sendpipeline", "parse");
 
     /** Their argument is the rest of the line; the empty name is {@code \!} or {@code \?}. */
     private static final Set<String> WHOLE_LINE = Set.of("", "copy", "ef", "ev", "h", "help", "sf", "sv");
 
-    private static final Set<String> NO = Set.of("off", "false", "no", "0");
+    private static final Set<String> FALSE_VALUES = Set.of("off", "false", "no", "0");
 
-    private static final Pattern STRINGS = Pattern.compile(
+    private static final Pattern SET_CONFORMING_STRINGS = Pattern.compile(
             "(?is)\\s*set\\s+(?:session\\s+|local\\s+)?standard_conforming_strings\\s*(?:=|\\bto\\b)\\s*'?(\\w+)'?\\s*");
 
-    /** Takes what psql would send, with what standard_conforming_strings was when it was read. */
-    interface Sink {
-        void statement(String sql, boolean conforming);
+    /** Takes a query that psql would send, with the value of standard_conforming_strings where it was read. */
+    interface QueryConsumer {
+        void accept(String sql, boolean conforming);
     }
 
     private final String text;
-    private final Sink sink;
+    private final QueryConsumer consumer;
     private final Lexer lexer;
     private final Tokens tokens;
     private StatementSplitter splitter;
-    private final StringBuilder statement = new StringBuilder();
-    private int copied;
-    private int pendingData;
+    private final StringBuilder query = new StringBuilder();
+    /** The offset up to which the script is in the query or left out. */
+    private int consumed;
+
+    private int pendingDataBlocks;
     private boolean conforming = true;
 
-    SqlScript(String text, Sink sink) {
+    SqlScript(String text, QueryConsumer consumer) {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        this.sink = sink;
+        this.consumer = consumer;
         this.lexer = new Lexer(this.text, false);
         this.tokens = lexer.tokens();
         this.splitter = new StatementSplitter(tokens);
@@ -51,95 +53,95 @@ final class SqlScript {
 
     void read() {
         while (lexer.position() < text.length()) {
-            if (pendingData > 0 && text.charAt(lexer.position()) == '\n') {
-                resume(CopyData.behind(text, lexer.position() + 1));
-                pendingData--;
+            if (pendingDataBlocks > 0 && text.charAt(lexer.position()) == '\n') {
+                continueAt(CopyData.blockEnd(text, lexer.position() + 1));
+                pendingDataBlocks--;
             } else {
-                step();
+                readNext();
             }
         }
-        cut(text.length());
-        emit();
+        appendUpTo(text.length());
+        sendQuery();
     }
 
-    private void step() {
+    private void readNext() {
         int token = tokens.size();
-        lexer.step();
+        lexer.readNext();
         if (tokens.size() == token) {
             return;
         }
         int from = tokens.from(token);
         if (tokens.is(token, TokenKind.OTHER) && text.charAt(from) == '\\') {
             tokens.removeLast();
-            cut(from);
-            metaCommand(from);
+            appendUpTo(from);
+            readMetaCommand(from);
         } else if (splitter.accept(token)) {
-            cut(from);
-            copied = from + 1;
-            emit();
-            restart();
+            appendUpTo(from);
+            consumed = from + 1;
+            sendQuery();
+            startQuery();
         }
     }
 
-    /** A script can be long: only the tokens of one statement are kept. */
-    private void restart() {
+    /** Forgets the tokens of the last query, because a script can be long. */
+    private void startQuery() {
         tokens.clear();
         splitter = new StatementSplitter(tokens);
     }
 
-    private void cut(int at) {
-        if (at > copied) {
-            statement.append(text, copied, at);
-            copied = at;
+    private void appendUpTo(int at) {
+        if (at > consumed) {
+            query.append(text, consumed, at);
+            consumed = at;
         }
     }
 
-    private void resume(int at) {
+    private void continueAt(int at) {
         lexer.moveTo(at);
-        copied = at;
+        consumed = at;
     }
 
-    private void emit() {
-        String sql = statement.toString();
-        statement.setLength(0);
+    private void sendQuery() {
+        String sql = query.toString();
+        query.setLength(0);
         if (sql.isBlank()) {
             return;
         }
-        sink.statement(sql, conforming);
-        pendingData += CopyData.expectedBy(sql);
-        Matcher strings = STRINGS.matcher(sql);
-        if (strings.matches()) {
-            conforming = !NO.contains(strings.group(1).toLowerCase(Locale.ROOT));
+        consumer.accept(sql, conforming);
+        pendingDataBlocks += CopyData.countBlocks(sql);
+        Matcher matcher = SET_CONFORMING_STRINGS.matcher(sql);
+        if (matcher.matches()) {
+            conforming = !FALSE_VALUES.contains(matcher.group(1).toLowerCase(Locale.ROOT));
             lexer.setBackslashEscapes(!conforming);
         }
     }
 
-    private void metaCommand(int at) {
+    private void readMetaCommand(int at) {
         if (text.startsWith("\\;", at)) {
-            statement.append(';');
-            resume(at + 2);
+            query.append(';');
+            continueAt(at + 2);
             return;
         }
         int lineEnd = CopyData.lineEnd(text, at);
-        int name = at + 1;
-        while (name < lineEnd && Character.isLetter(text.charAt(name))) {
-            name++;
+        int nameEnd = at + 1;
+        while (nameEnd < lineEnd && Character.isLetter(text.charAt(nameEnd))) {
+            nameEnd++;
         }
-        String command = text.substring(at + 1, name);
-        resume(behind(command, name, lineEnd));
+        String command = text.substring(at + 1, nameEnd);
+        continueAt(commandEnd(command, nameEnd, lineEnd));
         if (SENDING.contains(command)) {
-            emit();
-            restart();
+            sendQuery();
+            startQuery();
         } else if (command.equals("r") || command.equals("reset")) {
-            statement.setLength(0);
-            restart();
-        } else if (command.equals("copy") && CopyData.isFromClient(text.substring(at, lineEnd))) {
-            pendingData++;
+            query.setLength(0);
+            startQuery();
+        } else if (command.equals("copy") && CopyData.isFromStdin(text.substring(at, lineEnd))) {
+            pendingDataBlocks++;
         }
     }
 
-    /** A meta-command goes to the end of its line, or to a backslash outside quotes: two end it, one begins another. */
-    private int behind(String command, int from, int lineEnd) {
+    /** A meta-command ends at the end of its line or at a backslash outside quotes: two end it, one starts another. */
+    private int commandEnd(String command, int from, int lineEnd) {
         if (WHOLE_LINE.contains(command)) {
             return lineEnd;
         }

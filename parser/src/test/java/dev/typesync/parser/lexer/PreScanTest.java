@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first look at a text. */
+/** Which texts only read. */
 class PreScanTest {
     @ParameterizedTest
     @ValueSource(
@@ -28,7 +28,7 @@ class PreScanTest {
                 "select 1 ; \n",
                 "select",
             })
-    void readsAreDismissed(String sql) {
+    void readsAreRecognized(String sql) {
         assertThat(StatementParser.onlyReads(sql)).isTrue();
     }
 
@@ -57,11 +57,11 @@ class PreScanTest {
                 "ſelect 1",
                 "- select 1",
             })
-    void othersAreNot(String sql) {
+    void otherTextsAreNotReads(String sql) {
         assertThat(StatementParser.onlyReads(sql)).isFalse();
     }
 
-    /** What is dismissed must be a read to the parser too; SELECT INTO only creates. */
+    /** A text that only reads must be a READ to the parser too, or a SELECT INTO, which only creates a table. */
     @Test
     void agreesWithTheParser() {
         StatementParser parser = new StatementParser();

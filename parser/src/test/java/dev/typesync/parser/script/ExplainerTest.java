@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Scripts as psql reads them. */
+/** Explanations of scripts, which are read as psql reads them. */
 class ExplainerTest {
     private static List<Explanation> explain(String script) {
         List<Explanation> explanations = new ArrayList<>();
@@ -24,21 +24,22 @@ class ExplainerTest {
     }
 
     @Test
-    void printsTheObjectOfTheContract() throws JsonProcessingException {
+    void printsTheDocumentedJson() throws JsonProcessingException {
         String json = new ObjectMapper()
                 .writeValueAsString(explain("UPDATE t SET id = ?, x = NULL WHERE id = '5' RETURNING 1;")
                         .get(0)
                         .toMap());
         assertThat(json)
-                .isEqualTo(
-                        "{\"sql\":\"UPDATE t SET id = ?, x = NULL WHERE id = '5' RETURNING 1\",\"operation\":\"UPDATE\","
-                                + "\"targets\":[{\"schema\":null,\"table\":\"t\",\"operation\":\"UPDATE\"}],"
-                                + "\"keys\":{\"bound\":true,\"rows\":[{\"id\":{\"param\":1}}],\"old\":[{\"id\":{\"literal\":\"5\"}}]},"
-                                + "\"returning\":true,\"certainty\":\"EXACT\",\"reason\":null}");
+                .isEqualTo("{\"sql\":\"UPDATE t SET id = ?, x = NULL WHERE id = '5' RETURNING 1\","
+                        + "\"operation\":\"UPDATE\","
+                        + "\"targets\":[{\"schema\":null,\"table\":\"t\",\"operation\":\"UPDATE\"}],"
+                        + "\"keys\":{\"bound\":true,\"rows\":[{\"id\":{\"param\":1}}],"
+                        + "\"old\":[{\"id\":{\"literal\":\"5\"}}]},"
+                        + "\"returning\":true,\"certainty\":\"EXACT\",\"reason\":null}");
     }
 
     @Test
-    void keyColumnsAreThoseOfTheTable() {
+    void keyColumnsDependOnTheTable() {
         assertThat(explain("delete from s.t where a = 1 and b = 2")
                         .get(0)
                         .keys()
@@ -51,10 +52,9 @@ class ExplainerTest {
     }
 
     @Test
-    void certaintyIsThatOfTheKeys() {
-        assertThat(explain(
-                        "delete from t where id = 1; delete from t; truncate t; select 1; commit; call p(); create table t ();"
-                                + "with a as (delete from t returning *) insert into u (id) values (1)"))
+    void certaintyDependsOnTheKeys() {
+        assertThat(explain("delete from t where id = 1; delete from t; truncate t; select 1; commit; call p();"
+                        + " create table t (); with a as (delete from t returning *) insert into u (id) values (1)"))
                 .extracting(Explanation::certainty)
                 .containsExactly(
                         Certainty.EXACT,
@@ -124,7 +124,7 @@ class ExplainerTest {
     }
 
     @Test
-    void copyThatTheServerRefusesHasNoData() {
+    void copyThatTheServerRejectsHasNoData() {
         assertThat(sql("""
                 COPY t (nonsense) FROM STDIN;
                 DELETE FROM t;
@@ -143,7 +143,7 @@ class ExplainerTest {
     }
 
     @Test
-    void executeIsWhatWasPrepared() {
+    void executeIsExplainedByItsPrepare() {
         List<Explanation> all = explain("PREPARE p AS DELETE FROM t WHERE id = $1; EXECUTE p(1); EXECUTE q(1)");
         assertThat(all)
                 .extracting(Explanation::operation)
@@ -155,7 +155,7 @@ class ExplainerTest {
     }
 
     @Test
-    void stringsFollowTheirSetting() {
+    void stringsFollowStandardConformingStrings() {
         assertThat(sql("""
                 SELECT 'a\\';
                 SET standard_conforming_strings = off;
@@ -173,13 +173,13 @@ class ExplainerTest {
     }
 
     @Test
-    void routineBodiesAreNotCut() {
+    void routineBodiesAreNotSplit() {
         assertThat(sql("CREATE FUNCTION f() RETURNS void BEGIN ATOMIC INSERT INTO t VALUES (1); END; BEGIN; COMMIT;"))
                 .hasSize(3);
     }
 
     @Test
-    void byteOrderMarkAndBlanksAreNothing() {
+    void byteOrderMarkAndBlanksAreIgnored() {
         assertThat(sql("\uFEFFSELECT 1;\n\n ; -- end\n")).containsExactly("SELECT 1");
         assertThat(sql("")).isEmpty();
     }

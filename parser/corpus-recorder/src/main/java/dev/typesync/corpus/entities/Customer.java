@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hibernate.annotations.NaturalId;
 
-/** Identity key, version, embedded value, natural id, and collections of values as set, list and map. */
+/** An entity with identity key, version, embedded value, natural id, and a set, a list and a map of values. */
 @Entity
 @Table(name = "customer")
 public class Customer {

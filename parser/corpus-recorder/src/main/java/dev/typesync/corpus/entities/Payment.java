@@ -13,7 +13,7 @@ import org.hibernate.annotations.SQLDelete;
 import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.annotations.SoftDelete;
 
-/** A hierarchy over joined tables, keys from a generator table. */
+/** An inheritance hierarchy in joined tables, with keys from a generator table. */
 @Entity
 @Inheritance(strategy = InheritanceType.JOINED)
 public class Payment {
@@ -36,7 +36,7 @@ public class Payment {
         public String iban;
     }
 
-    /** A hierarchy in a single table. */
+    /** An inheritance hierarchy in a single table. */
     @Entity(name = "Document")
     @Inheritance(strategy = InheritanceType.SINGLE_TABLE)
     @DiscriminatorColumn(name = "kind")
@@ -49,13 +49,13 @@ public class Payment {
         public String title;
     }
 
-    /** Its other kind. */
+    /** The subclass in that table. */
     @Entity(name = "Invoice")
     public static class Invoice extends Document {
         public String number;
     }
 
-    /** Deleting it is an UPDATE written by hand; each class of the hierarchy has a table of its own. */
+    /** An entity with a custom UPDATE instead of DELETE. Each class of the hierarchy has its own table. */
     @Entity(name = "Note")
     @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
     @SQLDelete(sql = "UPDATE note SET deleted = true WHERE id = ?")
@@ -69,7 +69,7 @@ public class Payment {
         public boolean deleted;
     }
 
-    /** A note with a table of its own. */
+    /** The subclass with its own table. */
     @Entity(name = "PinnedNote")
     public static class PinnedNote extends Note {
         public int rank;

@@ -20,7 +20,7 @@ import org.hibernate.annotations.OptimisticLockType;
 import org.hibernate.annotations.OptimisticLocking;
 import org.hibernate.type.SqlTypes;
 
-/** Assigned key, dynamic SQL, optimistic locking by old values, jsonb, array, second table, join table. */
+/** An entity with assigned key, dynamic SQL, optimistic locking by old values, jsonb, array, second table, join table. */
 @Entity
 @Table(name = "product", schema = "shop")
 @SecondaryTable(name = "product_text", schema = "shop")
@@ -48,7 +48,7 @@ public class Product {
     @ManyToMany
     public Set<Tag> tags = new HashSet<>();
 
-    /** Key made by the application: a random UUID. */
+    /** An entity whose key is a random UUID that the application makes. */
     @Entity(name = "Tag")
     @Table(name = "tag", schema = "shop")
     public static class Tag {

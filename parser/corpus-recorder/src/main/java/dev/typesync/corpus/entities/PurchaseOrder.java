@@ -28,7 +28,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.generator.EventType;
 
-/** Key from a pooled sequence, version as a time, a column that the database fills, lines with a composite key. */
+/** An entity with pooled sequence key, time as version, generated column, and lines with a composite key. */
 @Entity
 @Table(name = "\"order\"")
 public class PurchaseOrder {
@@ -59,7 +59,7 @@ public class PurchaseOrder {
     @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
     public List<Line> lines = new ArrayList<>();
 
-    /** Where an order stands. */
+    /** The states of an order. */
     public enum Status {
         OPEN,
         PAID,
@@ -82,7 +82,7 @@ public class PurchaseOrder {
         public BigDecimal price;
     }
 
-    /** Order and number of a line. */
+    /** The key of a line: its order and its number. */
     @Embeddable
     public static class LineId {
         public Long orderId;

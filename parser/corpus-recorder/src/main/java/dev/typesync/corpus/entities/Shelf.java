@@ -20,7 +20,7 @@ public class Shelf {
     public List<Volume> volumes = new ArrayList<>();
     public Map<String, Label> labels = new HashMap<>();
 
-    /** A new shelf with something on it. */
+    /** A new shelf with children of all kinds. */
     public static Shelf at(String place) {
         Shelf shelf = new Shelf();
         shelf.place = place;
@@ -31,7 +31,7 @@ public class Shelf {
         return shelf;
     }
 
-    /** A child of which there is one. */
+    /** A single child. */
     public record Owner(String name) {}
 
     /** A child in a list. */

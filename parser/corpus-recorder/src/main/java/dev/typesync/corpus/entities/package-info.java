@@ -1,4 +1,7 @@
-/** A shop as JPA entities, one for every kind of mapping that leads Hibernate to other SQL; it sets the fields. */
+/**
+ * The entities of a shop: one for each kind of mapping for which Hibernate makes different SQL. They are null-unmarked,
+ * because Hibernate sets the fields.
+ */
 @NullUnmarked
 package dev.typesync.corpus.entities;
 

@@ -95,7 +95,7 @@ final class IndirectWrites {
                     .forEach(draft -> tables.addAll(draft.changedBy(events, write.columns())));
         }
         body.calls().forEach(name -> tables.addAll(reachedByName.getOrDefault(name, Set.of())));
-        for (String name : body.dynamic()) {
+        for (String name : body.dynamicNames()) {
             byName.getOrDefault(name, List.of()).forEach(draft -> tables.addAll(draft.changed()));
             tables.addAll(reachedByName.getOrDefault(name, Set.of()));
         }

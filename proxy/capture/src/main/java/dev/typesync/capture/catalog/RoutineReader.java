@@ -70,7 +70,7 @@ final class RoutineReader {
                     row.text(2),
                     callable,
                     callable ? "" : source,
-                    row.flag(4) ? RoutineBody.read(source) : RoutineBody.foreign(source),
+                    row.flag(4) ? RoutineBody.read(source) : RoutineBody.readOtherLanguage(source),
                     row.flag(7) ? tables.getOrDefault(oid, Set.of()) : Set.of(),
                     called.getOrDefault(oid, Set.of())));
         }
