@@ -10,6 +10,7 @@ import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.catalog.WatchListReader;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.change.PreparedTransactions;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
@@ -49,10 +50,6 @@ public final class Capture {
 
     /** Tables, partitions or triggers that others make are known after this time at the latest. */
     private static final Duration RENEWAL = Duration.ofMinutes(1);
-
-    /** Causes that can be removed, or that no statement of the application names. */
-    private static final Set<String> WORTH_A_WARNING =
-            Set.of("foreign key", "trigger", "rule", "updatable result set", "not rewritten", "key changed");
 
     private final List<TableName> configured;
     private final Set<String> configuredNames; // asked for each statement that writes, so without search or allocation
@@ -186,7 +183,7 @@ public final class Capture {
                 : known.watch().relations().stream()
                         .flatMap(relation -> relation.captures().stream())
                         .<CapturedChange>map(
-                                capture -> new CapturedChange.Marked(capture.table(), "prepared transaction"))
+                                capture -> new Mark(capture.table(), MarkCause.PREPARED_TRANSACTION))
                         .distinct()
                         .toList();
     }
@@ -282,14 +279,14 @@ public final class Capture {
 
     void announce(List<Mark> written) {
         for (Mark mark : written) {
-            if (WORTH_A_WARNING.contains(mark.cause()) && announced.add(mark)) {
+            if (mark.cause().isWorthAWarning() && announced.add(mark)) {
                 LOG.log(
                         Level.WARNING,
                         "{0} is changed in a way whose rows cannot be told ({1}): it is reconciled as a whole after"
                                 + " such statements, at most every delivery.reconcileInterval; typesync doctor names"
                                 + " what causes it",
                         mark.table().quoted(),
-                        mark.cause());
+                        mark.cause().text());
             }
         }
     }

@@ -30,7 +30,7 @@ public final class MemoryCapture {
     }
 
     /** What the execution that goes on has changed, or may have changed whatever becomes of it. */
-    public void learn(List<CapturedChange> changes) {
+    public void learn(List<? extends CapturedChange> changes) {
         if (isUsed()) {
             learnt.addAll(changes);
         }
@@ -47,13 +47,13 @@ public final class MemoryCapture {
             return List.of();
         }
         if (learnt.isEmpty() && changed) {
-            learnt.addAll(CapturedChange.of(decision.unattributed()));
+            learnt.addAll(decision.unattributed());
         }
         if (learnt.isEmpty()) {
             return List.of();
         }
         if (capture.bus().hasListeners()) {
-            pending.add(ListenerChanges.changes(decision.effects().changes(), learnt));
+            pending.add(ListenerChanges.withKeys(decision.effects().changes(), learnt));
         }
         List<CapturedChange> all = List.copyOf(learnt);
         pending.learnt(all);

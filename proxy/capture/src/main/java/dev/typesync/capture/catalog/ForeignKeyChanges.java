@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +14,7 @@ import java.util.Set;
  * What foreign keys change further down: ON DELETE and ON UPDATE with CASCADE, SET NULL or SET DEFAULT, and TRUNCATE …
  * CASCADE, over any number of levels.
  */
-public final class ForeignKeyChanges {
-    public static final String CAUSE = "foreign key";
-
+final class ForeignKeyChanges {
     private record Edge(long child, char onUpdate, char onDelete, Set<String> columns) {}
 
     private final Map<Long, List<Edge>> edges = new HashMap<>();
@@ -50,13 +49,13 @@ public final class ForeignKeyChanges {
     private void addEffects(long parent, WatchedRelationBuilder draft, Map<Long, WatchedRelationBuilder> drafts) {
         for (Edge edge : edges.getOrDefault(parent, List.of())) {
             for (TableId table : reached(edge.child, edge.onDelete, drafts)) {
-                draft.affects(Set.of(TableEvent.DELETE), Set.of(), table, CAUSE);
+                draft.affects(Set.of(TableEvent.DELETE), Set.of(), table, MarkCause.FOREIGN_KEY);
             }
             for (TableId table : reached(edge.child, acts(edge.onUpdate) ? 'u' : 'a', drafts)) {
-                draft.affects(Set.of(TableEvent.UPDATE), edge.columns, table, CAUSE);
+                draft.affects(Set.of(TableEvent.UPDATE), edge.columns, table, MarkCause.FOREIGN_KEY);
             }
             for (TableId table : truncated(edge.child, drafts, new HashSet<>())) {
-                draft.affects(Set.of(TableEvent.TRUNCATE), Set.of(), table, CAUSE);
+                draft.affects(Set.of(TableEvent.TRUNCATE), Set.of(), table, MarkCause.FOREIGN_KEY);
             }
         }
     }

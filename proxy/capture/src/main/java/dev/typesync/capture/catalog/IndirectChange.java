@@ -3,6 +3,7 @@ package dev.typesync.capture.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param columns an UPDATE has the effect only if it sets one of these; empty: any
  */
 public record IndirectChange(Set<TableEvent> on, Set<String> columns, Mark mark) {
-    static final String CHILDREN = "parent table";
-
     public IndirectChange {
         on = Set.copyOf(on);
         columns = Set.copyOf(columns);
@@ -24,7 +23,7 @@ public record IndirectChange(Set<TableEvent> on, Set<String> columns, Mark mark)
 
     /** The replicated table is a partition or inheritance child. */
     boolean isOfChildren() {
-        return mark.cause().equals(CHILDREN);
+        return mark.cause() == MarkCause.PARENT_TABLE;
     }
 
     boolean isByForeignKey() {

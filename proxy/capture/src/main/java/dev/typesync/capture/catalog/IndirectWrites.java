@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.reader.RoutineBody;
@@ -18,8 +19,6 @@ import java.util.stream.Collectors;
  * them, and whatever writes the tables of such triggers, over any number of steps. For one reading of the catalog.
  */
 final class IndirectWrites {
-    static final String CAUSE = "trigger";
-
     private static final Set<TableEvent> ALL = Set.of(TableEvent.values());
 
     private final CatalogQuery catalogQuery;
@@ -130,7 +129,7 @@ final class IndirectWrites {
         for (TableId table : reached.getOrDefault(trigger.oid(6), Set.of())) {
             for (TableEvent event : events) {
                 boolean ofColumn = event == TableEvent.UPDATE && column != null;
-                draft.affects(Set.of(event), ofColumn ? Set.of(column) : Set.of(), table, CAUSE);
+                draft.affects(Set.of(event), ofColumn ? Set.of(column) : Set.of(), table, MarkCause.TRIGGER);
             }
         }
         return draft.effects.size() > before;

@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class ParentTables {
     private static void add(WatchedRelationBuilder child, WatchedRelationBuilder parent) {
         for (TableId table : child.concerned()) {
             if (!parent.concerned().contains(table)) {
-                parent.affects(ALL, Set.of(), table, IndirectChange.CHILDREN);
+                parent.affects(ALL, Set.of(), table, MarkCause.PARENT_TABLE);
             }
         }
         parent.effects.addAll(child.effects);

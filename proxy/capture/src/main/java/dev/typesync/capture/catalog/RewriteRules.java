@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class RewriteRules {
             WatchedRelationBuilder on = drafts.computeIfAbsent(rule.on.oid, oid -> rule.on);
             for (TableId table : mentioned.changed()) {
                 int before = on.effects.size();
-                on.affects(ALL, Set.of(), table, rule.view ? "view" : "rule");
+                on.affects(ALL, Set.of(), table, rule.view ? MarkCause.VIEW : MarkCause.RULE);
                 grown |= on.effects.size() > before;
             }
         }

@@ -102,7 +102,7 @@ final class UpdatableViews {
     }
 
     private void become(WatchedRelationBuilder view, WatchedRelationBuilder base, List<CapturedKey> captures) {
-        view.captures.addAll(captures);
+        captures.forEach(view::addCapture);
         names.getOrDefault(view.oid, Map.of()).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(column -> view.columns.add(column.getValue()));

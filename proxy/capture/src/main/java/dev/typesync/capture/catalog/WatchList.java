@@ -1,6 +1,7 @@
 package dev.typesync.capture.catalog;
 
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.reader.RoutineBody;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class WatchList {
     }
 
     /** Marks for the tables whose rows a relation with one of these names holds, itself or in its children. */
-    public List<Mark> heldBy(Set<String> names, String cause) {
+    public List<Mark> heldBy(Set<String> names, MarkCause cause) {
         Set<Mark> marks = new LinkedHashSet<>();
         for (String name : names) {
             for (WatchedRelation relation : byName.getOrDefault(name, List.of())) {
@@ -90,7 +91,7 @@ public final class WatchList {
     }
 
     /** Marks for all that a text can change which mentions these names, as a relation or as a routine. */
-    public List<Mark> namedBy(Set<String> names, String cause) {
+    public List<Mark> namedBy(Set<String> names, MarkCause cause) {
         Set<Mark> marks = new LinkedHashSet<>();
         for (String name : names) {
             for (WatchedRelation relation : byName.getOrDefault(name, List.of())) {

@@ -2,6 +2,7 @@ package dev.typesync.capture.catalog;
 
 import dev.typesync.capture.DatabaseSession;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.TableName;
@@ -168,8 +169,7 @@ public final class WatchListReader {
         Map<Long, WatchedRelationBuilder> all = new LinkedHashMap<>();
         drafts.forEach((oid, draft) -> all.put(oid, new WatchedRelationBuilder(oid, draft.id, draft.kind)));
         tables.forEach((oid, id) -> all.putIfAbsent(oid, new WatchedRelationBuilder(oid, id, 'r')));
-        Set<TableEvent> any = Set.of(TableEvent.values());
-        all.values().forEach(draft -> draft.affects(any, Set.of(), draft.id, "itself"));
+        all.values().forEach(draft -> draft.holdRowsOf(draft.id));
         ParentTables parentTables = new ParentTables(databaseSession::query);
         new IndirectWrites(databaseSession::query, routines, all).follow(() -> {
             int before = size(all);
@@ -179,7 +179,7 @@ public final class WatchListReader {
         Set<Long> writing = new HashSet<>();
         all.forEach((oid, draft) -> {
             if (draft.effects.stream()
-                    .anyMatch(indirectChange -> indirectChange.mark().cause().equals(IndirectWrites.CAUSE))) {
+                    .anyMatch(indirectChange -> indirectChange.mark().cause() == MarkCause.TRIGGER)) {
                 writing.add(oid);
             }
         });
@@ -199,7 +199,7 @@ public final class WatchListReader {
     private static Map<String, Set<Mark>> marks(Map<String, Set<TableId>> routines) {
         Map<String, Set<Mark>> marks = new HashMap<>();
         routines.forEach((name, tables) -> marks.put(
-                name, tables.stream().map(table -> new Mark(table, "routine")).collect(Collectors.toSet())));
+                name, tables.stream().map(table -> new Mark(table, MarkCause.ROUTINE)).collect(Collectors.toCollection(LinkedHashSet::new))));
         return marks;
     }
 

@@ -1,6 +1,7 @@
 package dev.typesync.capture.catalog;
 
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class WatchedRelationBuilder {
     final TableId id;
     final char kind;
     final List<CapturedKey> captures = new ArrayList<>();
+    private final Set<TableId> held = new LinkedHashSet<>();
     final List<String> columns = new ArrayList<>();
     final Set<TableEvent> ruled = EnumSet.noneOf(TableEvent.class);
     final Set<IndirectChange> effects = new LinkedHashSet<>();
@@ -34,15 +36,23 @@ final class WatchedRelationBuilder {
 
     void capture(TableId root, List<KeyColumn> key) {
         if (captures.stream().noneMatch(capture -> capture.table().equals(root))) {
-            captures.add(new CapturedKey(root, key));
+            addCapture(new CapturedKey(root, key));
         }
+    }
+
+    void addCapture(CapturedKey capture) {
+        captures.add(capture);
+        holdRowsOf(capture.table());
+    }
+
+    /** Its rows are those of the table, whatever its key is. */
+    void holdRowsOf(TableId table) {
+        held.add(table);
     }
 
     /** The replicated tables whose keys its rows hold. */
     Set<TableId> concerned() {
-        Set<TableId> tables = new LinkedHashSet<>();
-        captures.forEach(capture -> tables.add(capture.table()));
-        return tables;
+        return new LinkedHashSet<>(held);
     }
 
     /** The replicated tables that a change of its rows, or what follows from it, concerns. */
@@ -71,7 +81,7 @@ final class WatchedRelationBuilder {
                         indirectChange.isByForeignKey() && indirectChange.on().contains(TableEvent.DELETE));
     }
 
-    void affects(Set<TableEvent> on, Set<String> columnsSet, TableId table, String cause) {
+    void affects(Set<TableEvent> on, Set<String> columnsSet, TableId table, MarkCause cause) {
         effects.add(new IndirectChange(on, columnsSet, new Mark(table, cause)));
     }
 

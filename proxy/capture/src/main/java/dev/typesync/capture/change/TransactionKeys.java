@@ -13,7 +13,6 @@ import java.util.Set;
  */
 public final class TransactionKeys {
     static final int MAX_KEYS = 100_000;
-    private static final String CAUSE = "large transaction";
 
     private final List<CapturedChange> learnt = new ArrayList<>();
     private final Set<TableId> collapsed = new LinkedHashSet<>();
@@ -58,15 +57,15 @@ public final class TransactionKeys {
 
     List<CapturedChange> take() {
         List<CapturedChange> all = new ArrayList<>(learnt);
-        collapsed.forEach(table -> all.add(new CapturedChange.Marked(table, CAUSE)));
+        collapsed.forEach(table -> all.add(new Mark(table, MarkCause.LARGE_TRANSACTION)));
         clear();
         return all;
     }
 
     public static void publish(List<CapturedChange> committed, MemoryOutbox to) {
         for (CapturedChange each : committed) {
-            if (each instanceof CapturedChange.Marked marked) {
-                to.mark(marked.table(), marked.cause(), null);
+            if (each instanceof Mark mark) {
+                to.mark(mark.table(), mark.cause().text(), null);
             } else if (each instanceof CapturedChange.Keys keys && !keys.keys().isEmpty()) {
                 to.keys(keys.table(), keys.keys());
             }

@@ -42,7 +42,7 @@ public final class MarkSql {
     private static String values(List<Mark> marks) {
         return marks.stream()
                 .map(mark -> "(" + Sql.literal(mark.table().quoted()) + ", '" + Outbox.MARK + "', "
-                        + Sql.literal(Outbox.tag(mark.cause(), null)) + ")")
+                        + Sql.literal(Outbox.tag(mark.cause().text(), null)) + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -5,6 +5,7 @@ import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.KeyTypes;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.Acceptance;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
@@ -129,7 +130,7 @@ public final class MemoryPlanner {
         boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
         List<Mark> marks = new ArrayList<>(beside(impact));
         if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
         if (!asks) {
             KeysInResult given =

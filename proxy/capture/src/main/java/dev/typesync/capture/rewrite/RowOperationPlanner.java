@@ -8,8 +8,9 @@ import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.IndirectChange;
 import dev.typesync.capture.catalog.TableEvent;
 import dev.typesync.capture.catalog.WatchedRelation;
-import dev.typesync.capture.change.Causes;
+import dev.typesync.capture.change.ListenerChanges;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.RowOperation;
 import dev.typesync.capture.decision.RowOperationPlan;
 import dev.typesync.capture.decision.RowOperationPlan.RowKey;
@@ -38,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * where its values cannot be changed by something that the result does not show. Not thread-safe, as a session is not.
  */
 public final class RowOperationPlanner {
-    private static final String CAUSE = "updatable result set";
-
     /** Types whose text pgjdbc keeps as it came, and which mean the same as a value of Java that is bound again. */
     private static final Set<String> CASTS_BACK = Set.of(
             "smallint", "integer", "bigint", "numeric", "boolean", "uuid", "text", "character varying", "character");
@@ -103,7 +102,7 @@ public final class RowOperationPlanner {
 
     private static List<Mark> own(WatchedRelation relation) {
         return relation.captures().stream()
-                .map(capture -> new Mark(capture.table(), CAUSE))
+                .map(capture -> new Mark(capture.table(), MarkCause.UPDATABLE_RESULT_SET))
                 .toList();
     }
 
@@ -117,7 +116,7 @@ public final class RowOperationPlanner {
 
     private static List<TableChange> changes(WatchedRelation relation, RowOperation change) {
         return relation.captures().stream()
-                .map(capture -> Causes.change(capture.table(), operation(change), null))
+                .map(capture -> ListenerChanges.change(capture.table(), operation(change), null))
                 .toList();
     }
 

@@ -5,8 +5,9 @@ import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.IndirectChange;
 import dev.typesync.capture.catalog.TableEvent;
 import dev.typesync.capture.catalog.WatchedRelation;
-import dev.typesync.capture.change.Causes;
+import dev.typesync.capture.change.ListenerChanges;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.event.TableChange;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
@@ -40,7 +41,7 @@ public final class StatementImpact {
             }
         }
         this.named = isOpaque()
-                ? view.watch().namedBy(plan.names(), "opaque statement")
+                ? view.watch().namedBy(plan.names(), MarkCause.OPAQUE_STATEMENT)
                 : RowMovingDdl.marks(sql, plan, view.watch());
         this.called = view.watch().hasRoutines() && canCall() ? view.watch().calledIn(plan.text()) : List.of();
     }
@@ -172,7 +173,7 @@ public final class StatementImpact {
     }
 
     private static void addOwn(Reached each, Set<Mark> marks) {
-        String cause = Causes.of(each.target().operation(), each.relation());
+        MarkCause cause = MarkCause.of(each.target().operation(), each.relation().kind() == 'v');
         for (CapturedKey capture : each.relation().captures()) {
             marks.add(new Mark(capture.table(), cause));
         }
@@ -211,7 +212,7 @@ public final class StatementImpact {
         List<TableChange> changes = new ArrayList<>();
         for (Reached each : reached) {
             for (CapturedKey capture : each.relation().captures()) {
-                changes.add(Causes.change(capture.table(), each.target().operation(), plan.setColumns()));
+                changes.add(ListenerChanges.change(capture.table(), each.target().operation(), plan.setColumns()));
             }
         }
         return changes;

@@ -4,6 +4,7 @@ import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.KeyTypes;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.Acceptance;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
@@ -129,7 +130,7 @@ final class StatementPlanner {
         boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
         List<Mark> marks = new ArrayList<>(impact.effectsOfMain());
         if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
         ReturningKeys keys = ReturningKeys.of(plan.returning(), target, relation, oldToo);
         return new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), with);

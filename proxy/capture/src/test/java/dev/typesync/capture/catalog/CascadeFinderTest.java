@@ -2,6 +2,7 @@ package dev.typesync.capture.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class CascadeFinderTest {
         WatchedRelationBuilder watched = new WatchedRelationBuilder(9, new TableId("public", "t9"), 'r');
         watched.capture(watched.id, List.of(new KeyColumn("id", "integer", 1)));
         parent = new WatchedRelationBuilder(1, new TableId("public", "t1"), 'r');
-        parent.affects(Set.of(TableEvent.DELETE), Set.of(), watched.id, ForeignKeyChanges.CAUSE);
+        parent.affects(Set.of(TableEvent.DELETE), Set.of(), watched.id, MarkCause.FOREIGN_KEY);
         CascadeFinder cascadeFinder = new CascadeFinder(ForeignKeyAction.read(keys));
         cascadeFinder.triggers(triggers, writing);
         cascadeFinder.addTo(parent, new HashMap<>(Map.of(1L, parent, 9L, watched)));

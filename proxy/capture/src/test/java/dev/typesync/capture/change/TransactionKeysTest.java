@@ -24,8 +24,8 @@ class TransactionKeysTest {
         pending.add(List.of(keys(T, 3)));
         assertThat(pending.take())
                 .containsExactly(
-                        new CapturedChange.Marked(T, "large transaction"),
-                        new CapturedChange.Marked(U, "large transaction"));
+                        new Mark(T, MarkCause.LARGE_TRANSACTION),
+                        new Mark(U, MarkCause.LARGE_TRANSACTION));
         assertThat(pending.take()).isEmpty();
     }
 
@@ -36,7 +36,7 @@ class TransactionKeysTest {
         pending.add(List.of(keys(T, TransactionKeys.MAX_KEYS)));
         pending.cutTo(savepoint);
         pending.cutTo(0);
-        assertThat(pending.take()).containsExactly(new CapturedChange.Marked(T, "large transaction"));
+        assertThat(pending.take()).containsExactly(new Mark(T, MarkCause.LARGE_TRANSACTION));
     }
 
     @Test

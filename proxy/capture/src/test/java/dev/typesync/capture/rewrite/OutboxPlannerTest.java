@@ -10,6 +10,7 @@ import dev.typesync.capture.catalog.TableEvent;
 import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
@@ -44,7 +45,7 @@ class OutboxPlannerTest {
                 ruled,
                 new WatchedRelation.Triggers(false, false, false),
                 List.of(new IndirectChange(
-                        Set.of(TableEvent.DELETE), Set.of(), new Mark(new TableId("public", "child"), "foreign key"))),
+                        Set.of(TableEvent.DELETE), Set.of(), new Mark(new TableId("public", "child"), MarkCause.FOREIGN_KEY))),
                 null);
         CatalogSnapshot view =
                 new CatalogSnapshot(new WatchList(List.of(t), Map.of()), version, Map.of("t", t), Map.of(7L, rights));

@@ -68,8 +68,8 @@ final class ObservedExecution<T> implements Execution<T> {
     }
 
     private List<CapturedChange> all(@Nullable List<CapturedChange> told, List<Mark> beside) {
-        List<CapturedChange> all = new ArrayList<>(told == null ? CapturedChange.of(decision.unattributed()) : told);
-        all.addAll(CapturedChange.of(beside));
+        List<CapturedChange> all = new ArrayList<>(told == null ? decision.unattributed() : told);
+        all.addAll(beside);
         return all;
     }
 

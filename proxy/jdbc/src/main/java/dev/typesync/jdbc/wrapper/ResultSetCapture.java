@@ -99,7 +99,7 @@ final class ResultSetCapture {
             connection
                     .session()
                     .memory()
-                    .learn(CapturedChange.of(marks)); // before or after the write is the same in memory
+                    .learn(marks); // before or after the write is the same in memory
             connection.execution().outbox().mark(marks);
         }
     }
