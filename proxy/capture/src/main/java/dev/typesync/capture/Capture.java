@@ -182,8 +182,7 @@ public final class Capture {
                 ? List.of()
                 : known.watch().relations().stream()
                         .flatMap(relation -> relation.captures().stream())
-                        .<CapturedChange>map(
-                                capture -> new Mark(capture.table(), MarkCause.PREPARED_TRANSACTION))
+                        .<CapturedChange>map(capture -> new Mark(capture.table(), MarkCause.PREPARED_TRANSACTION))
                         .distinct()
                         .toList();
     }

@@ -199,7 +199,10 @@ public final class WatchListReader {
     private static Map<String, Set<Mark>> marks(Map<String, Set<TableId>> routines) {
         Map<String, Set<Mark>> marks = new HashMap<>();
         routines.forEach((name, tables) -> marks.put(
-                name, tables.stream().map(table -> new Mark(table, MarkCause.ROUTINE)).collect(Collectors.toCollection(LinkedHashSet::new))));
+                name,
+                tables.stream()
+                        .map(table -> new Mark(table, MarkCause.ROUTINE))
+                        .collect(Collectors.toCollection(LinkedHashSet::new))));
         return marks;
     }
 

@@ -73,11 +73,7 @@ public final class ListenerChanges {
         }
         if (marked || !keys.isEmpty()) {
             result.add(new TableChange(
-                    change.schema(),
-                    change.table(),
-                    change.operation(),
-                    change.columns(),
-                    marked ? List.of() : keys));
+                    change.schema(), change.table(), change.operation(), change.columns(), marked ? List.of() : keys));
         }
     }
 }

@@ -173,7 +173,8 @@ public final class StatementImpact {
     }
 
     private static void addOwn(Reached each, Set<Mark> marks) {
-        MarkCause cause = MarkCause.of(each.target().operation(), each.relation().kind() == 'v');
+        MarkCause cause =
+                MarkCause.of(each.target().operation(), each.relation().kind() == 'v');
         for (CapturedKey capture : each.relation().captures()) {
             marks.add(new Mark(capture.table(), cause));
         }
@@ -212,7 +213,8 @@ public final class StatementImpact {
         List<TableChange> changes = new ArrayList<>();
         for (Reached each : reached) {
             for (CapturedKey capture : each.relation().captures()) {
-                changes.add(ListenerChanges.change(capture.table(), each.target().operation(), plan.setColumns()));
+                changes.add(
+                        ListenerChanges.change(capture.table(), each.target().operation(), plan.setColumns()));
             }
         }
         return changes;

@@ -23,9 +23,7 @@ class TransactionKeysTest {
         pending.add(List.of(keys(T, 2), keys(U, TransactionKeys.MAX_KEYS)));
         pending.add(List.of(keys(T, 3)));
         assertThat(pending.take())
-                .containsExactly(
-                        new Mark(T, MarkCause.LARGE_TRANSACTION),
-                        new Mark(U, MarkCause.LARGE_TRANSACTION));
+                .containsExactly(new Mark(T, MarkCause.LARGE_TRANSACTION), new Mark(U, MarkCause.LARGE_TRANSACTION));
         assertThat(pending.take()).isEmpty();
     }
 

@@ -45,7 +45,9 @@ class OutboxPlannerTest {
                 ruled,
                 new WatchedRelation.Triggers(false, false, false),
                 List.of(new IndirectChange(
-                        Set.of(TableEvent.DELETE), Set.of(), new Mark(new TableId("public", "child"), MarkCause.FOREIGN_KEY))),
+                        Set.of(TableEvent.DELETE),
+                        Set.of(),
+                        new Mark(new TableId("public", "child"), MarkCause.FOREIGN_KEY))),
                 null);
         CatalogSnapshot view =
                 new CatalogSnapshot(new WatchList(List.of(t), Map.of()), version, Map.of("t", t), Map.of(7L, rights));

@@ -96,10 +96,7 @@ final class ResultSetCapture {
 
     private void mark(List<Mark> marks) throws SQLException {
         if (!marks.isEmpty()) {
-            connection
-                    .session()
-                    .memory()
-                    .learn(marks); // before or after the write is the same in memory
+            connection.session().memory().learn(marks); // before or after the write is the same in memory
             connection.execution().outbox().mark(marks);
         }
     }
