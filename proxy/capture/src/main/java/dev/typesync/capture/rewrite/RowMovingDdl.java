@@ -28,7 +28,7 @@ public final class RowMovingDdl {
     }
 
     public static boolean concerns(WatchList watchList, StatementPlan plan) {
-        return !watchList.heldBy(plan.names(), MarkCause.DDL).isEmpty();
+        return !watchList.marksOfRowsIn(plan.names(), MarkCause.DDL).isEmpty();
     }
 
     /** Marks for the replicated tables of which the statement names one, or a partition, a child or a parent. */
@@ -39,7 +39,7 @@ public final class RowMovingDdl {
         Set<String> names = plan.names();
         boolean alters = begins(sql, plan, "alter") && names.stream().anyMatch(MOVES::contains);
         // DROP at the beginning: ALTER TABLE … DROP COLUMN moves no row
-        return alters || begins(sql, plan, "drop") ? watchList.heldBy(names, MarkCause.DDL) : List.of();
+        return alters || begins(sql, plan, "drop") ? watchList.marksOfRowsIn(names, MarkCause.DDL) : List.of();
     }
 
     private static boolean begins(String sql, StatementPlan plan, String word) {

@@ -31,7 +31,7 @@ public final class SessionEffectsReader {
     public static List<Mark> marksOfMoved(List<StatementPlan> plans, WatchList watchList) {
         return writeUnderMovedMeaning(plans)
                 ? plans.stream()
-                        .flatMap(plan -> watchList.namedBy(plan.names(), MarkCause.SEVERAL_STATEMENTS).stream())
+                        .flatMap(plan -> watchList.marksOfNames(plan.names(), MarkCause.SEVERAL_STATEMENTS).stream())
                         .distinct()
                         .toList()
                 : List.of();

@@ -3,6 +3,7 @@ package dev.typesync.capture.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.CatalogRelation;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.IndirectChange;
 import dev.typesync.capture.catalog.RelationRights;
@@ -37,9 +38,7 @@ class OutboxPlannerTest {
     private Decision plan(String sql, StatementRequest request, String... labels) {
         TableId id = new TableId("public", "t");
         WatchedRelation t = new WatchedRelation(
-                7,
-                id,
-                'r',
+                new CatalogRelation(7, id, 'r'),
                 List.of(new CapturedKey(id, List.of(new KeyColumn("id", "integer", 1)))),
                 List.of("id", "v"),
                 ruled,
