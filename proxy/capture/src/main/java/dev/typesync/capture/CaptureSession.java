@@ -14,10 +14,12 @@ import dev.typesync.capture.decision.RowOperationPlan;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.capture.rewrite.RowMovingDdl;
+import dev.typesync.capture.rewrite.RowOperationPlanner;
 import dev.typesync.capture.rewrite.SessionEffectsReader;
 import dev.typesync.capture.rewrite.StatementImpact;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.StatementParser;
+import dev.typesync.parser.lexer.SettingNames;
 import dev.typesync.parser.lexer.TextShape;
 import dev.typesync.parser.plan.ParsedSql;
 import dev.typesync.parser.plan.SqlOperation;
@@ -41,17 +43,17 @@ public final class CaptureSession {
     private final SqlPreparedStatements prepared = new SqlPreparedStatements();
     private final SessionCatalog catalog;
     private final MemoryCapture memory;
-    private final SessionRowWrites rowWrites;
+    private final RowOperationPlanner rowOperations;
     private final ShapedTexts shaped;
 
     CaptureSession(Capture capture, DatabaseSession databaseSession) {
         this.capture = capture;
         this.databaseSession = databaseSession;
-        this.catalog = new SessionCatalog(capture, databaseSession);
+        this.catalog = new SessionCatalog(capture.catalog(), databaseSession);
         this.pending = new TransactionChanges(capture.bus(), capture.memory());
-        this.memory = new MemoryCapture(capture, pending);
+        this.memory = capture.memoryCapture(pending);
         this.shaped = new ShapedTexts(databaseSession, catalog);
-        this.rowWrites = new SessionRowWrites(capture, databaseSession);
+        this.rowOperations = capture.rowOperations(databaseSession);
     }
 
     public State state() {
@@ -63,7 +65,7 @@ public final class CaptureSession {
      * either. Allocates nothing as long as no function writes a replicated table.
      */
     public boolean isOfNoConcern(String sql) {
-        return StatementParser.onlyReads(sql) && !SetConfig.isMentioned(sql) && !catalog.mayCall(sql);
+        return StatementParser.onlyReads(sql) && !SettingNames.mentionsSetConfig(sql) && !catalog.mayCall(sql);
     }
 
     /**
@@ -94,7 +96,7 @@ public final class CaptureSession {
         if (!mayConcern(sql, parsed)) {
             return untouched(parsed);
         }
-        CatalogSnapshot seen = catalog.view();
+        CatalogSnapshot seen = catalog.snapshot();
         Decision decision = remembered(seen, sql, request);
         if (decision == null) {
             decision = planned(seen, parsed, sql, request, labels);
@@ -108,11 +110,11 @@ public final class CaptureSession {
     private Decision planned(
             CatalogSnapshot seen, ParsedSql parsed, String sql, StatementRequest request, ColumnLabels labels)
             throws SQLException {
-        Decision decision = capture.plan(sql, parsed, request, seen, labels, databaseSession::query);
+        Decision decision = capture.plan(sql, parsed, request, seen, labels, databaseSession);
         if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
             decision = own.original();
         }
-        capture.announce(decision.marks());
+        capture.warnings().log(decision.marks());
         if (databaseSession.readsAsWritten(sql)) {
             seen.remember(sql, request, decision);
         }
@@ -128,7 +130,7 @@ public final class CaptureSession {
      * when it works again is sent now too: by counting its executions the driver decides how to send it then.
      */
     private Decision whileFailed(String sql, ParsedSql parsed, StatementRequest request) {
-        CatalogSnapshot seen = catalog.lastView();
+        CatalogSnapshot seen = catalog.latestSnapshot();
         if (seen == null) {
             return untouched(parsed);
         }
@@ -153,7 +155,7 @@ public final class CaptureSession {
 
     /** The decision for a text if it is known already: asks nothing of the database. */
     public @Nullable Decision peek(String sql, StatementRequest request) {
-        CatalogSnapshot seen = catalog.currentView();
+        CatalogSnapshot seen = catalog.currentSnapshot();
         return seen == null ? null : remembered(seen, sql, request);
     }
 
@@ -168,7 +170,7 @@ public final class CaptureSession {
 
     /** The statements of a string that write a watched relation. */
     public List<String> watchedWrites(String sql) throws SQLException {
-        CatalogSnapshot seen = catalog.view();
+        CatalogSnapshot seen = catalog.snapshot();
         List<String> writes = new ArrayList<>();
         for (StatementPlan plan : capture.parser()
                 .parse(sql, databaseSession.standardConformingStrings())
@@ -187,30 +189,30 @@ public final class CaptureSession {
     }
 
     private boolean mayConcern(String sql, ParsedSql parsed) throws SQLException {
-        if (catalog.mayCall(sql) && !catalog.watch().calledIn(sql).isEmpty()) {
+        if (catalog.mayCall(sql) && !catalog.watchList().marksOfCalls(sql).isEmpty()) {
             return true;
         }
         if (SessionEffectsReader.writeUnderMovedMeaning(parsed.statements())) {
-            return catalog.watch() != WatchList.NOTHING; // what is written may have been made, or named, in front
+            return catalog.watchList() != WatchList.NOTHING; // what is written may have been made, or named, in front
         }
         WatchList watchList = null;
         for (StatementPlan plan : parsed.statements()) {
             if (plan.transaction() == TransactionVerb.BEGIN && databaseSession.state() == State.IDLE) {
-                catalog.watch(); // inside the transaction it is not read again, however old it is
+                catalog.watchList(); // inside the transaction it is not read again, however old it is
             }
             boolean opaque = plan.operation() == SqlOperation.OPAQUE;
-            if (RowMovingDdl.mayBe(plan) && RowMovingDdl.concerns(catalog.watch(), plan)) {
+            if (RowMovingDdl.mayBe(plan) && RowMovingDdl.concerns(catalog.watchList(), plan)) {
                 return true;
             }
             if (!opaque && !plan.operation().writesRows()) {
                 continue;
             }
-            watchList = watchList == null ? catalog.watch() : watchList;
+            watchList = watchList == null ? catalog.watchList() : watchList;
             if (opaque || plan.targets().isEmpty()) {
                 return watchList != WatchList.NOTHING;
             }
             for (WriteTarget target : plan.targets()) {
-                if (watchList.knows(target.name().table())
+                if (watchList.isWatched(target.name().table())
                         || catalog.hasAppeared(target.name().table())) {
                     return true;
                 }
@@ -225,12 +227,12 @@ public final class CaptureSession {
                 .flatMap(sql ->
                         capture.parser().parse(sql, databaseSession.standardConformingStrings()).statements().stream())
                 .toList();
-        return SessionEffectsReader.marksOfMoved(plans, catalog.watch());
+        return SessionEffectsReader.marksOfMoved(plans, catalog.watchList());
     }
 
     /** Marks for what a statement changes once it is executed. */
     private List<Mark> marksOf(StatementPlan plan) throws SQLException {
-        return new StatementImpact("", plan, catalog.view()).everything();
+        return new StatementImpact("", plan, catalog.snapshot()).everything();
     }
 
     /** The statement that writes marks, to be executed as it is. */
@@ -251,7 +253,9 @@ public final class CaptureSession {
      */
     public RowOperationPlan rowWrite(@Nullable TableId table, RowOperation change, Set<String> labels)
             throws SQLException {
-        return rowWrites.plan(catalog.view(), table, change, labels);
+        RowOperationPlan plan = rowOperations.plan(catalog.snapshot(), table, change, labels);
+        capture.warnings().log(plan.marks());
+        return plan;
     }
 
     /** Whether the transaction may not write; asks the server. */
@@ -271,7 +275,7 @@ public final class CaptureSession {
         if (decision.proof().isGiven()) {
             return true;
         }
-        CatalogSnapshot seen = catalog.viewInUse();
+        CatalogSnapshot seen = catalog.snapshotInUse();
         if (seen == null || !seen.accepts(sql, request)) {
             return false;
         }
@@ -281,7 +285,7 @@ public final class CaptureSession {
 
     /** The server has accepted the rewritten text. */
     public void prove(String sql, StatementRequest request, Decision.Rewritten decision) {
-        CatalogSnapshot seen = catalog.viewInUse();
+        CatalogSnapshot seen = catalog.snapshotInUse();
         if (seen != null && !decision.proof().isGiven()) {
             seen.accepted(sql, request);
             decision.proof().give();
@@ -295,20 +299,20 @@ public final class CaptureSession {
     public void distrust(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
         doubtCatalog();
         if (databaseSession.state() != State.FAILED) {
-            CatalogSnapshot seen = catalog.view();
+            CatalogSnapshot seen = catalog.snapshot();
             seen.refused(sql, request);
         }
-        capture.announce(decision.unattributed());
+        capture.warnings().log(decision.unattributed());
     }
 
     /** What is known of the catalog may be out of date. */
     public void doubtCatalog() {
-        catalog.doubt();
+        catalog.invalidate();
     }
 
     /** Unqualified names, or rights, may be others now. */
     public void doubtNames() {
-        catalog.doubtNames();
+        catalog.invalidateNames();
     }
 
     /** What is learnt for {@code durability: memory}. */
@@ -343,13 +347,13 @@ public final class CaptureSession {
             committed = follow(step, before) && committed;
         }
         if (effects.rollBack() && !learnt.isEmpty()) { // what stands behind the rollback is not undone by it
-            pending.learnt(learnt);
+            pending.addCaptured(learnt);
             committed = true;
         }
         if (after == State.IDLE) {
             ended(committed);
         } else if (after == State.FAILED) {
-            catalog.failed();
+            catalog.transactionFailed();
         }
     }
 
@@ -363,14 +367,14 @@ public final class CaptureSession {
                 return false;
             }
             case PREPARE_TRANSACTION -> {
-                capture.prepared().prepared(name.toString(), prepared());
+                capture.prepared().add(name.toString(), prepared());
                 return false;
             }
             case SAVEPOINT -> pending.savepoint(name);
             case RELEASE -> pending.release(name);
             case ROLLBACK_TO -> rolledBackTo(name);
-            case COMMIT_PREPARED -> memory.committedPrepared(name.toString());
-            case ROLLBACK_PREPARED -> capture.prepared().ended(name.toString());
+            case COMMIT_PREPARED -> memory.publishPrepared(name.toString());
+            case ROLLBACK_PREPARED -> capture.prepared().remove(name.toString());
             case BEGIN -> {}
         }
         return true;
@@ -404,6 +408,6 @@ public final class CaptureSession {
         } else {
             pending.discard();
         }
-        catalog.ended();
+        catalog.transactionEnded();
     }
 }

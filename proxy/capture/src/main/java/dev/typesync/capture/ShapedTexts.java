@@ -5,6 +5,7 @@ import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.parser.lexer.SettingNames;
 import dev.typesync.parser.lexer.TextShape;
 import dev.typesync.parser.plan.ParsedSql;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,14 @@ final class ShapedTexts {
                 && sql.length() <= CatalogSnapshot.MAX_TEXT
                 && databaseSession.state() != State.FAILED
                 && databaseSession.readsAsWritten(sql)
-                && !SetConfig.isMentioned(sql);
+                && !SettingNames.mentionsSetConfig(sql);
         return shaped ? TextShape.of(sql) : null;
     }
 
     /** Null where none was made with what is known now. */
     @Nullable
     Decision decided(String sql, TextShape shape, StatementRequest request) {
-        CatalogSnapshot seen = catalog.isOutOfDate() ? null : catalog.currentView();
+        CatalogSnapshot seen = catalog.isOutOfDate() ? null : catalog.currentSnapshot();
         return seen == null ? null : seen.decidedForShape(sql, shape, request);
     }
 

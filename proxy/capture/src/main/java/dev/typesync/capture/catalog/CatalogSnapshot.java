@@ -53,7 +53,7 @@ public final class CatalogSnapshot {
     }
 
     public @Nullable WatchedRelation resolve(TableName name) {
-        if (!watchList.knows(name.table())) {
+        if (!watchList.isWatched(name.table())) {
             return null;
         }
         String schema = name.schema();

@@ -3,8 +3,10 @@ package dev.typesync.capture.rewrite;
 import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.KeyTypes;
+import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.Acceptance;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
@@ -81,7 +83,7 @@ public final class MemoryPlanner {
         StatementPlan plan = impact.plan();
         WatchedRelation relation = impact.main();
         WriteTarget target = plan.main();
-        KeyTypes facts = relation == null ? null : impact.view().watch().keyFacts(relation);
+        KeyTypes facts = relation == null ? null : impact.view().watch().keyTypes(relation);
         if (relation == null
                 || target == null
                 || facts == null
@@ -126,14 +128,14 @@ public final class MemoryPlanner {
         int version = asks ? impact.view().serverVersion() : 0; // the application's own list has the new key only
         boolean updates = plan.operation() == SqlOperation.UPDATE || plan.operation() == SqlOperation.UPSERT;
         boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
-        boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
+        boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
         List<Mark> marks = new ArrayList<>(beside(impact));
         if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
         if (!asks) {
             KeysInResult given =
-                    KeysInResult.of(plan, relation, impact.view().watch().keyFacts(relation));
+                    KeysInResult.of(plan, relation, impact.view().watch().keyTypes(relation));
             return given == null ? null : new Decision.Kept(null, given, null, marks, impact.everything(), effects);
         }
         if (!plan.layout().mayReturn()) {
