@@ -2,6 +2,7 @@ package dev.typesync.document;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.typesync.outbox.SqlQuoting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ final class ReadTransaction implements AutoCloseable {
     }
 
     private static String settings(List<String> searchPath) {
-        String path = searchPath.stream().map(RowSql::quote).collect(joining(", "));
+        String path = searchPath.stream().map(SqlQuoting::identifier).collect(joining(", "));
         return "set transaction isolation level read committed, read only;"
                 + " set local datestyle = 'ISO, YMD';"
                 + " set local intervalstyle = 'postgres';"

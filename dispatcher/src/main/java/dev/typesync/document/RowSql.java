@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.typesync.config.TimeUnitOfField;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
+import dev.typesync.outbox.SqlQuoting;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ final class RowSql {
 
     RowSql(CollectionMapping mapping) {
         this.mapping = mapping;
-        this.table = quote(mapping.table().name());
+        this.table = SqlQuoting.identifier(mapping.table().name());
     }
 
     /**
@@ -151,18 +152,14 @@ final class RowSql {
 
     /** Without an alias, so that the condition can use the table's name. */
     private String from() {
-        return quote(mapping.table().schema()) + "." + table;
+        return SqlQuoting.identifier(mapping.table().schema()) + "." + table;
     }
 
     private String reference(String column) {
-        return table + "." + quote(column);
+        return table + "." + SqlQuoting.identifier(column);
     }
 
     private static IntStream positions(int count) {
         return IntStream.rangeClosed(1, count);
-    }
-
-    static String quote(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 }

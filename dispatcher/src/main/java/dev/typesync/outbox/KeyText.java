@@ -36,7 +36,7 @@ public final class KeyText {
     }
 
     private static String partSql(KeyColumn column, String prefix) {
-        String reference = prefix + SqlQuoting.alwaysQuote(column.name());
+        String reference = prefix + SqlQuoting.identifier(column.name());
         if (column.type().equals("date") || column.type().startsWith("timestamp")) {
             // JSON dates are ISO 8601 in every session, timestamptz with its offset
             return "(pg_catalog.to_json(" + reference + ") #>> '{}')";

@@ -35,7 +35,7 @@ public record OutboxSchema(String schema) {
 
     /** A table of typesync, quoted where it must be. */
     public String object(String name) {
-        return SqlQuoting.quote(schema) + "." + name;
+        return SqlQuoting.quoteIdent(schema) + "." + name;
     }
 
     /** Everything, idempotent, grants to public included: what {@code typesync init --print-sql} prints. */
@@ -49,7 +49,7 @@ public record OutboxSchema(String schema) {
     }
 
     private SchemaDdl ddlText() {
-        return new SchemaDdl(SqlQuoting.quote(schema));
+        return new SchemaDdl(SqlQuoting.quoteIdent(schema));
     }
 
     /**
@@ -80,8 +80,8 @@ public record OutboxSchema(String schema) {
 
     private void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(hashtextextended('typesync ddl " + schema.replace("'", "''")
-                    + "', 0))");
+            statement.execute("select pg_advisory_xact_lock(hashtextextended("
+                    + SqlQuoting.standardLiteral("typesync ddl " + schema) + ", 0))");
             if (version(connection) < SchemaDdl.VERSION) { // another process may have created them while we waited
                 statement.execute(ddl());
             }

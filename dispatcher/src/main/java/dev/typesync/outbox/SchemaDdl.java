@@ -109,7 +109,7 @@ final class SchemaDdl {
 
     /** What the replicator's role needs where it does not own the objects. */
     String replicatorGrants(String role) {
-        return fill(OWNER_GRANTS).replace("$R", SqlQuoting.quote(role));
+        return fill(OWNER_GRANTS).replace("$R", SqlQuoting.quoteIdent(role));
     }
 
     private String fill(String text) {

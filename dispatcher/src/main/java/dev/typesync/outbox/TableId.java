@@ -16,7 +16,7 @@ public record TableId(String schema, String name) {
 
     /** The text in {@code outbox.tbl}: what {@code quote_ident(schema) || '.' || quote_ident(name)} gives. */
     public String quoted() {
-        return SqlQuoting.quote(schema) + "." + SqlQuoting.quote(name);
+        return SqlQuoting.quoteIdent(schema) + "." + SqlQuoting.quoteIdent(name);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.typesync.capture.catalog;
 
-import dev.typesync.capture.rewrite.Sql;
+import dev.typesync.outbox.SqlQuoting;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,14 +21,14 @@ public final class CatalogSql {
     static String tables(Collection<String> schemas, Collection<String> names) {
         return "select n.nspname, c.relname, c.oid from pg_catalog.pg_class c"
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'f')"
-                + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname in (" + Sql.literals(names) + ")";
+                + " and n.nspname in (" + SqlQuoting.literals(schemas) + ") and c.relname in (" + SqlQuoting.literals(names) + ")";
     }
 
     /** A row if a table of this name with a primary key is in one of the schemas. */
     public static String keyed(Collection<String> schemas, String name) {
         return "select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                 + " join pg_catalog.pg_index i on i.indrelid = c.oid where i.indisprimary"
-                + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname = " + Sql.literal(name) + " limit 1";
+                + " and n.nspname in (" + SqlQuoting.literals(schemas) + ") and c.relname = " + SqlQuoting.literal(name) + " limit 1";
     }
 
     /** index, whether it is the primary key's, column, whether that is not null, of what can name rows of a table. */
@@ -41,14 +41,14 @@ public final class CatalogSql {
     /** root, oid, schema, name, kind of the tables and their partitions and inheritance children. */
     static String families(Collection<Long> roots) {
         return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
-                + Sql.oids(roots) + ") union select f.root, i.inhrelid from f"
+                + oids(roots) + ") union select f.root, i.inhrelid from f"
                 + " join pg_catalog.pg_inherits i on i.inhparent = f.oid)" + described("f");
     }
 
     /** root, oid, schema, name, kind of what the tables are partitions or inheritance children of. */
     static String ancestors(Collection<Long> roots) {
         return "with recursive f(root, oid) as (select i.inhrelid, i.inhparent from pg_catalog.pg_inherits i"
-                + " where i.inhrelid in (" + Sql.oids(roots) + ") union select f.root, i.inhparent from f"
+                + " where i.inhrelid in (" + oids(roots) + ") union select f.root, i.inhparent from f"
                 + " join pg_catalog.pg_inherits i on i.inhrelid = f.oid)" + described("f");
     }
 
@@ -67,14 +67,14 @@ public final class CatalogSql {
                 + " from pg_catalog.pg_index i"
                 + " cross join lateral pg_catalog.unnest(i.indkey::pg_catalog.int2[]) with ordinality k(attnum, n)"
                 + " join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum"
-                + " where i.indisprimary and k.n <= i.indnkeyatts and i.indrelid in (" + Sql.oids(tables)
+                + " where i.indisprimary and k.n <= i.indnkeyatts and i.indrelid in (" + oids(tables)
                 + ") order by 1, k.n";
     }
 
     /** table, column in the order of the table. */
     static String columns(Collection<Long> tables) {
         return "select a.attrelid, a.attname from pg_catalog.pg_attribute a where a.attnum > 0 and not a.attisdropped"
-                + " and a.attrelid in (" + Sql.oids(tables) + ") order by a.attrelid, a.attnum";
+                + " and a.attrelid in (" + oids(tables) + ") order by a.attrelid, a.attnum";
     }
 
     /** relation, schema, name, kind, event, whether it is a view's, relation that it mentions, of each rule. */
@@ -91,7 +91,7 @@ public final class CatalogSql {
     /** view, its query as the server keeps it, of the views without INSTEAD OF triggers. */
     static String views(Collection<Long> views) {
         return "select r.ev_class, r.ev_action::text from pg_catalog.pg_rewrite r where r.rulename = '_RETURN'"
-                + " and r.ev_class in (" + Sql.oids(views) + ") and not exists (select from pg_catalog.pg_trigger t"
+                + " and r.ev_class in (" + oids(views) + ") and not exists (select from pg_catalog.pg_trigger t"
                 + " where t.tgrelid = r.ev_class and t.tgtype & 64 <> 0)";
     }
 
@@ -99,7 +99,7 @@ public final class CatalogSql {
     static String columnNumbers(Collection<Long> relations) {
         return "select c.oid, a.attnum, a.attname, c.relrowsecurity from pg_catalog.pg_class c"
                 + " join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped"
-                + " where c.oid in (" + Sql.oids(relations) + ")";
+                + " where c.oid in (" + oids(relations) + ")";
     }
 
     /**
@@ -149,7 +149,7 @@ public final class CatalogSql {
      * read and lock the tables, all of whose rows it sees. Operators and casts are doubted as a whole.
      */
     public static String mayBeReadTwice(Collection<String> names, Collection<Long> tables) {
-        String named = " in (" + Sql.literals(names) + ")";
+        String named = " in (" + SqlQuoting.literals(names) + ")";
         return "select not exists (select from pg_catalog.pg_proc where provolatile = 'v' and proname" + named + ")"
                 + " and not exists (select from pg_catalog.pg_class where relkind in ('v', 'f') and relname" + named
                 + ")"
@@ -160,13 +160,13 @@ public final class CatalogSql {
                 + " and (select pg_catalog.bool_and(pg_catalog.has_table_privilege(oid, 'SELECT')"
                 + " and pg_catalog.has_any_column_privilege(oid, 'UPDATE')"
                 + " and not pg_catalog.row_security_active(oid)) from pg_catalog.pg_class where oid in ("
-                + Sql.oids(tables) + "))";
+                + oids(tables) + "))";
     }
 
     /** table, type bits, function of the triggers on the tables and their partitions. */
     static String triggersOn(Collection<Long> tables) {
         return "with recursive r(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
-                + Sql.oids(tables) + ") union select r.root, i.inhrelid from r"
+                + oids(tables) + ") union select r.root, i.inhrelid from r"
                 + " join pg_catalog.pg_inherits i on i.inhparent = r.oid)"
                 + " select distinct r.root, t.tgtype, t.tgfoid from r join pg_catalog.pg_trigger t on t.tgrelid = r.oid"
                 + " where not t.tgisinternal and t.tgenabled <> 'D'";
@@ -186,7 +186,7 @@ public final class CatalogSql {
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                 + " left join pg_catalog.pg_attribute a on a.attrelid = t.tgrelid"
                 + " and a.attnum = any (t.tgattr::pg_catalog.int2[])"
-                + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgfoid in (" + Sql.oids(functions) + ")";
+                + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgfoid in (" + oids(functions) + ")";
     }
 
     private static final String NOT_IN_C = " join pg_catalog.pg_language l on l.oid = p.prolang"
@@ -207,7 +207,7 @@ public final class CatalogSql {
                 + " l.lanname in ('sql', 'plpgsql'), pg_catalog.encode(pg_catalog.convert_to(coalesce(p.prosrc, ''),"
                 + " pg_catalog.getdatabaseencoding()), 'hex'), pg_catalog.getdatabaseencoding(),"
                 + " coalesce(p.prosqlbody::pg_catalog.text ~ ':commandType [2-9]', false) from pg_catalog.pg_proc p"
-                + NOT_IN_C + " and p.oid in (" + Sql.oids(routines) + ")";
+                + NOT_IN_C + " and p.oid in (" + oids(routines) + ")";
     }
 
     /** routine, whether it is a table, table or routine that the parsed bodies mention. */
@@ -216,7 +216,7 @@ public final class CatalogSql {
                 + " from pg_catalog.pg_depend d join pg_catalog.pg_proc p on p.oid = d.objid and p.prosqlbody is not null"
                 + " where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.refclassid in"
                 + " ('pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_proc'::pg_catalog.regclass)"
-                + " and d.objid in (" + Sql.oids(routines) + ")";
+                + " and d.objid in (" + oids(routines) + ")";
     }
 
     /** role, then each schema of the path in order; the name of the session's temporary schema is among them. */
@@ -232,7 +232,7 @@ public final class CatalogSql {
                         ? List.of("(" + relation.oid() + "::pg_catalog.oid, null)").stream()
                         : relation.captures().stream()
                                 .flatMap(capture -> capture.key().stream())
-                                .map(key -> "(" + relation.oid() + ", " + Sql.literal(key.name()) + ")"))
+                                .map(key -> "(" + relation.oid() + ", " + SqlQuoting.literal(key.name()) + ")"))
                 .collect(Collectors.joining(", "));
         return "select c.oid, pg_catalog.to_regclass(pg_catalog.quote_ident(c.relname))::pg_catalog.oid,"
                 + " pg_catalog.row_security_active(c.oid), pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')"
@@ -240,5 +240,10 @@ public final class CatalogSql {
                 + " join pg_catalog.pg_class c on c.oid = k.oid"
                 + " left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = k.att"
                 + " and not a.attisdropped";
+    }
+
+    /** The numbers as the content of an {@code in (…)}; of none, one that no object has. */
+    static String oids(Collection<Long> oids) {
+        return oids.isEmpty() ? "0" : oids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

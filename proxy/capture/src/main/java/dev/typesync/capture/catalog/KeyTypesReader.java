@@ -1,7 +1,6 @@
 package dev.typesync.capture.catalog;
 
 import dev.typesync.capture.DatabaseSession;
-import dev.typesync.capture.rewrite.Sql;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,13 +43,13 @@ public final class KeyTypesReader {
                 + " or t.typtype <> 'b' then t.typname else '' end, a.atttypmod, coalesce(l.collisdeterministic, true)"
                 + " from pg_catalog.pg_attribute a join pg_catalog.pg_type t on t.oid = a.atttypid"
                 + " left join pg_catalog.pg_collation l on l.oid = a.attcollation"
-                + " where a.attnum > 0 and not a.attisdropped and a.attrelid in (" + Sql.oids(oids) + ")";
+                + " where a.attnum > 0 and not a.attisdropped and a.attrelid in (" + CatalogSql.oids(oids) + ")";
     }
 
     /** relation, of those that have such a trigger, or a partition or inheritance child that has. */
     private static String beforeRowTriggers(List<Long> oids) {
         return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
-                + Sql.oids(oids) + ") union select f.root, i.inhrelid from f"
+                + CatalogSql.oids(oids) + ") union select f.root, i.inhrelid from f"
                 + " join pg_catalog.pg_inherits i on i.inhparent = f.oid)"
                 + " select distinct f.root from f join pg_catalog.pg_trigger t on t.tgrelid = f.oid"
                 + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 3 = 3";

@@ -2,6 +2,7 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.change.Mark;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,8 +42,8 @@ public final class MarkSql {
 
     private static String values(List<Mark> marks) {
         return marks.stream()
-                .map(mark -> "(" + Sql.literal(mark.table().quoted()) + ", '" + Outbox.MARK + "', "
-                        + Sql.literal(Outbox.tag(mark.cause(), null)) + ")")
+                .map(mark -> "(" + SqlQuoting.literal(mark.table().quoted()) + ", '" + Outbox.MARK + "', "
+                        + SqlQuoting.literal(Outbox.tag(mark.cause(), null)) + ")")
                 .collect(Collectors.joining(", "));
     }
 }

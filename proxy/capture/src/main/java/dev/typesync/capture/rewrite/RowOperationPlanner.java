@@ -18,6 +18,7 @@ import dev.typesync.event.TableChange;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TableName;
@@ -132,10 +133,10 @@ public final class RowOperationPlanner {
     private RowKey key(CapturedKey capture) {
         List<String> columns = capture.key().stream().map(KeyColumn::name).toList();
         String values = capture.key().stream()
-                .map(column -> "?::" + cast(column) + " AS " + Sql.identifier(column.name()))
+                .map(column -> "?::" + cast(column) + " AS " + SqlQuoting.identifier(column.name()))
                 .collect(Collectors.joining(", "));
         String insert = outbox.insertKeysInto() + " SELECT "
-                + Sql.literal(capture.table().quoted()) + ", '" + Outbox.KEYS + "', ARRAY["
+                + SqlQuoting.literal(capture.table().quoted()) + ", '" + Outbox.KEYS + "', ARRAY["
                 + KeyText.sql(capture.key(), "r") + "] FROM (SELECT " + values + ") AS r";
         return new RowKey(capture.table(), columns, insert);
     }

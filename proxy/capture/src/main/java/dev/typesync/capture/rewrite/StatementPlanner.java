@@ -14,6 +14,7 @@ import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
@@ -236,6 +237,6 @@ final class StatementPlanner {
     private static String list(GeneratedKeys keys) {
         return keys.kind() == GeneratedKeys.Kind.ALL
                 ? "*"
-                : keys.names().stream().map(Sql::identifier).collect(Collectors.joining(", "));
+                : keys.names().stream().map(SqlQuoting::identifier).collect(Collectors.joining(", "));
     }
 }
