@@ -8,7 +8,7 @@ import dev.typesync.config.ColumnSelection;
 import dev.typesync.config.FieldConfig;
 import dev.typesync.config.OnReject;
 import dev.typesync.config.SchemaChange;
-import dev.typesync.config.TimeUnitOfField;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ class CollectionResolverIT {
     }
 
     private static FieldConfig field(Map<String, Object> properties) {
-        return new FieldConfig(null, TimeUnitOfField.S, properties);
+        return new FieldConfig(null, EpochUnit.S, properties);
     }
 
     private List<String> types(CollectionConfig config) throws SQLException {
@@ -171,8 +171,8 @@ class CollectionResolverIT {
                 .containsExactly("a string", "c string");
         assertThat(types(config("t", new ColumnSelection.Excluding(List.of("b")), Map.of())))
                 .containsExactly("a string", "c string");
-        FieldConfig fromId = new FieldConfig("id", TimeUnitOfField.S, Map.of("type", "string"));
-        FieldConfig fromA = new FieldConfig("a", TimeUnitOfField.S, Map.of());
+        FieldConfig fromId = new FieldConfig("id", EpochUnit.S, Map.of("type", "string"));
+        FieldConfig fromA = new FieldConfig("a", EpochUnit.S, Map.of());
         assertThat(types(config("t", new ColumnSelection.All(), Map.of("key", fromId))))
                 .containsExactly("a string", "b string", "c string", "key string");
         assertThat(types(config("t", new ColumnSelection.Listed(List.of("a")), Map.of("title", fromA))))
@@ -271,7 +271,7 @@ class CollectionResolverIT {
         String before = db.mapping(table("t")).definitionHash();
 
         assertThat(db.mapping(table("t")).definitionHash()).isEqualTo(before);
-        FieldConfig millis = new FieldConfig(null, TimeUnitOfField.MS, Map.of());
+        FieldConfig millis = new FieldConfig(null, EpochUnit.MS, Map.of());
         assertThat(db.mapping(config("t", ColumnSelection.existing(), Map.of("d", millis)))
                         .definitionHash())
                 .isNotEqualTo(before);
@@ -293,8 +293,8 @@ class CollectionResolverIT {
                 "insert into t values ('Ab', '{X}')");
 
         assertThat(types(table("t"))).containsExactly("a string[]");
-        RowReading rowReading = db.read(table("t"), "aB");
-        assertThat(rowReading.documents()).extracting(Scratch::text).containsExactly("{\"id\":\"Ab\",\"a\":[\"X\"]}");
-        assertThat(rowReading.missing()).containsExactly("aB");
+        RowReadResult rows = db.read(table("t"), "aB");
+        assertThat(rows.documents()).extracting(Scratch::text).containsExactly("{\"id\":\"Ab\",\"a\":[\"X\"]}");
+        assertThat(rows.missing()).containsExactly("aB");
     }
 }

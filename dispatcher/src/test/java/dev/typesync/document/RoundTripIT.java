@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.FieldConfig;
 import dev.typesync.config.Secret;
-import dev.typesync.config.TimeUnitOfField;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.config.TypesenseConfig;
 import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;
@@ -46,9 +46,9 @@ class RoundTripIT {
         Map<String, FieldConfig> fields = Map.of(
                 "n", type("string"),
                 "an", type("string[]"),
-                "tsz", new FieldConfig(null, TimeUnitOfField.S, Map.of("type", "string")),
+                "tsz", new FieldConfig(null, EpochUnit.S, Map.of("type", "string")),
                 "atz", type("string[]"),
-                "ts", new FieldConfig(null, TimeUnitOfField.MS, Map.of()),
+                "ts", new FieldConfig(null, EpochUnit.MS, Map.of()),
                 "b", type("string"),
                 "ab", type("string[]"),
                 "p", type("string"),
@@ -58,7 +58,7 @@ class RoundTripIT {
     }
 
     private static FieldConfig type(String type) {
-        return new FieldConfig(null, TimeUnitOfField.S, Map.of("type", type));
+        return new FieldConfig(null, EpochUnit.S, Map.of("type", type));
     }
 
     private void exportsWhatWasImported(CollectionConfig collection) throws SQLException {
@@ -94,13 +94,13 @@ class RoundTripIT {
         Map<String, Document> imported = new HashMap<>();
         List<String> keys = reader.keysAfter(db.connection, null, 400);
         while (!keys.isEmpty()) {
-            RowReading rowReading = reader.read(db.connection, keys);
-            assertThat(rowReading.missing()).isEmpty();
-            assertThat(rowReading.rejected()).isEmpty();
-            assertThat(rowReading.documents()).hasSameSizeAs(keys);
-            Answered answer = (Answered) client.importDocuments(COLLECTION, rowReading.documents());
+            RowReadResult rows = reader.read(db.connection, keys);
+            assertThat(rows.missing()).isEmpty();
+            assertThat(rows.rejected()).isEmpty();
+            assertThat(rows.documents()).hasSameSizeAs(keys);
+            Answered answer = (Answered) client.importDocuments(COLLECTION, rows.documents());
             assertThat(answer.lines()).allMatch(LineResult::success);
-            rowReading.documents().forEach(document -> imported.put(document.id(), document));
+            rows.documents().forEach(document -> imported.put(document.id(), document));
             keys = reader.keysAfter(db.connection, keys.get(keys.size() - 1), 400);
         }
         return imported;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.FieldConfig;
-import dev.typesync.config.TimeUnitOfField;
+import dev.typesync.config.EpochUnit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,16 +37,16 @@ class RowReaderLimitsIT {
                   ('', 1, 1), ('last', 2, 2)""");
         CollectionConfig config = Scratch.config("t", null, Map.of(), Map.of("default_sorting_field", "popularity"));
 
-        RowReading rowReading = db.read(config, "fits", "big", "unsorted", "", "last", "gone");
+        RowReadResult rows = db.read(config, "fits", "big", "unsorted", "", "last", "gone");
 
-        assertThat(rowReading.documents()).extracting(Document::id).containsExactlyInAnyOrder("fits", "last");
-        assertThat(rowReading.rejected())
+        assertThat(rows.documents()).extracting(Document::id).containsExactlyInAnyOrder("fits", "last");
+        assertThat(rows.rejected())
                 .containsExactlyInAnyOrder(
                         new RejectedRow(
                                 "big", "field n is beyond 1.8e308, which a float can hold; `type: string` keeps it"),
                         new RejectedRow("unsorted", "field popularity has no value, and the schema requires one"),
                         new RejectedRow("", "the key is empty, and Typesense needs an id of at least one character"));
-        assertThat(rowReading.missing()).containsExactly("gone");
+        assertThat(rows.missing()).containsExactly("gone");
     }
 
     @Test
@@ -67,9 +67,9 @@ class RowReaderLimitsIT {
                 "set timezone = 'UTC'",
                 "insert into t select 1, v, v, v, v from (values (timestamp '1969-12-31 23:59:58.9995')) x(v)");
         Map<String, FieldConfig> fields = Map.of(
-                "ms", new FieldConfig(null, TimeUnitOfField.MS, Map.of()),
-                "us", new FieldConfig(null, TimeUnitOfField.US, Map.of()),
-                "iso", new FieldConfig(null, TimeUnitOfField.S, Map.of("type", "string")));
+                "ms", new FieldConfig(null, EpochUnit.MS, Map.of()),
+                "us", new FieldConfig(null, EpochUnit.US, Map.of()),
+                "iso", new FieldConfig(null, EpochUnit.S, Map.of("type", "string")));
         assertThat(db.document(Scratch.config("t", null, fields, Map.of())))
                 .isEqualTo("{\"id\":\"1\",\"s\":-2,\"ms\":-1001,\"us\":-1000500,\"iso\":\"1969-12-31T23:59:58.9995\"}");
     }
@@ -79,12 +79,12 @@ class RowReaderLimitsIT {
         db.sql(
                 "create table t (id int primary key, ts timestamp)",
                 "insert into t values (1, '294276-12-31 23:59:59'), (2, '4713-01-01 BC')");
-        Map<String, FieldConfig> micros = Map.of("ts", new FieldConfig(null, TimeUnitOfField.US, Map.of()));
+        Map<String, FieldConfig> micros = Map.of("ts", new FieldConfig(null, EpochUnit.US, Map.of()));
 
-        RowReading rowReading = db.read(Scratch.config("t", null, micros, Map.of()), "1", "2");
+        RowReadResult rows = db.read(Scratch.config("t", null, micros, Map.of()), "1", "2");
 
-        assertThat(rowReading.rejected()).extracting(RejectedRow::id).containsExactly("1");
-        assertThat(rowReading.documents())
+        assertThat(rows.rejected()).extracting(RejectedRow::id).containsExactly("1");
+        assertThat(rows.documents())
                 .extracting(Scratch::text)
                 .containsExactly("{\"id\":\"2\",\"ts\":-210863520000000000}");
         assertThat(db.read(CollectionConfig.of("t"), "1").documents())
@@ -97,9 +97,9 @@ class RowReaderLimitsIT {
         db.sql("create table t (id int primary key, s text)", "insert into t values (1, repeat('é', 3000000))");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
-        RowReading rowReading = reader.read(db.connection, List.of("1"));
+        RowReadResult rows = reader.read(db.connection, List.of("1"));
 
-        assertThat(rowReading.documents().get(0).json()).hasSize("{\"id\":\"1\",\"s\":\"\"}".length() + 131_072 * 6);
+        assertThat(rows.documents().get(0).json()).hasSize("{\"id\":\"1\",\"s\":\"\"}".length() + 131_072 * 6);
         assertThat(reader.losses().cutTexts()).isEqualTo(Map.of("s", 1L));
     }
 
@@ -134,10 +134,10 @@ class RowReaderLimitsIT {
                 "set extra_float_digits = -5");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
-        RowReading rowReading = reader.read(db.connection, List.of(key));
+        RowReadResult rows = reader.read(db.connection, List.of(key));
 
-        assertThat(rowReading.documents()).extracting(Document::id).containsExactly(id);
-        assertThat(rowReading.missing()).isEmpty();
+        assertThat(rows.documents()).extracting(Document::id).containsExactly(id);
+        assertThat(rows.missing()).isEmpty();
         List<String> keys = reader.keysAfter(db.connection, null, 10);
         assertThat(reader.read(db.connection, keys).documents())
                 .extracting(Document::id)
@@ -152,10 +152,10 @@ class RowReaderLimitsIT {
                 "create table t (id text collate ci primary key, s text)",
                 "insert into t values ('Row', 'x')");
 
-        RowReading rowReading = db.read(CollectionConfig.of("t"), "ROW", "row");
+        RowReadResult rows = db.read(CollectionConfig.of("t"), "ROW", "row");
 
-        assertThat(rowReading.documents()).extracting(Document::id).containsExactly("Row");
-        assertThat(rowReading.missing()).containsExactly("ROW", "row");
+        assertThat(rows.documents()).extracting(Document::id).containsExactly("Row");
+        assertThat(rows.missing()).containsExactly("ROW", "row");
     }
 
     @ParameterizedTest
@@ -245,7 +245,7 @@ class RowReaderLimitsIT {
 
         db.sql("alter table t alter n type bigint", "update t set n = 3000000000");
 
-        RowReading rowReading = reader.read(db.connection, List.of("1"));
-        assertThat(rowReading.rejected()).extracting(RejectedRow::id).containsExactly("1");
+        RowReadResult rows = reader.read(db.connection, List.of("1"));
+        assertThat(rows.rejected()).extracting(RejectedRow::id).containsExactly("1");
     }
 }

@@ -64,7 +64,7 @@ final class Scratch implements AutoCloseable {
         throw new AssertionError(resolution);
     }
 
-    RowReading read(CollectionConfig config, String... keys) throws SQLException {
+    RowReadResult read(CollectionConfig config, String... keys) throws SQLException {
         return new RowReader(mapping(config)).read(connection, List.of(keys));
     }
 

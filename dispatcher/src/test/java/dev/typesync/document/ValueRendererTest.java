@@ -3,7 +3,7 @@ package dev.typesync.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.typesync.config.TimeUnitOfField;
+import dev.typesync.config.EpochUnit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ class ValueRendererTest {
     /** What becomes of the value: JSON, "absent", or "unfit". */
     private String rendered(ValueKind kind, boolean array, String type, String value) {
         ValueRenderer renderer = ValueRenderer.of(
-                new MappedColumn("f", "f", "", kind, array, TimeUnitOfField.S, type, Map.of()), valueLossCounter);
+                new MappedColumn("f", "f", "", kind, array, EpochUnit.S, type, Map.of()), valueLossCounter);
         if (!renderer.isPresent(value)) {
             return "absent";
         }
