@@ -13,7 +13,7 @@ final class TypesenseCheck {
     /** Tells whether the collections can be looked at. */
     static boolean run(CollectionAdministration typesense, Consumer<Finding> found) {
         try {
-            if (!typesense.healthy()) {
+            if (!typesense.isHealthy()) {
                 found.accept(Finding.unreachable(
                         SUBJECT, "no node says that it is ready", "start it, or mend typesense.nodes"));
                 return false;

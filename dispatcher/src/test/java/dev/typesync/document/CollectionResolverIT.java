@@ -106,7 +106,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void leavesOutWhatNoDocumentCanHold() throws SQLException {
+    void leavesOutColumnsThatNoDocumentCanHold() throws SQLException {
         db.sql("create type pair as (a int, b int)", """
                 create table t (key int primary key, id text, a bytea, b tsvector, c int4range, d pair, e money, f xml,
                   g bit(3), h pair[], i oid, ok text)""");
@@ -137,7 +137,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void knowsTheKeyInItsOrderWithItsBaseTypes() throws SQLException {
+    void resolvesTheKeyInItsOrderWithItsBaseTypes() throws SQLException {
         db.sql(
                 "create schema s",
                 "create type s.mood as enum ('ok')",
@@ -155,7 +155,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void takesPartitionedTablesGeneratedColumnsAndNotDroppedOnes() throws SQLException {
+    void acceptsPartitionedTablesAndGeneratedColumnsAndIgnoresDroppedColumns() throws SQLException {
         db.sql("""
                 create table t (id int primary key, gone text, n int, double int generated always as (n * 2) stored)
                 partition by range (id)""", "alter table t drop column gone");
@@ -183,7 +183,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void passesPropertiesThrough() throws SQLException {
+    void passesPropertiesOn() throws SQLException {
         db.sql("create table t (id int primary key, title text, popularity int4, tags jsonb)");
         CollectionConfig config = new CollectionConfig(
                 "c",
@@ -208,11 +208,11 @@ class CollectionResolverIT {
                                 Map.of("name", "title", "type", "string", "optional", true, "infix", true),
                                 Map.of("name", "popularity", "type", "int32", "optional", false),
                                 Map.of("name", "tags", "type", "object[]", "optional", true)));
-        assertThat(mapping.columns().get(1).optional()).isFalse();
+        assertThat(mapping.columns().get(1).isOptional()).isFalse();
     }
 
     @Test
-    void waitsForWhatIsMissing() throws SQLException {
+    void waitsForAUsableTable() throws SQLException {
         db.sql(
                 "create table no_key (id int, a text)",
                 "create table only_id (id int primary key)",
@@ -226,16 +226,16 @@ class CollectionResolverIT {
         assertThat(waiting(table("none.none")).remedy()).contains("create it");
         assertThat(waiting(table("no_key")).reason()).contains("public.no_key", "no primary key");
         assertThat(waiting(table("no_key")).remedy()).contains("alter table public.no_key add primary key");
-        assertThat(waiting(table("only_id")).reason()).contains("no column beside the id");
-        assertThat(waiting(table("only_bytes")).reason()).contains("no column beside the id");
+        assertThat(waiting(table("only_id")).reason()).contains("no column besides the id");
+        assertThat(waiting(table("only_bytes")).reason()).contains("no column besides the id");
         assertThat(waiting(table("v")).reason()).contains("is a view");
         assertThat(waiting(table("mv")).reason()).contains("is a view");
-        assertThat(waiting(table("s")).reason()).contains("is no table");
-        assertThat(waiting(table("a.b.c.d")).reason()).contains("is no table's name");
+        assertThat(waiting(table("s")).reason()).contains("is not a table");
+        assertThat(waiting(table("a.b.c.d")).reason()).contains("is not the name of a table");
     }
 
     @Test
-    void waitsForColumnsThatAreNotThere() throws SQLException {
+    void waitsForMissingColumns() throws SQLException {
         db.sql("create table t (id int primary key, a text, n int)");
 
         assertThat(waiting(config("t", new ColumnSelection.Listed(List.of("a", "b")), Map.of()))
@@ -266,7 +266,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void hashesWhatDecidesTheDocuments() throws SQLException {
+    void hashesEverythingThatDeterminesTheDocuments() throws SQLException {
         db.sql("create table t (id int primary key, a text, d timestamp)");
         String before = db.mapping(table("t")).definitionHash();
 
@@ -284,7 +284,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void mapsCitextWhereItIsInstalled() throws SQLException {
+    void mapsCitext() throws SQLException {
         assumeTrue(db.isAvailable("citext"), "citext is not installed here");
         db.sql(
                 "create schema ext",

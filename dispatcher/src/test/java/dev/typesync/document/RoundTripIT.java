@@ -23,7 +23,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What Typesense keeps of a document hashes as what was sent: else reconciliation would never end. */
+/**
+ * Checks that documents from Typesense have the same hash as the documents that were sent. Otherwise reconciliation
+ * would never end.
+ */
 class RoundTripIT {
     private static final TypesenseServer SERVER = SharedServers.typesense();
     private static final String COLLECTION = "round_trip_it_t";
@@ -42,7 +45,7 @@ class RoundTripIT {
     }
 
     @Test
-    void alsoWithOtherFieldTypes() throws SQLException {
+    void exportedDocumentsHashAsTheRowsWithOtherFieldTypes() throws SQLException {
         Map<String, FieldConfig> fields = Map.of(
                 "n", type("string"),
                 "an", type("string[]"),
@@ -73,7 +76,7 @@ class RoundTripIT {
             Map<String, Document> imported = importInPages(db, reader, client);
 
             assertThat(imported.values())
-                    .as("a character of several bytes can be lost on the way")
+                    .as("a character of several bytes can be lost in the transfer")
                     .allMatch(RoundTripIT::isAscii);
             assertThat(imported).as("seed %d", seed).hasSizeGreaterThan(ROWS * 9 / 10);
             assertThat(exportOf(client)).as("seed %d", seed).isEqualTo(hashes(imported));
@@ -114,7 +117,7 @@ class RoundTripIT {
 
     private static Map<String, Long> exportOf(TypesenseClient client) {
         Map<String, Long> exported = new HashMap<>();
-        List<Long> strange = new ArrayList<>();
+        List<Long> invalidLines = new ArrayList<>();
         client.export(COLLECTION, new ExportSink() {
             @Override
             public void document(String id, long hash) {
@@ -123,10 +126,10 @@ class RoundTripIT {
 
             @Override
             public void notADocument(long line) {
-                strange.add(line);
+                invalidLines.add(line);
             }
         });
-        assertThat(strange).isEmpty();
+        assertThat(invalidLines).isEmpty();
         return exported;
     }
 }

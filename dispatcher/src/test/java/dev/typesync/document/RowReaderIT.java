@@ -52,7 +52,7 @@ class RowReaderIT {
     }
 
     @Test
-    void tellsFoundRowsFromMissingOnes() throws SQLException {
+    void reportsFoundAndMissingRows() throws SQLException {
         db.sql("create table t (id int primary key, s text)", "insert into t values (1, 'a'), (3, null)");
 
         RowReadResult rows = db.read(CollectionConfig.of("t"), "1", "2", "3", "04");
@@ -65,7 +65,7 @@ class RowReaderIT {
     }
 
     @Test
-    void treatsRowsOutsideOfTheConditionAsMissing() throws SQLException {
+    void treatsRowsThatDoNotMatchTheConditionAsMissing() throws SQLException {
         db.sql(
                 "create table t (id int primary key, gone bool, tags jsonb)",
                 "insert into t values (1, false, '{\"k\": 1}'), (2, true, '{\"k\": 1}'), (3, false, '{}')");

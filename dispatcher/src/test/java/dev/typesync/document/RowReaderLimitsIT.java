@@ -31,7 +31,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void rejectsARowAndGoesOn() throws SQLException {
+    void rejectsARowAndContinues() throws SQLException {
         db.sql("create table t (id text primary key, n numeric, popularity int)", """
                 insert into t values ('fits', 1, 1), ('big', ('1' || repeat('0', 400))::numeric, 1), ('unsorted', 1, null),
                   ('', 1, 1), ('last', 2, 2)""");
@@ -43,14 +43,14 @@ class RowReaderLimitsIT {
         assertThat(rows.rejected())
                 .containsExactlyInAnyOrder(
                         new RejectedRow(
-                                "big", "field n is beyond 1.8e308, which a float can hold; `type: string` keeps it"),
-                        new RejectedRow("unsorted", "field popularity has no value, and the schema requires one"),
-                        new RejectedRow("", "the key is empty, and Typesense needs an id of at least one character"));
+                                "big", "field n is larger than 1.8e308, the limit of a float; `type: string` keeps it"),
+                        new RejectedRow("unsorted", "field popularity has no value, but the schema requires one"),
+                        new RejectedRow("", "the key is empty, but Typesense requires an id of at least one character"));
         assertThat(rows.missing()).containsExactly("gone");
     }
 
     @Test
-    void leavesOutWhatHasNoNumber() throws SQLException {
+    void omitsValuesWithoutANumber() throws SQLException {
         db.sql("""
                 create table t (id int primary key, d date, ts timestamp, tsz timestamptz, f float8, n numeric,
                   a float4[], z timestamptz[], s text)""", """
@@ -61,7 +61,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void countsInstantsInTheUnitAskedForAndTowardsThePast() throws SQLException {
+    void writesInstantsInTheConfiguredUnitRoundedTowardsThePast() throws SQLException {
         db.sql(
                 "create table t (id int primary key, s timestamptz, ms timestamptz, us timestamptz, iso timestamp)",
                 "set timezone = 'UTC'",
@@ -75,7 +75,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void rejectsAnInstantThatItsUnitCannotHold() throws SQLException {
+    void rejectsAnInstantOutOfRangeOfItsUnit() throws SQLException {
         db.sql(
                 "create table t (id int primary key, ts timestamp)",
                 "insert into t values (1, '294276-12-31 23:59:59'), (2, '4713-01-01 BC')");
@@ -93,14 +93,14 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void cutsATextThatTheServerNeedNotEvenSendWhole() throws SQLException {
+    void truncatesTextBeforeTheServerSendsIt() throws SQLException {
         db.sql("create table t (id int primary key, s text)", "insert into t values (1, repeat('é', 3000000))");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
         RowReadResult rows = reader.read(db.connection, List.of("1"));
 
         assertThat(rows.documents().get(0).json()).hasSize("{\"id\":\"1\",\"s\":\"\"}".length() + 131_072 * 6);
-        assertThat(reader.losses().cutTexts()).isEqualTo(Map.of("s", 1L));
+        assertThat(reader.valueLosses().truncatedTexts()).isEqualTo(Map.of("s", 1L));
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class RowReaderLimitsIT {
                     text         | a:b\\c "d"                | a:b\\c "d"          | a:b\\c "d"
                     bytea        | \\x00ff                   | \\x00ff             | \\x00ff
                     """)
-    void findsKeysOfEveryTypeWhateverTheSessionsSettings(String type, String value, String key, String id)
+    void findsKeysOfEveryTypeWithAnySessionSettings(String type, String value, String key, String id)
             throws SQLException {
         db.sql(
                 "create table t (k " + type + " primary key, s text)",
@@ -146,7 +146,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void deletesAnAskedIdThatTheRowFoundDoesNotCarryExactly() throws SQLException {
+    void reportsARequestedIdAsMissingIfTheFoundRowHasAnother() throws SQLException {
         db.sql(
                 "create collation ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
                 "create table t (id text collate ci primary key, s text)",
@@ -180,7 +180,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void failsWhereRowSecurityWouldHideRows() throws SQLException {
+    void failsIfRowSecurityWouldHideRows() throws SQLException {
         db.sql(
                 "create table t (id int primary key, s text)",
                 "insert into t values (1, 'x')",
@@ -198,7 +198,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void refusesAConnectionWithATransaction() throws SQLException {
+    void refusesAConnectionInsideATransaction() throws SQLException {
         db.sql("create table t (id int primary key, s text)");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
         Connection connection = db.connection;
@@ -208,7 +208,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void streamsAllRowsInKeyOrderFromAKeyOn() throws SQLException {
+    void streamsAllRowsAfterAKeyInKeyOrder() throws SQLException {
         db.sql(
                 "create table t (id int primary key, s text) partition by range (id)",
                 "create table t1 partition of t for values from (0) to (50)",
@@ -236,11 +236,11 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void survivesAChangedColumnType() throws SQLException {
+    void readsAfterAColumnChangedItsType() throws SQLException {
         db.sql("create table t (id int primary key, n int)", "insert into t values (1, 5)");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
         for (int i = 0; i < 10; i++) {
-            reader.read(db.connection, List.of("1")); // a named statement by now
+            reader.read(db.connection, List.of("1")); // after this many executions pgjdbc uses a named statement
         }
 
         db.sql("alter table t alter n type bigint", "update t set n = 3000000000");

@@ -80,7 +80,7 @@ final class BatchWriter {
         if (outcome instanceof ImportOutcome.Answered answered) {
             return lines(answered.lines(), ids, rejected);
         }
-        return new Result.Unknown(outcome instanceof ImportOutcome.Unknown unknown ? unknown.why() : "no outcome");
+        return new Result.Unknown(outcome instanceof ImportOutcome.Unknown unknown ? unknown.reason() : "no outcome");
     }
 
     private static Result lines(List<LineResult> lines, List<String> ids, Map<String, String> rejected) {

@@ -66,9 +66,9 @@ public final class TransactionKeys {
     public static void publish(List<CapturedChange> committed, MemoryOutbox to) {
         for (CapturedChange each : committed) {
             if (each instanceof CapturedChange.Marked marked) {
-                to.mark(marked.table(), marked.cause(), null);
+                to.addMark(marked.table(), marked.cause(), null);
             } else if (each instanceof CapturedChange.Keys keys && !keys.keys().isEmpty()) {
-                to.keys(keys.table(), keys.keys());
+                to.addKeys(keys.table(), keys.keys());
             }
         }
     }
