@@ -17,8 +17,9 @@ final class ConfigurationOptions extends Console {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The configuration file. Default: the system property typesync.config, the environment variable"
-                    + " TYPESYNC_CONFIG, ./typesync.yaml")
+            description =
+                    "The configuration file. Default: the system property typesync.config, the environment variable"
+                            + " TYPESYNC_CONFIG, ./typesync.yaml")
     private @Nullable String config;
 
     @Option(
@@ -59,8 +60,9 @@ final class ConfigurationOptions extends Console {
 
     private Optional<PrefixedUrl> url() {
         if (url != null && PASSWORD.matcher(url).find()) {
-            throw new ConfigurationException("--url contains a password, which the shell's history and other users of this"
-                    + " machine can see; put it into PGPASSWORD or database.password");
+            throw new ConfigurationException(
+                    "--url contains a password, which the shell's history and other users of this"
+                            + " machine can see; put it into PGPASSWORD or database.password");
         }
         return Optional.ofNullable(url).map(PrefixedUrl::parse);
     }

@@ -33,8 +33,9 @@ final class DatabaseConnections implements ConnectionFactory {
                     + " configuration; the application does not need it, but this command does");
         }
         if (!url.startsWith(POSTGRESQL)) {
-            throw new ConfigurationException("the URL of the database is not a URL of PostgreSQL's driver; it must look like"
-                    + " jdbc:postgresql://localhost:5432/shop?user=app");
+            throw new ConfigurationException(
+                    "the URL of the database is not a URL of PostgreSQL's driver; it must look like"
+                            + " jdbc:postgresql://localhost:5432/shop?user=app");
         }
         DatabaseConnections connections = new DatabaseConnections(url);
         connections.properties.setProperty("ApplicationName", "typesync");

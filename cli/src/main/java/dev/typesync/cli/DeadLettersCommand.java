@@ -25,7 +25,11 @@ final class DeadLettersCommand {
 
     /** Selects dead letters; all of them if no collection is named. */
     private static final class Selection {
-        @Parameters(index = "0", arity = "0..1", paramLabel = "COLLECTION", description = "Only documents of this collection.")
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "COLLECTION",
+                description = "Only documents of this collection.")
         private @Nullable String collection;
 
         @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Only the document with this id.")
@@ -63,9 +67,7 @@ final class DeadLettersCommand {
     int retry(@Mixin ConfigurationOptions options, @Mixin Selection selection) throws SQLException {
         return with(options, (letters, connection) -> {
             int count = letters.retry(connection, selection.collection, selection.id);
-            options
-                    .out()
-                    .println(count + " put into the outbox; an entry is removed when its document is accepted.");
+            options.out().println(count + " put into the outbox; an entry is removed when its document is accepted.");
             return selection.exitCode(count);
         });
     }

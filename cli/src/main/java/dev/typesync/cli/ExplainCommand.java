@@ -28,7 +28,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "A file with SQL in UTF-8. Default: standard input. psql's meta-commands and COPY data are skipped.")
+            description =
+                    "SQL in UTF-8. Default: standard input. psql's meta-commands and COPY data are skipped.")
     private @Nullable Path file;
 
     @Option(
@@ -48,8 +49,8 @@ final class ExplainCommand implements Callable<Integer> {
         new Explainer(keyColumns)
                 .explain(
                         script(),
-                        explanation -> out.println(
-                                json ? JsonLine.of(explanation.toMap()) : ExplanationText.of(explanation)));
+                        explanation ->
+                                out.println(json ? JsonLine.of(explanation.toMap()) : ExplanationText.of(explanation)));
         return ExitCode.SUCCESS;
     }
 

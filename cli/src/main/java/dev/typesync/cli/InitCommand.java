@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** Creates typesync's objects in the database, or prints the SQL or a configuration. */
 @Command(
         name = "init",
-        description = "Create or print typesync's objects in the database, or print a configuration for existing tables.")
+        description =
+                "Create or print typesync's objects in the database, or print a configuration for existing tables.")
 final class InitCommand implements Callable<Integer> {
     @Mixin
     private final ConfigurationOptions options = new ConfigurationOptions();
@@ -28,7 +29,8 @@ final class InitCommand implements Callable<Integer> {
     private static final class Output {
         @Option(
                 names = "--print-sql",
-                description = "Print the SQL that creates the objects, for a migration. Does not connect to the database.")
+                description =
+                        "Print the SQL that creates the objects, for a migration. Does not connect to the database.")
         private boolean sql;
 
         @Option(
@@ -47,9 +49,8 @@ final class InitCommand implements Callable<Integer> {
             return ExitCode.SUCCESS;
         }
         if (output.tables != null) {
-            try (Connection connection = options
-                    .connectionsTo(options.databaseFromOptions())
-                    .open()) {
+            try (Connection connection =
+                    options.connectionsTo(options.databaseFromOptions()).open()) {
                 return new ConfigSample(connection).print(output.tables, out, options.err());
             }
         }
@@ -63,7 +64,8 @@ final class InitCommand implements Callable<Integer> {
 
     private static void print(OutboxSchema schema, PrintWriter out) {
         out.print(schema.ddl());
-        out.println("-- If the role of the replicator does not own these objects, it needs (replace replicator by its name):");
+        out.println(
+                "-- Grants for the role of a replicator that does not own these objects, here named replicator:");
         schema.replicatorGrants("replicator").lines().forEach(line -> out.println("-- " + line));
     }
 }

@@ -31,16 +31,14 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         TypesyncConfig config = options.config();
         if (config.delivery().durability() == Durability.MEMORY) {
-            options
-                    .err()
+            options.err()
                     .println("With delivery.durability: memory nothing is recorded in the database. Each process of the"
                             + " application knows only its own changes; its log shows the state of its collections.");
             return ExitCode.SUCCESS;
         }
         OutboxSchema schema = new OutboxSchema(config.database().schema());
         StatusReader reader = new StatusReader(schema, config.collections().keySet());
-        try (Connection connection =
-                options.connectionsTo(config.database()).open()) {
+        try (Connection connection = options.connectionsTo(config.database()).open()) {
             print(reader.owner(connection).filter(OwnerStatus::alive), reader.read(connection));
         }
         return ExitCode.SUCCESS;

@@ -31,9 +31,9 @@ final class TypesenseCheck {
         String fact = String.valueOf(failure.getMessage());
         return switch (failure.kind()) {
             case UNAUTHORIZED ->
-                Finding.action(
-                        SUBJECT, fact, "set typesense.apiKey to a key that has all rights on the collections");
-            case UNREACHABLE, BUSY -> Finding.unreachable(SUBJECT, fact, "start the server, or correct typesense.nodes");
+                Finding.action(SUBJECT, fact, "set typesense.apiKey to a key that has all rights on the collections");
+            case UNREACHABLE, BUSY ->
+                Finding.unreachable(SUBJECT, fact, "start the server, or correct typesense.nodes");
             case NOT_FOUND, CONFLICT, OUT_OF_RESOURCES, BAD_REQUEST, INTERRUPTED ->
                 Finding.action(SUBJECT, fact, "see the log of the server");
         };

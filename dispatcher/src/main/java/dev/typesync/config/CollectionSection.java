@@ -37,7 +37,9 @@ final class CollectionSection {
 
     static CollectionConfig read(String name, ConfigurationSection collections) {
         if (name.isBlank() || !TypesenseSection.isValidInName(name)) {
-            throw collections.positionOf(name).error("the name of a collection must not be blank or contain blanks or slashes");
+            throw collections
+                    .positionOf(name)
+                    .error("the name of a collection must not be blank or contain blanks or slashes");
         }
         ConfigurationSection section = collections.section(name).allowOnly(KEYS);
         UNSUPPORTED.forEach(section::rejectUnsupported);
@@ -82,7 +84,8 @@ final class CollectionSection {
         for (String reserved : List.of("name", "fields")) {
             if (section.entry(reserved) != null) {
                 throw section.positionOf(reserved)
-                        .error("is set by typesync: the name is the collection's, and fields are configured under fields");
+                        .error(
+                                "is set by typesync: the name is the collection's, fields are configured under fields");
             }
         }
         return TypesenseProperties.of(section, List.of());

@@ -125,7 +125,8 @@ public final class ConfigurationFile {
     private static ConfigurationException missing() {
         return new ConfigurationException("There is no configuration. typesync looked for: the connection property "
                 + PROPERTY + ", the system property " + PROPERTY + ", the environment variable " + VARIABLE + ", ./"
-                + DEFAULT_NAME + ", and " + DEFAULT_NAME + " on the class path. The smallest valid configuration, as " + DEFAULT_NAME
+                + DEFAULT_NAME + ", and " + DEFAULT_NAME + " on the class path. The smallest valid configuration, as "
+                + DEFAULT_NAME
                 + ":\n\n" + SAMPLE);
     }
 }

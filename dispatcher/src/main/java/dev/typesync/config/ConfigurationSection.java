@@ -56,7 +56,8 @@ record ConfigurationSection(SourcePosition position, YamlNode.Mapping mapping, P
                 .orElseThrow(() -> at.error(
                         shown(scalar) + " is not allowed; must be " + key.type().allowed()));
         if (key.onlyDefault()
-                && !Optional.of(value).equals(key.defaultText().flatMap(key.type().reader()))) {
+                && !Optional.of(value)
+                        .equals(key.defaultText().flatMap(key.type().reader()))) {
             throw unsupported(at, shown(scalar), key.defaultText().orElse(""));
         }
         return Optional.of(value);

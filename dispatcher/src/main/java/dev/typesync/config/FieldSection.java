@@ -56,7 +56,8 @@ final class FieldSection {
         Map<String, Object> properties = TypesenseProperties.of(section, KEYS);
         if (section.entry(UNIT.name()) != null && WITHOUT_UNIT.contains(properties.getOrDefault("type", "int64"))) {
             throw section.positionOf(UNIT.name())
-                    .error("applies to dates written as numbers and cannot be combined with type: " + properties.get("type"));
+                    .error("applies to dates written as numbers and cannot be combined with type: "
+                            + properties.get("type"));
         }
         return new FieldConfig(section.find(COLUMN).orElse(null), section.get(UNIT), properties);
     }

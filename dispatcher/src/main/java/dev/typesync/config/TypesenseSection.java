@@ -66,7 +66,9 @@ final class TypesenseSection {
                     && uri.getQuery() == null
                     && uri.getFragment() == null
                     && Set.of("", "/").contains(uri.getPath() == null ? "" : uri.getPath());
-            if (uri.getHost() != null && hasOnlyHostAndPort && Set.of("http", "https").contains(uri.getScheme())) {
+            if (uri.getHost() != null
+                    && hasOnlyHostAndPort
+                    && Set.of("http", "https").contains(uri.getScheme())) {
                 int defaultPort = "https".equals(uri.getScheme()) ? 443 : 80;
                 int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
                 return new URI(uri.getScheme(), null, uri.getHost(), port, null, null, null);

@@ -2,8 +2,8 @@ package dev.typesync.document;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.ColumnSelection;
-import dev.typesync.config.FieldConfig;
 import dev.typesync.config.EpochUnit;
+import dev.typesync.config.FieldConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +111,7 @@ final class FieldResolver {
         if (table.key().stream().noneMatch(column -> column.name().equals(ID))) {
             leftOut.add(new LeftOutColumn(
                     name,
-                    "`id` is the key of the document, but this column is not the key of the table; map it to another name:"
+                    "`id` is the key of the document, and this column is not the key of the table; rename it:"
                             + " `fields: {legacy_id: {column: id}}`"));
         }
     }
@@ -132,8 +132,8 @@ final class FieldResolver {
         String fieldType = type == null ? TypeMapping.defaultType(column, kind) : type.toString();
         if (type != null && !TypeMapping.isPossible(kind, column.array(), type.toString())) {
             throw new UnresolvedException(
-                    "fields: " + field + " cannot have the type " + type + ", because its column " + column.name() + " is "
-                            + column.declaredType(),
+                    "fields: " + field + " cannot have the type " + type + ", because its column " + column.name()
+                            + " is " + column.declaredType(),
                     "omit `type` to get " + String.valueOf(TypeMapping.defaultType(column, kind)) + ", or use string"
                             + (column.array() ? "[]" : ""));
         }

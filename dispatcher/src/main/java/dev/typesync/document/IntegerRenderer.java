@@ -36,6 +36,7 @@ record IntegerRenderer(String type, long min, long max) implements ValueRenderer
     }
 
     private UnfitValueException unfit() {
-        return new UnfitValueException("is not a whole number from " + min + " to " + max + ", as " + type + " requires");
+        return new UnfitValueException(
+                "is not a whole number from " + min + " to " + max + ", as " + type + " requires");
     }
 }

@@ -20,7 +20,8 @@ final class ReadTransaction implements AutoCloseable {
     /** @throws IllegalStateException if the connection has a transaction open, because its snapshot may be too old */
     ReadTransaction(Connection connection, List<String> searchPath) throws SQLException {
         if (!connection.getAutoCommit()) {
-            throw new IllegalStateException("rows must be read in a new transaction, but this connection already has one");
+            throw new IllegalStateException(
+                    "rows must be read in a new transaction, but this connection already has one");
         }
         this.connection = connection;
         connection.setAutoCommit(false);

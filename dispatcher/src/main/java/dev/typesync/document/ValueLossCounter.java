@@ -23,7 +23,7 @@ public final class ValueLossCounter {
         if (isFirst(truncatedTexts, field)) {
             LOG.log(
                     Level.INFO,
-                    "{0}: texts of field {1} are truncated to {2} bytes, because Typesense needs seconds for a longer text",
+                    "{0}: texts of field {1} are truncated to {2} bytes; Typesense needs seconds for a longer one",
                     collection,
                     field,
                     String.valueOf(Utf8Limit.MAX_TEXT_BYTES));

@@ -107,7 +107,8 @@ public final class ChangeBus implements AutoCloseable {
 
     private record Signal(Runnable action) {
         @Subscribe
-        @AllowConcurrentEvents // without it the bus holds a lock during the call, and committing threads wait for each other
+        @AllowConcurrentEvents // without it the bus holds a lock during the call, and committing threads wait for each
+        // other
         public void committed(CommittedTransaction transaction) {
             action.run();
         }

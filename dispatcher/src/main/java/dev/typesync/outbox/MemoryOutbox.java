@@ -189,8 +189,8 @@ public final class MemoryOutbox {
                     .sum();
             return waiting
                     + inFlight.stream()
-                            .filter(entry ->
-                                    included.test(entry.table()) && entry.oldestArrival().number() <= upTo)
+                            .filter(entry -> included.test(entry.table())
+                                    && entry.oldestArrival().number() <= upTo)
                             .mapToLong(entry -> Math.max(1, entry.keys().size()))
                             .sum();
         } finally {

@@ -22,8 +22,9 @@ public record OutboxSchema(String schema) {
     public OutboxSchema {
         requireNonNull(schema, "schema");
         if (schema.isBlank() || schema.startsWith("pg_")) {
-            throw new IllegalArgumentException("database.schema \"" + schema + "\" cannot be the schema of typesync's objects;"
-                    + " use a name that is not blank and does not start with pg_");
+            throw new IllegalArgumentException(
+                    "database.schema \"" + schema + "\" cannot be the schema of typesync's objects;"
+                            + " use a name that is not blank and does not start with pg_");
         }
     }
 
@@ -85,7 +86,8 @@ public record OutboxSchema(String schema) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(hashtextextended("
                     + SqlQuoting.standardLiteral("typesync ddl " + schema) + ", 0))");
-            if (version(connection) < SchemaDdl.VERSION) { // another process may have created them while this one waited
+            if (version(connection)
+                    < SchemaDdl.VERSION) { // another process may have created them while this one waited
                 statement.execute(ddl());
             }
         }

@@ -7,25 +7,23 @@ import java.util.stream.Collectors;
 /** Quotes the names and values in the SQL that typesync writes, and reads quoted names. */
 public final class SqlQuoting {
     /**
-     * The key words that {@code quote_ident} quotes: all that are not "unreserved" in PostgreSQL 14. Later versions have
-     * a few more, so a server may quote a name that is plain here. Readers therefore compare parsed names, never the
-     * text.
+     * The key words that {@code quote_ident} quotes: all that are not "unreserved" in PostgreSQL 14. Later versions
+     * have a few more, so a server may quote a name that is plain here. Readers therefore compare parsed names, never
+     * the text.
      */
-    private static final Set<String> KEY_WORDS = Set.of(
-            ("all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both"
-                            + " case cast char character check coalesce collate collation column concurrently constraint"
-                            + " create cross current_catalog current_date current_role current_schema current_time"
-                            + " current_timestamp current_user dec decimal default deferrable desc distinct do else end"
-                            + " except exists extract false fetch float for foreign freeze from full grant greatest group"
-                            + " grouping having ilike in initially inner inout int integer intersect interval into is"
-                            + " isnull join lateral leading least left like limit localtime localtimestamp national"
-                            + " natural nchar none normalize not notnull null nullif numeric offset on only or order out"
-                            + " outer overlaps overlay placing position precision primary real references returning right"
-                            + " row select session_user setof similar smallint some substring symmetric table"
-                            + " tablesample then time timestamp to trailing treat trim true union unique user using"
-                            + " values varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement"
-                            + " xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable")
-                    .split(" "));
+    private static final Set<String> KEY_WORDS = Set.of("""
+            all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both
+            case cast char character check coalesce collate collation column concurrently constraint create cross
+            current_catalog current_date current_role current_schema current_time current_timestamp current_user dec
+            decimal default deferrable desc distinct do else end except exists extract false fetch float for foreign
+            freeze from full grant greatest group grouping having ilike in initially inner inout int integer
+            intersect interval into is isnull join lateral leading least left like limit localtime localtimestamp
+            national natural nchar none normalize not notnull null nullif numeric offset on only or order out outer
+            overlaps overlay placing position precision primary real references returning right row select
+            session_user setof similar smallint some substring symmetric table tablesample then time timestamp to
+            trailing treat trim true union unique user using values varchar variadic verbose when where window with
+            xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize
+            xmltable""".split("\\s+"));
 
     private SqlQuoting() {}
 

@@ -78,7 +78,8 @@ public final class MemorySource implements ChangeSource {
     private static Change change(MemoryEntry entry) {
         MemoryEntry.Cause cause = entry.cause();
         return cause == null
-                ? new Change.Keys(entry.table(), entry.keys(), entry.oldestArrival().at())
+                ? new Change.Keys(
+                        entry.table(), entry.keys(), entry.oldestArrival().at())
                 : new Change.Mark(entry.table(), entry.oldestArrival().at(), cause.text(), cause.collection());
     }
 

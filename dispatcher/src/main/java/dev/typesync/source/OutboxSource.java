@@ -152,7 +152,8 @@ public final class OutboxSource implements ChangeSource {
         try {
             table = TableId.parse(row.table());
         } catch (IllegalArgumentException malformed) {
-            warning.warn("table", "an outbox row has no valid table name and is ignored: " + malformed.getMessage(), null);
+            warning.warn(
+                    "table", "an outbox row has no valid table name and is ignored: " + malformed.getMessage(), null);
             return null;
         }
         return switch (row.kind()) {

@@ -56,7 +56,8 @@ final class ControlPlane {
         int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
         Node node = new Node(uri.getScheme(), uri.getHost(), String.valueOf(port));
         String base = uri.toString();
-        node.baseUrl = base.endsWith("/") ? base.substring(0, base.length() - 1) : base; // including the path, if there is one
+        node.baseUrl =
+                base.endsWith("/") ? base.substring(0, base.length() - 1) : base; // including the path, if there is one
         return node;
     }
 

@@ -22,7 +22,8 @@ final class NodeSelection {
 
     NodeSelection(List<URI> nodes, LongSupplier nanoTime) {
         if (nodes.isEmpty()) {
-            throw new IllegalArgumentException("typesense.nodes is empty; set at least one node, such as http://localhost:8108");
+            throw new IllegalArgumentException(
+                    "typesense.nodes is empty; set at least one node, such as http://localhost:8108");
         }
         this.nodes = List.copyOf(nodes);
         this.nanoTime = nanoTime;

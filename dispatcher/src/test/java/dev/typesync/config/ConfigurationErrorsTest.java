@@ -78,8 +78,8 @@ class ConfigurationErrorsTest {
             fields: { a: { facet: } }  | fields.a.facet: has no value; give one or remove the key
             fields: { a: infix }       | fields.a: must be a mapping of keys to values, but is a single value
             fields: [a]                | fields: must be a mapping of keys to values, but is a list
-            schema: { name: other }    | schema.name: is set by typesync: the name is the collection's, and fields are configured under fields
-            schema: { fields: [] }     | schema.fields: is set by typesync: the name is the collection's, and fields are configured under fields
+            schema: { name: other }    | schema.name: is set by typesync: the name is the collection's, fields are configured under fields
+            schema: { fields: [] }     | schema.fields: is set by typesync: the name is the collection's, fields are configured under fields
             """)
     void namesTheCollection(String line, String message) {
         String yaml = "typesense: { nodes: [http://localhost:8108], apiKey: k }\ncollections:\n  books:\n    ";
@@ -139,8 +139,7 @@ class ConfigurationErrorsTest {
     @Test
     void namesTheLineOfANestedDuplicate() {
         String yaml = MINIMAL + "delivery:\n  maxDelay: 1s\n  lease: 5s\n  maxDelay: 2s\n";
-        assertThat(errorOf(yaml))
-                .isEqualTo("typesync.yaml:7: maxDelay: is a duplicate; the key is already in line 5");
+        assertThat(errorOf(yaml)).isEqualTo("typesync.yaml:7: maxDelay: is a duplicate; the key is already in line 5");
     }
 
     @ParameterizedTest(name = "the file is \"{0}\"")
@@ -160,7 +159,8 @@ class ConfigurationErrorsTest {
                     exclude: [note]
                 """;
         assertThat(errorOf(yaml))
-                .isEqualTo("typesync.yaml:5: collections.books.exclude: cannot be combined with columns; keep one of the two");
+                .isEqualTo(
+                        "typesync.yaml:5: collections.books.exclude: cannot be combined with columns; keep one of the two");
     }
 
     @ParameterizedTest(name = "name \"{0}\"")

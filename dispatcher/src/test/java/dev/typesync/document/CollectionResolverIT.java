@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.ColumnSelection;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.config.FieldConfig;
 import dev.typesync.config.OnReject;
 import dev.typesync.config.SchemaChange;
-import dev.typesync.config.EpochUnit;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import java.sql.SQLException;

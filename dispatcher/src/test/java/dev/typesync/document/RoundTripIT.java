@@ -3,9 +3,9 @@ package dev.typesync.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.config.FieldConfig;
 import dev.typesync.config.Secret;
-import dev.typesync.config.EpochUnit;
 import dev.typesync.config.TypesenseConfig;
 import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.typesync.config.CollectionConfig;
-import dev.typesync.config.FieldConfig;
 import dev.typesync.config.EpochUnit;
+import dev.typesync.config.FieldConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ class RowReaderLimitsIT {
                         new RejectedRow(
                                 "big", "field n is larger than 1.8e308, the limit of a float; `type: string` keeps it"),
                         new RejectedRow("unsorted", "field popularity has no value, but the schema requires one"),
-                        new RejectedRow("", "the key is empty, but Typesense requires an id of at least one character"));
+                        new RejectedRow(
+                                "", "the key is empty, but Typesense requires an id of at least one character"));
         assertThat(rows.missing()).containsExactly("gone");
     }
 

@@ -34,8 +34,8 @@ class ChangeBusTest {
         try (ChangeBus bus = new ChangeBus()) {
             List<String> received = Collections.synchronizedList(new ArrayList<>());
             assertThat(bus.hasListeners()).isFalse();
-            bus.listen(List.of(transaction -> received.add(Thread.currentThread().getName() + " "
-                    + transaction.changes().get(0).keys())));
+            bus.listen(List.of(transaction -> received.add(Thread.currentThread()
+                            .getName() + " " + transaction.changes().get(0).keys())));
             bus.post(TRANSACTION);
 
             await().until(() -> received.equals(List.of("typesync-listeners [1]")));

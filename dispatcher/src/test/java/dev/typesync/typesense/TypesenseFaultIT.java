@@ -29,12 +29,14 @@ import org.junit.jupiter.api.Timeout;
 class TypesenseFaultIT {
     private static final TypesenseServer SERVER = SharedServers.typesense();
     private static final String COLLECTION = "fault_it_documents";
-    private static final HealthWatch FREQUENT_CHECKS = new HealthWatch(Duration.ofMillis(100), Duration.ofMillis(300), 3);
+    private static final HealthWatch FREQUENT_CHECKS =
+            new HealthWatch(Duration.ofMillis(100), Duration.ofMillis(300), 3);
     private static final List<Document> ONE = List.of(document("1", ",\"n\":1"));
 
     private final FaultyProxy proxy =
             FaultyProxy.to(SERVER.url().getHost(), SERVER.url().getPort());
-    private final TypesenseClient client = new TypesenseClient(config("http://127.0.0.1:" + proxy.port()), FREQUENT_CHECKS);
+    private final TypesenseClient client =
+            new TypesenseClient(config("http://127.0.0.1:" + proxy.port()), FREQUENT_CHECKS);
     private final CollectionAdministration collectionAdministration =
             new CollectionAdministration(config(SERVER.url().toString()));
 

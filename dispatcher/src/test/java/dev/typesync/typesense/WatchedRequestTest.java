@@ -69,7 +69,8 @@ class WatchedRequestTest {
         try (TypesenseClient client = new TypesenseClient(server.config(), FREQUENT_CHECKS)) {
             assertThat(client.importDocuments("c", ONE))
                     .isInstanceOfSatisfying(
-                            Unknown.class, unknown -> assertThat(unknown.reason()).contains("failed 3 times"));
+                            Unknown.class,
+                            unknown -> assertThat(unknown.reason()).contains("failed 3 times"));
         }
         assertThat(healthChecks).hasValue(3);
     }
@@ -86,7 +87,8 @@ class WatchedRequestTest {
         try (TypesenseClient client = new TypesenseClient(shortTimeout)) {
             assertThat(client.importDocuments("c", ONE))
                     .isInstanceOfSatisfying(
-                            Unknown.class, unknown -> assertThat(unknown.reason()).contains("requestTimeout=PT0.05S"));
+                            Unknown.class,
+                            unknown -> assertThat(unknown.reason()).contains("requestTimeout=PT0.05S"));
         }
     }
 

@@ -118,7 +118,10 @@ public final class FaultyProxy implements AutoCloseable {
             accepted.incrementAndGet();
             connect(client);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "no connection: the proxy is closed, the server is down, or the client has closed it", e);
+            LOG.log(
+                    Level.DEBUG,
+                    "no connection: the proxy is closed, the server is down, or the client has closed it",
+                    e);
         }
     }
 

@@ -40,8 +40,9 @@ final class TypesenseBinary {
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8).trim();
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("there is no Typesense server; see the message of typesense-server.sh above,"
-                        + " or set TYPESENSE_URL and TYPESENSE_API_KEY to use a running server");
+                throw new IllegalStateException(
+                        "there is no Typesense server; see the message of typesense-server.sh above,"
+                                + " or set TYPESENSE_URL and TYPESENSE_API_KEY to use a running server");
             }
             return Path.of(output);
         } catch (IOException e) {

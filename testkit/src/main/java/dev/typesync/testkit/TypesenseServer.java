@@ -77,7 +77,8 @@ public final class TypesenseServer implements AutoCloseable {
      */
     public void deleteCollections(String prefix) {
         if (own == null && prefix.isEmpty()) {
-            throw new IllegalArgumentException("a prefix is required for a server of TYPESENSE_URL: it may contain other collections");
+            throw new IllegalArgumentException(
+                    "a prefix is required for a server of TYPESENSE_URL: it may contain other collections");
         }
         api.deleteNames("/aliases", prefix);
         api.deleteNames("/collections", prefix);

@@ -33,8 +33,8 @@ class WatchdogIT {
             jvm.destroyForcibly();
 
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertThat(servers).noneMatch(Server::isRunning).noneMatch(Server::hasFiles));
+                    .untilAsserted(() ->
+                            assertThat(servers).noneMatch(Server::isRunning).noneMatch(Server::hasFiles));
         } finally {
             jvm.destroyForcibly();
         }

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** UPDATE by key whose values are in the text, which is another one each time: no cache of plans helps. */
+/** An UPDATE by key with literal values. The text is new each time, so a cache of plans has no effect. */
 final class LiteralUpdate implements Workload {
     @Override
     public String name() {

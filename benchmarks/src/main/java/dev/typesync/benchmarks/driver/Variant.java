@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A way to reach the database.
+ * A way to connect to the database.
  *
- * @param floor it sends the SQL that typesync would have sent
+ * @param floor whether it sends the SQL of typesync through plain pgjdbc
  */
 record Variant(String name, Opener opener, boolean floor) {
     static final String BARE = "bare";
@@ -21,7 +21,7 @@ record Variant(String name, Opener opener, boolean floor) {
         return floor || name.equals(TYPESYNC);
     }
 
-    /** It brings rows to Typesense itself. */
+    /** Whether it delivers rows to Typesense. */
     boolean delivers() {
         return name.equals(MEMORY);
     }
@@ -30,7 +30,7 @@ record Variant(String name, Opener opener, boolean floor) {
         return name.equals(BARE);
     }
 
-    /** Opens a connection to the plain URL of pgjdbc. */
+    /** Opens a connection to a plain URL of pgjdbc. */
     interface Opener {
         Connection open(String url) throws SQLException;
     }

@@ -1,7 +1,7 @@
 package dev.typesync.replicator.delivery;
 
-import dev.typesync.document.RowReader;
 import dev.typesync.document.RowReadResult;
+import dev.typesync.document.RowReader;
 import dev.typesync.source.DatabaseLink;
 import java.sql.SQLException;
 import java.util.List;

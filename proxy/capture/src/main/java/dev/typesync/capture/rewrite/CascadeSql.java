@@ -130,7 +130,8 @@ final class CascadeSql {
         IntStream.range(circular ? 0 : 1, cascadeGraph.nodes().size()).forEach(place -> {
             Node node = cascadeGraph.nodes().get(place);
             for (CapturedKey capture : node.captures()) {
-                arms.add("SELECT " + SqlQuoting.literal(capture.table().quoted()) + ", " + KeyText.sql(capture.key(), "c")
+                arms.add("SELECT " + SqlQuoting.literal(capture.table().quoted()) + ", "
+                        + KeyText.sql(capture.key(), "c")
                         + " FROM " + node.sql() + " c WHERE " + NOT_SERIALIZABLE + " AND l.n = " + place
                         + " AND c.tableoid = l.r AND c.ctid = l.t");
             }

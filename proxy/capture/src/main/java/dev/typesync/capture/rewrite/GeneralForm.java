@@ -90,7 +90,8 @@ final class GeneralForm implements MultiRowInsert.Form {
 
     private String insert(CapturedDml dml, int capture, String array) {
         return outbox.insertKeysInto() + " SELECT "
-                + SqlQuoting.literal(dml.relation().captures().get(capture).table().quoted()) + ", '" + Outbox.KEYS + "', "
+                + SqlQuoting.literal(
+                        dml.relation().captures().get(capture).table().quoted()) + ", '" + Outbox.KEYS + "', "
                 + array + " FROM " + CTE;
     }
 

@@ -172,7 +172,8 @@ final class WithRewriter {
                 WithWrite write, WatchedRelation relation, ReturningKeys keys, List<String> names, String from) {
             for (int i = 0; i < relation.captures().size(); i++) {
                 items.append(",\ntypesync_x" + number + "_" + i + " AS (" + outbox.insertKeysInto() + " SELECT ")
-                        .append(SqlQuoting.literal(relation.captures().get(i).table().quoted()))
+                        .append(SqlQuoting.literal(
+                                relation.captures().get(i).table().quoted()))
                         .append(", '" + Outbox.KEYS + "', " + keys.array(i, names) + " FROM " + from + ")");
             }
             List<Mark> effects = impact.effects(write.target(), relation, write.setColumns());

@@ -6,16 +6,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Keys are in the database, in an outbox that nobody reads. */
-final class InOutbox implements KeyStoreUnderTest {
-    private final TypesyncYaml configuration;
+/** Keys wait in the database, in an outbox that nobody reads. */
+final class OutboxMode implements DurabilityMode {
+    private final BenchmarkConfiguration configuration;
 
-    private InOutbox(TypesyncYaml configuration) {
+    private OutboxMode(BenchmarkConfiguration configuration) {
         this.configuration = configuration;
     }
 
-    static InOutbox open() throws IOException {
-        return new InOutbox(TypesyncYaml.write(
+    static OutboxMode open() throws IOException {
+        return new OutboxMode(BenchmarkConfiguration.write(
                 "{ nodes: [http://127.0.0.1:9], apiKey: none }", "{ durability: outbox, replicator: external }"));
     }
 
