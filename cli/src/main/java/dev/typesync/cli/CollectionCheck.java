@@ -84,11 +84,10 @@ final class CollectionCheck {
                     return false;
                 }
                 if (row.getBoolean(2)) {
-                    found.accept(
-                            Finding.action(
-                                    subject,
-                                    "row-level security hides rows of " + table + " from role " + role,
-                                    "use a role with BYPASSRLS for the replicator, or the table's owner without FORCE"));
+                    found.accept(Finding.action(
+                            subject,
+                            "row-level security hides rows of " + table + " from role " + role,
+                            "use a role with BYPASSRLS for the replicator, or the table's owner without FORCE"));
                     return false;
                 }
                 return true;

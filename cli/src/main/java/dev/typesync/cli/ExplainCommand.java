@@ -28,8 +28,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description =
-                    "SQL in UTF-8. Default: standard input. psql's meta-commands and COPY data are skipped.")
+            description = "SQL in UTF-8. Default: standard input. psql's meta-commands and COPY data are skipped.")
     private @Nullable Path file;
 
     @Option(

@@ -64,8 +64,7 @@ final class InitCommand implements Callable<Integer> {
 
     private static void print(OutboxSchema schema, PrintWriter out) {
         out.print(schema.ddl());
-        out.println(
-                "-- Grants for the role of a replicator that does not own these objects, here named replicator:");
+        out.println("-- Grants for the role of a replicator that does not own these objects, here named replicator:");
         schema.replicatorGrants("replicator").lines().forEach(line -> out.println("-- " + line));
     }
 }

@@ -18,8 +18,7 @@ final class StatusText {
     static String owner(Optional<OwnerStatus> owner) {
         return owner.map(StatusText::process)
                 .map(process -> "owner: " + process)
-                .orElse(
-                        "owner: nobody holds the lease, nothing is replicated; start the application or typesync run");
+                .orElse("owner: nobody holds the lease, nothing is replicated; start the application or typesync run");
     }
 
     /** One line, and another line for each item that needs attention. */

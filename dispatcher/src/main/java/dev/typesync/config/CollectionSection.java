@@ -84,8 +84,7 @@ final class CollectionSection {
         for (String reserved : List.of("name", "fields")) {
             if (section.entry(reserved) != null) {
                 throw section.positionOf(reserved)
-                        .error(
-                                "is set by typesync: the name is the collection's, fields are configured under fields");
+                        .error("is set by typesync: the name is the collection's, fields are configured under fields");
             }
         }
         return TypesenseProperties.of(section, List.of());
