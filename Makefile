@@ -1,7 +1,7 @@
-# The front door: every command of the README is here, and CI runs the same ones.
+# Contains every command of the README. CI runs the same commands.
 MVN ?= mvn -B -ntp
 
-# What uses only installed artifacts, and so is no module of the reactor.
+# Projects that use only installed artifacts and are therefore not modules of the reactor.
 APART := proxy/jar-test examples/quickstart benchmarks parser/corpus-recorder
 
 .DEFAULT_GOAL := help
@@ -20,18 +20,18 @@ test: ## all tests, against a real PostgreSQL and a real Typesense, then the ins
 	$(MVN) install
 	$(MVN) -f proxy/jar-test/pom.xml verify
 
-# Random and chaos tests take their length from these; each prints its seed.
+# The length of random and chaos tests. Each test prints its seed.
 LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
         -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000 -Dtypesync.seed=$(shell date +%s)
 
-test-all: ## the same with the long forms of the random and chaos tests
+test-all: ## like test, with long random and chaos tests
 	$(MVN) $(LONG) install
 	$(MVN) $(LONG) -f proxy/jar-test/pom.xml verify
 
-demo: ## the main job on real data: an unmodified JDBC program, and a search that follows it
+demo: ## a demonstration on real data: an unmodified JDBC program and a search that stays up to date
 	@bash scripts/demo.sh
 
-bench: install ## what parser and driver cost, beside others: Markdown; an hour on an idle machine
+bench: install ## measure parser and driver and compare other drivers; prints Markdown, takes an hour on an idle machine
 	$(MVN) -q -f benchmarks/pom.xml compile exec:exec@parser
 	$(MVN) -q -f benchmarks/pom.xml exec:exec@driver
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The main job on real data: builds typesync, then runs one JDBC program without and with it.
-# KEEP=1 leaves both servers up and prints searches to try.
+# Demonstrates typesync on real data: builds it, then runs one JDBC program without and with it.
+# KEEP=1 keeps both servers running and prints searches to try.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mvn=${MVN:-mvn -B -ntp}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Records the statements that Hibernate, jOOQ, MyBatis, Spring, Flyway, Liquibase, Quartz and pgbench send to PostgreSQL,
-# one JSON object a line, as raw material of the parser's corpus.
-# Usage: record-framework-statements.sh [FILE], by default parser/corpus-recorder/target/statements.jsonl
+# Records the statements that Hibernate, jOOQ, MyBatis, Spring, Flyway, Liquibase, Quartz and pgbench send to
+# PostgreSQL. Writes one JSON object per line. The file is the source of the parser's corpus.
+# Usage: record-framework-statements.sh [FILE]; default: parser/corpus-recorder/target/statements.jsonl
 set -euo pipefail
 cd "$(dirname "$0")/.."
 file=$(realpath -m "${1:-parser/corpus-recorder/target/statements.jsonl}")

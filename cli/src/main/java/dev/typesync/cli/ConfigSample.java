@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Writes a configuration for tables that exist, with every column and every setting in it. */
+/** Prints a configuration for existing tables, with every column and every setting. */
 final class ConfigSample {
-    /** What YAML takes for a text without quotes, whatever stands around it. */
+    /** Strings that YAML reads unchanged without quotes, in any context. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
     private static final Pattern SPECIAL = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
@@ -54,20 +54,20 @@ final class ConfigSample {
         this.connection = connection;
     }
 
-    /** Prints all or nothing: a table that cannot be replicated is named on {@code err}. */
+    /** Prints the whole configuration, or nothing: a table that cannot be replicated is reported on {@code err}. */
     int print(List<String> tables, PrintWriter out, PrintWriter err) throws SQLException {
         List<CollectionMapping> mappings = new ArrayList<>();
-        int code = ExitCode.FINE;
+        int code = ExitCode.SUCCESS;
         for (String table : tables) {
             CollectionResolution resolution = resolver.resolve(connection, CollectionConfig.of(table));
             if (resolution instanceof CollectionResolution.Ready ready) {
                 mappings.add(ready.mapping());
             } else if (resolution instanceof CollectionResolution.Waiting waiting) {
                 err.println("typesync: " + table + ": " + waiting.reason() + "; " + waiting.remedy());
-                code = ExitCode.NO;
+                code = ExitCode.FAILURE;
             }
         }
-        if (code == ExitCode.FINE) {
+        if (code == ExitCode.SUCCESS) {
             out.print(HEAD);
             mappings.forEach(mapping -> print(mapping, out));
             out.print(TAIL);
@@ -81,7 +81,7 @@ final class ConfigSample {
         out.println("    columns:");
         for (KeyColumn key : mapping.key()) {
             if (mapping.columns().stream().noneMatch(column -> column.column().equals(key.name()))) {
-                out.println("      - " + quoted(key.name()) + "  # " + key.type() + ", the document's id");
+                out.println("      - " + quoted(key.name()) + "  # " + key.type() + ", the id of the document");
             }
         }
         for (MappedColumn column : mapping.columns()) {
@@ -95,7 +95,7 @@ final class ConfigSample {
         out.println("    schema: {}");
     }
 
-    /** As a YAML text: plain where nothing in it can be misread, else in single quotes. */
+    /** Formats a YAML string: plain if it cannot be misread, otherwise in single quotes. */
     private static String quoted(String text) {
         boolean plain = PLAIN.matcher(text).matches() && !SPECIAL.matcher(text).matches();
         return plain ? text : "'" + text.replace("'", "''") + "'";

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Where a command writes, what surrounds it, and its --help; part of every command. */
+/** The output streams and the environment of a command, and its --help. A mixin of every command. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
 class Console {
     @Spec(Spec.Target.MIXEE)
@@ -27,7 +27,7 @@ class Console {
 
     final CommandSpec command() {
         if (command == null) {
-            throw new IllegalStateException("picocli sets the command before it runs it");
+            throw new IllegalStateException("picocli must set the command before it runs it");
         }
         return command;
     }

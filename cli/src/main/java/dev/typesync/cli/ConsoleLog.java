@@ -6,23 +6,23 @@ import java.io.UncheckedIOException;
 import java.util.logging.LogManager;
 
 /**
- * Where the log of the command line goes: standard error, one line an entry. The only class of the project that names a
- * logging backend: everything else logs by {@code System.Logger} and leaves the rest to the application.
+ * Configures logging for the command line: to standard error, one line per entry. The only class of the project that
+ * names a logging backend. All other classes log with {@code System.Logger} and leave the backend to the application.
  */
 final class ConsoleLog {
     private ConsoleLog() {}
 
-    /** Just what an operator must act on, for commands that answer a question. */
+    /** Logs only warnings and errors, for commands that answer a question. */
     static void quiet() {
         use("quiet-logging.properties");
     }
 
-    /** What a service says about its work. */
+    /** Logs what a service reports about its work. */
     static void service() {
         use("service-logging.properties");
     }
 
-    /** A configuration that the user named by the system property of java.util.logging stays. */
+    /** Keeps a configuration that the user has named with the system property of java.util.logging. */
     private static void use(String resource) {
         if (System.getProperty("java.util.logging.config.file") != null) {
             return;

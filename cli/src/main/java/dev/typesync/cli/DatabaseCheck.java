@@ -9,39 +9,39 @@ import java.sql.Statement;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the doctor looks for in the database, apart from the collections' tables. */
+/** Checks the database for the doctor, except for the tables of collections. */
 final class DatabaseCheck {
     private static final String SUBJECT = "database";
-    private static final int OLDEST_VERSION = 14;
+    private static final int MINIMUM_VERSION = 14;
 
     private DatabaseCheck() {}
 
     /**
-     * Tells whether the rest can be looked at.
+     * Returns whether the collections can be checked.
      *
-     * @param schema of typesync's objects; null where none are needed
+     * @param schema schema of typesync's objects; null if none are needed
      */
     static boolean run(Connection connection, @Nullable String schema, Consumer<Finding> found) throws SQLException {
         String version = connection.getMetaData().getDatabaseProductVersion();
-        if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
+        if (connection.getMetaData().getDatabaseMajorVersion() < MINIMUM_VERSION) {
             found.accept(Finding.action(
-                    SUBJECT, "PostgreSQL " + version + " is older than " + OLDEST_VERSION, "upgrade the server"));
+                    SUBJECT, "PostgreSQL " + version + " is older than " + MINIMUM_VERSION, "upgrade the server"));
             return false;
         }
-        String role = one(connection, "select current_user");
+        String role = queryValue(connection, "select current_user");
         found.accept(Finding.ok(SUBJECT, "PostgreSQL " + version + ", role " + role));
-        if (one(connection, "select pg_is_in_recovery()").equals("t")) {
+        if (queryValue(connection, "select pg_is_in_recovery()").equals("t")) {
             found.accept(Finding.action(
-                    SUBJECT, "this is a standby; typesync reads and writes the primary", "give the primary's URL"));
+                    SUBJECT, "this server is a standby, but typesync needs the primary", "use the URL of the primary"));
             return false;
         }
         if (schema != null) {
-            objects(connection, new OutboxSchema(schema), role, found);
+            checkObjects(connection, new OutboxSchema(schema), role, found);
         }
         return true;
     }
 
-    private static void objects(Connection connection, OutboxSchema schema, String role, Consumer<Finding> found)
+    private static void checkObjects(Connection connection, OutboxSchema schema, String role, Consumer<Finding> found)
             throws SQLException {
         try {
             schema.checkReplicator(connection);
@@ -53,7 +53,7 @@ final class DatabaseCheck {
         }
     }
 
-    private static String one(Connection connection, String sql) throws SQLException {
+    private static String queryValue(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

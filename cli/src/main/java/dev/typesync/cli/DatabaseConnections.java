@@ -11,7 +11,9 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Opens plain connections to the database of the configuration. Immutable, thread-safe. */
+/**
+ * Opens plain connections to the configured database. Immutable and thread-safe; the caller closes the connections.
+ */
 final class DatabaseConnections implements ConnectionFactory {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String CONNECT_TIMEOUT_SECONDS = "10";
@@ -27,21 +29,22 @@ final class DatabaseConnections implements ConnectionFactory {
     static DatabaseConnections of(DatabaseConfig config, Environment environment) {
         String url = config.url();
         if (url == null) {
-            throw new ConfigurationException("no database is given: use --url, or database: { url: … } in the"
-                    + " configuration, which the application does not need but this command does");
+            throw new ConfigurationException("no database is given: use --url, or set database.url in the"
+                    + " configuration; the application does not need it, but this command does");
         }
         if (!url.startsWith(POSTGRESQL)) {
-            throw new ConfigurationException("the database's URL is not one of PostgreSQL's driver; it must look like"
-                    + " jdbc:postgresql://localhost:5432/shop?user=app");
+            throw new ConfigurationException(
+                    "the URL of the database is not a URL of PostgreSQL's driver; it must look like"
+                            + " jdbc:postgresql://localhost:5432/shop?user=app");
         }
-        DatabaseConnections databaseConnections = new DatabaseConnections(url);
-        databaseConnections.properties.setProperty("ApplicationName", "typesync");
-        databaseConnections.properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
-        databaseConnections.logIn(config, environment);
-        return databaseConnections;
+        DatabaseConnections connections = new DatabaseConnections(url);
+        connections.properties.setProperty("ApplicationName", "typesync");
+        connections.properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+        connections.logIn(config, environment);
+        return connections;
     }
 
-    /** A user in the URL wins; the configured password belongs to the configured user. */
+    /** A user in the URL takes precedence. The configured password belongs to the configured user. */
     private void logIn(DatabaseConfig config, Environment environment) {
         Matcher inUrl = USER.matcher(url);
         boolean configured =

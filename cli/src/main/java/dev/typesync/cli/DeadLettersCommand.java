@@ -15,25 +15,29 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows and handles documents that Typesense rejected. */
+/** Lists, retries and discards rejected documents. */
 @Command(
         name = "dead-letters",
-        description = "Show, retry or discard documents that were rejected.",
+        description = "List, retry or discard rejected documents.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | retry | discard)")
 final class DeadLettersCommand {
 
-    /** Which ones; all without a collection. */
-    private static final class Choice {
-        @Parameters(index = "0", arity = "0..1", paramLabel = "COLLECTION", description = "Only those of it.")
+    /** Selects dead letters; all of them if no collection is named. */
+    private static final class Selection {
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "COLLECTION",
+                description = "Only documents of this collection.")
         private @Nullable String collection;
 
-        @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Only the document of this id.")
+        @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Only the document with this id.")
         private @Nullable String id;
 
-        /** One that was named and is not there is a no; none at all is not. */
+        /** Fails if an id is given and not found. An empty list is not a failure. */
         int exitCode(int found) {
-            return found == 0 && id != null ? ExitCode.NO : ExitCode.FINE;
+            return found == 0 && id != null ? ExitCode.FAILURE : ExitCode.SUCCESS;
         }
     }
 
@@ -42,46 +46,44 @@ final class DeadLettersCommand {
         int run(DeadLetters letters, Connection connection) throws SQLException;
     }
 
-    @Command(description = "Print the documents that were rejected, and why.")
+    @Command(description = "Print the rejected documents with the reasons.")
     int list(
-            @Mixin ConfiguredCommand configuredCommand,
-            @Mixin Choice choice,
-            @Option(names = "--json", description = "One JSON object a line.") boolean json)
+            @Mixin ConfigurationOptions options,
+            @Mixin Selection selection,
+            @Option(names = "--json", description = "Print one JSON object per line.") boolean json)
             throws SQLException {
-        PrintWriter out = configuredCommand.out();
-        return with(configuredCommand, (letters, connection) -> {
+        PrintWriter out = options.out();
+        return with(options, (letters, connection) -> {
             letters.list(
                     connection,
-                    choice.collection,
-                    choice.id,
+                    selection.collection,
+                    selection.id,
                     letter -> out.println(json ? json(letter) : text(letter)));
-            return ExitCode.FINE;
+            return ExitCode.SUCCESS;
         });
     }
 
-    @Command(description = "Try them again: their rows are read anew.")
-    int retry(@Mixin ConfiguredCommand configuredCommand, @Mixin Choice choice) throws SQLException {
-        return with(configuredCommand, (letters, connection) -> {
-            int count = letters.retry(connection, choice.collection, choice.id);
-            configuredCommand
-                    .out()
-                    .println(count + " put into the outbox; an entry goes when its document is accepted.");
-            return choice.exitCode(count);
+    @Command(description = "Retry documents: their rows are read again.")
+    int retry(@Mixin ConfigurationOptions options, @Mixin Selection selection) throws SQLException {
+        return with(options, (letters, connection) -> {
+            int count = letters.retry(connection, selection.collection, selection.id);
+            options.out().println(count + " put into the outbox; an entry is removed when its document is accepted.");
+            return selection.exitCode(count);
         });
     }
 
-    @Command(description = "Forget them until their rows change again; their last accepted documents stay.")
-    int discard(@Mixin ConfiguredCommand configuredCommand, @Mixin Choice choice) throws SQLException {
-        return with(configuredCommand, (letters, connection) -> {
-            int count = letters.discard(connection, choice.collection, choice.id);
-            configuredCommand.out().println(count + " discarded.");
-            return choice.exitCode(count);
+    @Command(description = "Discard entries until their rows change again. The last accepted documents stay.")
+    int discard(@Mixin ConfigurationOptions options, @Mixin Selection selection) throws SQLException {
+        return with(options, (letters, connection) -> {
+            int count = letters.discard(connection, selection.collection, selection.id);
+            options.out().println(count + " discarded.");
+            return selection.exitCode(count);
         });
     }
 
-    private static int with(ConfiguredCommand configuredCommand, Action action) throws SQLException {
-        DatabaseConfig database = configuredCommand.database();
-        try (Connection connection = configuredCommand.connectionsTo(database).open()) {
+    private static int with(ConfigurationOptions options, Action action) throws SQLException {
+        DatabaseConfig database = options.database();
+        try (Connection connection = options.connectionsTo(database).open()) {
             return action.run(new DeadLetters(new OutboxSchema(database.schema())), connection);
         }
     }
@@ -92,7 +94,7 @@ final class DeadLettersCommand {
         json.put("id", letter.id());
         json.put("error", letter.error());
         json.put("at", letter.at().toString());
-        return JsonLine.line(json);
+        return JsonLine.of(json);
     }
 
     private static String text(DeadLetter letter) {

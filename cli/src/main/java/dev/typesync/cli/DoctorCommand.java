@@ -11,37 +11,37 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Looks at both servers and every collection, and says what needs an action. */
+/** Checks both servers and every collection, and reports what needs an action. */
 @Command(
         name = "doctor",
-        description = "Check both servers, rights, versions and collections, and print a remedy for what is wrong.")
+        description = "Check both servers, rights, versions and collections, and print a remedy for each problem.")
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
-    private final ConfiguredCommand configuredCommand = new ConfiguredCommand();
+    private final ConfigurationOptions options = new ConfigurationOptions();
 
     @Override
     public Integer call() throws SQLException {
-        TypesyncConfig config = configuredCommand.config();
-        DatabaseConnections databaseConnections = configuredCommand.connectionsTo(config.database());
+        TypesyncConfig config = options.config();
+        DatabaseConnections connections = options.connectionsTo(config.database());
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("configuration", config.collections().size() + " collections"));
         CollectionAdministration typesense = new CollectionAdministration(config.typesense());
-        boolean answers = TypesenseCheck.run(typesense, findings::add);
-        try (Connection connection = databaseConnections.open()) {
+        boolean typesenseReady = TypesenseCheck.run(typesense, findings::add);
+        try (Connection connection = connections.open()) {
             boolean outbox = config.delivery().durability() == Durability.OUTBOX;
             boolean usable =
                     DatabaseCheck.run(connection, outbox ? config.database().schema() : null, findings::add);
-            if (usable && answers) {
+            if (usable && typesenseReady) {
                 new CollectionCheck(config, connection, typesense, findings::add).run();
             }
         } catch (SQLException e) {
-            if (CommandFailures.exitCode(e) != ExitCode.UNREACHABLE) {
+            if (CommandErrorHandler.exitCode(e) != ExitCode.UNREACHABLE) {
                 throw e;
             }
             findings.add(Finding.unreachable(
-                    "database", String.valueOf(e.getMessage()), "start it, or mend database.url or --url"));
+                    "database", String.valueOf(e.getMessage()), "start the server, or correct database.url or --url"));
         }
-        findings.forEach(finding -> configuredCommand.out().println(finding));
+        findings.forEach(finding -> options.out().println(finding));
         return exitCode(findings);
     }
 
@@ -50,6 +50,6 @@ final class DoctorCommand implements Callable<Integer> {
             return ExitCode.UNREACHABLE;
         }
         boolean action = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.ACTION);
-        return action ? ExitCode.NO : ExitCode.FINE;
+        return action ? ExitCode.FAILURE : ExitCode.SUCCESS;
     }
 }

@@ -1,11 +1,11 @@
 package dev.typesync.cli;
 
-/** What the process tells its caller. */
+/** The exit codes of the process. */
 final class ExitCode {
-    static final int FINE = 0;
-    /** It ran, and the answer is no. */
-    static final int NO = 1;
-    /** Wrong usage or configuration; picocli's own code for wrong usage is the same. */
+    static final int SUCCESS = 0;
+    /** The command ran, and the result is negative. */
+    static final int FAILURE = 1;
+    /** Wrong usage or configuration. picocli uses the same code for wrong usage. */
     static final int USAGE = 2;
 
     static final int UNREACHABLE = 3;

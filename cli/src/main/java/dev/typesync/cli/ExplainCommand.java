@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Prints what typesync makes of SQL, without a database. */
+/** Prints how typesync interprets SQL, without a database. */
 @Command(
         name = "explain",
-        description = "Print for each statement of a file what typesync makes of it, without a database.")
+        description = "Print for each statement of a file how typesync interprets it, without a database.")
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();
@@ -28,16 +28,16 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "SQL in UTF-8; without it, standard input. psql's meta-commands and COPY data are skipped.")
+            description = "SQL in UTF-8. Default: standard input. psql's meta-commands and COPY data are skipped.")
     private @Nullable Path file;
 
     @Option(
             names = "--key",
             paramLabel = "TABLE=COLUMN[,COLUMN]",
-            description = "The primary key of a table; can be repeated. Default: id")
+            description = "The primary key of a table. Can be repeated. Default: id")
     private final Map<String, String> keys = new LinkedHashMap<>();
 
-    @Option(names = "--json", description = "One JSON object a line for each statement.")
+    @Option(names = "--json", description = "Print one JSON object per line for each statement.")
     private boolean json;
 
     @Override
@@ -48,9 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
         new Explainer(keyColumns)
                 .explain(
                         script(),
-                        explanation -> out.println(
-                                json ? JsonLine.line(explanation.toMap()) : ExplanationText.of(explanation)));
-        return ExitCode.FINE;
+                        explanation ->
+                                out.println(json ? JsonLine.of(explanation.toMap()) : ExplanationText.of(explanation)));
+        return ExitCode.SUCCESS;
     }
 
     private String script() {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An explanation for the eye: the statement in one line, and below it what it does. */
+/** Formats an explanation for people: the statement in one line, and below it its meaning. */
 final class ExplanationText {
-    private static final int LONGEST_LINE = 100;
+    private static final int MAX_LINE_LENGTH = 100;
 
     private ExplanationText() {}
 
@@ -27,14 +27,14 @@ final class ExplanationText {
             text.append(": ").append(explanation.reason());
         }
         if (explanation.returning()) {
-            text.append("; it has a RETURNING of its own");
+            text.append("; it has its own RETURNING");
         }
         return text.append(keys(explanation.keys())).toString();
     }
 
     private static String shortened(String sql) {
         String line = sql.lines().map(String::strip).collect(Collectors.joining(" "));
-        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
+        return line.length() > MAX_LINE_LENGTH ? line.substring(0, MAX_LINE_LENGTH) + "…" : line;
     }
 
     private static String keys(KeyBindings keys) {

@@ -3,18 +3,18 @@ package dev.typesync.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the doctor found. Immutable.
+ * A result of the doctor. Immutable.
  *
- * @param remedy what to do; null where nothing is to be done, or the fact says it
+ * @param remedy what to do; null if nothing is to be done or the fact contains it
  */
 record Finding(
         Level level, String subject, String fact, @Nullable String remedy) {
     enum Level {
         OK,
-        /** Worth knowing, nothing to do. */
+        /** Information that needs no action. */
         NOTE,
         ACTION,
-        /** A server does not answer. */
+        /** A server cannot be reached. */
         UNREACHABLE
     }
 

@@ -14,13 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Creates the objects in the database, or prints what would. */
+/** Creates typesync's objects in the database, or prints the SQL or a configuration. */
 @Command(
         name = "init",
-        description = "Create or print the objects in the database; print a configuration for tables that exist.")
+        description =
+                "Create or print typesync's objects in the database, or print a configuration for existing tables.")
 final class InitCommand implements Callable<Integer> {
     @Mixin
-    private final ConfiguredCommand configuredCommand = new ConfiguredCommand();
+    private final ConfigurationOptions options = new ConfigurationOptions();
 
     @ArgGroup
     private final Output output = new Output();
@@ -28,7 +29,8 @@ final class InitCommand implements Callable<Integer> {
     private static final class Output {
         @Option(
                 names = "--print-sql",
-                description = "Print the SQL that creates the objects, for a migration; nothing is connected to.")
+                description =
+                        "Print the SQL that creates the objects, for a migration. Does not connect to the database.")
         private boolean sql;
 
         @Option(
@@ -41,29 +43,28 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, OutboxRightsException {
-        PrintWriter out = configuredCommand.out();
+        PrintWriter out = options.out();
         if (output.sql) {
-            print(new OutboxSchema(configuredCommand.database().schema()), out);
-            return ExitCode.FINE;
+            print(new OutboxSchema(options.database().schema()), out);
+            return ExitCode.SUCCESS;
         }
         if (output.tables != null) {
-            try (Connection connection = configuredCommand
-                    .connectionsTo(configuredCommand.databaseAlone())
-                    .open()) {
-                return new ConfigSample(connection).print(output.tables, out, configuredCommand.err());
+            try (Connection connection =
+                    options.connectionsTo(options.databaseFromOptions()).open()) {
+                return new ConfigSample(connection).print(output.tables, out, options.err());
             }
         }
-        DatabaseConfig database = configuredCommand.database();
-        try (Connection connection = configuredCommand.connectionsTo(database).open()) {
+        DatabaseConfig database = options.database();
+        try (Connection connection = options.connectionsTo(database).open()) {
             new OutboxSchema(database.schema()).ensure(connection);
         }
         out.println("The objects of typesync exist in schema " + database.schema() + ".");
-        return ExitCode.FINE;
+        return ExitCode.SUCCESS;
     }
 
     private static void print(OutboxSchema schema, PrintWriter out) {
         out.print(schema.ddl());
-        out.println("-- A replicator whose role does not own these objects needs, with its name for replicator:");
+        out.println("-- Grants for the role of a replicator that does not own these objects, here named replicator:");
         schema.replicatorGrants("replicator").lines().forEach(line -> out.println("-- " + line));
     }
 }

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object on one line, keys in the order of the map. */
+/** Formats a map as one line of JSON. The keys keep the order of the map. */
 final class JsonLine {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonLine() {}
 
-    static String line(Map<String, ? extends @Nullable Object> object) {
+    static String of(Map<String, ? extends @Nullable Object> object) {
         try {
             return JSON.writeValueAsString(object);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists, texts and numbers cannot be written as JSON", e);
+            throw new IllegalStateException("maps, lists, strings and numbers cannot be written as JSON", e);
         }
     }
 }

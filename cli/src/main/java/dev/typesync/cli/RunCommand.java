@@ -16,29 +16,29 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The replicator as a process of its own, until it is told to end. */
-@Command(name = "run", description = "Run the replicator as a process of its own, until SIGTERM.")
+/** Runs the replicator as a separate process until SIGTERM or SIGINT. */
+@Command(name = "run", description = "Run the replicator as a separate process until SIGTERM.")
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = System.getLogger("dev.typesync.cli");
 
     @Mixin
-    private final ConfiguredCommand configuredCommand = new ConfiguredCommand();
+    private final ConfigurationOptions options = new ConfigurationOptions();
 
     @Override
     public Integer call() throws SQLException, OutboxRightsException, InterruptedException {
         ConsoleLog.service();
-        TypesyncConfig config = configuredCommand.config();
+        TypesyncConfig config = options.config();
         if (config.delivery().durability() == Durability.MEMORY) {
             throw new ConfigurationException(
                     "with delivery.durability: memory the process that changes rows delivers its"
-                            + " changes itself; there is nothing to run beside it, use durability: outbox for that");
+                            + " changes itself; a separate replicator needs durability: outbox");
         }
-        DatabaseConnections databaseConnections = configuredCommand.connectionsTo(config.database());
-        prepare(databaseConnections, new OutboxSchema(config.database().schema()));
+        DatabaseConnections connections = options.connectionsTo(config.database());
+        prepare(connections, new OutboxSchema(config.database().schema()));
         Termination termination = new Termination();
         Runtime.getRuntime().addShutdownHook(termination);
         try (ChangeBus bus = new ChangeBus()) {
-            Replicator replicator = Replicator.start(config, databaseConnections, bus);
+            Replicator replicator = Replicator.start(config, connections, bus);
             try {
                 LOG.log(
                         Level.INFO,
@@ -49,26 +49,26 @@ final class RunCommand implements Callable<Integer> {
                 replicator.close();
             }
         } finally {
-            termination.closed();
+            termination.signalClosed();
         }
-        return ExitCode.FINE;
+        return ExitCode.SUCCESS;
     }
 
-    /** What is wrong at the start is told at once; what goes wrong later is tried again by the replicator. */
-    private static void prepare(DatabaseConnections databaseConnections, OutboxSchema schema)
+    /** Reports problems at the start immediately. The replicator handles later problems by trying again. */
+    private static void prepare(DatabaseConnections connections, OutboxSchema schema)
             throws SQLException, OutboxRightsException {
-        try (Connection connection = databaseConnections.open()) {
+        try (Connection connection = connections.open()) {
             schema.ensure(connection);
             schema.checkReplicator(connection);
         }
     }
 
     /**
-     * Runs when the process is told to end. A JVM that ends by a signal would exit with 128 and the signal's number;
-     * having been told to end and having ended is no failure, so the exit code is 0.
+     * Runs when the process receives SIGTERM or SIGINT. A JVM that ends by a signal would exit with 128 plus the number
+     * of the signal. A requested end is not a failure, so the exit code is 0.
      */
     private static final class Termination extends Thread {
-        private final CountDownLatch told = new CountDownLatch(1);
+        private final CountDownLatch requested = new CountDownLatch(1);
         private final CountDownLatch closed = new CountDownLatch(1);
 
         Termination() {
@@ -76,22 +76,22 @@ final class RunCommand implements Callable<Integer> {
         }
 
         void await() throws InterruptedException {
-            told.await();
+            requested.await();
         }
 
-        void closed() {
+        void signalClosed() {
             closed.countDown();
         }
 
         @Override
         public void run() {
             if (closed.getCount() == 0) {
-                return; // the command has failed and the process ends with its own code
+                return; // the command has failed, and the process ends with the exit code of the failure
             }
-            told.countDown();
+            requested.countDown();
             try {
                 closed.await();
-                Runtime.getRuntime().halt(ExitCode.FINE);
+                Runtime.getRuntime().halt(ExitCode.SUCCESS);
             } catch (InterruptedException e) {
                 currentThread().interrupt();
             }

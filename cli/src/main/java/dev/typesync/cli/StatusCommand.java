@@ -16,40 +16,38 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints how the collections stand. */
+/** Prints the status of the collections. */
 @Command(
         name = "status",
-        description = "Print for each collection its state, documents, waiting changes, lag and dead letters.")
+        description = "Print the state, documents, waiting changes, lag and dead letters of each collection.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
-    private final ConfiguredCommand configuredCommand = new ConfiguredCommand();
+    private final ConfigurationOptions options = new ConfigurationOptions();
 
-    @Option(names = "--json", description = "One JSON object a line for each collection.")
+    @Option(names = "--json", description = "Print one JSON object per line for each collection.")
     private boolean json;
 
     @Override
     public Integer call() throws SQLException {
-        TypesyncConfig config = configuredCommand.config();
+        TypesyncConfig config = options.config();
         if (config.delivery().durability() == Durability.MEMORY) {
-            configuredCommand
-                    .err()
-                    .println("With delivery.durability: memory nothing is recorded in the database: each process of the"
-                            + " application knows its own changes only, and its log says how its collections stand.");
-            return ExitCode.FINE;
+            options.err()
+                    .println("With delivery.durability: memory nothing is recorded in the database. Each process of the"
+                            + " application knows only its own changes; its log shows the state of its collections.");
+            return ExitCode.SUCCESS;
         }
         OutboxSchema schema = new OutboxSchema(config.database().schema());
         StatusReader reader = new StatusReader(schema, config.collections().keySet());
-        try (Connection connection =
-                configuredCommand.connectionsTo(config.database()).open()) {
+        try (Connection connection = options.connectionsTo(config.database()).open()) {
             print(reader.owner(connection).filter(OwnerStatus::alive), reader.read(connection));
         }
-        return ExitCode.FINE;
+        return ExitCode.SUCCESS;
     }
 
     private void print(Optional<OwnerStatus> owner, List<CollectionStatus> collections) {
-        PrintWriter out = configuredCommand.out();
+        PrintWriter out = options.out();
         if (json) {
-            collections.forEach(collection -> out.println(JsonLine.line(StatusText.json(collection, owner))));
+            collections.forEach(collection -> out.println(JsonLine.of(StatusText.json(collection, owner))));
             return;
         }
         out.println(StatusText.owner(owner));

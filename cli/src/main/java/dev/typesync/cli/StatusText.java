@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a collection, for the eye and for programs. */
+/** Formats the status of a collection for people and for programs. */
 final class StatusText {
     private StatusText() {}
 
@@ -21,7 +21,7 @@ final class StatusText {
                 .orElse("owner: nobody holds the lease, nothing is replicated; start the application or typesync run");
     }
 
-    /** One line, and one more for each thing that needs attention. */
+    /** One line, and another line for each item that needs attention. */
     static String of(CollectionStatus status) {
         StringJoiner lines = new StringJoiner(System.lineSeparator() + "    ");
         lines.add(status.name() + ": " + status.state().text() + figures(status));

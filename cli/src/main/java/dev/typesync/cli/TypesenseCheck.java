@@ -4,22 +4,22 @@ import dev.typesync.typesense.CollectionAdministration;
 import dev.typesync.typesense.TypesenseException;
 import java.util.function.Consumer;
 
-/** What the doctor asks Typesense, apart from the collections. */
+/** Checks Typesense for the doctor, except for the collections. */
 final class TypesenseCheck {
     private static final String SUBJECT = "Typesense";
 
     private TypesenseCheck() {}
 
-    /** Tells whether the collections can be looked at. */
+    /** Returns whether the collections can be checked. */
     static boolean run(CollectionAdministration typesense, Consumer<Finding> found) {
         try {
-            if (!typesense.healthy()) {
+            if (!typesense.isHealthy()) {
                 found.accept(Finding.unreachable(
-                        SUBJECT, "no node says that it is ready", "start it, or mend typesense.nodes"));
+                        SUBJECT, "no node reports that it is ready", "start the server, or correct typesense.nodes"));
                 return false;
             }
             typesense.list();
-            found.accept(Finding.ok(SUBJECT, "version " + typesense.version() + ", and the key is accepted"));
+            found.accept(Finding.ok(SUBJECT, "version " + typesense.version() + ", and it accepts the key"));
             return true;
         } catch (TypesenseException e) {
             found.accept(finding(e));
@@ -31,11 +31,11 @@ final class TypesenseCheck {
         String fact = String.valueOf(failure.getMessage());
         return switch (failure.kind()) {
             case UNAUTHORIZED ->
-                Finding.action(
-                        SUBJECT, fact, "give typesense.apiKey a key that may do everything with the collections");
-            case UNREACHABLE, BUSY -> Finding.unreachable(SUBJECT, fact, "start it, or mend typesense.nodes");
+                Finding.action(SUBJECT, fact, "set typesense.apiKey to a key that has all rights on the collections");
+            case UNREACHABLE, BUSY ->
+                Finding.unreachable(SUBJECT, fact, "start the server, or correct typesense.nodes");
             case NOT_FOUND, CONFLICT, OUT_OF_RESOURCES, BAD_REQUEST, INTERRUPTED ->
-                Finding.action(SUBJECT, fact, "see the server's log");
+                Finding.action(SUBJECT, fact, "see the log of the server");
         };
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code typesync}: the command line, and the one place that sees every part of the project. */
+/** The command line {@code typesync}. It is the only class that uses every part of the project. */
 @Command(
         name = "typesync",
         description = "Keeps a Typesense search index equal to a PostgreSQL database.",
@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:fine",
-            "1:it ran and the answer is no: a failed check, something missing",
+            "0:success",
+            "1:the command ran, but a check failed or something is missing",
             "2:wrong usage or configuration",
-            "3:a server is unreachable"
+            "3:a server cannot be reached"
         },
         subcommands = {
             InitCommand.class,
@@ -46,13 +46,13 @@ public final class Typesync {
         System.exit(execute(Environment.ofProcess(), out, err, args));
     }
 
-    /** Runs one command line and gives its exit code. */
+    /** Runs one command line and returns its exit code. */
     static int execute(Environment environment, PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Typesync(environment))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new CommandFailures());
+                .setExecutionExceptionHandler(new CommandErrorHandler());
         return line.execute(args);
     }
 }

@@ -3,7 +3,7 @@ package dev.typesync.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** The version from the manifest of the jar. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -6,10 +6,12 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One command line, run in this JVM. */
+/** A command line that was run in this JVM. */
 record CommandRun(int exit, String out, String err) {
 
-    /** With these environment variables, in this working directory; nothing else of the process is seen. */
+    /**
+     * Runs it with these environment variables in this working directory. The rest of the environment is not visible.
+     */
     static CommandRun of(Map<String, String> variables, Path directory, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands against real servers, each test with a database and a collection prefix of its own. */
+/** Tests the commands against real servers. Each test has its own database and collection prefix. */
 class CommandsIT {
     private static final String APPLICATION = "app_of_the_commands_test";
 
@@ -39,7 +39,7 @@ class CommandsIT {
     private final String prefix = database + "_";
 
     @BeforeEach
-    void aShop() throws SQLException, IOException {
+    void createTables() throws SQLException, IOException {
         sql("""
                 create table products (id int primary key, name text not null, "on" bool, "Size, mm" numeric, raw bytea);
                 insert into products values (1, 'lamp', true, 1.50, null), (2, 'chair', false, null, null);
@@ -64,11 +64,11 @@ class CommandsIT {
             assertThat(run.exit()).isZero();
             assertThat(run.out()).isEqualTo("The objects of typesync exist in schema typesync.\n");
         }
-        assertThat(one("select count(*) from typesync.outbox")).isEqualTo("0");
+        assertThat(queryValue("select count(*) from typesync.outbox")).isEqualTo("0");
     }
 
     @Test
-    void initTakesTheUrlOfTheApplication() {
+    void initAcceptsTheUrlOfTheApplication() {
         CommandRun run = run("init", "--url", prefixed(postgres.url(database)));
 
         assertThat(run.err()).isEmpty();
@@ -85,7 +85,7 @@ class CommandsIT {
     }
 
     @Test
-    void initNamesTheSqlForARoleThatMayNotCreate() {
+    void initPrintsTheSqlIfTheRoleMayNotCreateTheObjects() {
         CommandRun run = run("init", "--url", as(APPLICATION));
 
         assertThat(run.exit()).isEqualTo(1);
@@ -97,7 +97,7 @@ class CommandsIT {
     }
 
     @Test
-    void initPrintsAConfigurationThatCanBeRead() throws SQLException {
+    void initPrintsAValidConfiguration() throws SQLException {
         sql("create schema \"Old\"; create table \"Old\".\"Order\" (a int, b text, c json, primary key (b, a))");
 
         CommandRun run =
@@ -127,7 +127,7 @@ class CommandsIT {
     }
 
     @Test
-    void statusAndDeadLettersNameInitWhereThereAreNoObjectsYet() {
+    void statusAndDeadLettersSuggestInitIfThereAreNoObjects() {
         for (String[] command : new String[][] {{"status"}, {"dead-letters", "list"}}) {
             String[] arguments = {"--url", postgres.url(database)};
             CommandRun run =
@@ -138,7 +138,7 @@ class CommandsIT {
     }
 
     @Test
-    void withChangesInMemoryThereIsNothingToShowOrToRun() throws IOException {
+    void memoryModeHasNoStatusAndNoSeparateReplicator() throws IOException {
         Path file = directory.resolve("typesync.yaml");
         Files.writeString(file, Files.readString(file) + "delivery: { durability: memory }\n");
 
@@ -154,7 +154,7 @@ class CommandsIT {
     }
 
     @Test
-    void statusTellsThatNobodyReplicates() throws IOException {
+    void statusReportsThatNobodyReplicates() throws IOException {
         run("init", "--url", postgres.url(database));
 
         CommandRun text = run("status", "--url", postgres.url(database));
@@ -190,12 +190,12 @@ class CommandsIT {
 
         CommandRun retry = run("dead-letters", "retry", "products", "2", "--url", postgres.url(database));
         assertThat(retry.exit()).isZero();
-        assertThat(one("select tbl || ' ' || op::text || ' ' || keys::text from typesync.outbox"))
+        assertThat(queryValue("select tbl || ' ' || op::text || ' ' || keys::text from typesync.outbox"))
                 .isEqualTo("public.products k {2}");
 
         CommandRun discard = run("dead-letters", "discard", "products", "--url", postgres.url(database));
         assertThat(discard.out()).isEqualTo("2 discarded.\n");
-        assertThat(one("select string_agg(collection, ',') from typesync.dead_letter"))
+        assertThat(queryValue("select string_agg(collection, ',') from typesync.dead_letter"))
                 .isEqualTo("gone");
         assertThat(run("dead-letters", "discard", "products", "2", "--url", postgres.url(database))
                         .exit())
@@ -203,7 +203,7 @@ class CommandsIT {
     }
 
     @Test
-    void doctorFindsNothingToDoInAShopThatIsReady() {
+    void doctorReportsNoActionIfEverythingIsReady() {
         run("init", "--url", postgres.url(database));
 
         CommandRun run = run("doctor", "--url", postgres.url(database));
@@ -220,7 +220,7 @@ class CommandsIT {
     }
 
     @Test
-    void doctorNamesTheRemedyOfEachThingThatIsWrong() throws IOException, SQLException {
+    void doctorPrintsARemedyForEachProblem() throws IOException, SQLException {
         sql("grant connect on database " + database + " to " + APPLICATION);
         configure("products: {}, nokey: {}, absent: {}");
 
@@ -235,7 +235,7 @@ class CommandsIT {
     }
 
     @Test
-    void doctorTellsThatTheKeyIsRefused() throws IOException {
+    void doctorReportsARefusedKey() throws IOException {
         run("init", "--url", postgres.url(database));
         configure("products: {}", "wrong-key");
 
@@ -249,7 +249,7 @@ class CommandsIT {
     }
 
     @Test
-    void doctorTellsThatAServerIsUnreachable() throws IOException {
+    void doctorReportsUnreachableServers() throws IOException {
         Files.writeString(
                 directory.resolve("typesync.yaml"),
                 "typesense: { nodes: [\"http://127.0.0.1:1\"], apiKey: k }\ncollections: { products: {} }\n");
@@ -286,7 +286,7 @@ class CommandsIT {
         }
     }
 
-    private String one(String sql) throws SQLException {
+    private String queryValue(String sql) throws SQLException {
         try (Connection connection = postgres.connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -23,7 +23,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar, as a process. */
+/** Tests the packaged jar as a separate process. */
 class TypesyncJarIT {
     private static final Path JAR = Path.of(System.getProperty("typesync.jar", "target/typesync.jar"));
 
@@ -31,7 +31,7 @@ class TypesyncJarIT {
     Path directory;
 
     @Test
-    void holdsNeitherSignaturesNorModuleInfo() throws IOException {
+    void containsNeitherSignaturesNorModuleInfo() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(jar.stream().map(ZipEntry::getName))
                     .contains("META-INF/LICENSE", "META-INF/services/java.sql.Driver")
@@ -41,7 +41,7 @@ class TypesyncJarIT {
     }
 
     @Test
-    void tellsItsVersion() throws Exception {
+    void printsItsVersion() throws Exception {
         Process process = start("--version");
 
         assertThat(process.waitFor(60, SECONDS)).isTrue();
@@ -50,7 +50,7 @@ class TypesyncJarIT {
     }
 
     @Test
-    void endsWithTheExitCodeOfTheCommandAndSaysWhyWithoutAStackTrace() throws Exception {
+    void endsWithTheExitCodeOfTheCommandAndPrintsTheReasonWithoutAStackTrace() throws Exception {
         Process process = start("status");
 
         assertThat(process.waitFor(60, SECONDS)).isTrue();
@@ -62,7 +62,7 @@ class TypesyncJarIT {
     }
 
     @Test
-    void replicatesUntilItIsToldToEndAndThenExitsWithZero() throws Exception {
+    void replicatesUntilTerminationAndExitsWithZero() throws Exception {
         PostgresServer postgres = SharedServers.postgres();
         TypesenseServer typesense = SharedServers.typesense();
         String database = postgres.createDatabase();

@@ -33,7 +33,7 @@ class TypesyncTest {
                 "run --help",
                 "explain --help"
             })
-    void explainsItself(String args) {
+    void printsHelp(String args) {
         CommandRun run = run(args.split(" "));
 
         assertThat(run.exit()).isZero();
@@ -54,7 +54,7 @@ class TypesyncTest {
                 "init --print-sql --print-config t",
                 "explain nowhere.sql"
             })
-    void refusesWhatItDoesNotKnow(String args) {
+    void refusesUnknownArguments(String args) {
         CommandRun run = run(args.split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
@@ -64,7 +64,7 @@ class TypesyncTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"doctor", "status", "run"})
-    void showsASampleWhereThereIsNoConfiguration(String command) {
+    void showsASampleIfThereIsNoConfiguration(String command) {
         CommandRun run = run(command, "--url", NOWHERE);
 
         assertThat(run.exit()).isEqualTo(2);
@@ -88,18 +88,18 @@ class TypesyncTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "run", "init", "dead-letters list", "init --print-config t"})
-    void tellsThatTheDatabaseIsUnreachable(String command) throws IOException {
+    void reportsThatTheDatabaseCannotBeReached(String command) throws IOException {
         configure("http://127.0.0.1:1", "");
 
         CommandRun run = run((command + " --url " + NOWHERE).split(" "));
 
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("typesync: the database says: ").doesNotContain("\tat ");
+        assertThat(run.err()).startsWith("typesync: the database reports: ").doesNotContain("\tat ");
     }
 
     @Test
-    void tellsWhenNoDatabaseIsNamed() throws IOException {
+    void reportsThatNoDatabaseIsGiven() throws IOException {
         configure("http://127.0.0.1:1", "");
 
         CommandRun run = run("status");
@@ -109,7 +109,7 @@ class TypesyncTest {
     }
 
     @Test
-    void refusesAnotherDatabasesUrl() throws IOException {
+    void refusesAUrlOfAnotherDatabase() throws IOException {
         configure("http://127.0.0.1:1", "");
 
         CommandRun run = run("status", "--url", "jdbc:mysql://127.0.0.1/shop");
@@ -119,7 +119,7 @@ class TypesyncTest {
     }
 
     @Test
-    void refusesAPasswordInAnArgumentWithoutRepeatingIt() throws IOException {
+    void refusesAPasswordInAnArgumentWithoutPrintingIt() throws IOException {
         configure("http://127.0.0.1:1", "");
 
         CommandRun run = run("status", "--url", NOWHERE + "?user=app&password=s3cr3t");
@@ -129,7 +129,7 @@ class TypesyncTest {
     }
 
     @Test
-    void doesNothingWhileSwitchedOff() throws IOException {
+    void doesNothingIfDisabled() throws IOException {
         Files.writeString(directory.resolve("typesync.yaml"), "enabled: false\n");
 
         CommandRun run = run("status", "--url", NOWHERE);
@@ -139,7 +139,7 @@ class TypesyncTest {
     }
 
     @Test
-    void takesTheConfigurationThatAnApplicationsUrlNames() throws IOException {
+    void usesTheConfigurationInAnApplicationsUrl() throws IOException {
         Files.writeString(directory.resolve("other.yaml"), "wrong: 1\n");
 
         CommandRun run =

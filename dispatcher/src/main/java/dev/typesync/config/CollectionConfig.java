@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One collection: which rows, which of their columns, and how they look in Typesense. Immutable.
+ * One collection: its rows, their columns, and their form in Typesense. Immutable.
  *
- * @param name of the alias that readers search, without the prefix
- * @param table as written: may carry a schema and double quotes, else resolved by search_path
- * @param where SQL over the table's columns; rows outside it are not in the collection
- * @param fields by the field's name
- * @param schema further properties of the collection's schema, passed through to Typesense
+ * @param name the alias that searches use, without the prefix
+ * @param table as written in the file: may have a schema and double quotes, otherwise it is resolved by search_path
+ * @param where SQL condition on the columns of the table; other rows are not in the collection
+ * @param fields by name of the field
+ * @param schema further properties of the collection's schema, passed on to Typesense
  */
 public record CollectionConfig(
         String name,
@@ -36,7 +36,7 @@ public record CollectionConfig(
         schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
     }
 
-    /** The collection that {@code name: {}} means: the table of that name, with the columns it has. */
+    /** The collection that {@code name: {}} stands for: the table of that name with its existing columns. */
     public static CollectionConfig of(String name) {
         return new CollectionConfig(
                 name, name, ColumnSelection.existing(), null, Map.of(), Map.of(), SchemaChange.ADD, OnReject.KEEP);

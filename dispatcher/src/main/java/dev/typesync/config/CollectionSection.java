@@ -14,12 +14,12 @@ final class CollectionSection {
             ConfigurationKey.of("where", notBlank("an SQL condition, such as not is_deleted"));
     static final ConfigurationKey<SchemaChange> SCHEMA_CHANGE = ConfigurationKey.of(
                     "schemaChange", ValueType.oneOf(SchemaChange.class))
-            .orElse("add")
-            .onlyDefaultYet();
+            .withDefault("add")
+            .limitedToDefault();
     static final ConfigurationKey<OnReject> ON_REJECT = ConfigurationKey.of("onReject", ValueType.oneOf(OnReject.class))
-            .orElse("keep")
-            .onlyDefaultYet();
-    private static final List<String> LATER = List.of("source", "query", "dependsOn");
+            .withDefault("keep")
+            .limitedToDefault();
+    private static final List<String> UNSUPPORTED = List.of("source", "query", "dependsOn");
     static final List<String> KEYS = List.of(
             TABLE.name(),
             "columns",
@@ -36,11 +36,13 @@ final class CollectionSection {
     private CollectionSection() {}
 
     static CollectionConfig read(String name, ConfigurationSection collections) {
-        if (name.isBlank() || !TypesenseSection.isNamePart(name)) {
-            throw collections.placeOf(name).error("a collection's name has no blanks and no slashes in it");
+        if (name.isBlank() || !TypesenseSection.isValidInName(name)) {
+            throw collections
+                    .positionOf(name)
+                    .error("the name of a collection must not be blank or contain blanks or slashes");
         }
-        ConfigurationSection section = collections.section(name).only(KEYS);
-        LATER.forEach(section::notYet);
+        ConfigurationSection section = collections.section(name).allowOnly(KEYS);
+        UNSUPPORTED.forEach(section::rejectUnsupported);
         return new CollectionConfig(
                 name,
                 section.find(TABLE).orElse(name),
@@ -55,21 +57,21 @@ final class CollectionSection {
     private static ColumnSelection columns(ConfigurationSection section) {
         YamlNode.Entry columns = section.entry("columns");
         if (columns == null) {
-            return section.texts("exclude", "[internal_note]")
+            return section.strings("exclude", "[internal_note]")
                     .<ColumnSelection>map(ColumnSelection.Excluding::new)
                     .orElseGet(ColumnSelection::existing);
         }
         if (section.entry("exclude") != null) {
-            throw section.placeOf("exclude").error("cannot stand beside columns; keep one of them");
+            throw section.positionOf("exclude").error("cannot be combined with columns; keep one of the two");
         }
         if (columns.value() instanceof YamlNode.Scalar scalar) {
             if (scalar.text().equals("all")) {
                 return new ColumnSelection.All();
             }
-            throw section.placeOf("columns").error("must be the word all or a list such as " + COLUMNS_EXAMPLE);
+            throw section.positionOf("columns").error("must be the word all or a list such as " + COLUMNS_EXAMPLE);
         }
         return new ColumnSelection.Listed(
-                section.texts("columns", COLUMNS_EXAMPLE).orElseThrow());
+                section.strings("columns", COLUMNS_EXAMPLE).orElseThrow());
     }
 
     private static Map<String, FieldConfig> fields(ConfigurationSection section) {
@@ -79,16 +81,16 @@ final class CollectionSection {
     }
 
     private static Map<String, Object> schema(ConfigurationSection section) {
-        for (String ours : List.of("name", "fields")) {
-            if (section.entry(ours) != null) {
-                throw section.placeOf(ours)
-                        .error("is decided by typesync; the name is the collection's, and fields stand under fields");
+        for (String reserved : List.of("name", "fields")) {
+            if (section.entry(reserved) != null) {
+                throw section.positionOf(reserved)
+                        .error("is set by typesync: the name is the collection's, fields are configured under fields");
             }
         }
         return TypesenseProperties.of(section, List.of());
     }
 
     private static ValueType<String> notBlank(String allowed) {
-        return new ValueType<>(allowed, ValueType.TEXT.reader()).where("(not empty)", text -> !text.isBlank());
+        return new ValueType<>(allowed, ValueType.STRING.reader()).where("(not empty)", text -> !text.isBlank());
     }
 }

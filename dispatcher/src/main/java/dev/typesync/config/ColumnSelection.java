@@ -2,20 +2,20 @@ package dev.typesync.config;
 
 import java.util.List;
 
-/** Which columns of the table become fields. Immutable. */
+/** Selects the columns of the table that become fields. Immutable. */
 public sealed interface ColumnSelection {
 
-    /** The columns that are named, to take or to leave out; empty where the table decides. */
+    /** The columns that the configuration names, to include or to exclude; empty if it names none. */
     List<String> names();
 
-    /** One word for the choice, part of the definition's hash. */
+    /** The kind of selection in one word. It is part of the definition hash. */
     String kind();
 
     static ColumnSelection existing() {
         return new Existing();
     }
 
-    /** Those that exist when the collection is created; one added later is reported, not taken. */
+    /** The columns that exist when the collection is created. A column added later is reported, not included. */
     record Existing() implements ColumnSelection {
         @Override
         public List<String> names() {
@@ -28,7 +28,7 @@ public sealed interface ColumnSelection {
         }
     }
 
-    /** All, those added later included. */
+    /** All columns, including those added later. */
     record All() implements ColumnSelection {
         @Override
         public List<String> names() {
@@ -41,7 +41,7 @@ public sealed interface ColumnSelection {
         }
     }
 
-    /** Just these. */
+    /** Only these columns. */
     record Listed(List<String> names) implements ColumnSelection {
         public Listed {
             names = List.copyOf(names);
@@ -53,7 +53,7 @@ public sealed interface ColumnSelection {
         }
     }
 
-    /** Those that exist when the collection is created, without these. */
+    /** The columns that exist when the collection is created, except these. */
     record Excluding(List<String> names) implements ColumnSelection {
         public Excluding {
             names = List.copyOf(names);

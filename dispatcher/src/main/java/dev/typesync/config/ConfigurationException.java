@@ -1,8 +1,8 @@
 package dev.typesync.config;
 
 /**
- * The configuration is missing or wrong. The message names file, line, key, what is wrong and what is allowed, and is
- * meant to be shown to the user as it is; it never holds a secret.
+ * The configuration is missing or wrong. The message names file, line, key, the problem and the allowed values. It is
+ * shown to the user unchanged and never contains a secret.
  */
 public final class ConfigurationException extends RuntimeException {
     public ConfigurationException(String message) {

@@ -13,17 +13,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds and reads the one YAML file that holds the configuration. An explicit location comes first, then the system
+ * Finds and reads the YAML file that holds the configuration. The search order is: an explicit location, the system
  * property {@code typesync.config}, the environment variable {@code TYPESYNC_CONFIG}, {@code typesync.yaml} in the
- * working directory, and {@code typesync.yaml} on the class path. Immutable; everything here throws
- * {@link ConfigurationException} and nothing else.
+ * working directory, {@code typesync.yaml} on the class path. Immutable. The methods throw {@link
+ * ConfigurationException} and no other exception.
  */
 public final class ConfigurationFile {
     private static final String DEFAULT_NAME = "typesync.yaml";
     private static final String PROPERTY = "typesync.config";
     private static final String VARIABLE = "TYPESYNC_CONFIG";
 
-    /** The smallest configuration that works, shown where there is none. */
+    /** The smallest valid configuration. It is shown if there is no configuration. */
     private static final String SAMPLE = """
             typesense:
               nodes: [http://localhost:8108]
@@ -48,15 +48,17 @@ public final class ConfigurationFile {
     }
 
     /**
-     * Finds the file without looking at what it says.
+     * Finds the file and does not parse it.
      *
-     * @param location a path given by the connection or the command line; null: the usual places
+     * @param location a path from the connection or the command line; null: search the default locations
      */
     public static ConfigurationFile find(@Nullable String location, Environment environment) {
         return lookUp(location, environment).orElseThrow(ConfigurationFile::missing);
     }
 
-    /** The same, for what can do without; a file that was named and cannot be read is an error here too. */
+    /**
+     * Like {@link #find}, but empty if there is no configuration. A named file that cannot be read is still an error.
+     */
     public static Optional<ConfigurationFile> lookUp(@Nullable String location, Environment environment) {
         Optional<String> explicit = Optional.ofNullable(location)
                 .or(() -> environment.property(PROPERTY))
@@ -70,12 +72,12 @@ public final class ConfigurationFile {
         return onClassPath(environment);
     }
 
-    /** A configuration that is in memory; the name stands for the file's in errors. */
+    /** A configuration in memory. Errors show the name in place of a file name. */
     public static ConfigurationFile ofText(String name, String text, Environment environment) {
         return new ConfigurationFile(name, text, environment);
     }
 
-    /** As it stands in errors: the path as it was given, or {@code classpath:typesync.yaml}. */
+    /** The name that errors show: the path as it was given, or {@code classpath:typesync.yaml}. */
     public String name() {
         return name;
     }
@@ -111,19 +113,20 @@ public final class ConfigurationFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new ConfigurationException(location + ": is not a text in UTF-8; save it in that encoding");
+            throw new ConfigurationException(location + ": is not valid UTF-8; save the file in UTF-8");
         }
     }
 
     private static ConfigurationException unreadable(String location, IOException e) {
         return new ConfigurationException("The configuration " + location + " cannot be read ("
-                + e.getClass().getSimpleName() + "); it must be a YAML file that this process may read.");
+                + e.getClass().getSimpleName() + "). It must be a YAML file that this process may read.");
     }
 
     private static ConfigurationException missing() {
-        return new ConfigurationException("There is no configuration. Looked for: the connection property "
+        return new ConfigurationException("There is no configuration. typesync looked for: the connection property "
                 + PROPERTY + ", the system property " + PROPERTY + ", the environment variable " + VARIABLE + ", ./"
-                + DEFAULT_NAME + ", and " + DEFAULT_NAME + " on the class path. The smallest one, as " + DEFAULT_NAME
+                + DEFAULT_NAME + ", and " + DEFAULT_NAME + " on the class path. The smallest valid configuration, as "
+                + DEFAULT_NAME
                 + ":\n\n" + SAMPLE);
     }
 }

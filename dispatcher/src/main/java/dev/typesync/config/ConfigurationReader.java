@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns the whole file into a {@link TypesyncConfig}; each section is read by a class of its own. */
+/** Reads the whole file into a {@link TypesyncConfig}. A class per section reads the sections. */
 final class ConfigurationReader {
     private static final ConfigurationKey<Boolean> ENABLED =
-            ConfigurationKey.of("enabled", ValueType.bool()).orElse("true");
+            ConfigurationKey.of("enabled", ValueType.bool()).withDefault("true");
     private static final ConfigurationKey<Boolean> REPAIR =
-            ConfigurationKey.of("repair", ValueType.bool()).orElse("false").onlyDefaultYet();
+            ConfigurationKey.of("repair", ValueType.bool()).withDefault("false").limitedToDefault();
     private static final List<String> KEYS =
             List.of("enabled", "database", "typesense", "collections", "delivery", "reindex", "verify");
 
@@ -25,7 +25,7 @@ final class ConfigurationReader {
         if (!root.get(ENABLED)) {
             return TypesyncConfig.disabled();
         }
-        root.only(KEYS);
+        root.allowOnly(KEYS);
         return new TypesyncConfig(
                 true,
                 DatabaseSection.read(root.section("database")),
@@ -47,12 +47,12 @@ final class ConfigurationReader {
     }
 
     private static ReindexConfig reindex(ConfigurationSection section) {
-        section.only(REINDEX_KEYS).notYet("at");
+        section.allowOnly(REINDEX_KEYS).rejectUnsupported("at");
         return ReindexConfig.never();
     }
 
     private static VerifyConfig verify(ConfigurationSection section) {
-        section.only(VERIFY_KEYS).notYet("every");
+        section.allowOnly(VERIFY_KEYS).rejectUnsupported("every");
         return new VerifyConfig(null, section.get(REPAIR));
     }
 }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the replicator reaches the database. Immutable.
+ * How the replicator connects to the database. Immutable.
  *
- * @param url a plain JDBC URL; null: as the application's first writing connection
- * @param schema where typesync's own tables are, unquoted
+ * @param url a plain JDBC URL; null: the URL of the application's first writing connection
+ * @param schema name of the schema of typesync's own tables, unquoted
  */
 public record DatabaseConfig(
         @Nullable String url,
@@ -22,12 +22,12 @@ public record DatabaseConfig(
         requireNonNull(schema, "schema");
     }
 
-    /** The application's own way to the database, and the schema {@code typesync}. */
+    /** The application's own connection settings, and the schema {@code typesync}. */
     public static DatabaseConfig defaults() {
         return new DatabaseConfig(null, null, null, DEFAULT_SCHEMA);
     }
 
-    /** A JDBC URL may carry a password behind its {@code ?}, so none of that is printed. */
+    /** A JDBC URL may contain a password in its parameters, so they are not printed. */
     @Override
     public String toString() {
         String shown = url == null ? "as the application" : url.replaceFirst("\\?.*", "?…");

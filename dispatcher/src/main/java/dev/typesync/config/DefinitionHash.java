@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The hash by which processes recognise that they would write the same documents. Order within the file is no part of it. */
+/**
+ * Computes the hash of the collections' definitions. Processes with the same hash write the same documents. The order
+ * within the file does not matter.
+ */
 final class DefinitionHash {
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

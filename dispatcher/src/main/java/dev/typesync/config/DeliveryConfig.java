@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * The pace and safety of delivery. Immutable.
+ * Pace and durability of delivery. Immutable.
  *
- * @param maxDelay the longest a change waits for company in a batch
- * @param waitOnCommit the longest a COMMIT waits until its documents are searchable
- * @param reconcileInterval a marked table is reconciled at most this often
- * @param maxOutboxKeys beyond it changes collapse into marks
- * @param lease an owner without a sign of life for so long is replaced
+ * @param maxDelay the longest time that a change waits for other changes to form a batch
+ * @param waitOnCommit the longest time that a COMMIT waits until its documents can be found
+ * @param reconcileInterval the shortest time between two comparisons of a marked table
+ * @param maxOutboxKeys with more waiting keys, changes become marks
+ * @param lease a replicator that has not renewed its lease for this time is replaced
  */
 public record DeliveryConfig(
         Durability durability,

@@ -6,28 +6,28 @@ import java.util.List;
 /** Reads {@code delivery}. */
 final class DeliverySection {
     static final ConfigurationKey<Durability> DURABILITY =
-            ConfigurationKey.of("durability", ValueType.oneOf(Durability.class)).orElse("outbox");
+            ConfigurationKey.of("durability", ValueType.oneOf(Durability.class)).withDefault("outbox");
     static final ConfigurationKey<Duration> MAX_DELAY =
-            ConfigurationKey.of("maxDelay", ValueType.duration("0s")).orElse("2s");
+            ConfigurationKey.of("maxDelay", ValueType.duration("0s")).withDefault("2s");
     static final ConfigurationKey<Long> MAX_BATCH_DOCUMENTS = ConfigurationKey.of(
-                    "maxBatchDocuments", ValueType.whole(1, 100_000))
-            .orElse("1000");
+                    "maxBatchDocuments", ValueType.wholeNumber(1, 100_000))
+            .withDefault("1000");
     static final ConfigurationKey<Long> MAX_BATCH_BYTES =
-            ConfigurationKey.of("maxBatchBytes", ValueType.size()).orElse("2MB");
+            ConfigurationKey.of("maxBatchBytes", ValueType.size()).withDefault("2MB");
     static final ConfigurationKey<Duration> WAIT_ON_COMMIT = ConfigurationKey.of(
                     "waitOnCommit", ValueType.duration("0s"))
-            .orElse("0s")
-            .onlyDefaultYet();
+            .withDefault("0s")
+            .limitedToDefault();
     static final ConfigurationKey<ReplicatorPlace> REPLICATOR = ConfigurationKey.of(
                     "replicator", ValueType.oneOf(ReplicatorPlace.class))
-            .orElse("embedded");
+            .withDefault("embedded");
     static final ConfigurationKey<Duration> RECONCILE_INTERVAL =
-            ConfigurationKey.of("reconcileInterval", ValueType.duration("0s")).orElse("10m");
+            ConfigurationKey.of("reconcileInterval", ValueType.duration("0s")).withDefault("10m");
     static final ConfigurationKey<Long> MAX_OUTBOX_KEYS = ConfigurationKey.of(
-                    "maxOutboxKeys", ValueType.whole(1, 1_000_000_000))
-            .orElse("10000000");
+                    "maxOutboxKeys", ValueType.wholeNumber(1, 1_000_000_000))
+            .withDefault("10000000");
     static final ConfigurationKey<Duration> LEASE =
-            ConfigurationKey.of("lease", ValueType.duration("1s")).orElse("10s");
+            ConfigurationKey.of("lease", ValueType.duration("1s")).withDefault("10s");
 
     static final List<ConfigurationKey<?>> KEYS = List.of(
             DURABILITY,
@@ -43,11 +43,11 @@ final class DeliverySection {
     private DeliverySection() {}
 
     static DeliveryConfig read(ConfigurationSection section) {
-        section.only(KEYS.stream().map(ConfigurationKey::name).toList());
+        section.allowOnly(KEYS.stream().map(ConfigurationKey::name).toList());
         if (section.get(DURABILITY) == Durability.MEMORY && section.get(REPLICATOR) == ReplicatorPlace.EXTERNAL) {
-            throw section.placeOf(REPLICATOR.name())
-                    .error("is external, but with durability: memory only the process that changes rows knows of it;"
-                            + " must be embedded, or durability outbox");
+            throw section.positionOf(REPLICATOR.name())
+                    .error("is external, but with durability: memory only the process that changes rows knows the"
+                            + " changes; must be embedded, or set durability: outbox");
         }
         return new DeliveryConfig(
                 section.get(DURABILITY),

@@ -10,12 +10,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a configuration depends on outside its file; handed in, so that tests decide it.
+ * Everything outside the file that a configuration depends on. It is a parameter, so tests can set it.
  *
  * @param variables environment variables by name
  * @param properties system properties by name
- * @param directory the working directory: where {@code typesync.yaml} is looked for, and what relative paths start from
- * @param resources the class path: null where it has no resource of that name; the reader closes what it gets
+ * @param directory the working directory: the place of {@code typesync.yaml} and the base of relative paths
+ * @param resources the class path: null if there is no resource of that name; the caller closes the stream
  */
 public record Environment(
         Function<String, @Nullable String> variables,
@@ -30,17 +30,17 @@ public record Environment(
         requireNonNull(resources, "resources");
     }
 
-    /** This process' own. */
+    /** The environment of this process. */
     public static Environment ofProcess() {
         return new Environment(System::getenv, System::getProperty, Path.of(""), Environment::resource);
     }
 
-    /** Just these variables: no system properties, nothing on the class path. */
+    /** Only these variables: no system properties and nothing on the class path. */
     public static Environment of(Map<String, String> variables) {
         return new Environment(variables::get, name -> null, Path.of(""), name -> null);
     }
 
-    /** Value of an environment variable, else of the system property of the same name. Empty counts as not set. */
+    /** The environment variable, or else the system property of the same name. An empty value counts as not set. */
     Optional<String> value(String name) {
         return variable(name).or(() -> property(name));
     }
@@ -53,7 +53,10 @@ public record Environment(
         return Optional.ofNullable(properties.apply(name)).filter(value -> !value.isBlank());
     }
 
-    /** The application's class loader first: in an application server the driver's own does not see the application. */
+    /**
+     * The application's class loader comes first: in an application server the driver's class loader does not see the
+     * application.
+     */
     private static @Nullable InputStream resource(String name) {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         InputStream found = application == null ? null : application.getResourceAsStream(name);

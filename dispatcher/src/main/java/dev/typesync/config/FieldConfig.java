@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration says of one field. Immutable.
+ * The configuration of one field. Immutable.
  *
- * @param column the table's column it comes from; null: the one of the field's name
- * @param unit of a date or timestamp as a number
- * @param properties Typesense's own field properties, {@code type} among them, passed through
+ * @param column the column that the field comes from; null: the column of the field's name
+ * @param unit the unit of a date or timestamp that is written as a number
+ * @param properties Typesense's own field properties, including {@code type}, passed on
  */
-public record FieldConfig(@Nullable String column, TimeUnitOfField unit, Map<String, Object> properties) {
+public record FieldConfig(@Nullable String column, EpochUnit unit, Map<String, Object> properties) {
 
     public FieldConfig {
         requireNonNull(unit, "unit");

@@ -7,13 +7,13 @@ import java.util.Set;
 /** Reads one entry of a collection's {@code fields}. */
 final class FieldSection {
     static final ConfigurationKey<String> COLUMN =
-            ConfigurationKey.of("column", ValueType.TEXT.where("that names a column", column -> !column.isBlank()));
-    static final ConfigurationKey<TimeUnitOfField> UNIT =
-            ConfigurationKey.of("unit", ValueType.oneOf(TimeUnitOfField.class)).orElse("s");
-    static final List<String> OURS = List.of(COLUMN.name(), UNIT.name());
+            ConfigurationKey.of("column", ValueType.STRING.where("that names a column", column -> !column.isBlank()));
+    static final ConfigurationKey<EpochUnit> UNIT =
+            ConfigurationKey.of("unit", ValueType.oneOf(EpochUnit.class)).withDefault("s");
+    static final List<String> KEYS = List.of(COLUMN.name(), UNIT.name());
 
-    /** Of Typesense's field properties those that a slip in one of ours or theirs is compared with. */
-    private static final List<String> KNOWN = List.of(
+    /** Known property names, which a property with a possible typing error is compared with. */
+    private static final List<String> KNOWN_PROPERTIES = List.of(
             "column",
             "unit",
             "type",
@@ -40,35 +40,39 @@ final class FieldSection {
             "drop",
             "name");
 
-    /** A unit is one of a number; as these types a date has none. */
+    /** Types with which a date has no unit, because it is not written as a number. */
     private static final Set<Object> WITHOUT_UNIT = Set.of("string", "string[]", "string*", "bool", "bool[]");
 
     private FieldSection() {}
 
     static FieldConfig read(String name, ConfigurationSection fields) {
         if (name.equals("id")) {
-            throw fields.placeOf(name)
+            throw fields.positionOf(name)
                     .error("the field id is the row's key and has no properties;"
-                            + " a column id that is not the key can be a field of another name by column: id");
+                            + " for a column id that is not the key, use a field of another name with column: id");
         }
         ConfigurationSection section = fields.section(name);
-        section.names().forEach(property -> refuseSlip(property, section));
-        Map<String, Object> properties = TypesenseProperties.of(section, OURS);
+        section.names().forEach(property -> rejectTypingError(property, section));
+        Map<String, Object> properties = TypesenseProperties.of(section, KEYS);
         if (section.entry(UNIT.name()) != null && WITHOUT_UNIT.contains(properties.getOrDefault("type", "int64"))) {
-            throw section.placeOf(UNIT.name())
-                    .error("counts a date as a number and has no meaning beside type: " + properties.get("type"));
+            throw section.positionOf(UNIT.name())
+                    .error("applies to dates written as numbers and cannot be combined with type: "
+                            + properties.get("type"));
         }
         return new FieldConfig(section.find(COLUMN).orElse(null), section.get(UNIT), properties);
     }
 
-    /** Properties are Typesense's to know, also those of a newer version; only what looks like a slip is refused. */
-    private static void refuseSlip(String property, ConfigurationSection section) {
+    /**
+     * Typesense decides which properties are valid, and a newer version may have more. Only a probable typing error is
+     * refused.
+     */
+    private static void rejectTypingError(String property, ConfigurationSection section) {
         if (property.equals("name")) {
-            throw section.placeOf(property).error("is decided by typesync: the key above is the field's name");
+            throw section.positionOf(property).error("is set by typesync: the key of this section is the field's name");
         }
-        if (!KNOWN.contains(property)) {
-            SpellingSuggestion.meant(property, KNOWN).ifPresent(word -> {
-                throw section.placeOf(property).error("this property is unknown, did you mean " + word + "?");
+        if (!KNOWN_PROPERTIES.contains(property)) {
+            SpellingSuggestion.closest(property, KNOWN_PROPERTIES).ifPresent(word -> {
+                throw section.positionOf(property).error("this property is unknown, did you mean " + word + "?");
             });
         }
     }

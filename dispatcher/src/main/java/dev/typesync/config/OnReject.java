@@ -1,8 +1,8 @@
 package dev.typesync.config;
 
-/** What becomes of the document whose newest state Typesense rejects. */
+/** What happens to a document whose newest state Typesense rejects. */
 public enum OnReject {
-    /** Its last accepted state stays. */
+    /** Its last accepted state stays in the collection. */
     KEEP,
     DELETE
 }

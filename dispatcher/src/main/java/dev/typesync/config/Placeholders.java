@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Fills in <code>${NAME}</code>, <code>${NAME:-default}</code> and <code>${file:/path}</code>. Immutable. */
+/**
+ * Replaces <code>${NAME}</code>, <code>${NAME:-default}</code> and <code>${file:/path}</code> in values. Immutable.
+ */
 record Placeholders(Environment environment) {
     private static final String OPENING = "${";
     private static final String FILE = "file:";
@@ -13,8 +15,8 @@ record Placeholders(Environment environment) {
         return text.contains(OPENING);
     }
 
-    /** The text with every placeholder replaced; <code>$${</code> stands for a literal <code>${</code>. */
-    String fill(String text, SourcePosition sourcePosition) {
+    /** Replaces every placeholder in the text; <code>$${</code> gives a literal <code>${</code>. */
+    String fill(String text, SourcePosition position) {
         StringBuilder filled = new StringBuilder();
         int done = 0;
         for (int at = text.indexOf(OPENING); at >= 0; at = text.indexOf(OPENING, done)) {
@@ -25,41 +27,41 @@ record Placeholders(Environment environment) {
             }
             int closing = text.indexOf('}', at);
             if (closing < 0) {
-                throw sourcePosition.error("a ${ is not closed by }; write $${ where no placeholder is meant");
+                throw position.error("a ${ is not closed by }; write $${ for a literal ${");
             }
-            filled.append(text, done, at).append(value(text.substring(at + OPENING.length(), closing), sourcePosition));
+            filled.append(text, done, at).append(value(text.substring(at + OPENING.length(), closing), position));
             done = closing + 1;
         }
         return filled.append(text, done, text.length()).toString();
     }
 
-    private String value(String expression, SourcePosition sourcePosition) {
+    private String value(String expression, SourcePosition position) {
         if (Placeholders.occurIn(expression)) {
-            throw sourcePosition.error("placeholders cannot stand inside one another");
+            throw position.error("a placeholder cannot contain another placeholder");
         }
         if (expression.startsWith(FILE)) {
-            return content(environment.directory().resolve(expression.substring(FILE.length())), sourcePosition);
+            return content(environment.directory().resolve(expression.substring(FILE.length())), position);
         }
         int split = expression.indexOf(":-");
         String name = split < 0 ? expression : expression.substring(0, split);
         if (name.isBlank()) {
-            throw sourcePosition.error("a placeholder needs a name: ${NAME}, ${NAME:-default} or ${file:/path}");
+            throw position.error("a placeholder needs a name: ${NAME}, ${NAME:-default} or ${file:/path}");
         }
         return environment.value(name).orElseGet(() -> {
             if (split < 0) {
-                throw sourcePosition.error(
-                        "there is no environment variable and no system property " + name + "; set one");
+                throw position.error(
+                        "there is no environment variable and no system property " + name + "; set one of them");
             }
             return expression.substring(split + 2);
         });
     }
 
-    /** Without blanks and line breaks at the edges: editors and {@code echo} end a file with one. */
-    private static String content(Path path, SourcePosition sourcePosition) {
+    /** Without blanks and line breaks at both ends, because editors and {@code echo} add a line break. */
+    private static String content(Path path, SourcePosition position) {
         try {
             return Files.readString(path).strip();
         } catch (IOException e) {
-            throw sourcePosition.error("the file " + path + " cannot be read ("
+            throw position.error("the file " + path + " cannot be read ("
                     + e.getClass().getSimpleName() + "); it must exist and be readable by this process");
         }
     }

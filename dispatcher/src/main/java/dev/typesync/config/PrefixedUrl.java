@@ -10,22 +10,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A JDBC URL as an application has it, with or without typesync's prefix and parameters. Immutable.
+ * A JDBC URL of an application, with or without typesync's prefix and parameters. Immutable.
  *
- * @param plain what the database's own driver understands
- * @param configuration the value of {@code typesync.config}, where the URL has one
+ * @param plain the URL for the database's own driver
+ * @param configuration the value of {@code typesync.config}, if the URL has one
  */
 public record PrefixedUrl(String plain, Optional<String> configuration) {
     private static final String PREFIX = "jdbc:typesync:";
-    private static final String OURS = "typesync.";
-    private static final String CONFIGURATION = "typesync.config=";
+    private static final String PARAMETER_PREFIX = "typesync.";
+    private static final String CONFIGURATION_PARAMETER = "typesync.config=";
 
     public PrefixedUrl {
         requireNonNull(plain, "plain");
         requireNonNull(configuration, "configuration");
     }
 
-    /** Cuts the prefix and what belongs to typesync; the rest stays byte for byte. */
+    /** Removes typesync's prefix and parameters; the rest stays unchanged, byte for byte. */
     public static PrefixedUrl parse(String url) {
         String unprefixed = url.startsWith(PREFIX) ? "jdbc:" + url.substring(PREFIX.length()) : url;
         int question = unprefixed.indexOf('?');
@@ -35,11 +35,11 @@ public record PrefixedUrl(String plain, Optional<String> configuration) {
         List<String> parameters =
                 Arrays.asList(unprefixed.substring(question + 1).split("&", -1));
         String kept = parameters.stream()
-                .filter(parameter -> !parameter.startsWith(OURS))
+                .filter(parameter -> !parameter.startsWith(PARAMETER_PREFIX))
                 .collect(Collectors.joining("&"));
         Optional<String> configuration = parameters.stream()
-                .filter(parameter -> parameter.startsWith(CONFIGURATION))
-                .map(parameter -> decoded(parameter.substring(CONFIGURATION.length())))
+                .filter(parameter -> parameter.startsWith(CONFIGURATION_PARAMETER))
+                .map(parameter -> decoded(parameter.substring(CONFIGURATION_PARAMETER.length())))
                 .findFirst();
         String path = unprefixed.substring(0, question);
         return new PrefixedUrl(kept.isEmpty() ? path : path + "?" + kept, configuration);
@@ -50,7 +50,7 @@ public record PrefixedUrl(String plain, Optional<String> configuration) {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("typesync.config in the URL is \"" + value
-                    + "\", which is not a URL-encoded text (" + e.getMessage() + ")");
+                    + "\", which is not URL-encoded correctly (" + e.getMessage() + ")");
         }
     }
 }

@@ -4,9 +4,9 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When collections are built anew by themselves.
+ * The schedule for building collections again.
  *
- * @param at time of day; null: never by itself
+ * @param at time of day; null: no schedule
  */
 public record ReindexConfig(@Nullable LocalTime at) {
 

@@ -1,9 +1,9 @@
 package dev.typesync.config;
 
-/** Where the replicator runs. */
+/** The process in which the replicator runs. */
 public enum ReplicatorPlace {
-    /** In the application's own process. */
+    /** In the application's process. */
     EMBEDDED,
-    /** In a process of its own, started by {@code typesync run}. */
+    /** In a separate process, started with {@code typesync run}. */
     EXTERNAL
 }

@@ -1,8 +1,11 @@
 package dev.typesync.config;
 
-/** What follows when the table's columns change under a collection. */
+/** What happens to a collection when the columns of its table change. */
 public enum SchemaChange {
-    /** New optional fields are added in place; a dropped column's field stays until its document is written again. */
+    /**
+     * New optional fields are added to the existing collection. The field of a dropped column stays until its document
+     * is written again.
+     */
     ADD,
     REINDEX,
     REPORT

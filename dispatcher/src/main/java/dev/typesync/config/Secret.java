@@ -7,8 +7,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
 /**
- * A password or key, which never shows itself: {@code toString()} is {@code ***}. Thread-safe. Two secrets are never
- * equal, so that nobody is tempted to compare or hash them.
+ * A password or key that is never printed: {@code toString()} is {@code ***}. Thread-safe. Two secrets are never equal,
+ * so that nobody compares or hashes them.
  */
 public final class Secret {
     private static final Logger LOG = System.getLogger("dev.typesync.config");
@@ -21,13 +21,13 @@ public final class Secret {
         this.value = requireNonNull(source.get(), "value");
     }
 
-    /** A secret that stays as it is. */
+    /** A secret that never changes. */
     public static Secret of(String value) {
         requireNonNull(value, "value");
         return new Secret(() -> value);
     }
 
-    /** A secret that is asked for again by {@link #refresh()}. */
+    /** A secret that {@link #refresh()} reads again from its source. */
     static Secret from(Supplier<String> source) {
         return new Secret(source);
     }
@@ -37,17 +37,17 @@ public final class Secret {
     }
 
     /**
-     * Reads {@code ${file:…}} again, as after a 401: keys are rotated by replacing the file. May block on the file
-     * system. Where the file cannot be read now, the old value stays.
+     * Reads {@code ${file:…}} again, for example after a 401: keys are rotated by replacing the file. May block on the
+     * file system. If the file cannot be read, the old value stays.
      *
-     * @return whether the value is another one than before
+     * @return whether the value has changed
      */
     public boolean refresh() {
         String before = value;
         try {
             value = source.get();
         } catch (ConfigurationException e) {
-            LOG.log(Level.WARNING, "A secret could not be read again, the old one stays: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "A secret cannot be read again; the old value stays in use: {0}", e.getMessage());
         }
         return !value.equals(before);
     }

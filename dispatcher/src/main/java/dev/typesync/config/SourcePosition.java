@@ -3,10 +3,16 @@ package dev.typesync.config;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where in which file; every error about a configuration starts with it. A key is dotted, empty for the whole file. */
+/**
+ * A position in the configuration file: file, line and key. Every error about a configuration starts with it. Keys are
+ * dotted; the key of the whole file is empty.
+ */
 record SourcePosition(String file, int line, String key) {
 
-    /** In {@code {apiKey:xyz}} a blank is missing, and the key is the secret too: only what can be a name is shown. */
+    /**
+     * In {@code {apiKey:xyz}} a blank is missing, so the secret is part of the key. Therefore only characters of a name
+     * are shown.
+     */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]*");
 
     ConfigurationException error(String sentence) {
@@ -14,7 +20,7 @@ record SourcePosition(String file, int line, String key) {
         return new ConfigurationException(file + ":" + line + ": " + where + sentence);
     }
 
-    /** The place of a key under this one. */
+    /** The position of a key inside this one. */
     SourcePosition at(int newLine, String name) {
         String shown = shown(name);
         return new SourcePosition(file, newLine, key.isEmpty() ? shown : key + "." + shown);

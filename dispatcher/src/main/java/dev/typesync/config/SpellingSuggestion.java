@@ -5,20 +5,23 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was probably meant. */
+/** Suggests the correct spelling of a word with a typing error. */
 final class SpellingSuggestion {
-    private static final int MOST_EDITS = 2;
+    private static final int MAX_EDITS = 2;
 
     private SpellingSuggestion() {}
 
-    /** The nearest known word, if it is within two edits and shares at least half of its letters; case does not count. */
-    static Optional<String> meant(String written, Collection<String> known) {
+    /**
+     * The closest known word, if it needs at most two edits and shares at least half of the letters. Case does not
+     * matter.
+     */
+    static Optional<String> closest(String written, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(word -> distance(written, word)))
-                .filter(word -> distance(written, word) <= Math.min(MOST_EDITS, word.length() / 2));
+                .filter(word -> distance(written, word) <= Math.min(MAX_EDITS, word.length() / 2));
     }
 
-    /** Levenshtein distance with neighbours swapped counting as one edit. */
+    /** The Levenshtein distance, where swapping two neighbours counts as one edit. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The Typesense cluster. Immutable, but for the secret, which can be read again.
+ * The Typesense cluster. Immutable, except that the secret can be read again.
  *
- * @param nodes scheme, host and port of each node; at least one while typesync is enabled
- * @param requestTimeout for one request; imports are synchronous, and while one runs the node's health is watched
- * @param settleTime after a request with unknown outcome: how long to wait before its documents are written again
- * @param collectionPrefix stands before every collection's and alias' name
+ * @param nodes scheme, host and port of each node; at least one if typesync is enabled
+ * @param requestTimeout for one request; imports are synchronous, and while one runs the health of the node is checked
+ * @param settleTime how long to wait after a request with unknown outcome before its documents are written again
+ * @param collectionPrefix prefix of the name of every collection and alias
  */
 public record TypesenseConfig(
         List<URI> nodes,
@@ -31,7 +31,7 @@ public record TypesenseConfig(
         requireNonNull(collectionPrefix, "collectionPrefix");
     }
 
-    /** These nodes with this key, and the default of everything else. */
+    /** These nodes and this key, with the default of everything else. */
     public static TypesenseConfig of(List<URI> nodes, Secret apiKey) {
         return TypesenseSection.of(nodes, apiKey, ConfigurationSection.absent("typesense"));
     }

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Values that Typesense understands and typesync only hands on: text, Boolean, Long, BigDecimal, and lists and maps of
- * them. A text with a placeholder stays a text.
+ * Properties that typesync only passes on to Typesense. A value is a String, Boolean, Long, BigDecimal, or a list or
+ * map of these. A value with a placeholder is always a String.
  */
 record TypesenseProperties(Placeholders placeholders) {
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d{1,3})?");
 
-    /** All of a section but these keys. */
-    static Map<String, Object> of(ConfigurationSection section, Collection<String> ours) {
+    /** All properties of a section, except the excluded keys. */
+    static Map<String, Object> of(ConfigurationSection section, Collection<String> excluded) {
         TypesenseProperties values = new TypesenseProperties(section.placeholders());
         Map<String, Object> all = new LinkedHashMap<>();
         section.mapping().entries().forEach((name, entry) -> {
-            if (!ours.contains(name)) {
-                all.put(name, values.value(entry.value(), section.place().at(entry.line(), name)));
+            if (!excluded.contains(name)) {
+                all.put(name, values.value(entry.value(), section.position().at(entry.line(), name)));
             }
         });
         return Collections.unmodifiableMap(all);
@@ -45,11 +45,11 @@ record TypesenseProperties(Placeholders placeholders) {
             case STRING -> placeholders.fill(scalar.text(), at);
             case BOOLEAN -> "true".equalsIgnoreCase(scalar.text());
             case NUMBER -> number(scalar.text());
-            case NULL -> throw at.error("has no value; give one or remove the key");
+            case NULL -> throw at.error("has no value; set one or remove the key");
         };
     }
 
-    /** What YAML takes for a number in a way that JSON cannot write (hexadecimal, infinity) stays a text. */
+    /** A YAML number that JSON cannot express (hexadecimal, infinity) stays a string. */
     private static Object number(String text) {
         if (WHOLE.matcher(text).matches()) {
             return Long.valueOf(text);

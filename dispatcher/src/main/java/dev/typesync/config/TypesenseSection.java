@@ -11,15 +11,15 @@ final class TypesenseSection {
     private static final String NODES_EXAMPLE = "[http://localhost:8108]";
 
     static final ConfigurationKey<Duration> CONNECT_TIMEOUT =
-            ConfigurationKey.of("connectTimeout", ValueType.duration("1ms")).orElse("3s");
+            ConfigurationKey.of("connectTimeout", ValueType.duration("1ms")).withDefault("3s");
     static final ConfigurationKey<Duration> REQUEST_TIMEOUT =
-            ConfigurationKey.of("requestTimeout", ValueType.duration("1ms")).orElse("60m");
+            ConfigurationKey.of("requestTimeout", ValueType.duration("1ms")).withDefault("60m");
     static final ConfigurationKey<Duration> SETTLE_TIME =
-            ConfigurationKey.of("settleTime", ValueType.duration("0s")).orElse("10s");
+            ConfigurationKey.of("settleTime", ValueType.duration("0s")).withDefault("10s");
     static final ConfigurationKey<String> COLLECTION_PREFIX = ConfigurationKey.of(
                     "collectionPrefix",
-                    ValueType.TEXT.where("without blanks and slashes", TypesenseSection::isNamePart))
-            .orElse("");
+                    ValueType.STRING.where("without blanks and slashes", TypesenseSection::isValidInName))
+            .withDefault("");
     static final List<String> KEYS = List.of(
             "nodes",
             "apiKey",
@@ -31,13 +31,13 @@ final class TypesenseSection {
     private TypesenseSection() {}
 
     static TypesenseConfig read(ConfigurationSection section) {
-        section.only(KEYS);
-        List<String> nodes = section.texts("nodes", NODES_EXAMPLE)
+        section.allowOnly(KEYS);
+        List<String> nodes = section.strings("nodes", NODES_EXAMPLE)
                 .orElseThrow(() -> section.missing("nodes", "a list of servers, such as " + NODES_EXAMPLE));
-        SourcePosition sourcePosition = section.placeOf("nodes");
+        SourcePosition position = section.positionOf("nodes");
         Secret apiKey = section.secret("apiKey")
                 .orElseThrow(() -> section.missing("apiKey", "a key that may read and write the collections"));
-        return of(nodes.stream().map(node -> node(node, sourcePosition)).toList(), apiKey, section);
+        return of(nodes.stream().map(node -> node(node, position)).toList(), apiKey, section);
     }
 
     static TypesenseConfig of(List<URI> nodes, Secret apiKey, ConfigurationSection section) {
@@ -50,32 +50,37 @@ final class TypesenseSection {
                 section.get(COLLECTION_PREFIX));
     }
 
-    /** Whether a text can stand in the name of a collection, which is part of a URL's path. */
-    static boolean isNamePart(String text) {
+    /** Whether the text may be part of a collection's name, which is part of a URL's path. */
+    static boolean isValidInName(String text) {
         return text.chars().noneMatch(c -> c == '/' || Character.isWhitespace(c) || Character.isISOControl(c));
     }
 
-    /** Always with a port, so that nobody else has to know the default ones. The text is not shown: it may hold a key. */
-    private static URI node(String text, SourcePosition sourcePosition) {
+    /**
+     * Adds the default port, so that no other class has to know it. An error does not show the text, because it may
+     * contain a key.
+     */
+    private static URI node(String text, SourcePosition position) {
         try {
             URI uri = new URI(text);
-            boolean bare = uri.getUserInfo() == null
+            boolean hasOnlyHostAndPort = uri.getUserInfo() == null
                     && uri.getQuery() == null
                     && uri.getFragment() == null
                     && Set.of("", "/").contains(uri.getPath() == null ? "" : uri.getPath());
-            if (uri.getHost() != null && bare && Set.of("http", "https").contains(uri.getScheme())) {
+            if (uri.getHost() != null
+                    && hasOnlyHostAndPort
+                    && Set.of("http", "https").contains(uri.getScheme())) {
                 int defaultPort = "https".equals(uri.getScheme()) ? 443 : 80;
                 int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
                 return new URI(uri.getScheme(), null, uri.getHost(), port, null, null, null);
             }
         } catch (URISyntaxException e) {
-            throw unusable(sourcePosition);
+            throw invalidNode(position);
         }
-        throw unusable(sourcePosition);
+        throw invalidNode(position);
     }
 
-    private static ConfigurationException unusable(SourcePosition sourcePosition) {
-        return sourcePosition.error("holds something else than http://host:port or https://host:port;"
-                + " a node has no path, user or parameters, and the key belongs into apiKey");
+    private static ConfigurationException invalidNode(SourcePosition position) {
+        return position.error("contains an entry that is not http://host:port or https://host:port;"
+                + " a node has no path, user or parameters, and the key belongs in apiKey");
     }
 }

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Everything a user decides, read once from one YAML file. Immutable.
+ * The whole configuration, read from one YAML file. Immutable.
  *
- * @param enabled false: the driver only delegates, and nothing else of this record was read
+ * @param enabled false: the driver only delegates, and the rest of the file was not read
  * @param collections by name without the prefix, in the order of the file
  */
 public record TypesyncConfig(
@@ -30,7 +30,7 @@ public record TypesyncConfig(
         collections = Collections.unmodifiableMap(new LinkedHashMap<>(collections));
     }
 
-    /** What a file with {@code enabled: false} gives, whatever else it holds. */
+    /** The configuration of a file with {@code enabled: false}, whatever else the file contains. */
     static TypesyncConfig disabled() {
         return new TypesyncConfig(
                 false,
@@ -42,14 +42,14 @@ public record TypesyncConfig(
                 VerifyConfig.never());
     }
 
-    /** The same configuration with another way to the database, as {@code --url} on the command line asks for. */
+    /** The same configuration with other database settings, for {@code --url} on the command line. */
     public TypesyncConfig withDatabase(DatabaseConfig other) {
         return new TypesyncConfig(enabled, other, typesense, collections, delivery, reindex, verify);
     }
 
     /**
-     * SHA-256, in hexadecimal, of all that decides which documents exist and what is in them. Two processes with the
-     * same hash write the same documents. Secrets, servers and the pace of delivery are not part of it.
+     * SHA-256, in hexadecimal, of everything that determines which documents exist and what they contain. Two processes
+     * with the same hash write the same documents. Secrets, servers and the pace of delivery are not part of it.
      */
     public String hash() {
         return DefinitionHash.of(this);

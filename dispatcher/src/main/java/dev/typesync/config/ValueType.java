@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How the text of a value is read.
+ * The type of a value: parses the text of the value. Immutable.
  *
  * @param allowed completes the sentence "must be …"
- * @param reader empty where the text is not allowed
+ * @param reader parses the text; empty if the text is not allowed
  */
 record ValueType<T>(String allowed, Function<String, Optional<T>> reader) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([KMG]?B)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHOLE = Pattern.compile("\\d{1,3}(_?\\d{1,3}){0,5}");
 
-    static final ValueType<String> TEXT = new ValueType<>("a text", Optional::of);
+    static final ValueType<String> STRING = new ValueType<>("a string", Optional::of);
 
     static ValueType<Boolean> bool() {
         return new ValueType<>("true or false", text -> switch (text) {
@@ -32,23 +32,23 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> reader) {
         });
     }
 
-    /** Names in lower case. */
+    /** The constants of an enum, written in lower case. */
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
         List<E> values = Arrays.asList(type.getEnumConstants());
-        String allowed = values.stream().map(ValueType::written).collect(Collectors.joining(" or "));
+        String allowed = values.stream().map(ValueType::lowerCaseName).collect(Collectors.joining(" or "));
         return new ValueType<>(
                 allowed,
                 text -> values.stream()
-                        .filter(value -> written(value).equals(text))
+                        .filter(value -> lowerCaseName(value).equals(text))
                         .findFirst());
     }
 
-    /** A whole number and its unit, at least as long as the minimum, which is given as a user would write it. */
+    /** A whole number with a unit. The minimum is given as a user would write it. */
     static ValueType<Duration> duration(String minimum) {
-        Duration least = parseDuration(minimum).orElseThrow();
+        Duration min = parseDuration(minimum).orElseThrow();
         return new ValueType<>(
                 "a whole number with its unit ms, s, m, h or d, such as 500ms or 2s, at least " + minimum,
-                text -> parseDuration(text).filter(value -> value.compareTo(least) >= 0));
+                text -> parseDuration(text).filter(value -> value.compareTo(min) >= 0));
     }
 
     /** Bytes, or 1024-based KB, MB and GB. */
@@ -58,13 +58,13 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> reader) {
                 text -> parseSize(text).filter(value -> value > 0));
     }
 
-    static ValueType<Long> whole(long least, long most) {
+    static ValueType<Long> wholeNumber(long min, long max) {
         return new ValueType<>(
-                "a whole number from " + least + " to " + most,
+                "a whole number from " + min + " to " + max,
                 text -> Optional.of(text)
                         .filter(WHOLE.asMatchPredicate())
                         .map(number -> Long.parseLong(number.replace("_", "")))
-                        .filter(value -> value >= least && value <= most));
+                        .filter(value -> value >= min && value <= max));
     }
 
     ValueType<T> where(String condition, Predicate<T> holds) {
@@ -72,7 +72,7 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> reader) {
                 allowed + " " + condition, text -> reader.apply(text).filter(holds));
     }
 
-    private static String written(Enum<?> value) {
+    private static String lowerCaseName(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 

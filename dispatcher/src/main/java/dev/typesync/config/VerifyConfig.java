@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When documents are compared with their rows by themselves.
+ * The schedule for comparing documents with their rows.
  *
- * @param every null: never by itself
- * @param repair whether what differs is mended
+ * @param every null: no schedule
+ * @param repair whether differences are repaired
  */
 public record VerifyConfig(@Nullable Duration every, boolean repair) {
 

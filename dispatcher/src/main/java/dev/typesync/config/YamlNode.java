@@ -3,16 +3,16 @@ package dev.typesync.config;
 import java.util.List;
 import java.util.Map;
 
-/** A part of a YAML file that remembers its line. Immutable. */
+/** A node of a YAML file with its line. Immutable. */
 sealed interface YamlNode {
 
     /** Counted from 1. */
     int line();
 
-    /** What this is, in a user's words. */
+    /** The name of this kind of node for error messages. */
     String noun();
 
-    /** A number or boolean keeps the text that was written; {@code kind} is what YAML takes it for. */
+    /** Keeps the text as it is written; {@code kind} is the type that YAML gives it. */
     record Scalar(int line, String text, Kind kind) implements YamlNode {
         @Override
         public String noun() {
@@ -34,7 +34,7 @@ sealed interface YamlNode {
         }
     }
 
-    /** In the order of the file. */
+    /** The entries are in the order of the file. */
     record Mapping(int line, Map<String, Entry> entries) implements YamlNode {
         @Override
         public String noun() {
@@ -42,6 +42,6 @@ sealed interface YamlNode {
         }
     }
 
-    /** The line is that of the key. */
+    /** The line is the line of the key. */
     record Entry(int line, YamlNode value) {}
 }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Reads one YAML document into {@link YamlNode}s, refusing what would be dropped or guessed otherwise. */
+/** Parses one YAML document into {@link YamlNode}s. It refuses what a YAML parser would otherwise drop or guess. */
 final class YamlTree {
     private static final YAMLFactory YAML = YAMLFactory.builder()
-            // else `locale: no`, which is Norwegian, would be the boolean false
+            // otherwise `locale: no`, which is Norwegian, would be the boolean false
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-            // the builder starts without any feature, so that `products:` would be an empty text
+            // the builder starts without features; without this one `products:` would be an empty string
             .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .build();
 
@@ -30,14 +30,14 @@ final class YamlTree {
         this.parser = parser;
     }
 
-    /** The mapping at the top of a file; an empty file is an empty mapping. */
+    /** The top-level mapping of a file; empty if the file is empty. */
     static YamlNode.Mapping parse(String file, String text) {
         try (YAMLParser parser = YAML.createParser(text)) {
             return new YamlTree(file, parser).document();
         } catch (JsonProcessingException e) {
             throw malformed(file, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("a text in memory cannot be read", e);
+            throw new UncheckedIOException("a string in memory cannot be read", e);
         }
     }
 
@@ -48,17 +48,17 @@ final class YamlTree {
         }
         YamlNode top = node(first);
         if (!(top instanceof YamlNode.Mapping mapping)) {
-            throw here("").error("the file must be a mapping of keys to values, but is " + top.noun());
+            throw position("").error("the file must be a mapping of keys to values, but is " + top.noun());
         }
         if (parser.nextToken() != null) {
-            throw here("").error("a second YAML document starts here; one file holds one");
+            throw position("").error("a second YAML document starts here; only one per file is allowed");
         }
         return mapping;
     }
 
     private YamlNode node(JsonToken token) throws IOException {
         if (parser.isCurrentAlias()) {
-            throw here("").error("YAML aliases such as *name are not read here; write the value out");
+            throw position("").error("YAML aliases such as *name are not supported; write the value itself");
         }
         return switch (token) {
             case START_OBJECT -> mapping();
@@ -90,7 +90,7 @@ final class YamlTree {
             String key = parser.currentName();
             YamlNode.Entry before = entries.get(key);
             if (before != null) {
-                throw here(key).error("is here a second time; it is already in line " + before.line());
+                throw position(key).error("is a duplicate; the key is already in line " + before.line());
             }
             int keyLine = line();
             entries.put(key, new YamlNode.Entry(keyLine, node(parser.nextToken())));
@@ -102,14 +102,14 @@ final class YamlTree {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    private SourcePosition here(String key) {
+    private SourcePosition position(String key) {
         SourcePosition top = new SourcePosition(file, line(), "");
         return key.isEmpty() ? top : top.at(line(), key);
     }
 
     /**
-     * Only the parser's own words. Its full message quotes the line, and the exception would bring that message along
-     * as a cause: the line may hold a secret.
+     * Uses only the parser's own description of the problem. Its full message, which would also be in the cause, quotes
+     * the line, and the line may contain a secret.
      */
     private static ConfigurationException malformed(String file, JsonProcessingException e) {
         int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();

@@ -1,7 +1,7 @@
 /**
- * The configuration: finds the one YAML file, reads it, and refuses with file, line, key and remedy what is wrong.
+ * The configuration: finds the YAML file and reads it. An error names file, line, key and remedy.
  *
- * <p>Uses no other package. Secrets never print.
+ * <p>Uses no other package. Secrets are never printed.
  */
 @NullMarked
 package dev.typesync.config;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the text of a PostgreSQL array, such as <code>[0:1]={{a,"b c"},{NULL,"\""}}</code>. Further dimensions are
- * flattened and elements that are NULL left out.
+ * Parses the text of a PostgreSQL array, such as <code>[0:1]={{a,"b c"},{NULL,"\""}}</code>. Several dimensions become
+ * one list, and NULL elements are omitted.
  */
 final class ArrayLiteral {
     private final String text;
@@ -17,9 +17,9 @@ final class ArrayLiteral {
     }
 
     /**
-     * The elements' texts.
+     * The elements as text.
      *
-     * @throws IllegalArgumentException if the text is no array
+     * @throws IllegalArgumentException if the text is not an array
      */
     static List<String> elements(String text) {
         ArrayLiteral literal = new ArrayLiteral(text);
@@ -28,7 +28,7 @@ final class ArrayLiteral {
     }
 
     private void read() {
-        at = text.indexOf('{'); // behind the bounds, which are there when one is not 1
+        at = text.indexOf('{'); // after the bounds, which are printed if a lower bound is not 1
         if (at < 0) {
             throw new IllegalArgumentException("not the text of an array");
         }
@@ -63,7 +63,7 @@ final class ArrayLiteral {
             at++;
         }
         String element = text.substring(from, at);
-        if (!element.equals("NULL")) { // the text NULL as a value would be quoted
+        if (!element.equals("NULL")) { // as a value, the text NULL would be quoted
             elements.add(element);
         }
     }

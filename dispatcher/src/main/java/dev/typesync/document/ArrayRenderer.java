@@ -3,7 +3,7 @@ package dev.typesync.document;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Arrays of any number of dimensions as one list, without the elements that are NULL, NaN or infinite. */
+/** Renders arrays of any number of dimensions as one list, without elements that are NULL, NaN or infinite. */
 record ArrayRenderer(ValueRenderer element) implements ValueRenderer {
     @Override
     public boolean isPresent(String text) {

@@ -3,11 +3,11 @@ package dev.typesync.document;
 import java.math.BigInteger;
 
 /**
- * What Typesense keeps of a JSON number: an integer between -2^63 and 2^64 exactly, everything else as the nearest
- * double, so that {@code 1}, {@code 1.0} and {@code 1e0} are one number, and {@code -0.0} is 0.
+ * Hashes a JSON number as Typesense stores it: an integer between -2^63 and 2^64 exactly, every other number as the
+ * nearest double. So {@code 1}, {@code 1.0} and {@code 1e0} are equal, and {@code -0.0} is 0.
  */
 final class CanonicalNumber {
-    /** Texts up to this length that are digits only fit into a long. */
+    /** Integers of up to this length fit into a long. */
     private static final int SAFE_DIGITS = 18;
 
     private static final int LONG_BITS = 63;
@@ -28,7 +28,7 @@ final class CanonicalNumber {
             return HashFunctions.number(integer.longValue());
         }
         if (integer.signum() > 0 && integer.bitLength() == UNSIGNED_BITS) {
-            return HashFunctions.number(~integer.longValue() * 31); // apart from the negative long of the same bits
+            return HashFunctions.number(~integer.longValue() * 31); // differs from the negative long with the same bits
         }
         return hash(integer.doubleValue());
     }

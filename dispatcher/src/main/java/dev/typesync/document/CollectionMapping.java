@@ -12,16 +12,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of one table become the documents of one collection. Immutable.
+ * Maps the rows of one table to the documents of one collection. Immutable.
  *
  * @param name the collection's name in the configuration
  * @param table the table that owns the key
- * @param key its primary key, in the key's order
- * @param columns what becomes of its columns, in the table's order, renamed ones last
- * @param where SQL condition on the table's columns; rows outside it have no document
- * @param schema further properties of the collection's schema, passed through to Typesense
- * @param leftOut columns that were asked for and cannot become a field
- * @param searchPath the schemas that {@code where} is resolved in
+ * @param key its primary key, in the order of the key
+ * @param columns the mapped columns, in the order of the table, renamed ones last
+ * @param where SQL condition on the columns of the table; other rows have no document
+ * @param schema further properties of the collection's schema, passed on to Typesense
+ * @param leftOut configured columns that cannot become a field
+ * @param searchPath the schemas in which {@code where} is resolved
  */
 public record CollectionMapping(
         String name,
@@ -43,19 +43,22 @@ public record CollectionMapping(
         searchPath = List.copyOf(searchPath);
     }
 
-    /** The body that creates the collection in Typesense under this name. */
+    /** The request body that creates the collection in Typesense under this name. */
     public Map<String, Object> typesenseSchema(String concreteName) {
         return TypesenseSchema.of(this, concreteName);
     }
 
-    /** SHA-256, in hex, of everything that decides its documents and its schema: where it is equal, they are. */
+    /**
+     * SHA-256, in hexadecimal, of everything that determines the documents and the schema. Mappings with the same hash
+     * produce the same documents and schema.
+     */
     public String definitionHash() {
         return TypesenseSchema.hash(this);
     }
 
     /**
-     * The same mapping with only these fields: what {@code columns} means once the collection exists is what existed
-     * when it was created, so a process that starts later restricts what it resolved to the fields that were recorded.
+     * The same mapping with only these fields. Once the collection exists, {@code columns} means the columns that
+     * existed when it was created. A process that starts later restricts its mapping to the recorded fields.
      */
     public CollectionMapping restrictedTo(Set<String> fields) {
         List<MappedColumn> kept = columns.stream()

@@ -2,9 +2,9 @@ package dev.typesync.document;
 
 import static java.util.Objects.requireNonNull;
 
-/** What the catalog says of a configured collection. */
+/** The result of resolving a configured collection against the catalog. */
 public sealed interface CollectionResolution {
-    /** It can be replicated. */
+    /** The collection can be replicated. */
     record Ready(CollectionMapping mapping) implements CollectionResolution {
         public Ready {
             requireNonNull(mapping, "mapping");
@@ -12,10 +12,10 @@ public sealed interface CollectionResolution {
     }
 
     /**
-     * It cannot be replicated yet.
+     * The collection cannot be replicated yet.
      *
-     * @param reason the fact: what is missing
-     * @param remedy what the operator can do; the collection starts by itself once it is done
+     * @param reason what is missing
+     * @param remedy what the operator can do; the collection then starts without a restart
      */
     record Waiting(String reason, String remedy) implements CollectionResolution {
         public Waiting {

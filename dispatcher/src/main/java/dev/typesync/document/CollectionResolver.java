@@ -11,21 +11,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the configured table in the catalog and decides what becomes of its columns. Thread-safe. One instance lives as
- * long as the process: it warns of a column that is left out once.
+ * Finds the configured table in the catalog and maps its columns to fields. Thread-safe. One instance lives as long as
+ * the process, because it warns of each column that is left out only once.
  */
 public final class CollectionResolver {
     private static final Logger LOG = System.getLogger("dev.typesync.document");
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
-    private static final Set<String> NOT_A_NAME = Set.of("42601", "42602", "0A000", "42P01");
+    private static final Set<String> INVALID_NAME = Set.of("42601", "42602", "0A000", "42P01");
 
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
-     * Reads the catalog over the connection, within its transaction if one is open. A name without a schema is looked
-     * up by the connection's search_path.
+     * Reads the catalog over the connection, inside its transaction if one is open. A name without a schema is resolved
+     * by the connection's search_path.
      *
-     * @throws SQLException if the database cannot be asked; what the configuration gets wrong is never an exception
+     * @throws SQLException if the query fails; a wrong configuration is never an exception
      */
     public CollectionResolution resolve(Connection connection, CollectionConfig config) throws SQLException {
         try {
@@ -43,18 +43,18 @@ public final class CollectionResolver {
             return new TableCatalog(connection)
                     .find(config.table())
                     .orElseThrow(() -> new UnresolvedException(
-                            "table " + config.table() + " does not exist, or not in the search_path",
-                            "create it, or name it with its schema: `table: schema.name`"));
+                            "table " + config.table() + " does not exist, or its schema is not in the search_path",
+                            "create it, or configure it with its schema: `table: schema.name`"));
         } catch (SQLException e) {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw new UnresolvedException(
-                        "table " + config.table() + " is in a schema that the replicator's role may not use",
-                        "grant usage on the schema and select on the table to it");
+                        "table " + config.table() + " is in a schema that the role of the replicator may not use",
+                        "grant usage on the schema and select on the table to this role");
             }
-            if (NOT_A_NAME.contains(e.getSQLState())) {
+            if (INVALID_NAME.contains(e.getSQLState())) {
                 throw new UnresolvedException(
-                        "table: " + config.table() + " is no table's name",
-                        "write name or schema.name, and in double quotes what is not lower case");
+                        "table: " + config.table() + " is not the name of a table",
+                        "write name or schema.name, and put names that are not lower case in double quotes");
             }
             throw e;
         }
@@ -71,7 +71,7 @@ public final class CollectionResolver {
         fields.resolve();
         if (fields.fields().isEmpty()) {
             throw new UnresolvedException(
-                    "table " + table.id() + " has no column beside the id that becomes a field",
+                    "table " + table.id() + " has no column besides the id that can become a field",
                     "add a column, or list one under `columns`");
         }
         return new CollectionMapping(
@@ -89,20 +89,20 @@ public final class CollectionResolver {
         if (table.kind() == 'v' || table.kind() == 'm') {
             throw new UnresolvedException(
                     table.id() + " is a view, which has no primary key and no changes of its own",
-                    "name the table that owns the key under `table`");
+                    "configure the table that owns the key under `table`");
         }
         if (table.kind() != 'r' && table.kind() != 'p' && table.kind() != 'f') {
-            throw new UnresolvedException(table.id() + " is no table", "name a table under `table`");
+            throw new UnresolvedException(table.id() + " is not a table", "configure a table under `table`");
         }
     }
 
-    /** Where the condition's functions and the operators of the key's types are found. */
+    /** The schemas in which functions of the condition and operators of the key's types are found. */
     private static List<String> searchPath(CatalogTable table) {
         Set<String> schemas = new LinkedHashSet<>();
         schemas.add(table.id().schema());
         schemas.addAll(table.keySchemas());
         schemas.add("public");
-        schemas.remove("pg_catalog"); // is searched first where it is not named
+        schemas.remove("pg_catalog"); // is searched first if it is not listed
         return List.copyOf(schemas);
     }
 

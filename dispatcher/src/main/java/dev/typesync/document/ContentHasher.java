@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the tokens of one document into a hash. Without recursion: PostgreSQL and Typesense take JSON that is nested
- * deeper than a thread's stack. Used once, by one thread.
+ * Computes the hash of one document from its JSON tokens. It does not use recursion, because PostgreSQL and Typesense
+ * accept JSON with deeper nesting than a thread's stack allows. Used once, by one thread.
  */
 final class ContentHasher {
     private static final long NULL = 0x6e756c6cL;
@@ -18,7 +18,7 @@ final class ContentHasher {
 
     private final JsonParser parser;
     private String id = "";
-    private @Nullable Level innermost;
+    private @Nullable Container current;
 
     ContentHasher(JsonParser parser) {
         this.parser = parser;
@@ -28,10 +28,10 @@ final class ContentHasher {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException("not a JSON document");
         }
-        Level document = new Level(null, true);
-        innermost = document;
-        while (innermost != null) {
-            take(innermost, parser.nextToken());
+        Container document = new Container(null, true);
+        current = document;
+        while (current != null) {
+            consume(current, parser.nextToken());
         }
         if (parser.nextToken() != null) {
             throw new IllegalArgumentException("more than one JSON document");
@@ -39,35 +39,35 @@ final class ContentHasher {
         return new DocumentHash(id, document.hash());
     }
 
-    private void take(Level level, @Nullable JsonToken token) throws IOException {
+    private void consume(Container container, @Nullable JsonToken token) throws IOException {
         if (token == null) {
-            throw new IllegalArgumentException("a JSON document that ends early");
+            throw new IllegalArgumentException("the JSON document ends too early");
         }
         switch (token) {
-            case FIELD_NAME -> level.field = parser.currentName();
-            case START_OBJECT -> innermost = new Level(level, true);
-            case START_ARRAY -> innermost = new Level(level, false);
-            case END_OBJECT, END_ARRAY -> end(level);
-            default -> scalar(level, token);
+            case FIELD_NAME -> container.field = parser.currentName();
+            case START_OBJECT -> current = new Container(container, true);
+            case START_ARRAY -> current = new Container(container, false);
+            case END_OBJECT, END_ARRAY -> end(container);
+            default -> scalar(container, token);
         }
     }
 
-    private void end(Level level) {
-        innermost = level.parent;
-        if (level.parent != null) {
-            level.parent.add(level.hash());
+    private void end(Container container) {
+        current = container.parent;
+        if (container.parent != null) {
+            container.parent.add(container.hash());
         }
     }
 
-    private void scalar(Level level, JsonToken token) throws IOException {
-        if (token == JsonToken.VALUE_NULL && level.parent == null) {
-            level.drop(); // some versions of Typesense store it, others do not
+    private void scalar(Container container, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NULL && container.parent == null) {
+            container.removeField(); // some versions of Typesense store a null, others do not
             return;
         }
-        if (token == JsonToken.VALUE_STRING && level.parent == null && "id".equals(level.field)) {
+        if (token == JsonToken.VALUE_STRING && container.parent == null && "id".equals(container.field)) {
             id = parser.getText();
         }
-        level.add(scalarHash(token));
+        container.add(scalarHash(token));
     }
 
     private long scalarHash(JsonToken token) throws IOException {
@@ -81,14 +81,14 @@ final class ContentHasher {
         };
     }
 
-    /** An object or array that is being read. */
-    private static final class Level {
-        final @Nullable Level parent;
+    /** An object or array that is not complete yet. */
+    private static final class Container {
+        final @Nullable Container parent;
         final @Nullable Map<String, Long> fields;
         String field = "";
         long elements = 1;
 
-        Level(@Nullable Level parent, boolean object) {
+        Container(@Nullable Container parent, boolean object) {
             this.parent = parent;
             this.fields = object ? new HashMap<>() : null;
         }
@@ -101,7 +101,7 @@ final class ContentHasher {
             }
         }
 
-        void drop() {
+        void removeField() {
             if (fields != null) {
                 fields.remove(field);
             }

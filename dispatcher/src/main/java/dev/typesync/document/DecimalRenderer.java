@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Numbers with their digits. Typesense stores them as a double, and sorts and filters by a 32-bit float. */
+/**
+ * Renders numbers with all their digits. Typesense stores them as a double, and sorts and filters by a 32-bit float.
+ */
 final class DecimalRenderer implements ValueRenderer {
-    /** Every number of up to 15 digits is printed by its double as it was. */
+    /** A double keeps every number of up to 15 digits. */
     private static final int SAFE_LENGTH = 15;
 
     private final boolean isText;
@@ -26,15 +28,15 @@ final class DecimalRenderer implements ValueRenderer {
         String number = isText ? parsed(text) : text;
         double value = Double.parseDouble(number);
         if (Double.isInfinite(value)) {
-            throw new UnfitValueException("is beyond 1.8e308, which a float can hold; `type: string` keeps it");
+            throw new UnfitValueException("is larger than 1.8e308, the limit of a float; `type: string` keeps it");
         }
-        if (!isFloat && number.length() > SAFE_LENGTH && isChangedBy(value, number)) {
-            valueLossCounter.lossyNumber(field);
+        if (!isFloat && number.length() > SAFE_LENGTH && isChanged(value, number)) {
+            valueLossCounter.countLossyNumber(field);
         }
         to.writeNumber(number);
     }
 
-    private static boolean isChangedBy(double value, String number) {
+    private static boolean isChanged(double value, String number) {
         return new BigDecimal(Double.toString(value)).compareTo(new BigDecimal(number)) != 0;
     }
 
@@ -42,7 +44,7 @@ final class DecimalRenderer implements ValueRenderer {
         try {
             return new BigDecimal(text).toString();
         } catch (NumberFormatException e) {
-            throw new UnfitValueException("is text that is no number, which float needs");
+            throw new UnfitValueException("is text that is not a number, as float requires");
         }
     }
 }

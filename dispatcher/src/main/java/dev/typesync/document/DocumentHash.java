@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Id and content hash of a JSON document. Two texts have the same hash when Typesense keeps the same content of them:
- * the order of fields, white space, escapes and the spelling of numbers do not matter, and of a field that is there
- * twice the last one counts.
+ * Id and content hash of a JSON document. Two JSON texts have the same hash if Typesense stores the same content for
+ * them: the order of fields, white space, escapes and the notation of numbers do not matter. Of a duplicate field the
+ * last one counts.
  *
- * @param id of its top-level field {@code id}; empty if there is none
+ * @param id its top-level field {@code id}; empty if there is none
  */
 public record DocumentHash(String id, long hash) {
     public DocumentHash {
@@ -19,16 +19,16 @@ public record DocumentHash(String id, long hash) {
     }
 
     /**
-     * Reads one document.
+     * Parses one document.
      *
      * @param json one JSON object
-     * @throws IllegalArgumentException if it is not one; the message does not quote it
+     * @throws IllegalArgumentException if it is not a JSON object; the message does not quote it
      */
     public static DocumentHash of(byte[] json) {
         return of(json, 0, json.length);
     }
 
-    /** The same for a part of an array. */
+    /** Like {@link #of(byte[])}, for a part of an array. */
     public static DocumentHash of(byte[] json, int offset, int length) {
         try (JsonParser parser = DocumentJson.FACTORY.createParser(json, offset, length)) {
             return new ContentHasher(parser).hash();

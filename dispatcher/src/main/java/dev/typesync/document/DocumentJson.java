@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
-/** The JSON factory for documents. Jackson's limits are off: PostgreSQL has checked and stored these values already. */
+/**
+ * The JSON factory for documents. Jackson's limits are off, because PostgreSQL has already validated and stored these
+ * values.
+ */
 final class DocumentJson {
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -17,10 +20,10 @@ final class DocumentJson {
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .build())
-            // field names of json columns are data: interning them would fill a table that is never emptied
+            // field names in json columns are data: interning would fill a table that is never emptied
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            // Typesense 0.24 drops a character whose bytes arrive in two pieces, and answers success
+            // Typesense 0.24 loses a character whose bytes arrive in two pieces, and reports success
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 

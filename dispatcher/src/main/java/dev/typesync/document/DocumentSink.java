@@ -1,6 +1,6 @@
 package dev.typesync.document;
 
-/** Takes rows one by one as they come from the database; called on the reading thread. */
+/** Receives rows one by one as they come from the database. Called on the thread that reads. */
 public interface DocumentSink {
     void document(Document document);
 

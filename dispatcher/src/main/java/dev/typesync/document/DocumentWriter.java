@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the document of a result's current row. Used by one thread. */
+/** Writes the document of a result set's current row. Used by one thread. */
 final class DocumentWriter {
     private final List<MappedColumn> columns;
     private final List<ValueRenderer> renderers = new ArrayList<>();
@@ -22,16 +22,16 @@ final class DocumentWriter {
     }
 
     /**
-     * @param firstField index of the result's column that holds the first field
-     * @throws UnfitValueException with the field's name
+     * @param firstField index of the result set's column with the first field
+     * @throws UnfitValueException with the name of the field
      */
     Document write(String id, ResultSet row, int firstField) throws SQLException, UnfitValueException {
         if (id.isEmpty()) {
-            throw new UnfitValueException("the key is empty, and Typesense needs an id of at least one character");
+            throw new UnfitValueException("the key is empty, but Typesense requires an id of at least one character");
         }
         line.reset();
         try {
-            // closed only when whole: closing would write what a rejected row has left behind
+            // closed only when complete: closing would write the incomplete document of a rejected row
             JsonGenerator json = DocumentJson.FACTORY.createGenerator(line);
             json.writeStartObject();
             json.writeStringField("id", id);
@@ -51,8 +51,8 @@ final class DocumentWriter {
         if (value != null && renderer.isPresent(value)) {
             json.writeFieldName(column.field());
             render(column, renderer, value, json);
-        } else if (!column.optional()) {
-            throw new UnfitValueException("field " + column.field() + " has no value, and the schema requires one");
+        } else if (!column.isOptional()) {
+            throw new UnfitValueException("field " + column.field() + " has no value, but the schema requires one");
         }
     }
 

@@ -2,8 +2,8 @@ package dev.typesync.document;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.ColumnSelection;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.config.FieldConfig;
-import dev.typesync.config.TimeUnitOfField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which columns become which fields. A column is taken under its own name; one that a field names by
- * {@code column} is taken under that name instead, and under both if its own name has an entry too. Used once.
+ * Maps columns to fields. A column becomes a field of its own name. If a field names it by {@code column}, it becomes
+ * that field instead, and both if its own name has an entry too. Used once.
  */
 final class FieldResolver {
     private static final String ID = "id";
@@ -32,7 +32,7 @@ final class FieldResolver {
         table.columns().forEach(column -> byName.put(column.name(), column));
     }
 
-    /** Decides once; the results are then in {@link #fields} and {@link #leftOut}. */
+    /** Maps the columns. The results are then in {@link #fields} and {@link #leftOut}. */
     void resolve() throws UnresolvedException {
         requireKnown(config.columns().names(), "columns");
         Set<String> renamed = config.fields().values().stream()
@@ -73,7 +73,7 @@ final class FieldResolver {
             requireKnown(List.of(column), "fields: " + field);
             if (field.equals(ID)) {
                 throw new UnresolvedException(
-                        "fields: a field cannot be named id, which is the document's key",
+                        "fields: a field cannot be named id, because id is the key of the document",
                         "give the field of column " + column + " another name");
             }
             add(field, column, configured);
@@ -111,7 +111,7 @@ final class FieldResolver {
         if (table.key().stream().noneMatch(column -> column.name().equals(ID))) {
             leftOut.add(new LeftOutColumn(
                     name,
-                    "`id` is the document's key, and this column is not the table's; give it a field of another name by"
+                    "`id` is the key of the document, and this column is not the key of the table; rename it:"
                             + " `fields: {legacy_id: {column: id}}`"));
         }
     }
@@ -119,7 +119,7 @@ final class FieldResolver {
     private MappedColumn mapped(String field, CatalogColumn column, ValueKind kind, @Nullable FieldConfig configured)
             throws UnresolvedException {
         Map<String, Object> properties = new LinkedHashMap<>();
-        TimeUnitOfField unit = TimeUnitOfField.S;
+        EpochUnit unit = EpochUnit.S;
         if (configured != null) {
             properties.putAll(configured.properties());
             unit = configured.unit();
@@ -132,9 +132,9 @@ final class FieldResolver {
         String fieldType = type == null ? TypeMapping.defaultType(column, kind) : type.toString();
         if (type != null && !TypeMapping.isPossible(kind, column.array(), type.toString())) {
             throw new UnresolvedException(
-                    "fields: " + field + " cannot have the type " + type + ", its column " + column.name() + " is "
-                            + column.declaredType(),
-                    "leave `type` out for " + String.valueOf(TypeMapping.defaultType(column, kind)) + ", or use string"
+                    "fields: " + field + " cannot have the type " + type + ", because its column " + column.name()
+                            + " is " + column.declaredType(),
+                    "omit `type` to get " + String.valueOf(TypeMapping.defaultType(column, kind)) + ", or use string"
                             + (column.array() ? "[]" : ""));
         }
         return new MappedColumn(
@@ -145,7 +145,7 @@ final class FieldResolver {
         for (String name : names) {
             if (!byName.containsKey(name)) {
                 throw new UnresolvedException(
-                        where + ": table " + table.id() + " has no column " + name + ", only "
+                        where + ": table " + table.id() + " has no column " + name + "; its columns are "
                                 + String.join(", ", byName.keySet()),
                         "correct the name, or add the column to the table");
             }
@@ -158,8 +158,8 @@ final class FieldResolver {
                 && !field.equals("")
                 && fields.stream().noneMatch(known -> known.field().equals(field))) {
             throw new UnresolvedException(
-                    "schema: default_sorting_field is " + field + ", and no column becomes a field of that name",
-                    "name one of " + fields.stream().map(MappedColumn::field).collect(Collectors.joining(", ")));
+                    "schema: default_sorting_field is " + field + ", but no column becomes a field of that name",
+                    "use one of " + fields.stream().map(MappedColumn::field).collect(Collectors.joining(", ")));
         }
     }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Whole numbers, checked against the field's range: the server would wrap them around silently. */
+/**
+ * Renders whole numbers. It checks the range of the field, because the server would silently wrap a larger number
+ * around.
+ */
 record IntegerRenderer(String type, long min, long max) implements ValueRenderer {
     @Override
     public void render(String text, JsonGenerator to) throws IOException, UnfitValueException {
@@ -23,7 +26,7 @@ record IntegerRenderer(String type, long min, long max) implements ValueRenderer
         }
     }
 
-    /** A numeric can be whole and yet have decimals, as in 5.00. */
+    /** A numeric can be a whole number and still have decimals, as 5.00 has. */
     private long parseDecimal(String text) throws UnfitValueException {
         try {
             return new BigDecimal(text).longValueExact();
@@ -33,6 +36,7 @@ record IntegerRenderer(String type, long min, long max) implements ValueRenderer
     }
 
     private UnfitValueException unfit() {
-        return new UnfitValueException("is no whole number from " + min + " to " + max + ", which " + type + " needs");
+        return new UnfitValueException(
+                "is not a whole number from " + min + " to " + max + ", as " + type + " requires");
     }
 }

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Dates and timestamps, given as seconds since 1970 with fractions, in ISO 8601: {@code 2024-02-29},
- * {@code 2024-02-29T12:00:00.5}, with zone {@code 2024-02-29T12:00:00.5Z}. Years are astronomical, 44 BC is -0043.
+ * Renders dates and timestamps in ISO 8601: {@code 2024-02-29}, {@code 2024-02-29T12:00:00.5}, with time zone {@code
+ * 2024-02-29T12:00:00.5Z}. The input is seconds since 1970 with fractions. Years are astronomical: 44 BC is -0043.
  */
 record IsoInstantRenderer(ValueKind kind) implements ValueRenderer {
     private static final int NANO_DIGITS = 9;

@@ -1,8 +1,8 @@
 package dev.typesync.document;
 
 /**
- * Doubles the question marks of SQL that a user wrote, so that JDBC takes them as operators ({@code ?}, {@code ?|}, …)
- * and not as parameters. Those in quotes and comments are no parameters to JDBC either, and stay.
+ * Doubles the question marks in SQL of a user, so that JDBC reads them as operators ({@code ?}, {@code ?|}, …) and not
+ * as parameters. Question marks in quotes and comments stay, because JDBC does not read them as parameters.
  */
 final class JdbcPlaceholders {
     private final String sql;
@@ -31,7 +31,7 @@ final class JdbcPlaceholders {
         return escaped.toString();
     }
 
-    /** The end of the quoted text or comment that begins here; the place itself if none does. */
+    /** The end of the quoted text or comment that starts here; the current offset if none starts here. */
     private int opaqueEnd() {
         char c = sql.charAt(at);
         if (c == '"' || c == '\'') {
@@ -51,7 +51,7 @@ final class JdbcPlaceholders {
         boolean backslashes = quote == '\'' && at > 0 && Character.toUpperCase(sql.charAt(at - 1)) == 'E';
         for (int i = at + 1; i < sql.length(); i++) {
             if (sql.charAt(i) == quote) {
-                return i + 1; // a doubled quote begins the next quoted text at once
+                return i + 1; // after a doubled quote, the next quoted text starts immediately
             }
             if (backslashes && sql.charAt(i) == '\\') {
                 i++;

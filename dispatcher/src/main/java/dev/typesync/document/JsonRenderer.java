@@ -7,12 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /**
- * json and jsonb as they are, in one line.
+ * Renders json and jsonb unchanged, in one line.
  *
- * @param indexed whether the field has a type: then a JSON null is an absent field, since the server drops it
+ * @param indexed whether the field has a type; if so, a JSON null means an absent field, because the server drops it
  */
 record JsonRenderer(boolean indexed) implements ValueRenderer {
-    private static final String NO_CHARACTER = "holds half of a surrogate pair, which is no character";
+    private static final String HALF_CHARACTER = "contains half of a surrogate pair, which is not a character";
 
     @Override
     public boolean isPresent(String text) {
@@ -28,7 +28,7 @@ record JsonRenderer(boolean indexed) implements ValueRenderer {
                 token = parser.nextToken();
             }
         } catch (JsonParseException e) {
-            throw new UnfitValueException(NO_CHARACTER); // all else that is no JSON, PostgreSQL has refused
+            throw new UnfitValueException(HALF_CHARACTER); // PostgreSQL has refused all other invalid JSON
         }
     }
 
@@ -37,7 +37,7 @@ record JsonRenderer(boolean indexed) implements ValueRenderer {
         if (token.isNumeric()) {
             String number = parser.getText();
             if (Double.isInfinite(Double.parseDouble(number))) {
-                throw new UnfitValueException("holds a number beyond 1.8e308");
+                throw new UnfitValueException("contains a number larger than 1.8e308");
             }
             to.writeNumber(number);
         } else {
@@ -48,14 +48,14 @@ record JsonRenderer(boolean indexed) implements ValueRenderer {
         }
     }
 
-    /** The type json checks the form of an escape only, so that half a surrogate pair can stand alone. */
+    /** The type json checks only the form of an escape, so half a surrogate pair is possible. */
     private static void requireUnicode(String text) throws UnfitValueException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
                 i++;
                 if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
-                    throw new UnfitValueException(NO_CHARACTER);
+                    throw new UnfitValueException(HALF_CHARACTER);
                 }
             }
         }

@@ -3,10 +3,10 @@ package dev.typesync.document;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A column that does not become a field, though the configuration asks for it.
+ * A column that the configuration selects but that cannot become a field.
  *
  * @param name as the catalog stores it
- * @param reason why, for the warning
+ * @param reason the reason for the warning
  */
 public record LeftOutColumn(String name, String reason) {
     public LeftOutColumn {

@@ -2,7 +2,7 @@ package dev.typesync.document;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.typesync.config.TimeUnitOfField;
+import dev.typesync.config.EpochUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param field the field's name in the document
  * @param column the column's name, as the catalog stores it
  * @param columnType as {@code format_type} prints it, with the type modifier
- * @param array whether the column is an array, and the field one too
- * @param unit of an instant as a number
- * @param fieldType Typesense's type, {@code []} included; null for a field that is stored, not indexed
- * @param properties further properties of the field, passed through to Typesense
+ * @param array whether the column and the field are arrays
+ * @param unit the unit of an instant that is written as a number
+ * @param fieldType the type in Typesense, including {@code []}; null for a field that is stored and not indexed
+ * @param properties further properties of the field, passed on to Typesense
  */
 public record MappedColumn(
         String field,
@@ -25,7 +25,7 @@ public record MappedColumn(
         String columnType,
         ValueKind kind,
         boolean array,
-        TimeUnitOfField unit,
+        EpochUnit unit,
         @Nullable String fieldType,
         Map<String, Object> properties) {
 
@@ -39,7 +39,7 @@ public record MappedColumn(
     }
 
     /** Whether a document may lack the field. */
-    public boolean optional() {
+    public boolean isOptional() {
         return !Boolean.FALSE.equals(properties.get("optional"));
     }
 }

@@ -2,6 +2,7 @@ package dev.typesync.document;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.typesync.outbox.SqlQuoting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,32 +10,31 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * A transaction of its own to read rows in: a snapshot taken now, and settings that do not depend on who connects, as
- * several of them show in a document. Row security is switched off, so that a role it would hide rows from gets an
- * error, not an empty result, which would delete documents.
+ * A separate transaction for reading rows: it has a new snapshot, and settings that do not depend on the session,
+ * because several settings are visible in a document. Row security is off: a role that cannot see all rows gets an
+ * error. An empty result would delete documents.
  */
 final class ReadTransaction implements AutoCloseable {
     private final Connection connection;
 
-    /**
-     * @throws IllegalStateException if the connection has a transaction open: its snapshot may be too old
-     */
+    /** @throws IllegalStateException if the connection has a transaction open, because its snapshot may be too old */
     ReadTransaction(Connection connection, List<String> searchPath) throws SQLException {
         if (!connection.getAutoCommit()) {
-            throw new IllegalStateException("rows are read in a transaction of their own; this connection has one");
+            throw new IllegalStateException(
+                    "rows must be read in a new transaction, but this connection already has one");
         }
         this.connection = connection;
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings(searchPath));
         } catch (SQLException | RuntimeException e) {
-            end(e);
+            closeAfter(e);
             throw e;
         }
     }
 
     private static String settings(List<String> searchPath) {
-        String path = searchPath.stream().map(RowSql::quote).collect(joining(", "));
+        String path = searchPath.stream().map(SqlQuoting::identifier).collect(joining(", "));
         return "set transaction isolation level read committed, read only;"
                 + " set local datestyle = 'ISO, YMD';"
                 + " set local intervalstyle = 'postgres';"
@@ -49,7 +49,7 @@ final class ReadTransaction implements AutoCloseable {
         return connection.prepareStatement(sql);
     }
 
-    private void end(Exception cause) {
+    private void closeAfter(Exception cause) {
         try {
             close();
         } catch (SQLException e) {

@@ -3,9 +3,9 @@ package dev.typesync.document;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A row that no document can be made of. Its last accepted document stays, the row becomes a dead letter.
+ * A row that cannot become a document. Its last accepted document stays, and the row becomes a dead letter.
  *
- * @param id the id its document would have; may be empty where the key is
+ * @param id the id of its document; empty if the key is empty
  * @param reason names column and limit, never the value
  */
 public record RejectedRow(String id, String reason) {

@@ -3,7 +3,7 @@ package dev.typesync.document;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers the rows of one batch. Used by one thread. */
+/** Collects the rows of one batch. Used by one thread. */
 final class RowCollector implements DocumentSink {
     private final List<Document> documents = new ArrayList<>();
     private final List<RejectedRow> rejected = new ArrayList<>();
@@ -18,7 +18,7 @@ final class RowCollector implements DocumentSink {
         rejected.add(row);
     }
 
-    RowReading rows(List<String> missing) {
-        return new RowReading(documents, rejected, missing);
+    RowReadResult result(List<String> missing) {
+        return new RowReadResult(documents, rejected, missing);
     }
 }

@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows as they are now and makes documents of them. Thread-safe; a connection serves one call at a time. Every
- * call is a transaction of its own, so the connection must be in autocommit, and is left so.
+ * Reads the current rows and makes documents of them. Thread-safe; one call at a time may use a connection. Every call
+ * is a separate transaction: the connection must be in autocommit mode and is left in it.
  */
 public final class RowReader {
-    /** Rows that pgjdbc holds at a time: some of them can be large. */
+    /** The number of rows that pgjdbc holds at a time. It is small because some rows are large. */
     private static final int BATCH_FETCH_SIZE = 250;
 
     private final CollectionMapping mapping;
@@ -31,22 +31,23 @@ public final class RowReader {
     }
 
     /**
-     * The rows of these keys, in no particular order.
+     * Reads the rows of these keys, in no particular order.
      *
      * @param keys key texts as the outbox holds them
-     * @throws SQLException of SQLState class 22 if a key's text does not cast to the column's type (it may be another
-     *     type now): the call fails as a whole, so the caller halves the batch until the key is alone
+     * @throws SQLException with SQLState class 22 if a key does not cast to the type of the column, which may have
+     *     changed since. The whole call fails, so the caller halves the batch until the key is alone.
      */
-    public RowReading read(Connection connection, List<String> keys) throws SQLException {
+    public RowReadResult read(Connection connection, List<String> keys) throws SQLException {
         RowCollector found = new RowCollector();
         List<String> missing = read(connection, keys, found);
-        return found.rows(missing);
+        return found.result(missing);
     }
 
     /**
-     * The same row by row, where documents need not be held: a comparison wants their hashes only.
+     * Like {@link #read(Connection, List)}, but passes the rows to a sink one by one. A comparison needs only the
+     * hashes, so it does not hold the documents.
      *
-     * @return the ids that are missing, as in {@link RowReading#missing}
+     * @return the missing ids, as in {@link RowReadResult#missing}
      */
     public List<String> read(Connection connection, List<String> keys, DocumentSink sink) throws SQLException {
         if (keys.isEmpty()) {
@@ -57,7 +58,7 @@ public final class RowReader {
             statement.setFetchSize(BATCH_FETCH_SIZE);
             bindKeys(statement, keys);
             try (ResultSet rows = statement.executeQuery()) {
-                return hand(rows, sink);
+                return emit(rows, sink);
             }
         }
     }
@@ -76,27 +77,27 @@ public final class RowReader {
         }
     }
 
-    private List<String> hand(ResultSet rows, DocumentSink sink) throws SQLException {
+    private List<String> emit(ResultSet rows, DocumentSink sink) throws SQLException {
         DocumentWriter writer = new DocumentWriter(mapping, valueLossCounter);
-        Set<String> asked = new LinkedHashSet<>();
+        Set<String> requested = new LinkedHashSet<>();
         Set<String> found = new HashSet<>();
         while (rows.next()) {
-            asked.add(rows.getString(1));
+            requested.add(rows.getString(1));
             String id = rows.getString(2);
             if (id != null && found.add(id)) {
-                hand(id, rows, 3, writer, sink);
+                emit(id, rows, 3, writer, sink);
             }
         }
-        asked.removeAll(found);
-        asked.remove(""); // Typesense has no document with an empty id, so there is none to delete
-        return List.copyOf(asked);
+        requested.removeAll(found);
+        requested.remove(""); // Typesense has no document with an empty id, so there is none to delete
+        return List.copyOf(requested);
     }
 
     /**
-     * All rows in key order, streamed, behind {@code afterKey} if it is given.
+     * Streams all rows in key order, or those after {@code afterKey}.
      *
      * @param afterKey a key text as the outbox holds it, or a document's id
-     * @param fetchSize how many rows are held in memory
+     * @param fetchSize how many rows are in memory at a time
      */
     public void readAll(Connection connection, @Nullable String afterKey, int fetchSize, DocumentSink sink)
             throws SQLException {
@@ -104,24 +105,24 @@ public final class RowReader {
         try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
                 PreparedStatement statement = transaction.prepare(sql.all(afterKey != null))) {
             statement.setFetchSize(fetchSize);
-            bindAfter(statement, afterKey);
+            bindAfterKey(statement, afterKey);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    hand(rows.getString(1), rows, 2, writer, sink);
+                    emit(rows.getString(1), rows, 2, writer, sink);
                 }
             }
         }
     }
 
     /**
-     * The next keys in key order, as the outbox would hold them; fewer than {@code limit} at the end of the table.
+     * The next keys in key order, in the form of the outbox. Fewer than {@code limit} keys mean the end of the table.
      *
-     * @param afterKey where to begin, exclusive; null: at the first key
+     * @param afterKey the key to start after; null: start at the first key
      */
     public List<String> keysAfter(Connection connection, @Nullable String afterKey, int limit) throws SQLException {
         try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
                 PreparedStatement statement = transaction.prepare(sql.keys(afterKey != null))) {
-            statement.setInt(1 + bindAfter(statement, afterKey), limit);
+            statement.setInt(1 + bindAfterKey(statement, afterKey), limit);
             List<String> keys = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -132,12 +133,12 @@ public final class RowReader {
         }
     }
 
-    /** What documents could not hold of their rows, since this reader was made. */
-    public ValueLossCounter losses() {
+    /** Counts the values that documents hold only in part, since this reader was created. */
+    public ValueLossCounter valueLosses() {
         return valueLossCounter;
     }
 
-    private int bindAfter(PreparedStatement statement, @Nullable String afterKey) throws SQLException {
+    private int bindAfterKey(PreparedStatement statement, @Nullable String afterKey) throws SQLException {
         if (afterKey == null) {
             return 0;
         }
@@ -148,7 +149,10 @@ public final class RowReader {
         return parameter;
     }
 
-    /** A key text of another shape, say written before the key got a second column, fails as one that does not cast. */
+    /**
+     * A key text with another number of parts fails like one that does not cast, for example if it was written before
+     * the key got a second column.
+     */
     private List<String> split(String key) throws SQLException {
         try {
             return KeyText.split(key, mapping.key().size());
@@ -157,7 +161,7 @@ public final class RowReader {
         }
     }
 
-    private static void hand(String id, ResultSet row, int firstField, DocumentWriter writer, DocumentSink sink)
+    private static void emit(String id, ResultSet row, int firstField, DocumentWriter writer, DocumentSink sink)
             throws SQLException {
         try {
             sink.document(writer.write(id, row, firstField));

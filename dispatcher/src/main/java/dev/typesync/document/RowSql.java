@@ -2,58 +2,60 @@ package dev.typesync.document;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.typesync.config.TimeUnitOfField;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
+import dev.typesync.outbox.SqlQuoting;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The SQL that reads rows of one table. All values are asked for as text, so that a statement's result types do not
- * change with the table, and the server's own output decides how a value looks.
+ * Builds the SQL that reads rows of one table. All values are selected as text. So the result types of a statement do
+ * not change with the table, and the server determines how a value looks.
  */
 final class RowSql {
-    /** Alias of the keys asked for; no name of a table's column should begin so. */
-    private static final String ASKED = "typesync_asked";
+    /** Alias of the requested keys. No column name of a table is likely to start like this. */
+    private static final String REQUESTED = "typesync_asked";
 
     private final CollectionMapping mapping;
     private final String table;
 
     RowSql(CollectionMapping mapping) {
         this.mapping = mapping;
-        this.table = quote(mapping.table().name());
+        this.table = SqlQuoting.identifier(mapping.table().name());
     }
 
     /**
-     * Asked id, found id (null if there is no row), fields. One parameter for each key column: a text[].
+     * Selects the requested id, the found id (null if there is no row) and the fields. One parameter for each key
+     * column: a text[].
      *
-     * <p>Both ids come from one expression over values of the key's type, so they are equal exactly when the document
-     * of the asked key is the row's. Operators can find a row whose id is another one, say by a case-insensitive
-     * collation.
+     * <p>Both ids come from the same expression over values of the key's type. They are equal exactly when the document
+     * of the requested key belongs to the row. Operators can find a row with another id, for example with a
+     * case-insensitive collation.
      */
     String byKeys() {
         List<KeyColumn> key = mapping.key();
         String arrays = key.stream()
                 .map(column -> "?::text[]::" + castType(column) + "[]")
                 .collect(joining(", "));
-        String names = positions(key.size()).mapToObj(i -> ASKED + i).collect(joining(", "));
+        String names = positions(key.size()).mapToObj(i -> REQUESTED + i).collect(joining(", "));
         String matches = positions(key.size())
-                .mapToObj(i -> reference(key.get(i - 1).name()) + " = " + ASKED + "." + ASKED + i)
+                .mapToObj(i -> reference(key.get(i - 1).name()) + " = " + REQUESTED + "." + REQUESTED + i)
                 .collect(joining(" and "));
-        return "select " + askedId() + ", found.* from unnest(" + arrays + ") as " + ASKED + "(" + names + ")"
+        return "select " + requestedId() + ", found.* from unnest(" + arrays + ") as " + REQUESTED + "(" + names + ")"
                 + " left join lateral (select " + outputs() + " from " + from() + " where " + matches
                 + condition(" and ") + ") as found on true";
     }
 
     /**
-     * Id, fields, of the whole table or of what follows a key, in key order. One text parameter for each key column if
-     * {@code after}.
+     * Selects id and fields of the whole table, or of the rows after a key, in key order. One text parameter for each
+     * key column if {@code after}.
      */
     String all(boolean after) {
         return "select " + outputs() + keyOrdered(after);
     }
 
-    /** Key texts as the outbox holds them. Parameters as in {@link #all}, and the limit behind them. */
+    /** Selects key texts in the form of the outbox. Parameters as in {@link #all}, followed by the limit. */
     String keys(boolean after) {
         return "select " + KeyText.sql(mapping.key(), table) + keyOrdered(after) + " limit ?";
     }
@@ -78,13 +80,13 @@ final class RowSql {
         return outputs.toString();
     }
 
-    private String askedId() {
+    private String requestedId() {
         return id(positions(mapping.key().size())
-                .mapToObj(i -> part(mapping.key().get(i - 1), ASKED + "." + ASKED + i))
+                .mapToObj(i -> part(mapping.key().get(i - 1), REQUESTED + "." + REQUESTED + i))
                 .toList());
     }
 
-    /** The text of one key column; only numeric has several texts for one value. */
+    /** The text of one key column. Only numeric has several texts for one value. */
     private static String part(KeyColumn column, String reference) {
         return column.type().startsWith("numeric")
                 ? "pg_catalog.trim_scale(" + reference + ")::text"
@@ -108,7 +110,7 @@ final class RowSql {
             return instants(column, reference, asText);
         }
         if (column.array()) {
-            // casting each element, where its text may differ from what the array's own text holds: char, inet
+            // casts each element, because its text may differ from the text in the array: char, inet
             return asText ? "(" + reference + "::text[])::text" : reference + "::text";
         }
         return column.kind() == ValueKind.TEXT
@@ -127,7 +129,7 @@ final class RowSql {
                 + reference + ") as typesync_element)::text end";
     }
 
-    private static int perSecond(TimeUnitOfField unit) {
+    private static int perSecond(EpochUnit unit) {
         return switch (unit) {
             case S -> 1;
             case MS -> 1_000;
@@ -135,7 +137,10 @@ final class RowSql {
         };
     }
 
-    /** The type to cast a key's text to: any length, where SQL's plain name means one character or bit. */
+    /**
+     * The type that a key's text is cast to. It has no length limit, while the plain SQL name means one character or
+     * bit.
+     */
     private static String castType(KeyColumn column) {
         return switch (column.type()) {
             case "character" -> "pg_catalog.bpchar";
@@ -144,25 +149,21 @@ final class RowSql {
         };
     }
 
-    /** The condition ends with a newline, since it may end with a comment. */
+    /** Ends with a newline, because the condition may end with a comment. */
     private String condition(String conjunction) {
         return mapping.where() == null ? "" : conjunction + "(" + JdbcPlaceholders.escape(mapping.where()) + "\n)";
     }
 
-    /** Without an alias, so that the condition can use the table's name. */
+    /** Has no alias, so that the condition can use the name of the table. */
     private String from() {
-        return quote(mapping.table().schema()) + "." + table;
+        return SqlQuoting.identifier(mapping.table().schema()) + "." + table;
     }
 
     private String reference(String column) {
-        return table + "." + quote(column);
+        return table + "." + SqlQuoting.identifier(column);
     }
 
     private static IntStream positions(int count) {
         return IntStream.rangeClosed(1, count);
-    }
-
-    static String quote(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 }

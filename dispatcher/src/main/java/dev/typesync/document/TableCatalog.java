@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads PostgreSQL's system catalog. */
+/** Reads tables from PostgreSQL's system catalog. Blocks while it queries; the caller owns the connection. */
 final class TableCatalog {
     private static final String TABLE = """
             select c.oid, c.relkind, n.nspname, c.relname
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.oid = pg_catalog.to_regclass(?)""";
 
-    /** Follows each column's type through domains and into an array's elements, once. */
+    /** Resolves the type of each column through domains and once into the elements of an array. */
     private static final String COLUMNS = """
             with recursive step(attnum, type, is_array) as (
               select attnum, atttypid, false from pg_catalog.pg_attribute
@@ -68,9 +68,9 @@ final class TableCatalog {
     }
 
     /**
-     * The table, view or whatever bears this name.
+     * The table, view or other relation of this name.
      *
-     * @param name as SQL would have it: perhaps with a schema, perhaps quoted
+     * @param name as in SQL: may have a schema and quotes
      */
     Optional<CatalogTable> find(String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TABLE)) {

@@ -3,7 +3,7 @@ package dev.typesync.document;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Texts, cut where they are too long to be indexed. */
+/** Renders text, and truncates it if it is too long to be indexed. */
 final class TextRenderer implements ValueRenderer {
     private final String field;
     private final ValueLossCounter valueLossCounter;
@@ -13,7 +13,7 @@ final class TextRenderer implements ValueRenderer {
         this.valueLossCounter = valueLossCounter;
     }
 
-    /** A text that reads NaN is a text. */
+    /** Here the text NaN is a normal text. */
     @Override
     public boolean isPresent(String text) {
         return true;
@@ -21,12 +21,12 @@ final class TextRenderer implements ValueRenderer {
 
     @Override
     public void render(String text, JsonGenerator to) throws IOException {
-        int fitting = Utf8Limit.fitting(text);
-        if (fitting == text.length()) {
+        int fittingLength = Utf8Limit.fittingLength(text);
+        if (fittingLength == text.length()) {
             to.writeString(text);
         } else {
-            valueLossCounter.cutText(field);
-            to.writeString(text.substring(0, fitting));
+            valueLossCounter.countTruncatedText(field);
+            to.writeString(text.substring(0, fittingLength));
         }
     }
 }

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which PostgreSQL types become which Typesense types. */
+/** Maps PostgreSQL types to Typesense types. */
 final class TypeMapping {
     private static final Set<String> NUMBERS = Set.of("int32", "int64", "float");
 
     private TypeMapping() {}
 
-    /** What the column's values, or its elements, are; empty if no document can hold them. */
+    /** The kind of the column's values or array elements; empty if no document can hold them. */
     static Optional<ValueKind> kind(CatalogColumn column) {
         if (column.typeClass() == 'e' || (!column.builtIn() && column.baseType().equals("citext"))) {
             return Optional.of(ValueKind.TEXT);
@@ -35,7 +35,7 @@ final class TypeMapping {
         };
     }
 
-    /** The field's type where the configuration names none; null: stored, not indexed. */
+    /** The type of the field if the configuration names none; null: stored and not indexed. */
     static @Nullable String defaultType(CatalogColumn column, ValueKind kind) {
         String type = scalarType(column, kind);
         return type != null && column.array() ? type + "[]" : type;
@@ -53,11 +53,11 @@ final class TypeMapping {
         };
     }
 
-    /** Whether values of the kind can be rendered for a field of the type. */
+    /** Whether values of this kind can be rendered for a field of this type. */
     static boolean isPossible(ValueKind kind, boolean array, String fieldType) {
         boolean list = fieldType.endsWith("[]");
         if (kind == ValueKind.JSON && !array) {
-            return true; // its own shape decides; the server checks it
+            return true; // depends on the JSON value; the server checks it
         }
         if (list != array) {
             return false;

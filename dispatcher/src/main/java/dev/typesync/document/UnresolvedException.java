@@ -1,6 +1,6 @@
 package dev.typesync.document;
 
-/** Why a collection cannot be replicated yet. */
+/** Thrown if a collection cannot be replicated yet. */
 final class UnresolvedException extends Exception {
     private static final long serialVersionUID = 1L;
 

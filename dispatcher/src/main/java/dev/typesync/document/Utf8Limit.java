@@ -1,16 +1,16 @@
 package dev.typesync.document;
 
-/** The length of texts in UTF-8, and where to cut them. */
+/** Limits the length of text in UTF-8. */
 final class Utf8Limit {
-    /** Beyond it Typesense needs seconds for one document: 0.2 s for 1 MB of words, 33 s for 50 MB. */
+    /** For longer text, Typesense needs seconds per document: 0.2 s for 1 MB of words, 33 s for 50 MB. */
     static final int MAX_TEXT_BYTES = 256 * 1024;
 
     private static final int MAX_BYTES_PER_CHAR = 3;
 
     private Utf8Limit() {}
 
-    /** How many chars of the text fit into {@link #MAX_TEXT_BYTES} without cutting a code point. */
-    static int fitting(String text) {
+    /** The number of chars of the text that fit into {@link #MAX_TEXT_BYTES} without splitting a code point. */
+    static int fittingLength(String text) {
         if (text.length() <= MAX_TEXT_BYTES / MAX_BYTES_PER_CHAR) {
             return text.length();
         }

@@ -1,15 +1,15 @@
 package dev.typesync.document;
 
-/** What a column's values are, whatever type the configuration gives the field. */
+/** The kind of a column's values, independent of the configured type of the field. */
 enum ValueKind {
     /** int2, int4, int8. */
     INTEGER,
     /** float4, float8. */
     FLOAT,
-    /** numeric: any number of digits. */
+    /** numeric, with any number of digits. */
     NUMERIC,
     BOOLEAN,
-    /** text, varchar, char, citext, uuid, enums, inet and others that are kept as their text. */
+    /** text, varchar, char, citext, uuid, enums, inet and other types that are kept as text. */
     TEXT,
     DATE,
     TIMESTAMP,

@@ -7,34 +7,34 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts values that a document holds in part only, by field. Thread-safe. Says so in the log once for each field. */
+/** Counts, by field, the values that a document holds only in part. Logs once for each field. Thread-safe. */
 public final class ValueLossCounter {
     private static final Logger LOG = System.getLogger("dev.typesync.document");
 
     private final String collection;
-    private final Map<String, LongAdder> cutTexts = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> truncatedTexts = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> lossyNumbers = new ConcurrentHashMap<>();
 
     ValueLossCounter(String collection) {
         this.collection = collection;
     }
 
-    void cutText(String field) {
-        if (isFirst(cutTexts, field)) {
+    void countTruncatedText(String field) {
+        if (isFirst(truncatedTexts, field)) {
             LOG.log(
                     Level.INFO,
-                    "{0}: texts of field {1} are longer than {2} bytes and cut there: Typesense would need seconds each",
+                    "{0}: texts of field {1} are truncated to {2} bytes; Typesense needs seconds for a longer one",
                     collection,
                     field,
                     String.valueOf(Utf8Limit.MAX_TEXT_BYTES));
         }
     }
 
-    void lossyNumber(String field) {
+    void countLossyNumber(String field) {
         if (isFirst(lossyNumbers, field)) {
             LOG.log(
                     Level.INFO,
-                    "{0}: numbers of field {1} have more digits than a float keeps; `type: string` keeps them all",
+                    "{0}: numbers of field {1} have more digits than a float can keep; `type: string` keeps all digits",
                     collection,
                     field);
         }
@@ -47,12 +47,12 @@ public final class ValueLossCounter {
         return before == null && count.sum() == 1;
     }
 
-    /** How many texts were cut, by field. */
-    public Map<String, Long> cutTexts() {
-        return sums(cutTexts);
+    /** How many texts were truncated, by field. */
+    public Map<String, Long> truncatedTexts() {
+        return sums(truncatedTexts);
     }
 
-    /** How many numbers print otherwise once they are a double, by field. */
+    /** How many numbers change when they become a double, by field. */
     public Map<String, Long> lossyNumbers() {
         return sums(lossyNumbers);
     }

@@ -3,9 +3,9 @@ package dev.typesync.document;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** How the text that the server gives for a value becomes JSON. Thread-safe. */
+/** Renders the server's text of a value as JSON. Thread-safe. */
 interface ValueRenderer {
-    /** Whether the value has a JSON form at all: NaN and infinity have none, their field is absent. */
+    /** Whether the value has a JSON form. NaN and infinity have none; their field is absent. */
     default boolean isPresent(String text) {
         return !text.equals("NaN") && !text.equals("Infinity") && !text.equals("-Infinity");
     }

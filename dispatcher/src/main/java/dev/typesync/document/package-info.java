@@ -1,8 +1,7 @@
 /**
- * From the catalog to a Typesense schema, and from rows to documents with the content hash by which they are
- * compared.
+ * Maps tables from the catalog to a Typesense schema, and rows to documents with a content hash for comparison.
  *
- * <p>Reads PostgreSQL; knows no Typesense server and no queue.
+ * <p>Reads PostgreSQL. Does not use a Typesense server or a queue.
  */
 @NullMarked
 package dev.typesync.document;

@@ -15,11 +15,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Carries "a transaction has committed" from the thread that committed it to whoever waits for that.
+ * Reports that a transaction has committed: from the thread that committed it to its subscribers.
  *
- * <p>An accelerator only: the outbox is what makes a change reach Typesense, an event that is lost costs one polling
- * interval. Guava's EventBus calls its subscribers on the posting thread, has no back-pressure and hides exceptions;
- * therefore it is used in this class alone, and a subscriber does nothing but signal.
+ * <p>It only speeds up delivery. The outbox guarantees that a change reaches Typesense; a lost event costs one polling
+ * interval. Guava's EventBus calls subscribers on the posting thread, has no back-pressure and hides exceptions.
+ * Therefore only this class uses it, and a subscriber only signals another thread.
  *
  * <p>Thread-safe. {@link #post} neither blocks nor throws.
  */
@@ -31,7 +31,7 @@ public final class ChangeBus implements AutoCloseable {
     private final List<ListenerThread> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger subscribers = new AtomicInteger();
 
-    /** A bus with every {@link CommittedTransactionListener} that the class loader provides. */
+    /** Creates a bus with every {@link CommittedTransactionListener} that the class loader provides. */
     public static ChangeBus withListenersOf(ClassLoader loader) {
         List<CommittedTransactionListener> found = new ArrayList<>();
         try {
@@ -40,7 +40,7 @@ public final class ChangeBus implements AutoCloseable {
             LOG.log(
                     Level.WARNING,
                     "a provider of " + CommittedTransactionListener.class.getName()
-                            + " cannot be loaded and is left out; mend or remove its entry in META-INF/services",
+                            + " cannot be loaded and is ignored; correct or remove its entry in META-INF/services",
                     unusable);
         }
         ChangeBus bus = new ChangeBus();
@@ -53,18 +53,21 @@ public final class ChangeBus implements AutoCloseable {
     /** Publishes a transaction after its COMMIT. */
     public void post(CommittedTransaction transaction) {
         requireNonNull(transaction, "transaction");
-        if (subscribers.get() > 0) { // for nobody the bus would make a second event of it
+        if (subscribers.get() > 0) { // without subscribers the bus would post a second event, a DeadEvent
             bus.post(transaction);
         }
     }
 
-    /** Whether anybody looks at the content of the transactions; if not, an empty one serves as well. */
+    /**
+     * Whether there are listeners, which use the content of transactions. Without listeners an empty transaction is
+     * sufficient.
+     */
     public boolean hasListeners() {
         return !listeners.isEmpty();
     }
 
     /**
-     * Runs {@code signal} on the committing thread after each commit; it must return at once.
+     * Runs {@code signal} on the committing thread after each commit. It must return immediately.
      *
      * @return closing it ends the subscription
      */
@@ -77,7 +80,7 @@ public final class ChangeBus implements AutoCloseable {
         };
     }
 
-    /** Hands each transaction to the listeners, on a thread of their own. */
+    /** Passes each transaction to the listeners, on a separate thread. */
     public void listen(List<CommittedTransactionListener> added) {
         ListenerThread thread = new ListenerThread(added);
         listeners.add(thread);
@@ -89,7 +92,7 @@ public final class ChangeBus implements AutoCloseable {
         subscribers.incrementAndGet();
     }
 
-    /** Ends the listeners' threads; what they have not been told yet is dropped. */
+    /** Stops the threads of the listeners. Transactions that they have not received yet are dropped. */
     @Override
     public void close() {
         listeners.forEach(ListenerThread::close);
@@ -104,7 +107,8 @@ public final class ChangeBus implements AutoCloseable {
 
     private record Signal(Runnable action) {
         @Subscribe
-        @AllowConcurrentEvents // without it the bus holds a lock during the call: committing threads would queue up
+        @AllowConcurrentEvents // without it the bus holds a lock during the call, and committing threads wait for each
+        // other
         public void committed(CommittedTransaction transaction) {
             action.run();
         }

@@ -1,11 +1,11 @@
 package dev.typesync.event;
 
 /**
- * Told of committed transactions; found by {@link java.util.ServiceLoader}.
+ * Receives committed transactions. Implementations are found by {@link java.util.ServiceLoader}.
  *
- * <p>Best effort: called on a thread of typesync after COMMIT, one call at a time; a process that dies in between loses
- * the call, and where listeners are slower than the application, calls are left out and counted in the log. What it
- * throws is logged and changes nothing else. Replication never depends on it.
+ * <p>Best effort: it is called after COMMIT on a thread of typesync, one call at a time. If the process dies before the
+ * call, the call is lost. If listeners are slower than the application, calls are dropped and counted in the log. An
+ * exception of a listener is logged and has no other effect. Replication never depends on listeners.
  */
 @FunctionalInterface
 public interface CommittedTransactionListener {

@@ -8,10 +8,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells the listeners of committed transactions, on its own daemon thread, one transaction after the other.
+ * Passes committed transactions to the listeners, one after the other, on its own daemon thread.
  *
- * <p>At most {@value #CAPACITY} transactions wait; those beyond are left out (a committing thread must not wait for a
- * listener) and reported in one line when there is room again.
+ * <p>At most {@value #CAPACITY} transactions wait. A committing thread must not wait for a listener, so further
+ * transactions are dropped. Their number is logged in one line when there is room again.
  */
 final class ListenerThread implements AutoCloseable {
     static final int CAPACITY = 10_000;
@@ -19,7 +19,7 @@ final class ListenerThread implements AutoCloseable {
 
     private final List<CommittedTransactionListener> listeners;
     private final BlockingQueue<CommittedTransaction> waiting = new ArrayBlockingQueue<>(CAPACITY);
-    private final AtomicLong leftOut = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "typesync-listeners");
 
     ListenerThread(List<CommittedTransactionListener> listeners) {
@@ -30,22 +30,22 @@ final class ListenerThread implements AutoCloseable {
 
     void offer(CommittedTransaction transaction) {
         if (!transaction.changes().isEmpty() && !waiting.offer(transaction)) {
-            leftOut.incrementAndGet();
+            dropped.incrementAndGet();
         }
     }
 
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                tell(waiting.take());
-                reportLeftOut();
+                notifyListeners(waiting.take());
+                reportDropped();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tell(CommittedTransaction transaction) {
+    private void notifyListeners(CommittedTransaction transaction) {
         for (CommittedTransactionListener listener : listeners) {
             try {
                 listener.onCommit(transaction);
@@ -58,13 +58,13 @@ final class ListenerThread implements AutoCloseable {
         }
     }
 
-    private void reportLeftOut() {
-        long count = leftOut.getAndSet(0);
+    private void reportDropped() {
+        long count = dropped.getAndSet(0);
         if (count > 0) {
             LOG.log(
                     Level.WARNING,
-                    "listeners are slower than the application: {0} transactions were not told to them (limit {1}"
-                            + " waiting); make onCommit hand its work over to another thread",
+                    "listeners are slower than the application: {0} transactions were not passed to them (at most"
+                            + " {1} wait); let onCommit do its work on another thread",
                     count,
                     CAPACITY);
         }

@@ -1,6 +1,6 @@
 package dev.typesync.event;
 
-/** What a committed statement did to a table. */
+/** The operation of a committed statement on a table. */
 public enum Operation {
     INSERT,
     /** INSERT … ON CONFLICT DO UPDATE: each row was inserted or updated. */
@@ -10,6 +10,6 @@ public enum Operation {
     MERGE,
     TRUNCATE,
     COPY,
-    /** The driver knows that the table may have changed, not how. */
+    /** The table may have changed; the driver does not know how. */
     UNKNOWN
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one committed statement changed in one table.
+ * The change that one committed statement made in one table.
  *
- * @param schema schema of the table, as PostgreSQL stores the name
- * @param table name of the table, as PostgreSQL stores it
- * @param operation what was done
- * @param columns columns the statement set; empty where they are not known
- * @param keys primary keys as text (composite keys escaped and joined by {@code :}) that the driver knows;
- *     empty where only the database knows them
+ * @param schema the table's schema, as PostgreSQL stores the name
+ * @param table the table's name, as PostgreSQL stores it
+ * @param operation the operation of the statement
+ * @param columns the columns that the statement set; empty if they are not known
+ * @param keys the primary keys as text (composite keys are escaped and joined by {@code :}), if the driver knows them;
+ *     empty if only the database knows them
  */
 public record TableChange(String schema, String table, Operation operation, Set<String> columns, List<String> keys) {
     public TableChange {

@@ -1,7 +1,7 @@
 /**
- * Committed changes as events: what a listener of the application gets, and the signal that wakes the replicator.
+ * Committed changes as events: for listeners of the application, and as the signal that wakes the replicator.
  *
- * <p>Public API, never relocated. {@code ChangeBus} alone imports Guava's EventBus.
+ * <p>Public API, never relocated. Only {@code ChangeBus} imports Guava's EventBus.
  */
 @NullMarked
 package dev.typesync.event;

@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
  * A column of a primary key.
  *
  * @param name as the catalog stores it, unquoted
- * @param type its base type (that of a domain resolved) as {@code format_type} prints it
- * @param position its place in the primary key, from 1
+ * @param type its base type, with domains resolved, as {@code format_type} prints it
+ * @param position its position in the primary key, from 1
  */
 public record KeyColumn(String name, String type, int position) {
     public KeyColumn {
@@ -15,7 +15,7 @@ public record KeyColumn(String name, String type, int position) {
         requireNonNull(type, "type");
         if (position < 1) {
             throw new IllegalArgumentException(
-                    "position " + position + " of key column " + name + "; they count from 1");
+                    "position " + position + " of key column " + name + " is invalid; the first position is 1");
         }
     }
 }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How a primary key becomes one text, and back: the single place that decides it.
+ * Converts a primary key to text and back. This is the only place that defines the format.
  *
- * <p>A key of one column is the column's text as it stands. A key of several is the texts in the order of the primary
- * key joined by {@code :}, with {@code \} and {@code :} inside a part escaped by {@code \}. The text casts back to the
- * column's type in any session, whatever DateStyle, IntervalStyle and TimeZone the writing session had.
+ * <p>The key of one column is the text of the column, unchanged. The key of several columns is their texts in the order
+ * of the primary key, joined by {@code :}; {@code \} and {@code :} inside a part are escaped by {@code \}. The text
+ * casts back to the type of the column in any session, whatever DateStyle, IntervalStyle and TimeZone the writing
+ * session had.
  */
 public final class KeyText {
     private static final char SEPARATOR = ':';
@@ -20,8 +21,8 @@ public final class KeyText {
     /**
      * The SQL expression, of type text, for the key of one row.
      *
-     * @param key the columns in the order of the primary key
-     * @param qualifier alias or name the columns are qualified with, as it stands in the SQL (quoted where it must be);
+     * @param key the columns, in the order of the primary key
+     * @param qualifier alias or name that qualifies the columns, as it is written in the SQL (quoted if necessary);
      *     empty for none
      */
     public static String sql(List<KeyColumn> key, String qualifier) {
@@ -36,9 +37,9 @@ public final class KeyText {
     }
 
     private static String partSql(KeyColumn column, String prefix) {
-        String reference = prefix + SqlQuoting.alwaysQuote(column.name());
+        String reference = prefix + SqlQuoting.identifier(column.name());
         if (column.type().equals("date") || column.type().startsWith("timestamp")) {
-            // JSON dates are ISO 8601 in every session, timestamptz with its offset
+            // JSON dates are ISO 8601 in every session, and timestamptz has its offset
             return "(pg_catalog.to_json(" + reference + ") #>> '{}')";
         }
         if (column.type().startsWith("interval")) {
@@ -47,14 +48,14 @@ public final class KeyText {
         return reference + "::text";
     }
 
-    /** The sql_standard style cannot be read back by other styles, so the three parts are written out. */
+    /** Other styles cannot read the sql_standard style, so the three parts are written separately. */
     private static String intervalSql(String reference) {
         return "pg_catalog.concat(12 * extract(year from " + reference + ") + extract(month from " + reference
                 + "), ' mons ', extract(day from " + reference + "), ' days ', 3600 * extract(hour from " + reference
                 + ") + 60 * extract(minute from " + reference + ") + extract(second from " + reference + "), ' secs')";
     }
 
-    /** The key text of the parts, which are given in the order of the primary key. */
+    /** The key text of the parts, in the order of the primary key. */
     public static String join(List<String> parts) {
         if (parts.size() == 1) {
             return parts.get(0);
@@ -83,7 +84,7 @@ public final class KeyText {
      * The parts of a key text.
      *
      * @param parts how many columns the key has
-     * @throws IllegalArgumentException if the text has another number of parts or ends in an escape
+     * @throws IllegalArgumentException if the text has another number of parts or ends with an escape
      */
     public static List<String> split(String key, int parts) {
         if (parts == 1) {
@@ -106,7 +107,7 @@ public final class KeyText {
         }
         found.add(part.toString());
         if (escaped || found.size() != parts) {
-            throw new IllegalArgumentException("a key text has " + found.size() + " parts, the key " + parts);
+            throw new IllegalArgumentException("a key text has " + found.size() + " parts, but the key has " + parts);
         }
         return found;
     }

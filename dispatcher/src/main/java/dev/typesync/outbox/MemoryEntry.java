@@ -6,40 +6,40 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Some keys of a table, or a mark, on their way out of a {@link MemoryOutbox}. Compared by identity; immutable. */
+/** Keys of a table, or a mark, that a {@link MemoryOutbox} has handed out. Compared by identity. Immutable. */
 public final class MemoryEntry {
     private final TableId table;
     private final List<String> keys;
     private final @Nullable Cause cause;
-    private final Since since;
+    private final Arrival oldestArrival;
 
-    private MemoryEntry(TableId table, List<String> keys, @Nullable Cause cause, Since since) {
+    private MemoryEntry(TableId table, List<String> keys, @Nullable Cause cause, Arrival oldestArrival) {
         this.table = requireNonNull(table, "table");
         this.keys = keys;
         this.cause = cause;
-        this.since = since;
+        this.oldestArrival = oldestArrival;
     }
 
     /**
-     * When the oldest change it stands for was put in.
+     * The arrival of a change in the outbox.
      *
-     * @param number of the call
+     * @param number number of the call that added it
      */
-    public record Since(long number, Instant at) {}
+    public record Arrival(long number, Instant at) {}
 
     /**
-     * Why rows cannot be told.
+     * The cause of a mark: why the changed rows are not known.
      *
-     * @param collection the only collection that is meant; null: all that the table concerns
+     * @param collection the only collection that the mark concerns; null: all collections of the table
      */
-    public record Cause(String words, @Nullable String collection) {}
+    public record Cause(String text, @Nullable String collection) {}
 
-    static MemoryEntry keys(TableId table, List<String> keys, Since since) {
-        return new MemoryEntry(table, List.copyOf(keys), null, since);
+    static MemoryEntry keys(TableId table, List<String> keys, Arrival oldestArrival) {
+        return new MemoryEntry(table, List.copyOf(keys), null, oldestArrival);
     }
 
-    static MemoryEntry mark(TableId table, Cause cause, Since since) {
-        return new MemoryEntry(table, List.of(), cause, since);
+    static MemoryEntry mark(TableId table, Cause cause, Arrival oldestArrival) {
+        return new MemoryEntry(table, List.of(), cause, oldestArrival);
     }
 
     public TableId table() {
@@ -56,7 +56,8 @@ public final class MemoryEntry {
         return cause;
     }
 
-    public Since since() {
-        return since;
+    /** The arrival of the oldest change in the entry. */
+    public Arrival oldestArrival() {
+        return oldestArrival;
     }
 }

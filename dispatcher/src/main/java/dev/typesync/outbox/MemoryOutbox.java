@@ -23,15 +23,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox of {@code durability: memory}: what this process has committed and not delivered yet, each key once however
- * often it changed.
+ * The outbox of {@code durability: memory}: the changes that this process has committed and not delivered yet. It holds
+ * each key once, however often the row changed.
  *
- * <p>At most so many keys wait; beyond that the keys of the table that has the most become one mark. Numbers count the
- * calls that put something in, so that a caller can wait for what was there before. Thread-safe; putting something in
+ * <p>The number of waiting keys is limited. Above the limit, the keys of the table with the most keys become one mark.
+ * Calls that add something are numbered, so that a caller can wait for everything added before. Thread-safe; adding
  * neither blocks nor throws.
  */
 public final class MemoryOutbox {
-    /** The most keys that wait, whatever the configuration allows: some hundred bytes each. */
+    /** The largest number of waiting keys, whatever the configuration allows. A key takes some hundred bytes. */
     public static final int MAX_KEYS = 1_000_000;
 
     private static final Logger LOG = System.getLogger("dev.typesync.outbox");
@@ -52,17 +52,17 @@ public final class MemoryOutbox {
         this.clock = requireNonNull(clock, "clock");
     }
 
-    /** Runs it, on the calling thread, whenever something was put in; it must return at once. */
+    /** Runs the signal on the calling thread after each addition. It must return immediately. */
     public void onChange(Runnable signal) {
         signals.add(signal);
     }
 
-    /** Rows of the table changed, in a transaction whose COMMIT has returned. */
-    public void keys(TableId table, Collection<String> keys) {
+    /** Adds keys of changed rows. The COMMIT of their transaction must have returned. */
+    public void addKeys(TableId table, Collection<String> keys) {
         long collapsed = 0;
         lock.lock();
         try {
-            waitingKeys += table(table).add(keys, since());
+            waitingKeys += table(table).add(keys, nextArrival());
             if (waitingKeys > maxKeys) {
                 collapsed = collapse();
             }
@@ -73,37 +73,37 @@ public final class MemoryOutbox {
         if (collapsed > 0) {
             LOG.log(
                     Level.WARNING,
-                    "more than {0} keys wait in memory: {1} of one table became a mark, and the table is compared when"
-                            + " changes are delivered again; the log says what keeps them from being delivered",
+                    "more than {0} keys wait in memory: {1} keys of one table became a mark; the table is compared when"
+                            + " changes can be delivered again; earlier log entries say why they cannot",
                     maxKeys,
                     collapsed);
         }
     }
 
     /**
-     * The table changed in a way that cannot be attributed to rows.
+     * Adds a mark: the table is marked for comparison, because the changed rows are not known.
      *
-     * @param collection the only collection that is meant; null: all that the table concerns
+     * @param collection the only collection that the mark concerns; null: all collections of the table
      */
-    public void mark(TableId table, String cause, @Nullable String collection) {
+    public void addMark(TableId table, String cause, @Nullable String collection) {
         lock.lock();
         try {
-            table(table).mark(cause, collection, since());
+            table(table).addMark(cause, collection, nextArrival());
         } finally {
             lock.unlock();
         }
         signals.forEach(Runnable::run);
     }
 
-    private MemoryEntry.Since since() {
-        return new MemoryEntry.Since(++number, Instant.now(clock));
+    private MemoryEntry.Arrival nextArrival() {
+        return new MemoryEntry.Arrival(++number, Instant.now(clock));
     }
 
     private WaitingTable table(TableId table) {
         return tables.computeIfAbsent(table, WaitingTable::new);
     }
 
-    /** Returns how many keys became a mark. */
+    /** Makes one mark of the keys of the largest table; returns their number. */
     private long collapse() {
         WaitingTable largest = tables.values().stream()
                 .max(Comparator.comparingLong(WaitingTable::keyCount))
@@ -113,8 +113,8 @@ public final class MemoryOutbox {
         return keys;
     }
 
-    /** The tables of which something waits. */
-    public List<TableId> waiting() {
+    /** The tables with waiting keys or marks. */
+    public List<TableId> waitingTables() {
         lock.lock();
         try {
             return tables.values().stream()
@@ -127,8 +127,8 @@ public final class MemoryOutbox {
     }
 
     /**
-     * Takes something that waits; to be {@link #acknowledged} or {@linkplain #giveBack given back}. Empty if nothing does,
-     * or only marks of which an equal one is under way.
+     * Takes keys or a mark out. The caller then calls {@link #acknowledge} or {@link #giveBack}. Empty if nothing
+     * waits, or only marks that are equal to one in flight.
      */
     public Optional<MemoryEntry> take(TableId from, int atMostKeys) {
         lock.lock();
@@ -146,6 +146,7 @@ public final class MemoryOutbox {
         }
     }
 
+    /** Puts an entry back that could not be delivered. It is the next one to be taken. */
     public void giveBack(MemoryEntry entry) {
         lock.lock();
         try {
@@ -157,8 +158,8 @@ public final class MemoryOutbox {
         }
     }
 
-    /** Everything that the entry caused is acknowledged by Typesense. */
-    public void acknowledged(MemoryEntry entry) {
+    /** Removes the entry: Typesense has acknowledged all its documents. */
+    public void acknowledge(MemoryEntry entry) {
         lock.lock();
         try {
             inFlight.remove(entry);
@@ -168,8 +169,8 @@ public final class MemoryOutbox {
         }
     }
 
-    /** The number of the last call that put something in. */
-    public long last() {
+    /** The number of the last call that added something. */
+    public long lastNumber() {
         lock.lock();
         try {
             return number;
@@ -178,18 +179,18 @@ public final class MemoryOutbox {
         }
     }
 
-    /** How many keys and marks of these tables were put in up to that number and are not acknowledged. */
-    public long undelivered(long upTo, Predicate<TableId> of) {
+    /** How many keys and marks of these tables were added up to this number and are not acknowledged. */
+    public long undelivered(long upTo, Predicate<TableId> included) {
         lock.lock();
         try {
             long waiting = tables.values().stream()
-                    .filter(table -> of.test(table.id()))
+                    .filter(table -> included.test(table.id()))
                     .mapToLong(table -> table.countUpTo(upTo))
                     .sum();
             return waiting
                     + inFlight.stream()
-                            .filter(entry ->
-                                    of.test(entry.table()) && entry.since().number() <= upTo)
+                            .filter(entry -> included.test(entry.table())
+                                    && entry.oldestArrival().number() <= upTo)
                             .mapToLong(entry -> Math.max(1, entry.keys().size()))
                             .sum();
         } finally {
@@ -197,8 +198,8 @@ public final class MemoryOutbox {
         }
     }
 
-    /** What waits or is under way of a table, for those who look on. */
-    public List<MemoryEntry> of(TableId table) {
+    /** A snapshot of what waits or is in flight for a table, for status reports. */
+    public List<MemoryEntry> entriesOf(TableId table) {
         lock.lock();
         try {
             List<MemoryEntry> all = new ArrayList<>();
@@ -213,15 +214,17 @@ public final class MemoryOutbox {
         }
     }
 
-    /** Waits until everything of these tables is acknowledged; returns whether that came about in time. */
-    public boolean awaitDelivered(Duration patience, Predicate<TableId> of) throws InterruptedException {
+    /**
+     * Waits until everything of these tables is acknowledged; returns false if that takes longer than {@code patience}.
+     */
+    public boolean awaitDelivered(Duration patience, Predicate<TableId> included) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (undelivered(number, of) > 0 && left > 0) {
+            while (undelivered(number, included) > 0 && left > 0) {
                 left = delivered.awaitNanos(left);
             }
-            return undelivered(number, of) == 0;
+            return undelivered(number, included) == 0;
         } finally {
             lock.unlock();
         }

@@ -3,10 +3,10 @@ package dev.typesync.outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL by which writers put rows into the outbox, and the form of a mark's tag.
+ * The SQL that writes rows into the outbox, and the format of a mark's tag.
  *
- * <p>A row of kind {@value #KEYS} holds document keys of one table; one of kind {@value #MARK} says that the table
- * changed in a way that could not be attributed to rows. {@code xid} and {@code at} come from their defaults.
+ * <p>A row of kind {@value #KEYS} holds document keys of one table. A row of kind {@value #MARK} is a mark: the table
+ * is marked for comparison, because the changed rows are not known. {@code xid} and {@code at} have defaults.
  */
 public final class Outbox {
     /** Value of {@code op} in a row that holds keys. */
@@ -15,7 +15,7 @@ public final class Outbox {
     /** Value of {@code op} in a mark. */
     public static final String MARK = "m";
 
-    /** The most keys that a form which collects several rows puts into one outbox row. */
+    /** The largest number of keys in one outbox row, for statements that collect the keys of several rows. */
     public static final int MAX_KEYS = 1000;
 
     private static final String COLLECTION = " collection=";
@@ -27,22 +27,22 @@ public final class Outbox {
         this.table = new OutboxSchema(schema).table();
     }
 
-    /** {@code insert into typesync.outbox (tbl, op, keys)}: what a form puts its SELECT or VALUES behind. */
+    /** {@code insert into typesync.outbox (tbl, op, keys)}: the caller appends a SELECT or VALUES. */
     public String insertKeysInto() {
         return "insert into " + table + " (tbl, op, keys)";
     }
 
-    /** {@code insert into typesync.outbox (tbl, op, tag)}: the same for a mark. */
+    /** {@code insert into typesync.outbox (tbl, op, tag)}: the same for marks. */
     public String insertMarkInto() {
         return "insert into " + table + " (tbl, op, tag)";
     }
 
-    /** One row of keys; parameters: the table as {@link TableId#quoted()}, the keys as text[]. */
+    /** Inserts one row of keys. Parameters: the table as {@link TableId#quoted()}, the keys as text[]. */
     public String insertKeys() {
         return insertKeysInto() + " values (?, 'k', ?)";
     }
 
-    /** One mark; parameters: the table as {@link TableId#quoted()}, the tag. */
+    /** Inserts one mark. Parameters: the table as {@link TableId#quoted()}, the tag. */
     public String insertMark() {
         return insertMarkInto() + " values (?, 'm', ?)";
     }
@@ -50,8 +50,9 @@ public final class Outbox {
     /**
      * The tag of a mark.
      *
-     * @param cause a few words without {@code collection=}, the same for all marks of one cause: they are counted by it
-     * @param collection the only collection that is meant; null: all that the table concerns
+     * @param cause a few words without {@code collection=}, equal for all marks of one cause, because they are counted
+     *     by it
+     * @param collection the only collection that the mark concerns; null: all collections of the table
      */
     public static String tag(String cause, @Nullable String collection) {
         return collection == null ? cause : cause + COLLECTION + collection;
@@ -66,7 +67,7 @@ public final class Outbox {
         return at < 0 ? tag : tag.substring(0, at);
     }
 
-    /** The only collection that a mark with this tag means, or null. */
+    /** The only collection that a mark with this tag concerns, or null. */
     public static @Nullable String collectionOf(@Nullable String tag) {
         int at = tag == null ? -1 : tag.indexOf(COLLECTION);
         return tag == null || at < 0 ? null : tag.substring(at + COLLECTION.length());

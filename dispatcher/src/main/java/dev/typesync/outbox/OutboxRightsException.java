@@ -1,6 +1,9 @@
 package dev.typesync.outbox;
 
-/** The objects in the database are missing, or a role lacks rights on them; the message holds the exact remedy. */
+/**
+ * Thrown if typesync's objects are missing in the database, or if a role lacks rights on them. The message contains the
+ * exact remedy.
+ */
 public final class OutboxRightsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -9,12 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The objects of typesync in a database: creating them, checking the rights on them.
+ * Creates typesync's objects in a database and checks the rights on them.
  *
- * <p>Immutable and thread-safe; the connections given are used for the call only and left in the autocommit mode they
- * came in.
+ * <p>Immutable and thread-safe. Connections are used only during the call and keep their autocommit mode.
  *
- * @param schema unquoted name of the schema that holds them
+ * @param schema name of the schema of these objects, unquoted
  */
 public record OutboxSchema(String schema) {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -23,40 +22,45 @@ public record OutboxSchema(String schema) {
     public OutboxSchema {
         requireNonNull(schema, "schema");
         if (schema.isBlank() || schema.startsWith("pg_")) {
-            throw new IllegalArgumentException("database.schema \"" + schema + "\" cannot hold the objects of typesync;"
-                    + " give a name that is not blank and does not begin with pg_");
+            throw new IllegalArgumentException(
+                    "database.schema \"" + schema + "\" cannot be the schema of typesync's objects;"
+                            + " use a name that is not blank and does not start with pg_");
         }
     }
 
-    /** The outbox, quoted where it must be: {@code typesync.outbox}. */
+    /** The name of the outbox table, quoted if necessary: {@code typesync.outbox}. */
     public String table() {
         return object("outbox");
     }
 
-    /** A table of typesync, quoted where it must be. */
+    /** The name of one of typesync's tables, quoted if necessary. */
     public String object(String name) {
-        return SqlQuoting.quote(schema) + "." + name;
+        return SqlQuoting.quoteIdent(schema) + "." + name;
     }
 
-    /** Everything, idempotent, grants to public included: what {@code typesync init --print-sql} prints. */
+    /**
+     * The DDL of all objects, including the grants to public. It can be run repeatedly, and {@code typesync init
+     * --print-sql} prints it.
+     */
     public String ddl() {
         return ddlText().everything();
     }
 
-    /** The grants that a replicator's role needs where another role owns the objects. */
+    /** The grants that the role of a replicator needs if another role owns the objects. */
     public String replicatorGrants(String role) {
         return ddlText().replicatorGrants(role);
     }
 
     private SchemaDdl ddlText() {
-        return new SchemaDdl(SqlQuoting.quote(schema));
+        return new SchemaDdl(SqlQuoting.quoteIdent(schema));
     }
 
     /**
-     * Creates what is missing, if this role may, under an advisory lock that all processes share. Must not be called
-     * inside a transaction.
+     * Creates the missing objects if this role may create them, under an advisory lock that all processes share. Must
+     * not be called inside a transaction.
      *
-     * @throws OutboxRightsException if something is missing and this role may not create it; the message holds the DDL
+     * @throws OutboxRightsException if an object is missing and this role may not create it; the message contains the
+     *     DDL
      */
     public void ensure(Connection connection) throws SQLException, OutboxRightsException {
         if (version(connection) >= SchemaDdl.VERSION) {
@@ -80,9 +84,10 @@ public record OutboxSchema(String schema) {
 
     private void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(hashtextextended('typesync ddl " + schema.replace("'", "''")
-                    + "', 0))");
-            if (version(connection) < SchemaDdl.VERSION) { // another process may have created them while we waited
+            statement.execute("select pg_advisory_xact_lock(hashtextextended("
+                    + SqlQuoting.standardLiteral("typesync ddl " + schema) + ", 0))");
+            if (version(connection)
+                    < SchemaDdl.VERSION) { // another process may have created them while this one waited
                 statement.execute(ddl());
             }
         }
@@ -93,7 +98,9 @@ public record OutboxSchema(String schema) {
                 + e.getMessage() + "); run this once as a role that may create a schema in this database:\n" + ddl();
     }
 
-    /** The version of the objects that exist; 0 if there are none; what the role cannot see counts as existing. */
+    /**
+     * The version of the existing objects; 0 if there are none. Objects that the role cannot see count as existing.
+     */
     private int version(Connection connection) throws SQLException {
         String sql = "select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')"
                 + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
@@ -117,9 +124,9 @@ public record OutboxSchema(String schema) {
     }
 
     /**
-     * Checks that this role can write outbox rows: all that an application's role needs.
+     * Checks that this role can write rows into the outbox. The role of an application needs no other right.
      *
-     * @throws OutboxRightsException with the exact DDL and GRANTs
+     * @throws OutboxRightsException the message contains the exact DDL and GRANTs
      */
     public void check(Connection connection) throws SQLException, OutboxRightsException {
         String sql = "select has_schema_privilege(n.oid, 'usage'), has_table_privilege(c.oid, 'insert')"
@@ -142,9 +149,9 @@ public record OutboxSchema(String schema) {
     }
 
     /**
-     * Checks that this role can replicate: read and write all tables of typesync.
+     * Checks that this role can replicate: that it may read and write all of typesync's tables.
      *
-     * @throws OutboxRightsException with the exact GRANTs
+     * @throws OutboxRightsException the message contains the exact GRANTs
      */
     public void checkReplicator(Connection connection) throws SQLException, OutboxRightsException {
         check(connection);

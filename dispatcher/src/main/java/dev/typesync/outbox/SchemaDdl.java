@@ -1,14 +1,14 @@
 package dev.typesync.outbox;
 
 /**
- * The text that creates all objects of typesync in a database; it can be run any number of times.
+ * The DDL that creates all of typesync's objects in a database. It can be run repeatedly.
  *
- * <p>Tables without a key have {@code replica identity full}: otherwise a publication FOR ALL TABLES would refuse their
- * updates and deletes. The outbox has no index, no sequence (it would change the application's {@code lastval()}) and
- * no unique key (writers would wait for the replicator).
+ * <p>Tables without a key have {@code replica identity full}. Otherwise a publication FOR ALL TABLES would refuse their
+ * updates and deletes. The outbox has no index, no sequence (a sequence would change the application's {@code
+ * lastval()}) and no unique key (writers would wait for the replicator).
  */
 final class SchemaDdl {
-    /** Version of the objects; raised with every change of them. */
+    /** The version of the objects. Every change of them increments it. */
     static final int VERSION = 1;
 
     private static final String OBJECTS = """
@@ -94,7 +94,7 @@ final class SchemaDdl {
 
     private final String schema;
 
-    /** @param schema quoted where it must be */
+    /** @param schema quoted if necessary */
     SchemaDdl(String schema) {
         this.schema = schema;
     }
@@ -107,9 +107,9 @@ final class SchemaDdl {
         return fill(PUBLIC_GRANTS);
     }
 
-    /** What the replicator's role needs where it does not own the objects. */
+    /** The grants that the role of a replicator needs if it does not own the objects. */
     String replicatorGrants(String role) {
-        return fill(OWNER_GRANTS).replace("$R", SqlQuoting.quote(role));
+        return fill(OWNER_GRANTS).replace("$R", SqlQuoting.quoteIdent(role));
     }
 
     private String fill(String text) {

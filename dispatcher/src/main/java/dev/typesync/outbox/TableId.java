@@ -3,10 +3,10 @@ package dev.typesync.outbox;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A table as the catalog knows it.
+ * A table as the catalog stores its name.
  *
  * @param schema name of its schema, unquoted
- * @param name its own name, unquoted
+ * @param name its name, unquoted
  */
 public record TableId(String schema, String name) {
     public TableId {
@@ -14,20 +14,20 @@ public record TableId(String schema, String name) {
         requireNonNull(name, "name");
     }
 
-    /** The text in {@code outbox.tbl}: what {@code quote_ident(schema) || '.' || quote_ident(name)} gives. */
+    /** The text in {@code outbox.tbl}, which is equal to {@code quote_ident(schema) || '.' || quote_ident(name)}. */
     public String quoted() {
-        return SqlQuoting.quote(schema) + "." + SqlQuoting.quote(name);
+        return SqlQuoting.quoteIdent(schema) + "." + SqlQuoting.quoteIdent(name);
     }
 
     /**
-     * The table that {@link #quoted()} stands for.
+     * Parses the result of {@link #quoted()}.
      *
      * @throws IllegalArgumentException if the text is not two identifiers joined by a dot
      */
     public static TableId parse(String quoted) {
         int dot = SqlQuoting.end(quoted, 0);
         if (dot >= quoted.length() || quoted.charAt(dot) != '.' || SqlQuoting.end(quoted, dot + 1) != quoted.length()) {
-            throw new IllegalArgumentException("not a table of the form schema.name: " + quoted);
+            throw new IllegalArgumentException("not a table name of the form schema.name: " + quoted);
         }
         return new TableId(SqlQuoting.unquote(quoted.substring(0, dot)), SqlQuoting.unquote(quoted.substring(dot + 1)));
     }

@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What waits of one table in a {@link MemoryOutbox}, oldest first. Guarded by its lock. */
+/**
+ * The waiting keys and marks of one table in a {@link MemoryOutbox}, oldest first. Guarded by the lock of the outbox.
+ */
 final class WaitingTable {
     private static final MemoryEntry.Cause COLLAPSED = new MemoryEntry.Cause("maxOutboxKeys", null);
 
     private final TableId id;
-    private final LinkedHashMap<String, MemoryEntry.Since> keys = new LinkedHashMap<>();
-    private final Map<MemoryEntry.Cause, MemoryEntry.Since> marks = new LinkedHashMap<>();
-    private final Deque<MemoryEntry> returned = new ArrayDeque<>(); // was taken before, and goes first
+    private final LinkedHashMap<String, MemoryEntry.Arrival> keys = new LinkedHashMap<>();
+    private final Map<MemoryEntry.Cause, MemoryEntry.Arrival> marks = new LinkedHashMap<>();
+    private final Deque<MemoryEntry> returned = new ArrayDeque<>(); // was taken and given back, is taken first
     private long returnedKeys;
 
     WaitingTable(TableId id) {
@@ -37,21 +39,21 @@ final class WaitingTable {
         return keys.size() + returnedKeys;
     }
 
-    /** Returns how many of them did not wait before. */
-    int add(Collection<String> changed, MemoryEntry.Since since) {
+    /** Adds keys; returns how many of them did not wait before. */
+    int add(Collection<String> changed, MemoryEntry.Arrival arrival) {
         int before = keys.size();
-        changed.forEach(key -> keys.putIfAbsent(key, since));
+        changed.forEach(key -> keys.putIfAbsent(key, arrival));
         return keys.size() - before;
     }
 
-    void mark(String words, @Nullable String collection, MemoryEntry.Since since) {
-        marks.putIfAbsent(new MemoryEntry.Cause(words, collection), since);
+    void addMark(String cause, @Nullable String collection, MemoryEntry.Arrival arrival) {
+        marks.putIfAbsent(new MemoryEntry.Cause(cause, collection), arrival);
     }
 
-    /** One mark for all keys; returns how many they were. */
+    /** Replaces all keys by one mark; returns their number. */
     long collapse() {
         long count = keyCount();
-        MemoryEntry.Since oldest = oldest();
+        MemoryEntry.Arrival oldest = oldest();
         if (oldest != null) {
             marks.putIfAbsent(COLLAPSED, oldest);
         }
@@ -61,12 +63,12 @@ final class WaitingTable {
         return count;
     }
 
-    private MemoryEntry.@Nullable Since oldest() {
+    private MemoryEntry.@Nullable Arrival oldest() {
         MemoryEntry first = returned.peek();
         if (first != null) {
-            return first.since();
+            return first.oldestArrival();
         }
-        Iterator<MemoryEntry.Since> all = keys.values().iterator();
+        Iterator<MemoryEntry.Arrival> all = keys.values().iterator();
         return all.hasNext() ? all.next() : null;
     }
 
@@ -82,11 +84,11 @@ final class WaitingTable {
     }
 
     private @Nullable MemoryEntry takeMark(Set<MemoryEntry> inFlight) {
-        for (Map.Entry<MemoryEntry.Cause, MemoryEntry.Since> mark : marks.entrySet()) {
-            boolean underWay = inFlight.stream()
+        for (Map.Entry<MemoryEntry.Cause, MemoryEntry.Arrival> mark : marks.entrySet()) {
+            boolean isInFlight = inFlight.stream()
                     .anyMatch(entry ->
                             mark.getKey().equals(entry.cause()) && entry.table().equals(id));
-            if (!underWay) {
+            if (!isInFlight) {
                 marks.remove(mark.getKey());
                 return MemoryEntry.mark(id, mark.getKey(), mark.getValue());
             }
@@ -95,20 +97,20 @@ final class WaitingTable {
     }
 
     private MemoryEntry takeKeys(int atMost) {
-        Iterator<Map.Entry<String, MemoryEntry.Since>> all = keys.entrySet().iterator();
+        Iterator<Map.Entry<String, MemoryEntry.Arrival>> all = keys.entrySet().iterator();
         List<String> taken = new ArrayList<>();
-        MemoryEntry.Since since = keys.values().iterator().next();
+        MemoryEntry.Arrival arrival = keys.values().iterator().next();
         while (taken.size() < atMost && all.hasNext()) {
             taken.add(all.next().getKey());
             all.remove();
         }
-        return MemoryEntry.keys(id, taken, since);
+        return MemoryEntry.keys(id, taken, arrival);
     }
 
     void giveBack(MemoryEntry entry) {
         MemoryEntry.Cause cause = entry.cause();
         if (cause != null) {
-            marks.put(cause, entry.since());
+            marks.put(cause, entry.oldestArrival());
         } else {
             returned.push(entry);
             returnedKeys += entry.keys().size();
@@ -117,22 +119,22 @@ final class WaitingTable {
 
     long countUpTo(long number) {
         long count = returned.stream()
-                .filter(entry -> entry.since().number() <= number)
+                .filter(entry -> entry.oldestArrival().number() <= number)
                 .mapToLong(entry -> entry.keys().size())
                 .sum();
         count += marks.values().stream()
-                .filter(since -> since.number() <= number)
+                .filter(arrival -> arrival.number() <= number)
                 .count();
         return count
                 + keys.values().stream()
-                        .takeWhile(since -> since.number() <= number)
+                        .takeWhile(arrival -> arrival.number() <= number)
                         .count();
     }
 
     List<MemoryEntry> entries() {
         List<MemoryEntry> all = new ArrayList<>(returned);
-        keys.forEach((key, since) -> all.add(MemoryEntry.keys(id, List.of(key), since)));
-        marks.forEach((cause, since) -> all.add(MemoryEntry.mark(id, cause, since)));
+        keys.forEach((key, arrival) -> all.add(MemoryEntry.keys(id, List.of(key), arrival)));
+        marks.forEach((cause, arrival) -> all.add(MemoryEntry.mark(id, cause, arrival)));
         return all;
     }
 }

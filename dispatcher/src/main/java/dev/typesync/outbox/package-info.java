@@ -1,8 +1,7 @@
 /**
- * The outbox: its objects in the database, the SQL that writes it, how a key becomes text, and its counterpart in
- * memory.
+ * The outbox: its objects in the database, the SQL that writes it, the text format of keys, and the outbox in memory.
  *
- * <p>Knows neither who writes it nor who reads it.
+ * <p>Does not depend on its writers and readers.
  */
 @NullMarked
 package dev.typesync.outbox;

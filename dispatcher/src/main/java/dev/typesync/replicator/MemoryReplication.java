@@ -72,7 +72,7 @@ final class MemoryReplication implements Replication {
 
     @Override
     public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
-        long upTo = outbox.last();
+        long upTo = outbox.lastNumber();
         long deadline = timing.nanoTime().getAsLong() + timeout.toNanos();
         String waitingFor = waitingFor(upTo);
         while (!waitingFor.isEmpty()) {
@@ -120,7 +120,7 @@ final class MemoryReplication implements Replication {
 
     private WaitingChanges waiting(String name, Instant now) {
         TableId table = ledger.records().table(name);
-        return WaitingChanges.of(table == null ? List.of() : outbox.of(table), name, now);
+        return WaitingChanges.of(table == null ? List.of() : outbox.entriesOf(table), name, now);
     }
 
     /** Delivers what waits, as far as the time allows: nobody else will. */
@@ -135,7 +135,7 @@ final class MemoryReplication implements Replication {
                     Level.WARNING,
                     "the process ends before all changes are delivered ({0} keys and marks are lost): the next start"
                             + " compares every collection with its table",
-                    outbox.undelivered(outbox.last(), tables()::contains));
+                    outbox.undelivered(outbox.lastNumber(), tables()::contains));
         }
     }
 }

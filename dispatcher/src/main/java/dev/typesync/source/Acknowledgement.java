@@ -1,8 +1,8 @@
 package dev.typesync.source;
 
-/** Tells a source that a change it handed over needs nothing more. Thread-safe, does not block. */
+/** Reports to a source that a change is completely delivered. Thread-safe; does not block. */
 @FunctionalInterface
 public interface Acknowledgement {
-    /** To be called once, when everything that the change caused has been acknowledged by Typesense. */
+    /** Called once, when Typesense has acknowledged everything that the change caused. */
     void acknowledged();
 }

@@ -5,17 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that changed in a table: which rows, or only that something did. Never values. Immutable. */
+/**
+ * A change in a table: keys of the changed rows, or a mark if they are not known. It never contains values. Immutable.
+ */
 public sealed interface Change {
     TableId table();
 
-    /** When it was written, by the database's clock. */
+    /** When the change was written, by the clock of the database. */
     Instant at();
 
     /**
-     * Rows that changed.
+     * Keys of changed rows.
      *
-     * @param keys as the outbox holds them; may hold one twice
+     * @param keys as in the outbox; a key may occur twice
      */
     record Keys(TableId table, List<String> keys, Instant at) implements Change {
         public Keys {
@@ -24,10 +26,10 @@ public sealed interface Change {
     }
 
     /**
-     * Rows changed, and nobody knows which: the table's collections have to be compared with it.
+     * A mark: rows changed and it is not known which, so the collections of the table must be compared with it.
      *
-     * @param cause why it is not known, the same words for all marks of one cause
-     * @param collection the only collection that is meant; null: all of the table
+     * @param cause why the rows are not known, equal for all marks of one cause
+     * @param collection the only collection that the mark concerns; null: all collections of the table
      */
     record Mark(
             TableId table,

@@ -1,17 +1,17 @@
 package dev.typesync.source;
 
-/** Takes the changes of a {@link ChangeSource}; called on the source's thread, must not block. */
+/** Receives the changes of a {@link ChangeSource}. Called on the thread of the source; must not block. */
 @FunctionalInterface
 public interface ChangeSink {
     Admission offer(Change change, Acknowledgement acknowledgement);
 
-    /** What became of an offered change. */
+    /** The answer to an offered change. */
     enum Admission {
-        /** It will be acknowledged. */
+        /** The change is accepted and will be acknowledged. */
         TAKEN,
-        /** No room, or a collection it concerns is not ready: offer it again. */
+        /** There is no room, or a collection of the change is not ready: offer it again. */
         LATER,
-        /** Nobody here knows the table: it stays where it is, for an owner that does. */
-        NOT_OURS
+        /** This process does not know the table: the change stays for an owner that knows it. */
+        UNKNOWN_TABLE
     }
 }

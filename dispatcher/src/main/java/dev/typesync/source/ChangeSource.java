@@ -1,16 +1,16 @@
 package dev.typesync.source;
 
 /**
- * Hands changes to a {@link ChangeSink} until it is closed.
+ * Offers changes to a {@link ChangeSink} until it is closed.
  *
- * <p>A source hands a change over at least once and forgets it only when it is acknowledged; neither order nor repetition
- * matters. It hands over a change only when its effect is visible to a transaction that begins afterwards.
+ * <p>A source offers a change at least once and forgets it only after it is acknowledged. The order does not matter,
+ * and repeated changes do no harm. A change is offered only when a new transaction can see its effect.
  */
 public interface ChangeSource extends AutoCloseable {
-    /** Starts the source's own thread; to be called once. */
+    /** Starts the thread of the source. Called once. */
     void start(ChangeSink sink);
 
-    /** Hands over nothing more; waits at most a second for the thread to end. */
+    /** Stops offering changes, and waits at most one second for the thread to end. */
     @Override
     void close();
 }

@@ -3,9 +3,12 @@ package dev.typesync.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Opens connections to the primary for typesync's own use: plain ones of the database's driver, never wrapped. */
+/**
+ * Opens connections to the primary server for typesync itself. They are plain connections of the database's driver,
+ * never wrapped.
+ */
 @FunctionalInterface
 public interface ConnectionFactory {
-    /** A new connection; the caller closes it. May block until the driver's connect timeout. */
+    /** Opens a new connection, which the caller closes. May block until the connect timeout of the driver. */
     Connection open() throws SQLException;
 }

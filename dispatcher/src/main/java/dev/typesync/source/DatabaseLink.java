@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * One connection to the primary, opened when it is needed and again after it broke; used by one thread at a time.
+ * One connection to the primary server. It is opened when it is needed and opened again after it broke. One thread at a
+ * time uses it.
  *
- * <p>Thread-safe: {@link #run} blocks while another thread uses the connection; threads are served in the order they
- * came. Closing cuts a statement that is running.
+ * <p>Thread-safe: {@link #run} blocks while another thread uses the connection, and threads are served in the order of
+ * their calls. Closing interrupts a running statement.
  */
 public final class DatabaseLink implements AutoCloseable {
     private final ConnectionFactory factory;
@@ -24,15 +25,15 @@ public final class DatabaseLink implements AutoCloseable {
         this.factory = factory;
     }
 
-    /** A piece of work that needs the connection for a moment. */
+    /** Work that needs the connection for a short time. */
     @FunctionalInterface
     public interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
     /**
-     * Does the work over the connection, which is in autocommit; it is closed if the work fails with it unusable, or in
-     * a transaction.
+     * Runs the work with the connection, which is in autocommit mode. If the work fails and leaves the connection
+     * broken or inside a transaction, the connection is closed.
      */
     public <T> T run(Work<T> work) throws SQLException {
         lock.lock();
@@ -49,13 +50,13 @@ public final class DatabaseLink implements AutoCloseable {
         }
     }
 
-    /** A piece of work without a result. */
+    /** Work without a result. */
     @FunctionalInterface
     public interface Action {
         void with(Connection connection) throws SQLException;
     }
 
-    /** {@link #run} without a result. */
+    /** Like {@link #run}, without a result. */
     public void execute(Action action) throws SQLException {
         run(connection -> {
             action.with(connection);
@@ -90,7 +91,7 @@ public final class DatabaseLink implements AutoCloseable {
         opened.setReadOnly(false);
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         opened.setClientInfo("ApplicationName", "typesync");
-        // no named server statements: behind a pooler the next statement may run on another server connection
+        // no named server statements: with a pooler the next statement may run on another server connection
         if (opened.isWrapperFor(PGConnection.class)) {
             opened.unwrap(PGConnection.class).setPrepareThreshold(0);
         }
@@ -99,8 +100,8 @@ public final class DatabaseLink implements AutoCloseable {
             row.next();
             if (row.getBoolean(1)) {
                 throw new SQLException(
-                        "the database reached is a standby; typesync works on the primary only: let database.url name"
-                                + " it, for instance by targetServerType=primary",
+                        "the database server is a standby, but typesync needs the primary; let database.url lead to"
+                                + " it, for example with targetServerType=primary",
                         "25006");
             }
         }
@@ -132,7 +133,7 @@ public final class DatabaseLink implements AutoCloseable {
                     lock.unlock();
                 }
             } else {
-                current.abort(Runnable::run); // cuts the socket under the thread that is using it
+                current.abort(Runnable::run); // closes the socket while another thread uses it
             }
         } catch (SQLException alreadyBroken) {
             connection = null;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The changes of this process as a source. Its thread is woken by commits and by acknowledgements; what the sink does not
- * take stays in the outbox and is offered again, after 20 ms to 1 s.
+ * A source of the changes of this process. Commits and acknowledgements wake its thread. Changes that the sink does not
+ * accept stay in the outbox and are offered again after 20 ms to 1 s.
  */
 public final class MemorySource implements ChangeSource {
-    /** The most keys of one change. */
+    /** The largest number of keys in one change. */
     static final int CHUNK = 500;
 
     private final MemoryOutbox outbox;
@@ -36,7 +36,7 @@ public final class MemorySource implements ChangeSource {
         try {
             while (!closed) {
                 if (offerAll(sink)) {
-                    interval.found();
+                    interval.reset();
                 }
                 wakeUpSignal.await(interval.next());
             }
@@ -46,16 +46,19 @@ public final class MemorySource implements ChangeSource {
     }
 
     private boolean offerAll(ChangeSink sink) {
-        boolean taken = false;
-        for (TableId table : outbox.waiting()) {
+        boolean accepted = false;
+        for (TableId table : outbox.waitingTables()) {
             while (!closed && offer(table, sink)) {
-                taken = true;
+                accepted = true;
             }
         }
-        return taken;
+        return accepted;
     }
 
-    /** What the sink refuses is not acknowledged, so it goes back: a key may be taken out only once it is the sink's. */
+    /**
+     * Gives an entry back if the sink does not accept it, because no one would acknowledge it. A key must not leave the
+     * outbox before the sink has it.
+     */
     private boolean offer(TableId table, ChangeSink sink) {
         Optional<MemoryEntry> next = outbox.take(table, CHUNK);
         if (next.isEmpty()) {
@@ -63,7 +66,7 @@ public final class MemorySource implements ChangeSource {
         }
         MemoryEntry entry = next.get();
         ChangeSink.Admission admission = sink.offer(change(entry), () -> {
-            outbox.acknowledged(entry);
+            outbox.acknowledge(entry);
             wakeUpSignal.signal();
         });
         if (admission != ChangeSink.Admission.TAKEN) {
@@ -75,8 +78,9 @@ public final class MemorySource implements ChangeSource {
     private static Change change(MemoryEntry entry) {
         MemoryEntry.Cause cause = entry.cause();
         return cause == null
-                ? new Change.Keys(entry.table(), entry.keys(), entry.since().at())
-                : new Change.Mark(entry.table(), entry.since().at(), cause.words(), cause.collection());
+                ? new Change.Keys(
+                        entry.table(), entry.keys(), entry.oldestArrival().at())
+                : new Change.Mark(entry.table(), entry.oldestArrival().at(), cause.text(), cause.collection());
     }
 
     @Override

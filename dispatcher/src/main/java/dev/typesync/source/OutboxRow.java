@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the outbox as it was read. */
+/** A row that was read from the outbox. */
 record OutboxRow(
         Id id,
         String table,
@@ -13,7 +13,7 @@ record OutboxRow(
         List<String> keys,
         @Nullable String tag) {
     /**
-     * What tells a row from every other one, also from a later one in the same place of the heap.
+     * Identifies a row uniquely, even if a later row uses the same place in the heap.
      *
      * @param atMicros microseconds since 1970, UTC
      */

@@ -16,11 +16,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox as a source: reads around its heap, hands over each row that is not in flight, deletes exactly the rows
- * that were acknowledged.
+ * A source that reads the outbox table. It pages through the heap, offers each row that is not in flight, and deletes
+ * exactly the acknowledged rows.
  *
- * <p>Its thread is woken by commits of this process and by acknowledgements, and looks by itself every 20 ms to 1 s.
- * Rows that the sink does not take stay where they are and are offered again in the next round.
+ * <p>Commits of this process and acknowledgements wake its thread. In addition, the thread polls every 20 ms to 1 s.
+ * Rows that the sink does not accept stay in the table and are offered again in the next round.
  */
 public final class OutboxSource implements ChangeSource {
     static final int PAGE = 500;
@@ -34,7 +34,7 @@ public final class OutboxSource implements ChangeSource {
     private final Runnable ownershipLost;
     private final RepeatedWarning warning;
     private final Queue<OutboxRow.Id> acknowledged = new ConcurrentLinkedQueue<>();
-    private final Set<OutboxRow.Id> inFlight = new HashSet<>(); // this source's thread only
+    private final Set<OutboxRow.Id> inFlight = new HashSet<>(); // only used by the thread of this source
     private final PollInterval interval = new PollInterval();
     private String next = START;
     private boolean takenInRound;
@@ -42,8 +42,8 @@ public final class OutboxSource implements ChangeSource {
     private volatile Thread thread = Thread.currentThread();
 
     /**
-     * @param wakeUpSignal signalled on every commit of this process
-     * @param ownershipLost told, on this source's thread, when another process has taken over
+     * @param wakeUpSignal signalled at every commit of this process
+     * @param ownershipLost called on the thread of this source when another process has taken over
      */
     public OutboxSource(
             DatabaseLink link,
@@ -75,18 +75,18 @@ public final class OutboxSource implements ChangeSource {
                     wakeUpSignal.await(wait);
                 }
             }
-            deleteAcknowledged(); // what was acknowledged while this source was being closed
+            deleteAcknowledged(); // rows that were acknowledged during the close
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
             LOG.log(
                     Logger.Level.DEBUG,
-                    "rows acknowledged last stay in the outbox; the next owner delivers them once more",
+                    "the last acknowledged rows stay in the outbox; the next owner delivers them again",
                     e);
         }
     }
 
-    /** One page; returns the nanoseconds to wait before the next, 0 for none. */
+    /** Reads one page; returns the nanoseconds to wait before the next one, 0 for no wait. */
     private long step(ChangeSink sink) {
         try {
             if (!deleteAcknowledged()) {
@@ -100,7 +100,7 @@ public final class OutboxSource implements ChangeSource {
                 warning.warn(
                         "outbox " + e.getSQLState(),
                         "the outbox cannot be read (" + e.getMessage() + ", SQLState " + e.getSQLState()
-                                + "); its changes wait there, tried again every second",
+                                + "); changes wait in it; typesync tries again every second",
                         null);
             }
             return PollInterval.LONGEST.toNanos();
@@ -114,14 +114,14 @@ public final class OutboxSource implements ChangeSource {
             takenInRound |= offer(row, sink);
         }
         if (rows.size() == PAGE) {
-            next = OutboxSql.behind(rows.get(rows.size() - 1).id().ctid());
+            next = OutboxSql.after(rows.get(rows.size() - 1).id().ctid());
             return 0;
         }
         boolean found = takenInRound;
         next = START;
         takenInRound = false;
         if (found) {
-            interval.found();
+            interval.reset();
         }
         return interval.next();
     }
@@ -152,7 +152,8 @@ public final class OutboxSource implements ChangeSource {
         try {
             table = TableId.parse(row.table());
         } catch (IllegalArgumentException malformed) {
-            warning.warn("table", "an outbox row names no table and is left alone: " + malformed.getMessage(), null);
+            warning.warn(
+                    "table", "an outbox row has no valid table name and is ignored: " + malformed.getMessage(), null);
             return null;
         }
         return switch (row.kind()) {
@@ -163,7 +164,7 @@ public final class OutboxSource implements ChangeSource {
                 warning.warn(
                         "kind " + row.kind(),
                         "an outbox row of the unknown kind '" + row.kind()
-                                + "' is left alone; a newer version of typesync wrote it, update this process too",
+                                + "' is ignored; a newer version of typesync wrote it, so update this process too",
                         null);
                 yield null;
             }

@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the outbox by its place in the heap and deletes what was read.
+ * Reads the outbox in the order of its heap and deletes acknowledged rows.
  *
- * <p>{@code ctid >= …} is a TID range scan (PostgreSQL 14 and later), which needs no index and no watermark: a row that
- * becomes visible late is found in a later round, whichever place it has. Rows are never updated, so that a row keeps its
- * ctid as long as it lives.
+ * <p>{@code ctid >= …} is a TID range scan (PostgreSQL 14 and later). It needs no index and no watermark: a row that
+ * becomes visible late is found in a later round, wherever it is. Rows are never updated, so a row keeps its ctid as
+ * long as it exists.
  */
 final class OutboxSql {
     private final String read;
@@ -60,7 +60,7 @@ final class OutboxSql {
         if (array == null) {
             return List.of();
         }
-        // a key is never NULL; an element that is would name no row
+        // a key is never NULL; a NULL element would identify no row
         return Arrays.stream((String[]) array.getArray())
                 .filter(key -> key != null)
                 .toList();
@@ -69,7 +69,7 @@ final class OutboxSql {
     /**
      * Deletes exactly these rows, if this process still owns the outbox.
      *
-     * @return false if it does not
+     * @return false if another process owns the outbox
      */
     boolean delete(Connection connection, Ownership ownership, List<OutboxRow.Id> rows) throws SQLException {
         Array ctids = connection.createArrayOf(
@@ -94,8 +94,8 @@ final class OutboxSql {
         }
     }
 
-    /** The place behind a row's. */
-    static String behind(String ctid) {
+    /** The next place in the heap after this one. */
+    static String after(String ctid) {
         int comma = ctid.indexOf(',');
         int offset = Integer.parseInt(ctid.substring(comma + 1, ctid.length() - 1));
         return ctid.substring(0, comma + 1) + (offset + 1) + ")";

@@ -2,18 +2,19 @@ package dev.typesync.source;
 
 import java.time.Duration;
 
-/** How long to wait before looking again: short while there is work, twice as long after each look in vain. */
+/** The time between two polls. It is short while there is work, and doubles after each poll without a result. */
 final class PollInterval {
     static final Duration SHORTEST = Duration.ofMillis(20);
     static final Duration LONGEST = Duration.ofSeconds(1);
 
     private long nanos = SHORTEST.toNanos();
 
-    void found() {
+    /** Starts with the shortest interval again, after a poll with a result. */
+    void reset() {
         nanos = SHORTEST.toNanos();
     }
 
-    /** The wait after a look in vain. */
+    /** The nanoseconds until the next poll; doubles the following interval. */
     long next() {
         long now = nanos;
         nanos = Math.min(2 * nanos, LONGEST.toNanos());

@@ -10,9 +10,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs trouble that repeats: each kind at most once a minute, with the number of repeats left out since. Thread-safe.
+ * Logs problems that repeat: each kind at most once a minute, with the number of repeats since the last entry.
+ * Thread-safe.
  *
- * <p>The kinds are few and fixed in the code, so that the map stays small.
+ * <p>The kinds are few and fixed in the code, so the map stays small.
  */
 public final class RepeatedWarning {
     private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -20,7 +21,7 @@ public final class RepeatedWarning {
     private final Logger log;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Told> told = new HashMap<>();
+    private final Map<String, LastEntry> lastEntries = new HashMap<>();
 
     public RepeatedWarning(Logger log, LongSupplier nanoTime) {
         this.log = log;
@@ -28,9 +29,9 @@ public final class RepeatedWarning {
     }
 
     /**
-     * Logs it, unless the same was logged within the last minute.
+     * Logs the message, unless the same kind was logged within the last minute.
      *
-     * @param kind what counts as the same trouble
+     * @param kind identifies the problem: messages of one kind count as repeats
      * @param message fact, value, limit, remedy; no row values
      */
     public void warn(String kind, String message, @Nullable Throwable cause) {
@@ -38,32 +39,32 @@ public final class RepeatedWarning {
         if (repeats < 0) {
             return;
         }
-        String text = repeats == 0 ? message : message + " (and " + repeats + " times more since this was last logged)";
+        String text = repeats == 0 ? message : message + " (and " + repeats + " more times since this was last logged)";
         log.log(Level.WARNING, text, cause);
     }
 
-    /** How often it was left out if it is to be logged now, else -1. */
+    /** The number of repeats since the last entry if the message is due now, otherwise -1. */
     private long due(String kind) {
         long now = nanoTime.getAsLong();
         lock.lock();
         try {
-            Told before = told.get(kind);
+            LastEntry before = lastEntries.get(kind);
             if (before != null && now - before.at < QUIET_NANOS) {
                 before.repeats++;
                 return -1;
             }
-            told.put(kind, new Told(now));
+            lastEntries.put(kind, new LastEntry(now));
             return before == null ? 0 : before.repeats;
         } finally {
             lock.unlock();
         }
     }
 
-    private static final class Told {
+    private static final class LastEntry {
         final long at;
         long repeats;
 
-        Told(long at) {
+        LastEntry(long at) {
             this.at = at;
         }
     }

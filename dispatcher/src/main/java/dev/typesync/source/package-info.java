@@ -1,7 +1,7 @@
 /**
- * Where changes come from: the outbox in the database or in memory, read without losing what is not acknowledged.
+ * The sources of changes: the outbox in the database or in memory. A change that is not acknowledged is never lost.
  *
- * <p>Hands changes to a sink and knows nothing of collections or Typesense.
+ * <p>Offers changes to a sink. Does not depend on collections or Typesense.
  */
 @NullMarked
 package dev.typesync.source;

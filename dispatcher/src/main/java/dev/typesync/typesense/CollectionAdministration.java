@@ -19,10 +19,11 @@ import org.typesense.model.CollectionResponse;
 import org.typesense.model.Field;
 
 /**
- * Collections and aliases: the control plane. Thread-safe. Calls block, for a minute at most; none is repeated here but
- * on another node. What typesync made is not to be seen in Typesense: whoever calls records the names it created.
+ * Manages collections and aliases: the control plane. Thread-safe. Calls block, for one minute at most. A failed call
+ * is not repeated, except on another node. Typesense does not show which collections typesync created, so the caller
+ * records their names.
  *
- * <p>Every method throws {@link TypesenseException}, whose kind tells what can be done.
+ * <p>Every method throws {@link TypesenseException}. Its kind says what the caller can do.
  */
 public final class CollectionAdministration {
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,30 +38,30 @@ public final class CollectionAdministration {
         this.server = new ControlPlane(config);
     }
 
-    /** The name of a collection that is created now: {@code <prefix><name>_<timestamp>}, in UTC to the millisecond. */
+    /** The name of a collection that is created now: {@code <prefix><name>_<timestamp>}, in UTC with milliseconds. */
     public String concreteName(String name, Instant now) {
         return aliasName(name) + "_" + TIMESTAMP.format(now);
     }
 
-    /** The alias under which readers find the collection: {@code <prefix><name>}. */
+    /** The alias that searches use for the collection: {@code <prefix><name>}. */
     public String aliasName(String name) {
         return prefix + name;
     }
 
-    /** Creates a collection; of kind CONFLICT if there is one of that name. */
+    /** Creates a collection. Fails with kind CONFLICT if there is one of that name. */
     public void create(Map<String, Object> schema) {
         String body;
         try {
             body = JSON.writeValueAsString(schema);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a schema that is not JSON: " + schema.get("name"), e);
+            throw new IllegalArgumentException("the schema cannot be written as JSON: " + schema.get("name"), e);
         }
         server.call(
                 "create collection " + schema.get("name"),
                 client -> client.collections().create(body));
     }
 
-    /** Deletes the collection with all its documents; one that is not there counts as deleted. */
+    /** Deletes the collection with all its documents. A collection that does not exist counts as deleted. */
     public void delete(String concreteName) {
         server.find(
                 "delete collection " + concreteName,
@@ -68,8 +69,8 @@ public final class CollectionAdministration {
     }
 
     /**
-     * The collection of exactly this name; an alias is not followed. Empty is no proof that it is gone: a server that
-     * just started, or whose disk is full, was seen to deny one that exists.
+     * The collection of exactly this name; an alias is not followed. An empty result does not prove that the collection
+     * is gone: a server that has just started, or whose disk is full, was observed to deny an existing one.
      */
     public Optional<CollectionInfo> find(String concreteName) {
         return server.find(
@@ -79,41 +80,35 @@ public final class CollectionAdministration {
                 .map(CollectionAdministration::info);
     }
 
-    /** All collections that the key may see. */
+    /** All collections that the API key may see. */
     public List<CollectionInfo> list() {
         CollectionResponse[] all = server.call(
                 "list of collections", client -> client.collections().retrieve());
         return Arrays.stream(all).map(CollectionAdministration::info).toList();
     }
 
-    /** What the alias points to, be it there or not; empty if there is no such alias. */
+    /** The target of the alias, which may not exist; empty if there is no such alias. */
     public Optional<String> aliasTarget(String alias) {
         return server.find(
                         "alias " + alias, client -> server.alias(client, alias).retrieve())
                 .map(response -> response.getCollectionName());
     }
 
-    /** All aliases and what they point to. */
+    /** All aliases with their targets. */
     public Map<String, String> aliases() {
         return server.call("list of aliases", client -> client.aliases().retrieve()).getAliases().stream()
                 .collect(toMap(alias -> alias.getName(), alias -> alias.getCollectionName()));
     }
 
-    /** Creates the alias or points it elsewhere, at once for all readers. */
+    /** Creates the alias or changes its target, atomically for all searches. */
     public void setAlias(String alias, String concreteName) {
         server.call(
                 "alias " + alias,
                 client -> client.aliases().upsert(alias, new CollectionAliasSchema().collectionName(concreteName)));
     }
 
-    /** Deletes the alias, not what it points to; one that is not there counts as deleted. */
-    public void deleteAlias(String alias) {
-        server.find(
-                "delete alias " + alias, client -> server.alias(client, alias).delete());
-    }
-
-    /** Whether a node says that it is ready. */
-    public boolean healthy() {
+    /** Whether a node reports that it is ready. */
+    public boolean isHealthy() {
         try {
             return Boolean.TRUE.equals(
                     server.call("health", client -> client.health.retrieve()).get("ok"));

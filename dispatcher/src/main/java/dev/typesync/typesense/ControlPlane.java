@@ -17,11 +17,12 @@ import org.typesense.api.exceptions.TypesenseError;
 import org.typesense.resources.Node;
 
 /**
- * typesense-java behind its traps: it repeats with fixed sleeps unless told to try once, takes timeouts in whole seconds
- * (less than one is none), returns null for an answer it cannot read, and its look-up of resources is not thread-safe.
+ * Calls Typesense through typesense-java and avoids its pitfalls: it repeats requests with fixed pauses unless it is
+ * set to one attempt, it takes timeouts in whole seconds (less than one second means no timeout), it returns null for
+ * an answer that it cannot parse, and its look-up of resources is not thread-safe. Thread-safe; calls block.
  */
 final class ControlPlane {
-    /** Long enough for a collection that waits for a running import, as its deletion does. */
+    /** Long enough for a request that waits until a running import ends, as the deletion of a collection does. */
     private static final Duration MAX_READ_TIMEOUT = Duration.ofSeconds(60);
 
     interface Request<T> {
@@ -55,7 +56,8 @@ final class ControlPlane {
         int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
         Node node = new Node(uri.getScheme(), uri.getHost(), String.valueOf(port));
         String base = uri.toString();
-        node.baseUrl = base.endsWith("/") ? base.substring(0, base.length() - 1) : base; // with the path, if any
+        node.baseUrl =
+                base.endsWith("/") ? base.substring(0, base.length() - 1) : base; // including the path, if there is one
         return node;
     }
 
@@ -81,7 +83,7 @@ final class ControlPlane {
         }
     }
 
-    /** The answer; empty for a 404. */
+    /** The answer of the server; empty for a 404. */
     <T> Optional<T> find(String what, Request<T> request) {
         try {
             return Optional.of(call(what, request));
@@ -94,9 +96,10 @@ final class ControlPlane {
     }
 
     /**
-     * The answer of the first node that answers. A 401 is asked once more if the key's file holds another key now.
+     * The answer of the first node that answers. After a 401 the request is sent again if the file of the API key
+     * contains another key now.
      *
-     * @param what is asked, for the error
+     * @param what the request, for the error message
      */
     <T> T call(String what, Request<T> request) {
         Secret apiKey = config.apiKey();
@@ -136,12 +139,12 @@ final class ControlPlane {
         }
         if (answer == null) {
             throw new TypesenseException(
-                    TypesenseException.Kind.UNREACHABLE, what + ": the answer cannot be read", null);
+                    TypesenseException.Kind.UNREACHABLE, what + ": the answer cannot be parsed", null);
         }
         return answer;
     }
 
-    /** A timeout is an InterruptedIOException too. */
+    /** A timeout is an InterruptedIOException, too. */
     private static TypesenseException interrupted(String what, Exception e) {
         if (e instanceof java.net.SocketTimeoutException) {
             return new TypesenseException(TypesenseException.Kind.UNREACHABLE, what + ": " + e, e);

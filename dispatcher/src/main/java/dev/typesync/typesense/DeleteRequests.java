@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How ids are deleted: many at a time by a filter {@code id:=[`a`,`b`]}, always in list form, since the scalar form with
- * nothing but backticks ends the 0.24.1 server. A filter cannot name an id that holds a backtick, has a blank at an
- * edge or ends with a backslash, and a long one would make the address longer than proxies allow: such ids are deleted
- * one by one.
+ * Plans the requests that delete ids. Many ids are deleted at a time by a filter {@code id:=[`a`,`b`]}. The filter is
+ * always in list form, because the scalar form with only backticks crashes the 0.24.1 server. A filter cannot express
+ * an id that contains a backtick, has a blank at an end or ends with a backslash, and a long id would exceed the URL
+ * length that proxies allow. Such ids are deleted one by one.
  *
  * @param byFilter indexes of ids, one list for each request
- * @param single indexes of the other ids
+ * @param oneByOne indexes of the other ids
  */
-record DeleteRequests(List<List<Integer>> byFilter, List<Integer> single) {
-    /** Of the filter as it stands in the address; with the rest the address stays under 4 KB. */
+record DeleteRequests(List<List<Integer>> byFilter, List<Integer> oneByOne) {
+    /** The longest filter in the URL. With the rest of the URL the length stays under 4 KB. */
     private static final int MAX_ENCODED_LENGTH = 3_600;
 
     private static final int SEPARATORS = "%60%60%2C".length();
 
     static DeleteRequests of(List<String> ids) {
         List<List<Integer>> byFilter = new ArrayList<>();
-        List<Integer> single = new ArrayList<>();
+        List<Integer> oneByOne = new ArrayList<>();
         int length = MAX_ENCODED_LENGTH;
         for (int i = 0; i < ids.size(); i++) {
             int added = Endpoint.encode(ids.get(i)).length() + SEPARATORS;
-            if (!isAddressable(ids.get(i)) || added > MAX_ENCODED_LENGTH) {
-                single.add(i);
+            if (!fitsFilter(ids.get(i)) || added > MAX_ENCODED_LENGTH) {
+                oneByOne.add(i);
                 continue;
             }
             length += added;
@@ -35,10 +35,10 @@ record DeleteRequests(List<List<Integer>> byFilter, List<Integer> single) {
             }
             byFilter.get(byFilter.size() - 1).add(i);
         }
-        return new DeleteRequests(byFilter, single);
+        return new DeleteRequests(byFilter, oneByOne);
     }
 
-    private static boolean isAddressable(String id) {
+    private static boolean fitsFilter(String id) {
         return id.indexOf('`') < 0 && id.charAt(0) > ' ' && id.charAt(id.length() - 1) > ' ' && !id.endsWith("\\");
     }
 

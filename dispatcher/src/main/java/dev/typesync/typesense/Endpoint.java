@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** The addresses of Typesense's API. */
+/** The URLs of Typesense's API. */
 final class Endpoint {
     private Endpoint() {}
 
@@ -37,7 +37,10 @@ final class Endpoint {
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
-    /** Percent-encoded for a path or a query. Dots too: a segment that is a dot or two would be taken as a direction. */
+    /**
+     * Percent-encodes text for a path or a query. Dots are encoded as well, because a path segment of one or two dots
+     * has a special meaning.
+     */
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

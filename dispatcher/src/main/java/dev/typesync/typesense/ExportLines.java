@@ -11,8 +11,8 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts an export into lines and hands on the id and hash of each, as it arrives: of the collection only one line and
- * one network buffer are in memory. Asks for more when the sink has taken what came.
+ * Splits an export into lines and passes the id and hash of each line to a sink as it arrives. Only one line and one
+ * network buffer are in memory. It requests more data when the sink has processed the data so far.
  */
 final class ExportLines implements BodySubscriber<String> {
     private static final int INITIAL_CAPACITY = 8 * 1024;
@@ -42,7 +42,7 @@ final class ExportLines implements BodySubscriber<String> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         try {
-            buffers.forEach(this::take);
+            buffers.forEach(this::consume);
         } catch (RuntimeException e) {
             onError(e);
             cancel();
@@ -59,7 +59,7 @@ final class ExportLines implements BodySubscriber<String> {
         }
     }
 
-    private void take(ByteBuffer buffer) {
+    private void consume(ByteBuffer buffer) {
         while (buffer.hasRemaining()) {
             byte next = buffer.get();
             if (next == '\n') {
@@ -76,12 +76,12 @@ final class ExportLines implements BodySubscriber<String> {
     private void endLine() {
         count++;
         if (length > 0) {
-            hand();
+            emit();
         }
         length = 0;
     }
 
-    private void hand() {
+    private void emit() {
         DocumentHash document;
         try {
             document = DocumentHash.of(line, 0, length);

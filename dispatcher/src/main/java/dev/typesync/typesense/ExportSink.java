@@ -1,10 +1,15 @@
 package dev.typesync.typesense;
 
-/** Takes an export line by line. Called by one thread at a time, not by the one that called export. */
+/** Receives an export line by line. Called by one thread at a time, which is not the thread that called the export. */
 public interface ExportSink {
-    /** A document and the hash of its content, to be compared with {@link dev.typesync.document.Document#hash()}. */
+    /**
+     * Receives the id of a document and the hash of its content, for comparison with {@link
+     * dev.typesync.document.Document#hash()}.
+     */
     void document(String id, long hash);
 
-    /** A line that is no document: the server writes error texts into the stream. Lines count from 1. */
+    /**
+     * Receives the number, from 1, of a line that is not a document: the server writes error texts into the stream.
+     */
     void notADocument(long line);
 }

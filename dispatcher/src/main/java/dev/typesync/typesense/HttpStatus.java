@@ -1,6 +1,6 @@
 package dev.typesync.typesense;
 
-/** The HTTP status codes that Typesense answers, and those of proxies before it that we tell apart. */
+/** The HTTP status codes of Typesense, and those of proxies in front of it that are handled separately. */
 final class HttpStatus {
     static final int OK = 200;
     static final int BAD_REQUEST = 400;

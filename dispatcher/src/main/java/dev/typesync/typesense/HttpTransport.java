@@ -22,8 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends requests over HTTP/1.1 and waits for their answers, watching the node's health meanwhile: imports are
- * synchronous and may take minutes, so no short timeout tells a busy node from one that is gone. Thread-safe.
+ * Sends requests over HTTP/1.1 and waits for the answers. While it waits, it checks the health of the node: imports are
+ * synchronous and may take minutes, so a short timeout could not distinguish a busy node from a dead one. Thread-safe;
+ * calls block.
  */
 final class HttpTransport implements AutoCloseable {
     private final Duration connectTimeout;
@@ -31,7 +32,7 @@ final class HttpTransport implements AutoCloseable {
     private final HealthWatch watch;
     private final ExecutorService executor;
     private final HttpClient healthClient;
-    private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<?>> running = new ConcurrentHashMap<>();
     private final AtomicLong sent = new AtomicLong();
     private volatile HttpClient client;
 
@@ -46,7 +47,7 @@ final class HttpTransport implements AutoCloseable {
             return thread;
         });
         this.client = newClient();
-        this.healthClient = newClient(); // another connection: the first one waits for its answer
+        this.healthClient = newClient(); // a separate connection, because the other one waits for its answer
     }
 
     private HttpClient newClient() {
@@ -58,14 +59,15 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Sends the request to the node and waits.
+     * Sends the request to the node and waits for the answer.
      *
-     * @throws RequestFailedException if no whole answer came; the thread's interrupt flag is set if that was the reason
+     * @throws RequestFailedException if no complete answer came; the interrupt flag of the thread is set if that was
+     *     the reason
      */
     <T> HttpResponse<T> send(URI node, HttpRequest request, BodyHandler<T> body) throws RequestFailedException {
         CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
         long number = sent.incrementAndGet();
-        underWay.put(number, answer);
+        running.put(number, answer);
         try {
             return await(node, answer);
         } catch (InterruptedException e) {
@@ -74,10 +76,10 @@ final class HttpTransport implements AutoCloseable {
         } catch (ExecutionException e) {
             throw RequestFailedException.of(e.getCause() == null ? e : e.getCause());
         } catch (CancellationException e) {
-            throw new RequestFailedException("the connections were cut", true, e);
+            throw new RequestFailedException("the connections were closed", true, e);
         } finally {
-            underWay.remove(number);
-            answer.cancel(true); // closes the connection unless the answer is whole
+            running.remove(number);
+            answer.cancel(true); // closes the connection unless the answer is complete
         }
     }
 
@@ -103,7 +105,7 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** Whether the node says that it is ready. */
+    /** Whether the node reports that it is ready. */
     boolean isHealthy(URI node) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(Endpoint.health(node))
                 .timeout(watch.timeout())
@@ -115,15 +117,15 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** Cuts every connection: requests under way fail at once, and the next ones use new connections. */
-    void cutConnections() {
-        client = newClient(); // the old one's idle connections go with it
-        underWay.values().forEach(answer -> answer.cancel(true));
+    /** Closes every connection. Running requests fail immediately, and the next requests use new connections. */
+    void closeConnections() {
+        client = newClient(); // also drops the idle connections of the old client
+        running.values().forEach(answer -> answer.cancel(true));
     }
 
     @Override
     public void close() {
-        cutConnections();
+        closeConnections();
         executor.shutdown();
     }
 }

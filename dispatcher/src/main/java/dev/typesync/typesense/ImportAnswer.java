@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the lines that answer an import. */
+/** Parses the lines that answer an import. */
 final class ImportAnswer {
     private static final JsonFactory JSON = new JsonFactory();
 
     private ImportAnswer() {}
 
     /**
-     * One result for each document, or an unknown outcome if their number is another one or a line makes no sense: the
-     * results could then belong to other documents.
+     * Returns one result for each document. The outcome is unknown if the number of results differs or a line is
+     * invalid, because the results could then belong to other documents.
      */
     static ImportOutcome read(String body, int documents) {
         List<LineResult> lines = new ArrayList<>(documents);
@@ -26,8 +26,8 @@ final class ImportAnswer {
                 lines.add(line(parser));
             }
         } catch (IOException | IllegalStateException e) {
-            // without the cause, which quotes the answer, which quotes the document
-            return new Unknown("result line " + (lines.size() + 1) + " of " + documents + " cannot be read", null);
+            // without the cause: it quotes the answer, which quotes the document
+            return new Unknown("result line " + (lines.size() + 1) + " of " + documents + " cannot be parsed", null);
         }
         return lines.size() == documents
                 ? new Answered(lines)

@@ -3,9 +3,9 @@ package dev.typesync.typesense;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a write request ended. */
+/** The outcome of a write request. */
 public sealed interface ImportOutcome {
-    /** The server carried it out; one result for each document or id, in their order. */
+    /** The server has executed the request. There is one result for each document or id, in their order. */
     record Answered(List<LineResult> lines) implements ImportOutcome {
         public Answered {
             lines = List.copyOf(lines);
@@ -13,14 +13,17 @@ public sealed interface ImportOutcome {
     }
 
     /**
-     * It was refused, and nothing of it is under way: it may be sent again at once, and a newer version of its
-     * documents as well.
+     * The request was refused, and no part of it was applied or will be. It may be sent again immediately, as may a
+     * newer version of its documents.
      *
-     * @param status of HTTP; 0 where no connection came about
-     * @param message the server's, shortened
+     * @param status HTTP status; 0 if there was no connection
+     * @param message the server's message, shortened
      */
     record Refused(RefusalKind kind, int status, String message) implements ImportOutcome {}
 
-    /** Nobody knows: all, some or none of it was applied or will be. Settle before its documents are written again. */
-    record Unknown(String why, @Nullable Throwable cause) implements ImportOutcome {}
+    /**
+     * It is unknown whether all, some or none of the request was applied or will be. The caller must settle it before
+     * it writes these documents again.
+     */
+    record Unknown(String reason, @Nullable Throwable cause) implements ImportOutcome {}
 }

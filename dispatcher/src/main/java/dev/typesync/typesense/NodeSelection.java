@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Which node is asked. It stays the same while it answers, since another one would show a write up to 0.6 s later; when
- * it fails the next one takes its place, and it is left alone for a while. Thread-safe.
+ * Selects the node for requests. It stays the same while it answers, because another node would show a write up to 0.6
+ * s later. After a failure the next node takes its place, and the failed one is skipped for a while. Thread-safe.
  */
 final class NodeSelection {
     static final Duration PAUSE = Duration.ofSeconds(30);
@@ -22,7 +22,8 @@ final class NodeSelection {
 
     NodeSelection(List<URI> nodes, LongSupplier nanoTime) {
         if (nodes.isEmpty()) {
-            throw new IllegalArgumentException("typesense.nodes is empty; name at least one, as http://localhost:8108");
+            throw new IllegalArgumentException(
+                    "typesense.nodes is empty; set at least one node, such as http://localhost:8108");
         }
         this.nodes = List.copyOf(nodes);
         this.nanoTime = nanoTime;
@@ -34,7 +35,10 @@ final class NodeSelection {
         return nodes;
     }
 
-    /** The node to ask now: the current one or the first behind it that is not left alone, else the one left first. */
+    /**
+     * The node for the next request: the current node or the next one that is not skipped, otherwise the one that
+     * failed first.
+     */
     URI current() {
         lock.lock();
         try {
@@ -57,7 +61,7 @@ final class NodeSelection {
         }
     }
 
-    /** Leaves the node alone for {@link #PAUSE}, as long as there are others. */
+    /** Skips the node for {@link #PAUSE}, as long as there are other nodes. */
     void failed(URI node) {
         lock.lock();
         try {

@@ -5,16 +5,16 @@ import java.net.http.HttpConnectTimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** A request got no answer. */
+/** Thrown if a request got no answer. */
 final class RequestFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
-    private final String why;
+    private final String reason;
 
-    RequestFailedException(String why, boolean sent, @Nullable Throwable cause) {
-        super(why, cause);
-        this.why = why;
+    RequestFailedException(String reason, boolean sent, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.reason = reason;
         this.sent = sent;
     }
 
@@ -28,12 +28,12 @@ final class RequestFailedException extends Exception {
                 || cause instanceof SSLHandshakeException;
     }
 
-    /** Whether anything can have reached the server. */
-    boolean sent() {
+    /** Whether any part of the request can have reached the server. */
+    boolean isSent() {
         return sent;
     }
 
-    String why() {
-        return why;
+    String reason() {
+        return reason;
     }
 }

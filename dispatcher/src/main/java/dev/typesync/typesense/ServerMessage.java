@@ -5,14 +5,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** The {@code message} of an error answer. */
+/** Extracts the {@code message} of an error answer. */
 final class ServerMessage {
     private static final int MAX_LENGTH = 300;
     private static final JsonFactory JSON = new JsonFactory();
 
     private ServerMessage() {}
 
-    /** The message, or what stands in its place where the answer is not Typesense's JSON; shortened. */
+    /** The message, or the body if it is not Typesense's JSON; shortened. */
     static String of(String body) {
         String message = body.strip();
         try (JsonParser parser = JSON.createParser(body)) {

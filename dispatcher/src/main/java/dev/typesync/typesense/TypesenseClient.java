@@ -23,10 +23,10 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Writes documents and reads them back: the data plane. Thread-safe. Calls block until the server has answered, its
- * health has failed three times, {@code requestTimeout} has passed, or the thread is interrupted (its flag is then set
- * and a write's outcome unknown). Nothing is repeated here, but for two cases in which nothing was applied: a node that
- * cannot be reached (the next one is asked) and a 401 after which the key's file holds another key.
+ * Writes documents and exports them: the data plane. Thread-safe. Calls block until the server has answered, three
+ * health checks have failed, {@code requestTimeout} has passed, or the thread is interrupted; then its interrupt flag
+ * is set, and the outcome of a write is unknown. Requests are repeated in only two cases, in which nothing was applied:
+ * on the next node if a node cannot be reached, and after a 401 if the file of the API key contains another key now.
  */
 public final class TypesenseClient implements AutoCloseable {
     private final NodeSelection nodeSelection;
@@ -44,9 +44,9 @@ public final class TypesenseClient implements AutoCloseable {
     }
 
     /**
-     * Writes whole documents, which replace those of the same id.
+     * Writes complete documents. They replace documents with the same id.
      *
-     * @param documents 1000 of them or 2 MB at most are sensible: more is not faster, and others wait longer
+     * @param documents at most 1000 of them or 2 MB: more is not faster, and other requests wait longer
      */
     public ImportOutcome importDocuments(String collection, List<Document> documents) {
         if (documents.isEmpty()) {
@@ -75,25 +75,26 @@ public final class TypesenseClient implements AutoCloseable {
     }
 
     /**
-     * Deletes documents; one that is not there counts as done. Needs several requests where there are many ids. If one
-     * is refused or its outcome unknown, that is the outcome of all: those before it have been carried out.
+     * Deletes documents. A document that does not exist counts as deleted. Many ids need several requests. If one
+     * request is refused or its outcome is unknown, that is the outcome of the whole call; the requests before it were
+     * executed.
      */
     public ImportOutcome delete(String collection, List<String> ids) {
         LineResult[] results = new LineResult[ids.size()];
         Arrays.fill(results, LineResult.DONE);
         DeleteRequests deleteRequests = DeleteRequests.of(ids);
-        List<Integer> single = new ArrayList<>(deleteRequests.single());
-        for (List<Integer> some : deleteRequests.byFilter()) {
+        List<Integer> oneByOne = new ArrayList<>(deleteRequests.oneByOne());
+        for (List<Integer> indexes : deleteRequests.byFilter()) {
             ImportOutcome outcome =
-                    deleteByFilter(collection, some.stream().map(ids::get).toList());
+                    deleteByFilter(collection, indexes.stream().map(ids::get).toList());
             if (outcome instanceof Refused refused && refused.kind() == RefusalKind.BAD_REQUEST) {
-                single.addAll(
-                        some); // the server does not understand the filter: another version, or an id we do not know of
+                // the server does not accept the filter: another version, or an id that the filter cannot express
+                oneByOne.addAll(indexes);
             } else if (!(outcome instanceof Answered)) {
                 return outcome;
             }
         }
-        for (int index : single) {
+        for (int index : oneByOne) {
             ImportOutcome outcome = deleteOne(collection, ids.get(index));
             if (!(outcome instanceof Answered answered)) {
                 return outcome;
@@ -113,35 +114,36 @@ public final class TypesenseClient implements AutoCloseable {
     private ImportOutcome deleteOne(String collection, String id) {
         return write(node -> HttpRequest.newBuilder(Endpoint.document(node, collection, id))
                         .DELETE())
-                .singleDelete();
+                .singleDeleteOutcome();
     }
 
     /**
-     * A write that changes nothing and goes through the same queue as every other write of the collection, on every
-     * node: once it is answered, whatever was accepted before it has been applied. Nodes that cannot be reached are
-     * left out, unless none can.
+     * Sends a write that changes nothing to every node. It goes through the same queue as all writes of the collection:
+     * when it is answered, all writes accepted before it have been applied. Nodes that cannot be reached are skipped,
+     * unless all are unreachable.
      */
     public ImportOutcome fence(String collection) {
         String id = "typesync-fence-" + UUID.randomUUID(); // no document has it
         ImportOutcome outcome = null;
         for (URI node : nodeSelection.all()) {
-            ImportOutcome here = writeTo(
+            ImportOutcome nodeOutcome = writeTo(
                             node,
                             HttpRequest.newBuilder(Endpoint.document(node, collection, id))
                                     .DELETE())
-                    .singleDelete();
-            if (here instanceof Unknown || (here instanceof Refused refused && !isUnreachable(refused))) {
-                return here;
+                    .singleDeleteOutcome();
+            if (nodeOutcome instanceof Unknown || (nodeOutcome instanceof Refused refused && !isUnreachable(refused))) {
+                return nodeOutcome;
             }
-            outcome = here instanceof Answered || outcome == null ? here : outcome;
+            outcome = nodeOutcome instanceof Answered || outcome == null ? nodeOutcome : outcome;
         }
         return requireNonNull(outcome, "outcome");
     }
 
     /**
-     * Streams all documents of the collection, in no particular order. Changes made meanwhile may or may not show.
+     * Streams all documents of the collection, in no particular order. Changes made during the export may or may not be
+     * included.
      *
-     * @throws TypesenseException if the answer is an error, or ends early
+     * @throws TypesenseException if the answer is an error or ends too early
      */
     public void export(String collection, ExportSink sink) {
         BodyHandler<String> body = info -> info.statusCode() == HttpStatus.OK
@@ -165,10 +167,13 @@ public final class TypesenseClient implements AutoCloseable {
         TypesenseException.Kind kind = Thread.currentThread().isInterrupted()
                 ? TypesenseException.Kind.INTERRUPTED
                 : TypesenseException.Kind.UNREACHABLE;
-        return new TypesenseException(kind, what + ": " + e.why(), e);
+        return new TypesenseException(kind, what + ": " + e.reason(), e);
     }
 
-    /** Whether a node says that it is ready: while it starts it may take a write's connection and drop it. */
+    /**
+     * Whether a node reports that it is ready. A node that is starting may accept the connection of a write and close
+     * it.
+     */
     public boolean isReady() throws InterruptedException {
         for (URI node : nodeSelection.all()) {
             if (transport.isHealthy(node)) {
@@ -178,9 +183,9 @@ public final class TypesenseClient implements AutoCloseable {
         return false;
     }
 
-    /** Cuts every open connection. Requests under way end at once, writes among them with unknown outcome. */
+    /** Closes every open connection. Running requests end immediately; the outcome of writes among them is unknown. */
     public void cancelConnections() {
-        transport.cutConnections();
+        transport.closeConnections();
     }
 
     @Override

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request that is no write of documents failed. */
+/** Thrown if a request fails that does not write documents. */
 public final class TypesenseException extends RuntimeException {
-    /** What the caller can act on. */
+    /** The kind of failure, by what the caller can do. */
     public enum Kind {
-        /** No connection, a cut or malformed answer, a timeout, 5xx: try again later. */
+        /** No connection, an incomplete or malformed answer, a timeout, or 5xx: try again later. */
         UNREACHABLE,
-        /** The answering server is not ready or lags: try again later. */
+        /** The server that answered is not ready or lags behind: try again later. */
         BUSY,
         UNAUTHORIZED,
         NOT_FOUND,

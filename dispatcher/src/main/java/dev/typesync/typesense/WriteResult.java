@@ -9,16 +9,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer to a write, or why there is none, and what that means: was it carried out, was nothing of it, or does nobody
- * know?
+ * The answer to a write, or the reason why there is none, and its meaning: was the write executed, was nothing applied,
+ * or is the outcome unknown?
  *
- * @param status of HTTP; 0 without an answer
+ * @param status HTTP status; 0 without an answer
  */
 record WriteResult(int status, String body, @Nullable RequestFailedException failure) {
-    /** Typesense answers it before it takes a write in. */
+    /** Typesense sends this message before it accepts a write. */
     private static final String LAGGING = "Not Ready or Lagging";
 
-    /** Looked for in the answer as it stands: it names the id without escaping it, so it may be no JSON. */
+    /** Searched in the unparsed answer: the answer contains the id without escapes, so it may not be valid JSON. */
     private static final String NO_DOCUMENT = "Could not find a document";
 
     static WriteResult of(HttpResponse<String> answer) {
@@ -30,21 +30,21 @@ record WriteResult(int status, String body, @Nullable RequestFailedException fai
     }
 
     boolean isUnreachable() {
-        return failure != null && !failure.sent();
+        return failure != null && !failure.isSent();
     }
 
-    /** What it means, where the body of a 200 is read by the function. */
-    ImportOutcome outcome(Function<String, ImportOutcome> read) {
+    /** The meaning of the answer. The function parses the body of a 200. */
+    ImportOutcome outcome(Function<String, ImportOutcome> parser) {
         if (failure != null) {
-            return failure.sent()
-                    ? new Unknown(failure.why(), failure.getCause())
-                    : new Refused(RefusalKind.UNREACHABLE, 0, failure.why());
+            return failure.isSent()
+                    ? new Unknown(failure.reason(), failure.getCause())
+                    : new Refused(RefusalKind.UNREACHABLE, 0, failure.reason());
         }
-        return status == HttpStatus.OK ? read.apply(body) : notOk(message());
+        return status == HttpStatus.OK ? parser.apply(body) : errorOutcome(message());
     }
 
-    /** The same for the delete of one document by its id. */
-    ImportOutcome singleDelete() {
+    /** The outcome of deleting one document by its id. */
+    ImportOutcome singleDeleteOutcome() {
         if (status == HttpStatus.NOT_FOUND && body.contains(NO_DOCUMENT)) {
             return new Answered(List.of(LineResult.DONE));
         }
@@ -54,7 +54,7 @@ record WriteResult(int status, String body, @Nullable RequestFailedException fai
         return outcome(answer -> new Answered(List.of(LineResult.DONE)));
     }
 
-    private ImportOutcome notOk(String message) {
+    private ImportOutcome errorOutcome(String message) {
         return switch (status) {
             case HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN ->
                 new Refused(RefusalKind.UNAUTHORIZED, status, message);
@@ -70,7 +70,10 @@ record WriteResult(int status, String body, @Nullable RequestFailedException fai
         };
     }
 
-    /** A proxy's 502 to 504, and Typesense's own 500 while a cluster has no leader: the write may be under way. */
+    /**
+     * A proxy answers 502 to 504, and Typesense answers 500 while a cluster has no leader. The write may still be
+     * applied.
+     */
     private Unknown unknown(String message) {
         return new Unknown("HTTP " + status + ": " + message, null);
     }

@@ -1,7 +1,7 @@
 /**
- * The Typesense server: imports, deletes, exports, collections and aliases, and what its answers mean.
+ * The Typesense server: imports, deletes, exports, collections, aliases, and the meaning of its answers.
  *
- * <p>The only package that imports typesense-java. Knows no row and no queue.
+ * <p>The only package that imports typesense-java. Does not depend on rows or queues.
  */
 @NullMarked
 package dev.typesync.typesense;

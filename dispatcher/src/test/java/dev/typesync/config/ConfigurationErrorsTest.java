@@ -25,29 +25,29 @@ class ConfigurationErrorsTest {
             delivery: { maxBatchBytes: 2 parsecs } | typesync.yaml:4: delivery.maxBatchBytes: "2 parsecs" is not allowed; must be a size with its unit B, KB, MB or GB (1024-based), such as 512KB or 2MB, at least 1B
             delivery: { maxOutboxKeys: 1e9 } | typesync.yaml:4: delivery.maxOutboxKeys: "1e9" is not allowed; must be a whole number from 1 to 1000000000
             delivery: { replicator: sidecar } | typesync.yaml:4: delivery.replicator: "sidecar" is not allowed; must be embedded or external
-            delivery: { durability: memory, replicator: external } | typesync.yaml:4: delivery.replicator: is external, but with durability: memory only the process that changes rows knows of it; must be embedded, or durability outbox
+            delivery: { durability: memory, replicator: external } | typesync.yaml:4: delivery.replicator: is external, but with durability: memory only the process that changes rows knows the changes; must be embedded, or set durability: outbox
             delivery: { durability: disk } | typesync.yaml:4: delivery.durability: "disk" is not allowed; must be outbox or memory
             delivery: fast            | typesync.yaml:4: delivery: must be a mapping of keys to values, but is a single value
             enabled: maybe            | typesync.yaml:4: enabled: "maybe" is not allowed; must be true or false
             enabled: yes              | typesync.yaml:4: enabled: "yes" is not allowed; must be true or false
-            database: { schema: '' }  | typesync.yaml:4: database.schema: "" is not allowed; must be a text of 1 to 63 bytes, the schema's name without quotes, not beginning with pg_
-            database: { schema: pg_sync }  | typesync.yaml:4: database.schema: "pg_sync" is not allowed; must be a text of 1 to 63 bytes, the schema's name without quotes, not beginning with pg_
-            database: { user: '' }    | typesync.yaml:4: database.user: "" is not allowed; must be a text that is not empty
+            database: { schema: '' }  | typesync.yaml:4: database.schema: "" is not allowed; must be a string of 1 to 63 bytes, the schema's name without quotes, not starting with pg_
+            database: { schema: pg_sync }  | typesync.yaml:4: database.schema: "pg_sync" is not allowed; must be a string of 1 to 63 bytes, the schema's name without quotes, not starting with pg_
+            database: { user: '' }    | typesync.yaml:4: database.user: "" is not allowed; must be a string that is not empty
             database: { password: '' } | typesync.yaml:4: database.password: is empty
             database: { url: 'shop' } | typesync.yaml:4: database.url: must be a JDBC URL, such as jdbc:postgresql://localhost:5432/shop
             """)
-    void namesFileLineKeyValueAndWhatIsAllowed(String line, String message) {
+    void namesFileLineKeyValueAndAllowedValues(String line, String message) {
         assertThat(errorOf(MINIMAL + line + "\n")).isEqualTo(message);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            delivery: { waitOnCommit: 1s } | delivery.waitOnCommit: "1s" is not available in this version of typesync; only the default 0s is
+            delivery: { waitOnCommit: 1s } | delivery.waitOnCommit: "1s" is not available in this version of typesync; only the default 0s is supported
             reindex: { at: "03:00" }       | reindex.at: this is not available in this version of typesync; remove the key
             verify: { every: 24h }         | verify.every: this is not available in this version of typesync; remove the key
-            verify: { repair: true }       | verify.repair: "true" is not available in this version of typesync; only the default false is
+            verify: { repair: true }       | verify.repair: "true" is not available in this version of typesync; only the default false is supported
             """)
-    void refusesByNameWhatThisVersionCannotDo(String line, String message) {
+    void refusesUnsupportedValuesByName(String line, String message) {
         assertThat(errorOf(MINIMAL + line + "\n")).isEqualTo("typesync.yaml:4: " + message);
     }
 
@@ -56,32 +56,32 @@ class ConfigurationErrorsTest {
             source: book_documents     | source: this is not available in this version of typesync; remove the key
             query: select 1            | query: this is not available in this version of typesync; remove the key
             dependsOn: { a: b }        | dependsOn: this is not available in this version of typesync; remove the key
-            schemaChange: reindex      | schemaChange: "reindex" is not available in this version of typesync; only the default add is
+            schemaChange: reindex      | schemaChange: "reindex" is not available in this version of typesync; only the default add is supported
             schemaChange: sometimes    | schemaChange: "sometimes" is not allowed; must be add or reindex or report
-            onReject: delete           | onReject: "delete" is not available in this version of typesync; only the default keep is
+            onReject: delete           | onReject: "delete" is not available in this version of typesync; only the default keep is supported
             tabel: books               | tabel: this key is unknown, did you mean table? Allowed here: table, columns, exclude, where, source, query, dependsOn, fields, schema, schemaChange, onReject
             table: ''                  | table: "" is not allowed; must be the name of a table, such as shop.products (not empty)
             table: [a, b]              | table: must be the name of a table, such as shop.products (not empty), but is a list
             where: "  "                | where: "  " is not allowed; must be an SQL condition, such as not is_deleted (not empty)
             columns: some              | columns: must be the word all or a list such as [id, name]
             columns: []                | columns: must be a list with at least one entry, such as [id, name]
-            columns: [id, id]          | columns: holds "id" twice
-            columns: [id, '']          | columns: holds an empty text
-            columns: [id, [name]]      | columns: must be a list of texts, such as [id, name], but is a list
+            columns: [id, id]          | columns: contains "id" twice
+            columns: [id, '']          | columns: contains an empty string
+            columns: [id, [name]]      | columns: must be a list of strings, such as [id, name], but is a list
             exclude: note              | exclude: must be a list with at least one entry, such as [internal_note]
-            fields: { id: { facet: true } } | fields.id: the field id is the row's key and has no properties; a column id that is not the key can be a field of another name by column: id
+            fields: { id: { facet: true } } | fields.id: the field id is the row's key and has no properties; for a column id that is not the key, use a field of another name with column: id
             fields: { a: { colum: b } } | fields.a.colum: this property is unknown, did you mean column?
             fields: { a: { facets: true } } | fields.a.facets: this property is unknown, did you mean facet?
-            fields: { a: { name: b } } | fields.a.name: is decided by typesync: the key above is the field's name
+            fields: { a: { name: b } } | fields.a.name: is set by typesync: the key of this section is the field's name
             fields: { a: { unit: min } } | fields.a.unit: "min" is not allowed; must be s or ms or us
-            fields: { a: { unit: ms, type: string } } | fields.a.unit: counts a date as a number and has no meaning beside type: string
+            fields: { a: { unit: ms, type: string } } | fields.a.unit: applies to dates written as numbers and cannot be combined with type: string
             fields: { a: { facet: } }  | fields.a.facet: has no value; give one or remove the key
             fields: { a: infix }       | fields.a: must be a mapping of keys to values, but is a single value
             fields: [a]                | fields: must be a mapping of keys to values, but is a list
-            schema: { name: other }    | schema.name: is decided by typesync; the name is the collection's, and fields stand under fields
-            schema: { fields: [] }     | schema.fields: is decided by typesync; the name is the collection's, and fields stand under fields
+            schema: { name: other }    | schema.name: is set by typesync: the name is the collection's, fields are configured under fields
+            schema: { fields: [] }     | schema.fields: is set by typesync: the name is the collection's, fields are configured under fields
             """)
-    void namesTheCollectionToo(String line, String message) {
+    void namesTheCollection(String line, String message) {
         String yaml = "typesense: { nodes: [http://localhost:8108], apiKey: k }\ncollections:\n  books:\n    ";
         assertThat(errorOf(yaml + line + "\n")).isEqualTo("typesync.yaml:4: collections.books." + message);
     }
@@ -92,12 +92,12 @@ class ConfigurationErrorsTest {
             apiKey: k                        | nodes: is missing; must be a list of servers, such as [http://localhost:8108]
             nodes: [http://localhost:8108]   | apiKey: is missing; must be a key that may read and write the collections
             nodes: [http://localhost:8108], apiKey: '' | apiKey: is empty
-            nodes: [http://localhost:8108], apiKey: [k] | apiKey: must be a text, but is a list
+            nodes: [http://localhost:8108], apiKey: [k] | apiKey: must be a string, but is a list
             nodes: [http://localhost:8108], apikey: k | apikey: this key is unknown, did you mean apiKey? Allowed here: nodes, apiKey, connectTimeout, requestTimeout, settleTime, collectionPrefix
             nodes: [http://localhost:8108], apiKey: k, connectTimeout: 0s | connectTimeout: "0s" is not allowed; must be a whole number with its unit ms, s, m, h or d, such as 500ms or 2s, at least 1ms
-            nodes: [http://localhost:8108], apiKey: k, collectionPrefix: 'a b' | collectionPrefix: "a b" is not allowed; must be a text without blanks and slashes
+            nodes: [http://localhost:8108], apiKey: k, collectionPrefix: 'a b' | collectionPrefix: "a b" is not allowed; must be a string without blanks and slashes
             """)
-    void namesTheKeyOfTypesense(String keys, String message) {
+    void namesTheKeyInTypesenseSection(String keys, String message) {
         String yaml = "collections: { products: {} }\ntypesense: { " + keys + " }\n";
         assertThat(errorOf(yaml)).isEqualTo("typesync.yaml:2: typesense." + message);
     }
@@ -113,11 +113,11 @@ class ConfigurationErrorsTest {
         "'http://local host:8108'",
         "http://:8108"
     })
-    void refusesWhatIsNoNodeWithoutShowingIt(String node) {
+    void refusesInvalidNodesWithoutShowingThem(String node) {
         String yaml = "collections: { products: {} }\ntypesense: { nodes: [\"" + node + "\"], apiKey: k }\n";
         assertThat(errorOf(yaml)).isEqualTo("""
-                typesync.yaml:2: typesense.nodes: holds something else than http://host:port or https://host:port; \
-                a node has no path, user or parameters, and the key belongs into apiKey""");
+                typesync.yaml:2: typesense.nodes: contains an entry that is not http://host:port or https://host:port; \
+                a node has no path, user or parameters, and the key belongs in apiKey""");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -127,31 +127,30 @@ class ConfigurationErrorsTest {
             a:\\n\\tb: 1             | 2 | this is not YAML: while scanning for the next token, found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation); check quotes, colons and indentation of this line
             - a                      | 1 | the file must be a mapping of keys to values, but is a list
             text                     | 1 | the file must be a mapping of keys to values, but is a single value
-            a: 1\\n---\\nb: 2        | 3 | a second YAML document starts here; one file holds one
-            a: &x 1\\nb: *x          | 2 | YAML aliases such as *name are not read here; write the value out
-            a: 1\\nb: 2\\na: 3       | 3 | a: is here a second time; it is already in line 1
+            a: 1\\n---\\nb: 2        | 3 | a second YAML document starts here; only one per file is allowed
+            a: &x 1\\nb: *x          | 2 | YAML aliases such as *name are not supported; write the value itself
+            a: 1\\nb: 2\\na: 3       | 3 | a: is a duplicate; the key is already in line 1
             """)
-    void namesTheLineOfWhatIsNotYaml(String yaml, int line, String message) {
+    void namesTheLineOfInvalidYaml(String yaml, int line, String message) {
         String unescaped = yaml.replace("\\n", "\n").replace("\\t", "\t");
         assertThat(errorOf(unescaped)).isEqualTo("typesync.yaml:" + line + ": " + message);
     }
 
     @Test
-    void namesTheLineOfADuplicateDeepInside() {
+    void namesTheLineOfANestedDuplicate() {
         String yaml = MINIMAL + "delivery:\n  maxDelay: 1s\n  lease: 5s\n  maxDelay: 2s\n";
-        assertThat(errorOf(yaml))
-                .isEqualTo("typesync.yaml:7: maxDelay: is here a second time; it is already in line 5");
+        assertThat(errorOf(yaml)).isEqualTo("typesync.yaml:7: maxDelay: is a duplicate; the key is already in line 5");
     }
 
     @ParameterizedTest(name = "the file is \"{0}\"")
     @CsvSource({"''", "'# nothing but a comment'", "'typesense: { nodes: [http://a:1], apiKey: k }'"})
-    void saysWhatIsMissingFirst(String yaml) {
+    void namesTheFirstMissingKey(String yaml) {
         assertThat(errorOf(yaml))
                 .matches("typesync.yaml:1: (typesense.nodes|collections): is missing; must be a .*, such as .*");
     }
 
     @Test
-    void refusesColumnsBesideExclude() {
+    void refusesColumnsTogetherWithExclude() {
         String yaml = """
                 typesense: { nodes: [http://localhost:8108], apiKey: k }
                 collections:
@@ -160,16 +159,17 @@ class ConfigurationErrorsTest {
                     exclude: [note]
                 """;
         assertThat(errorOf(yaml))
-                .isEqualTo("typesync.yaml:5: collections.books.exclude: cannot stand beside columns; keep one of them");
+                .isEqualTo(
+                        "typesync.yaml:5: collections.books.exclude: cannot be combined with columns; keep one of the two");
     }
 
     @ParameterizedTest(name = "name \"{0}\"")
     @CsvSource({"a b, a…", "a/b, a…", "' ', …"})
-    void refusesNamesThatTypesenseCannotAddress(String name, String shown) {
+    void refusesCollectionNamesThatCannotBeInAUrl(String name, String shown) {
         String yaml = "typesense: { nodes: [http://a:1], apiKey: k }\ncollections:\n  \"" + name + "\": {}\n";
         assertThat(errorOf(yaml))
                 .isEqualTo("typesync.yaml:3: collections." + shown
-                        + ": a collection's name has no blanks and no slashes in it");
+                        + ": the name of a collection must not be blank or contain blanks or slashes");
     }
 
     @Test

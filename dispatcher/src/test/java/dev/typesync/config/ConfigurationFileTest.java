@@ -24,7 +24,7 @@ class ConfigurationFileTest {
     private final Map<String, String> resources = new HashMap<>();
 
     @BeforeEach
-    void everyPlaceHoldsAnotherFile() throws IOException {
+    void putAFileInEveryLocation() throws IOException {
         for (String name : new String[] {"explicit", "property", "variable"}) {
             Files.writeString(directory.resolve(name + ".yaml"), MINIMAL);
         }
@@ -35,7 +35,7 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void looksInOnePlaceAfterTheOther() throws IOException {
+    void searchesTheLocationsInOrder() throws IOException {
         assertThat(found("explicit.yaml")).isEqualTo("explicit.yaml");
         assertThat(found(null)).isEqualTo(directory.resolve("property.yaml").toString());
         properties.clear();
@@ -47,25 +47,25 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void doesNotLookFurtherWhenANamedFileIsMissing() {
+    void failsWhenANamedFileIsMissing() {
         variables.put("TYPESYNC_CONFIG", "absent.yaml");
         properties.clear();
 
         assertThatThrownBy(() -> found(null))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("The configuration absent.yaml cannot be read (NoSuchFileException);"
-                        + " it must be a YAML file that this process may read.");
+                .hasMessage("The configuration absent.yaml cannot be read (NoSuchFileException)."
+                        + " It must be a YAML file that this process may read.");
     }
 
     @Test
-    void cannotReadADirectory() {
+    void failsForADirectory() {
         assertThatThrownBy(() -> found("."))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The configuration . cannot be read (");
     }
 
     @Test
-    void showsAFiveLineSampleThatWorksWhenThereIsNone() throws IOException {
+    void showsAValidFiveLineSampleWhenThereIsNoFile() throws IOException {
         Files.delete(directory.resolve("typesync.yaml"));
         variables.clear();
         properties.clear();
@@ -73,7 +73,7 @@ class ConfigurationFileTest {
 
         assertThatThrownBy(() -> found(null))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("There is no configuration. Looked for: the connection property"
+                .hasMessageStartingWith("There is no configuration. typesync looked for: the connection property"
                         + " typesync.config, the system property typesync.config, the environment variable"
                         + " TYPESYNC_CONFIG, ./typesync.yaml, and typesync.yaml on the class path.")
                 .satisfies(error -> {
@@ -86,7 +86,7 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void takesAnEmptyVariableAsNotSet() {
+    void treatsAnEmptyVariableAsNotSet() {
         variables.put("TYPESYNC_CONFIG", "");
         properties.clear();
 
@@ -94,11 +94,11 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void refusesWhatIsNotUtf8() throws IOException {
+    void refusesInvalidUtf8() throws IOException {
         Files.write(directory.resolve("latin.yaml"), "a: ü".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> found("latin.yaml"))
-                .hasMessage("latin.yaml: is not a text in UTF-8; save it in that encoding");
+                .hasMessage("latin.yaml: is not valid UTF-8; save the file in UTF-8");
     }
 
     @Test

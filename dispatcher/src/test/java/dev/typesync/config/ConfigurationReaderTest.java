@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationReaderTest {
 
     @Test
-    void takesTheDefaultOfEverythingThatIsLeftOut() {
+    void usesTheDefaultOfEveryAbsentKey() {
         TypesyncConfig config = read(MINIMAL);
 
         assertThat(config.enabled()).isTrue();
@@ -104,15 +104,15 @@ class ConfigurationReaderTest {
         CollectionConfig books = config.collections().get("books");
         assertThat(books.columns()).isEqualTo(new ColumnSelection.Excluding(List.of("internal_note")));
         assertThat(books.fields())
-                .containsEntry("title", new FieldConfig(null, TimeUnitOfField.S, Map.of("infix", true, "locale", "no")))
+                .containsEntry("title", new FieldConfig(null, EpochUnit.S, Map.of("infix", true, "locale", "no")))
                 .containsEntry(
                         "price",
                         new FieldConfig(
                                 null,
-                                TimeUnitOfField.S,
+                                EpochUnit.S,
                                 Map.of("type", "string", "num_dim", 3L, "weight", new BigDecimal("0.5"))))
-                .containsEntry("legacy_id", new FieldConfig("id", TimeUnitOfField.S, Map.of()))
-                .containsEntry("created", new FieldConfig(null, TimeUnitOfField.MS, Map.of()));
+                .containsEntry("legacy_id", new FieldConfig("id", EpochUnit.S, Map.of()))
+                .containsEntry("created", new FieldConfig(null, EpochUnit.MS, Map.of()));
         assertThat(books.schema())
                 .isEqualTo(Map.of("default_sorting_field", "popularity", "token_separators", List.of("-")));
         assertThat(config.collections().get("all").columns()).isEqualTo(new ColumnSelection.All());
@@ -132,7 +132,7 @@ class ConfigurationReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"7B, 7", "7, 7", "1KB, 1024", "3MB, 3145728", "1 GB, 1073741824", "2mb, 2097152"})
-    void countsSizesIn1024(String written, long bytes) {
+    void readsSizesAs1024Based(String written, long bytes) {
         assertThat(read(MINIMAL + "delivery: { maxBatchBytes: " + written + " }\n")
                         .delivery()
                         .maxBatchBytes())
@@ -149,7 +149,7 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void looksAtNothingElseWhenSwitchedOff() {
+    void ignoresTheRestWhenDisabled() {
         TypesyncConfig config =
                 read("enabled: ${TYPESYNC_ENABLED:-true}\nnonsense: [1]\n", Map.of("TYPESYNC_ENABLED", "false"));
 
@@ -158,7 +158,7 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void readsAUrlThatStillHasThePrefix() {
+    void removesThePrefixOfAUrl() {
         DatabaseConfig database = read(MINIMAL
                         + "database: { url: \"jdbc:typesync:postgresql://db/shop?ssl=true&typesync.enabled=true\" }\n")
                 .database();
@@ -167,7 +167,7 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void valuesHandedOnCannotBeChangedLater() {
+    void propertiesAreImmutable() {
         CollectionConfig books = read("""
                 typesense: { nodes: [http://a:1], apiKey: k }
                 collections: { books: { schema: { a: { b: [1] } } } }

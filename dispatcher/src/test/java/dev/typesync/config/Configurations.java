@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Map;
 
-/** Reads configurations from text, with nothing around them but the given variables. */
+/** Reads configurations from text. Only the given environment variables are visible. */
 final class Configurations {
-    /** Enough of a file for anything to be added to. */
+    /** The smallest valid configuration; tests append to it. */
     static final String MINIMAL = """
             typesense: { nodes: [http://localhost:8108], apiKey: k }
             collections:

@@ -31,7 +31,7 @@ class DefinitionHashTest {
                 "books:/buecher:",
                 "apiKey: k/apiKey: k, collectionPrefix: p",
             })
-    void changesWithWhatDecidesDocuments(String change) {
+    void changesWithEverythingThatDeterminesDocuments(String change) {
         String[] fromTo = change.split("/");
         assertThat(BOOKS).contains(fromTo[0]);
 
@@ -40,7 +40,7 @@ class DefinitionHashTest {
     }
 
     @Test
-    void staysWithEverythingElse() {
+    void doesNotChangeWithAnythingElse() {
         String reordered = """
                 collections:
                   other: {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlaceholdersTest {
-    private static final SourcePosition PLACE = new SourcePosition("typesync.yaml", 7, "typesense.apiKey");
+    private static final SourcePosition POSITION = new SourcePosition("typesync.yaml", 7, "typesense.apiKey");
 
     @TempDir
     Path directory;
@@ -33,28 +33,28 @@ class PlaceholdersTest {
             $${NAME}             | ${NAME}
             $NAME $ {NAME} 5$    | $NAME $ {NAME} 5$
             """)
-    void fillsIn(String text, String filled) {
+    void replacesPlaceholders(String text, String filled) {
         Environment environment = new Environment(
                 Map.of("NAME", "value", "EMPTY", "", "BOTH", "from the environment")::get,
                 Map.of("some.property", "from a property", "BOTH", "from a property")::get,
                 directory,
                 name -> null);
 
-        assertThat(new Placeholders(environment).fill(text, PLACE)).isEqualTo(filled);
+        assertThat(new Placeholders(environment).fill(text, POSITION)).isEqualTo(filled);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            ${ABSENT}        | there is no environment variable and no system property ABSENT; set one
-            ${NAME           | a ${ is not closed by }; write $${ where no placeholder is meant
+            ${ABSENT}        | there is no environment variable and no system property ABSENT; set one of them
+            ${NAME           | a ${ is not closed by }; write $${ for a literal ${
             ${}              | a placeholder needs a name: ${NAME}, ${NAME:-default} or ${file:/path}
-            ${A:-${B}}       | placeholders cannot stand inside one another
+            ${A:-${B}}       | a placeholder cannot contain another placeholder
             ${file:/nowhere} | the file /nowhere cannot be read (NoSuchFileException); it must exist and be readable by this process
             """)
-    void namesWhatIsWrong(String text, String message) {
+    void namesTheProblem(String text, String message) {
         Placeholders placeholders = new Placeholders(Environment.of(Map.of("NAME", "value")));
 
-        assertThatThrownBy(() -> placeholders.fill(text, PLACE))
+        assertThatThrownBy(() -> placeholders.fill(text, POSITION))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("typesync.yaml:7: typesense.apiKey: " + message);
     }
@@ -64,6 +64,6 @@ class PlaceholdersTest {
         Path file = Files.writeString(directory.resolve("key"), "s3cret\n");
         Placeholders placeholders = new Placeholders(Environment.of(Map.of()));
 
-        assertThat(placeholders.fill("${file:" + file + "}", PLACE)).isEqualTo("s3cret");
+        assertThat(placeholders.fill("${file:" + file + "}", POSITION)).isEqualTo("s3cret");
     }
 }

@@ -17,7 +17,7 @@ class PrefixedUrlTest {
                 + " jdbc:postgresql://h/db?user=a&z=1, x",
         "jdbc:postgresql://h/db?typesync.config=x, jdbc:postgresql://h/db, x"
     })
-    void cutsWhatBelongsToTypesync(String url, String plain, String configuration) {
+    void removesPrefixAndParametersOfTypesync(String url, String plain, String configuration) {
         PrefixedUrl parsed = PrefixedUrl.parse(url);
 
         assertThat(parsed.plain()).isEqualTo(plain);

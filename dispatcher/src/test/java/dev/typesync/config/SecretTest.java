@@ -29,7 +29,7 @@ class SecretTest {
     Path directory;
 
     @Test
-    void readsItsFileAgainAndTellsWhetherTheValueIsAnother() throws IOException {
+    void refreshReadsTheFileAndReturnsWhetherTheValueChanged() throws IOException {
         Path file = Files.writeString(directory.resolve("key"), "first\n");
         Secret key = read("typesense: { nodes: [http://a:1], apiKey: \"${file:" + file
                         + "}\" }\ncollections: { p: {} }\n")
@@ -46,7 +46,7 @@ class SecretTest {
 
     @ParameterizedTest(name = "the file then holds \"{0}\"")
     @ValueSource(strings = {"", "\n", "gone"})
-    void keepsTheOldValueWhenTheFileHasNoneNow(String content) throws IOException {
+    void keepsTheOldValueWhenTheFileHasNone(String content) throws IOException {
         Path file = Files.writeString(directory.resolve("key"), "first");
         Secret key = read("typesense: { nodes: [http://a:1], apiKey: \"${file:" + file
                         + "}\" }\ncollections: { p: {} }\n")
@@ -63,7 +63,7 @@ class SecretTest {
     }
 
     @Test
-    void showsNothingOfItself() {
+    void isNeverPrinted() {
         TypesyncConfig config = read(WHOLE);
 
         assertThat(config.typesense().apiKey()).hasToString("***");
@@ -72,7 +72,7 @@ class SecretTest {
     }
 
     @Test
-    void isNoPartOfTheHash() {
+    void isNotPartOfTheHash() {
         assertThat(read(WHOLE.replace("s3cr3t", "another")).hash())
                 .isEqualTo(read(WHOLE).hash());
     }
@@ -91,20 +91,20 @@ class SecretTest {
                 "typesense: { nodes: [http://a:1], apiKey: k, apiKey:\"s3cr3t\": x }",
                 "database: { url: \"postgresql://s3cr3t\" }\ntypesense: { nodes: [http://a:1], apiKey: k }"
             })
-    void isNotInTheErrorWhenItStandsInTheWrongPlace(String yaml) {
+    void isNotInTheErrorWhenItIsInTheWrongPlace(String yaml) {
         String error = errorOf("collections: { p: {} }\n" + yaml + "\n", Map.of("KEY", "s3cr3t"));
 
         assertThat(error).startsWith("typesync.yaml:").doesNotContain("s3cr3t");
     }
 
-    /** No comma: behind one a text in braces is a key of its own, and an unknown key is shown. */
+    /** The damage contains no comma: after a comma, text in braces is a key, and errors show unknown keys. */
     @Test
-    void isInNoErrorOfAFileThatIsDamagedAnywhere() {
+    void isInNoErrorOfADamagedFile() {
         long seed = Long.getLong("typesync.seed", 20261124L);
-        int length = Integer.getInteger("typesync.config.damages", 3000);
+        int rounds = Integer.getInteger("typesync.config.damages", 3000);
         Random random = new Random(seed);
         String characters = "\"'{}[]:&*#|>\t\n -$@%x";
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < rounds; i++) {
             StringBuilder damaged = new StringBuilder(WHOLE);
             for (int damage = random.nextInt(3); damage >= 0; damage--) {
                 int at = random.nextInt(damaged.length());

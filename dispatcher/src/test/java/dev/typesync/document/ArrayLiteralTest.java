@@ -15,7 +15,7 @@ class ArrayLiteralTest {
     }
 
     @Test
-    void leavesNullOutAndKeepsTheWord() {
+    void omitsNullAndKeepsTheTextNull() {
         assertThat(ArrayLiteral.elements("{NULL,\"NULL\",nullable,NULL}")).containsExactly("NULL", "nullable");
     }
 
@@ -25,7 +25,7 @@ class ArrayLiteralTest {
     }
 
     @Test
-    void refusesOtherTexts() {
+    void refusesTextThatIsNotAnArray() {
         assertThatThrownBy(() -> ArrayLiteral.elements("abc")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ArrayLiteral.elements("{\"a")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.ColumnSelection;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.config.FieldConfig;
 import dev.typesync.config.OnReject;
 import dev.typesync.config.SchemaChange;
-import dev.typesync.config.TimeUnitOfField;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ class CollectionResolverIT {
     }
 
     private static FieldConfig field(Map<String, Object> properties) {
-        return new FieldConfig(null, TimeUnitOfField.S, properties);
+        return new FieldConfig(null, EpochUnit.S, properties);
     }
 
     private List<String> types(CollectionConfig config) throws SQLException {
@@ -106,7 +106,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void leavesOutWhatNoDocumentCanHold() throws SQLException {
+    void leavesOutColumnsThatNoDocumentCanHold() throws SQLException {
         db.sql("create type pair as (a int, b int)", """
                 create table t (key int primary key, id text, a bytea, b tsvector, c int4range, d pair, e money, f xml,
                   g bit(3), h pair[], i oid, ok text)""");
@@ -137,7 +137,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void knowsTheKeyInItsOrderWithItsBaseTypes() throws SQLException {
+    void resolvesTheKeyInItsOrderWithItsBaseTypes() throws SQLException {
         db.sql(
                 "create schema s",
                 "create type s.mood as enum ('ok')",
@@ -155,7 +155,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void takesPartitionedTablesGeneratedColumnsAndNotDroppedOnes() throws SQLException {
+    void acceptsPartitionedTablesAndGeneratedColumnsAndIgnoresDroppedColumns() throws SQLException {
         db.sql("""
                 create table t (id int primary key, gone text, n int, double int generated always as (n * 2) stored)
                 partition by range (id)""", "alter table t drop column gone");
@@ -171,8 +171,8 @@ class CollectionResolverIT {
                 .containsExactly("a string", "c string");
         assertThat(types(config("t", new ColumnSelection.Excluding(List.of("b")), Map.of())))
                 .containsExactly("a string", "c string");
-        FieldConfig fromId = new FieldConfig("id", TimeUnitOfField.S, Map.of("type", "string"));
-        FieldConfig fromA = new FieldConfig("a", TimeUnitOfField.S, Map.of());
+        FieldConfig fromId = new FieldConfig("id", EpochUnit.S, Map.of("type", "string"));
+        FieldConfig fromA = new FieldConfig("a", EpochUnit.S, Map.of());
         assertThat(types(config("t", new ColumnSelection.All(), Map.of("key", fromId))))
                 .containsExactly("a string", "b string", "c string", "key string");
         assertThat(types(config("t", new ColumnSelection.Listed(List.of("a")), Map.of("title", fromA))))
@@ -183,7 +183,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void passesPropertiesThrough() throws SQLException {
+    void passesPropertiesOn() throws SQLException {
         db.sql("create table t (id int primary key, title text, popularity int4, tags jsonb)");
         CollectionConfig config = new CollectionConfig(
                 "c",
@@ -208,11 +208,11 @@ class CollectionResolverIT {
                                 Map.of("name", "title", "type", "string", "optional", true, "infix", true),
                                 Map.of("name", "popularity", "type", "int32", "optional", false),
                                 Map.of("name", "tags", "type", "object[]", "optional", true)));
-        assertThat(mapping.columns().get(1).optional()).isFalse();
+        assertThat(mapping.columns().get(1).isOptional()).isFalse();
     }
 
     @Test
-    void waitsForWhatIsMissing() throws SQLException {
+    void waitsForAUsableTable() throws SQLException {
         db.sql(
                 "create table no_key (id int, a text)",
                 "create table only_id (id int primary key)",
@@ -226,16 +226,16 @@ class CollectionResolverIT {
         assertThat(waiting(table("none.none")).remedy()).contains("create it");
         assertThat(waiting(table("no_key")).reason()).contains("public.no_key", "no primary key");
         assertThat(waiting(table("no_key")).remedy()).contains("alter table public.no_key add primary key");
-        assertThat(waiting(table("only_id")).reason()).contains("no column beside the id");
-        assertThat(waiting(table("only_bytes")).reason()).contains("no column beside the id");
+        assertThat(waiting(table("only_id")).reason()).contains("no column besides the id");
+        assertThat(waiting(table("only_bytes")).reason()).contains("no column besides the id");
         assertThat(waiting(table("v")).reason()).contains("is a view");
         assertThat(waiting(table("mv")).reason()).contains("is a view");
-        assertThat(waiting(table("s")).reason()).contains("is no table");
-        assertThat(waiting(table("a.b.c.d")).reason()).contains("is no table's name");
+        assertThat(waiting(table("s")).reason()).contains("is not a table");
+        assertThat(waiting(table("a.b.c.d")).reason()).contains("is not the name of a table");
     }
 
     @Test
-    void waitsForColumnsThatAreNotThere() throws SQLException {
+    void waitsForMissingColumns() throws SQLException {
         db.sql("create table t (id int primary key, a text, n int)");
 
         assertThat(waiting(config("t", new ColumnSelection.Listed(List.of("a", "b")), Map.of()))
@@ -266,12 +266,12 @@ class CollectionResolverIT {
     }
 
     @Test
-    void hashesWhatDecidesTheDocuments() throws SQLException {
+    void hashesEverythingThatDeterminesTheDocuments() throws SQLException {
         db.sql("create table t (id int primary key, a text, d timestamp)");
         String before = db.mapping(table("t")).definitionHash();
 
         assertThat(db.mapping(table("t")).definitionHash()).isEqualTo(before);
-        FieldConfig millis = new FieldConfig(null, TimeUnitOfField.MS, Map.of());
+        FieldConfig millis = new FieldConfig(null, EpochUnit.MS, Map.of());
         assertThat(db.mapping(config("t", ColumnSelection.existing(), Map.of("d", millis)))
                         .definitionHash())
                 .isNotEqualTo(before);
@@ -284,7 +284,7 @@ class CollectionResolverIT {
     }
 
     @Test
-    void mapsCitextWhereItIsInstalled() throws SQLException {
+    void mapsCitext() throws SQLException {
         assumeTrue(db.isAvailable("citext"), "citext is not installed here");
         db.sql(
                 "create schema ext",
@@ -293,8 +293,8 @@ class CollectionResolverIT {
                 "insert into t values ('Ab', '{X}')");
 
         assertThat(types(table("t"))).containsExactly("a string[]");
-        RowReading rowReading = db.read(table("t"), "aB");
-        assertThat(rowReading.documents()).extracting(Scratch::text).containsExactly("{\"id\":\"Ab\",\"a\":[\"X\"]}");
-        assertThat(rowReading.missing()).containsExactly("aB");
+        RowReadResult rows = db.read(table("t"), "aB");
+        assertThat(rows.documents()).extracting(Scratch::text).containsExactly("{\"id\":\"Ab\",\"a\":[\"X\"]}");
+        assertThat(rows.missing()).containsExactly("aB");
     }
 }

@@ -64,19 +64,19 @@ class DocumentHashTest {
     }
 
     @Test
-    void knowsTheId() {
+    void readsTheTopLevelId() {
         assertThat(of("{\"x\":{\"id\":\"inner\"},\"id\":\"a\\\"b\"}").id()).isEqualTo("a\"b");
         assertThat(of("{\"id\":5}").id()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[1]", "{\"a\":", "Error while getting seq_id of ..", "{} {}", "null", "{\"a\":1e}"})
-    void refusesWhatIsNoDocument(String text) {
+    void refusesTextThatIsNotADocument(String text) {
         assertThatThrownBy(() -> of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void takesJsonThatIsNestedDeeperThanAStack() {
+    void hashesJsonThatIsNestedDeeperThanTheStack() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
         assertThat(of("{\"a\":" + deep + "}").hash())

@@ -20,7 +20,7 @@ class JdbcPlaceholdersTest {
                     a$1 ? b$1                   ; a$1 ?? b$1
                     a ? 'b' -- why?             ; a ?? 'b' -- why?
                     """)
-    void doublesOnlyOperators(String pair) {
+    void doublesOnlyQuestionMarksOfOperators(String pair) {
         String[] sides = pair.split(" *; ");
         assertThat(JdbcPlaceholders.escape(sides[0])).isEqualTo(sides[1]);
     }

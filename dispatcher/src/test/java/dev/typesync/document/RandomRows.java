@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** A table with a column of every type, and rows with the values that break things. */
+/** A table with a column of every type, and random rows with difficult values. */
 final class RandomRows {
     static final String TABLE = """
             create type mood as enum ('sad', 'It''s "ok", {really}', 'NULL');
@@ -16,7 +16,7 @@ final class RandomRows {
               at text[], am mood[], ad date[], atz timestamptz[], ab bool[], ap point[], aj jsonb[],
               primary key (id, part))""";
 
-    private static final int COLUMNS_BEHIND_KEY = 33;
+    private static final int COLUMNS_AFTER_KEY = 33;
 
     private final Random random;
 
@@ -24,7 +24,7 @@ final class RandomRows {
         this.random = random;
     }
 
-    /** One INSERT with so many rows. */
+    /** One INSERT of this many rows. */
     String insert(int rows) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
@@ -76,7 +76,7 @@ final class RandomRows {
                 () -> array("bool", () -> pick("null", "true", "false")),
                 () -> array("point", () -> pick("null", point())),
                 () -> array("jsonb", () -> pick("null", "'{\"a\": [1, null]}'", "'null'", "'\"x\"'")));
-        if (columns.size() != COLUMNS_BEHIND_KEY) {
+        if (columns.size() != COLUMNS_AFTER_KEY) {
             throw new IllegalStateException(columns.size() + " columns");
         }
         List<String> values = new ArrayList<>();

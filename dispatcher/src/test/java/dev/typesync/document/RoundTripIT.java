@@ -3,9 +3,9 @@ package dev.typesync.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.config.FieldConfig;
 import dev.typesync.config.Secret;
-import dev.typesync.config.TimeUnitOfField;
 import dev.typesync.config.TypesenseConfig;
 import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;
@@ -23,7 +23,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What Typesense keeps of a document hashes as what was sent: else reconciliation would never end. */
+/**
+ * Checks that documents from Typesense have the same hash as the documents that were sent. Otherwise reconciliation
+ * would never end.
+ */
 class RoundTripIT {
     private static final TypesenseServer SERVER = SharedServers.typesense();
     private static final String COLLECTION = "round_trip_it_t";
@@ -42,13 +45,13 @@ class RoundTripIT {
     }
 
     @Test
-    void alsoWithOtherFieldTypes() throws SQLException {
+    void exportedDocumentsHashAsTheRowsWithOtherFieldTypes() throws SQLException {
         Map<String, FieldConfig> fields = Map.of(
                 "n", type("string"),
                 "an", type("string[]"),
-                "tsz", new FieldConfig(null, TimeUnitOfField.S, Map.of("type", "string")),
+                "tsz", new FieldConfig(null, EpochUnit.S, Map.of("type", "string")),
                 "atz", type("string[]"),
-                "ts", new FieldConfig(null, TimeUnitOfField.MS, Map.of()),
+                "ts", new FieldConfig(null, EpochUnit.MS, Map.of()),
                 "b", type("string"),
                 "ab", type("string[]"),
                 "p", type("string"),
@@ -58,7 +61,7 @@ class RoundTripIT {
     }
 
     private static FieldConfig type(String type) {
-        return new FieldConfig(null, TimeUnitOfField.S, Map.of("type", type));
+        return new FieldConfig(null, EpochUnit.S, Map.of("type", type));
     }
 
     private void exportsWhatWasImported(CollectionConfig collection) throws SQLException {
@@ -73,7 +76,7 @@ class RoundTripIT {
             Map<String, Document> imported = importInPages(db, reader, client);
 
             assertThat(imported.values())
-                    .as("a character of several bytes can be lost on the way")
+                    .as("a character of several bytes can be lost in the transfer")
                     .allMatch(RoundTripIT::isAscii);
             assertThat(imported).as("seed %d", seed).hasSizeGreaterThan(ROWS * 9 / 10);
             assertThat(exportOf(client)).as("seed %d", seed).isEqualTo(hashes(imported));
@@ -94,13 +97,13 @@ class RoundTripIT {
         Map<String, Document> imported = new HashMap<>();
         List<String> keys = reader.keysAfter(db.connection, null, 400);
         while (!keys.isEmpty()) {
-            RowReading rowReading = reader.read(db.connection, keys);
-            assertThat(rowReading.missing()).isEmpty();
-            assertThat(rowReading.rejected()).isEmpty();
-            assertThat(rowReading.documents()).hasSameSizeAs(keys);
-            Answered answer = (Answered) client.importDocuments(COLLECTION, rowReading.documents());
+            RowReadResult rows = reader.read(db.connection, keys);
+            assertThat(rows.missing()).isEmpty();
+            assertThat(rows.rejected()).isEmpty();
+            assertThat(rows.documents()).hasSameSizeAs(keys);
+            Answered answer = (Answered) client.importDocuments(COLLECTION, rows.documents());
             assertThat(answer.lines()).allMatch(LineResult::success);
-            rowReading.documents().forEach(document -> imported.put(document.id(), document));
+            rows.documents().forEach(document -> imported.put(document.id(), document));
             keys = reader.keysAfter(db.connection, keys.get(keys.size() - 1), 400);
         }
         return imported;
@@ -114,7 +117,7 @@ class RoundTripIT {
 
     private static Map<String, Long> exportOf(TypesenseClient client) {
         Map<String, Long> exported = new HashMap<>();
-        List<Long> strange = new ArrayList<>();
+        List<Long> invalidLines = new ArrayList<>();
         client.export(COLLECTION, new ExportSink() {
             @Override
             public void document(String id, long hash) {
@@ -123,10 +126,10 @@ class RoundTripIT {
 
             @Override
             public void notADocument(long line) {
-                strange.add(line);
+                invalidLines.add(line);
             }
         });
-        assertThat(strange).isEmpty();
+        assertThat(invalidLines).isEmpty();
         return exported;
     }
 }

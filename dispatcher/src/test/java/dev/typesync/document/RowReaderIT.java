@@ -52,29 +52,29 @@ class RowReaderIT {
     }
 
     @Test
-    void tellsFoundRowsFromMissingOnes() throws SQLException {
+    void reportsFoundAndMissingRows() throws SQLException {
         db.sql("create table t (id int primary key, s text)", "insert into t values (1, 'a'), (3, null)");
 
-        RowReading rowReading = db.read(CollectionConfig.of("t"), "1", "2", "3", "04");
+        RowReadResult rows = db.read(CollectionConfig.of("t"), "1", "2", "3", "04");
 
-        assertThat(rowReading.documents())
+        assertThat(rows.documents())
                 .extracting(Scratch::text)
                 .containsExactlyInAnyOrder("{\"id\":\"1\",\"s\":\"a\"}", "{\"id\":\"3\"}");
-        assertThat(rowReading.missing()).containsExactlyInAnyOrder("2", "4");
-        assertThat(rowReading.rejected()).isEmpty();
+        assertThat(rows.missing()).containsExactlyInAnyOrder("2", "4");
+        assertThat(rows.rejected()).isEmpty();
     }
 
     @Test
-    void treatsRowsOutsideOfTheConditionAsMissing() throws SQLException {
+    void treatsRowsThatDoNotMatchTheConditionAsMissing() throws SQLException {
         db.sql(
                 "create table t (id int primary key, gone bool, tags jsonb)",
                 "insert into t values (1, false, '{\"k\": 1}'), (2, true, '{\"k\": 1}'), (3, false, '{}')");
         String where = "not t.gone and tags ? 'k' and 'what?' <> '' -- it's \"commented\"";
 
-        RowReading rowReading = db.read(Scratch.config("t", where, Map.of(), Map.of()), "1", "2", "3");
+        RowReadResult rows = db.read(Scratch.config("t", where, Map.of(), Map.of()), "1", "2", "3");
 
-        assertThat(rowReading.documents()).extracting(Document::id).containsExactly("1");
-        assertThat(rowReading.missing()).containsExactly("2", "3");
+        assertThat(rows.documents()).extracting(Document::id).containsExactly("1");
+        assertThat(rows.missing()).containsExactly("2", "3");
     }
 
     @Test
@@ -83,14 +83,14 @@ class RowReaderIT {
                 "create table t (b text, a numeric, s text, primary key (a, b))",
                 "insert into t values ('x:y\\z', 1.50, 'found'), ('', 2, 'empty part')");
 
-        RowReading rowReading = db.read(CollectionConfig.of("t"), "1.50:x\\:y\\\\z", "2.0:", "3:a\\:b");
+        RowReadResult rows = db.read(CollectionConfig.of("t"), "1.50:x\\:y\\\\z", "2.0:", "3:a\\:b");
 
-        assertThat(rowReading.documents())
+        assertThat(rows.documents())
                 .extracting(Scratch::text)
                 .containsExactlyInAnyOrder(
                         "{\"id\":\"1.5:x\\\\:y\\\\\\\\z\",\"b\":\"x:y\\\\z\",\"a\":1.50,\"s\":\"found\"}",
                         "{\"id\":\"2:\",\"b\":\"\",\"a\":2,\"s\":\"empty part\"}");
-        assertThat(rowReading.missing()).containsExactly("3:a\\:b");
+        assertThat(rows.missing()).containsExactly("3:a\\:b");
     }
 
     @Test

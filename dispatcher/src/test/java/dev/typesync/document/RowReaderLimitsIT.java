@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.config.EpochUnit;
 import dev.typesync.config.FieldConfig;
-import dev.typesync.config.TimeUnitOfField;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,26 +31,27 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void rejectsARowAndGoesOn() throws SQLException {
+    void rejectsARowAndContinues() throws SQLException {
         db.sql("create table t (id text primary key, n numeric, popularity int)", """
                 insert into t values ('fits', 1, 1), ('big', ('1' || repeat('0', 400))::numeric, 1), ('unsorted', 1, null),
                   ('', 1, 1), ('last', 2, 2)""");
         CollectionConfig config = Scratch.config("t", null, Map.of(), Map.of("default_sorting_field", "popularity"));
 
-        RowReading rowReading = db.read(config, "fits", "big", "unsorted", "", "last", "gone");
+        RowReadResult rows = db.read(config, "fits", "big", "unsorted", "", "last", "gone");
 
-        assertThat(rowReading.documents()).extracting(Document::id).containsExactlyInAnyOrder("fits", "last");
-        assertThat(rowReading.rejected())
+        assertThat(rows.documents()).extracting(Document::id).containsExactlyInAnyOrder("fits", "last");
+        assertThat(rows.rejected())
                 .containsExactlyInAnyOrder(
                         new RejectedRow(
-                                "big", "field n is beyond 1.8e308, which a float can hold; `type: string` keeps it"),
-                        new RejectedRow("unsorted", "field popularity has no value, and the schema requires one"),
-                        new RejectedRow("", "the key is empty, and Typesense needs an id of at least one character"));
-        assertThat(rowReading.missing()).containsExactly("gone");
+                                "big", "field n is larger than 1.8e308, the limit of a float; `type: string` keeps it"),
+                        new RejectedRow("unsorted", "field popularity has no value, but the schema requires one"),
+                        new RejectedRow(
+                                "", "the key is empty, but Typesense requires an id of at least one character"));
+        assertThat(rows.missing()).containsExactly("gone");
     }
 
     @Test
-    void leavesOutWhatHasNoNumber() throws SQLException {
+    void omitsValuesWithoutANumber() throws SQLException {
         db.sql("""
                 create table t (id int primary key, d date, ts timestamp, tsz timestamptz, f float8, n numeric,
                   a float4[], z timestamptz[], s text)""", """
@@ -61,30 +62,30 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void countsInstantsInTheUnitAskedForAndTowardsThePast() throws SQLException {
+    void writesInstantsInTheConfiguredUnitRoundedTowardsThePast() throws SQLException {
         db.sql(
                 "create table t (id int primary key, s timestamptz, ms timestamptz, us timestamptz, iso timestamp)",
                 "set timezone = 'UTC'",
                 "insert into t select 1, v, v, v, v from (values (timestamp '1969-12-31 23:59:58.9995')) x(v)");
         Map<String, FieldConfig> fields = Map.of(
-                "ms", new FieldConfig(null, TimeUnitOfField.MS, Map.of()),
-                "us", new FieldConfig(null, TimeUnitOfField.US, Map.of()),
-                "iso", new FieldConfig(null, TimeUnitOfField.S, Map.of("type", "string")));
+                "ms", new FieldConfig(null, EpochUnit.MS, Map.of()),
+                "us", new FieldConfig(null, EpochUnit.US, Map.of()),
+                "iso", new FieldConfig(null, EpochUnit.S, Map.of("type", "string")));
         assertThat(db.document(Scratch.config("t", null, fields, Map.of())))
                 .isEqualTo("{\"id\":\"1\",\"s\":-2,\"ms\":-1001,\"us\":-1000500,\"iso\":\"1969-12-31T23:59:58.9995\"}");
     }
 
     @Test
-    void rejectsAnInstantThatItsUnitCannotHold() throws SQLException {
+    void rejectsAnInstantOutOfRangeOfItsUnit() throws SQLException {
         db.sql(
                 "create table t (id int primary key, ts timestamp)",
                 "insert into t values (1, '294276-12-31 23:59:59'), (2, '4713-01-01 BC')");
-        Map<String, FieldConfig> micros = Map.of("ts", new FieldConfig(null, TimeUnitOfField.US, Map.of()));
+        Map<String, FieldConfig> micros = Map.of("ts", new FieldConfig(null, EpochUnit.US, Map.of()));
 
-        RowReading rowReading = db.read(Scratch.config("t", null, micros, Map.of()), "1", "2");
+        RowReadResult rows = db.read(Scratch.config("t", null, micros, Map.of()), "1", "2");
 
-        assertThat(rowReading.rejected()).extracting(RejectedRow::id).containsExactly("1");
-        assertThat(rowReading.documents())
+        assertThat(rows.rejected()).extracting(RejectedRow::id).containsExactly("1");
+        assertThat(rows.documents())
                 .extracting(Scratch::text)
                 .containsExactly("{\"id\":\"2\",\"ts\":-210863520000000000}");
         assertThat(db.read(CollectionConfig.of("t"), "1").documents())
@@ -93,14 +94,14 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void cutsATextThatTheServerNeedNotEvenSendWhole() throws SQLException {
+    void truncatesTextBeforeTheServerSendsIt() throws SQLException {
         db.sql("create table t (id int primary key, s text)", "insert into t values (1, repeat('é', 3000000))");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
-        RowReading rowReading = reader.read(db.connection, List.of("1"));
+        RowReadResult rows = reader.read(db.connection, List.of("1"));
 
-        assertThat(rowReading.documents().get(0).json()).hasSize("{\"id\":\"1\",\"s\":\"\"}".length() + 131_072 * 6);
-        assertThat(reader.losses().cutTexts()).isEqualTo(Map.of("s", 1L));
+        assertThat(rows.documents().get(0).json()).hasSize("{\"id\":\"1\",\"s\":\"\"}".length() + 131_072 * 6);
+        assertThat(reader.valueLosses().truncatedTexts()).isEqualTo(Map.of("s", 1L));
     }
 
     @ParameterizedTest
@@ -123,7 +124,7 @@ class RowReaderLimitsIT {
                     text         | a:b\\c "d"                | a:b\\c "d"          | a:b\\c "d"
                     bytea        | \\x00ff                   | \\x00ff             | \\x00ff
                     """)
-    void findsKeysOfEveryTypeWhateverTheSessionsSettings(String type, String value, String key, String id)
+    void findsKeysOfEveryTypeWithAnySessionSettings(String type, String value, String key, String id)
             throws SQLException {
         db.sql(
                 "create table t (k " + type + " primary key, s text)",
@@ -134,10 +135,10 @@ class RowReaderLimitsIT {
                 "set extra_float_digits = -5");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
-        RowReading rowReading = reader.read(db.connection, List.of(key));
+        RowReadResult rows = reader.read(db.connection, List.of(key));
 
-        assertThat(rowReading.documents()).extracting(Document::id).containsExactly(id);
-        assertThat(rowReading.missing()).isEmpty();
+        assertThat(rows.documents()).extracting(Document::id).containsExactly(id);
+        assertThat(rows.missing()).isEmpty();
         List<String> keys = reader.keysAfter(db.connection, null, 10);
         assertThat(reader.read(db.connection, keys).documents())
                 .extracting(Document::id)
@@ -146,16 +147,16 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void deletesAnAskedIdThatTheRowFoundDoesNotCarryExactly() throws SQLException {
+    void reportsARequestedIdAsMissingIfTheFoundRowHasAnother() throws SQLException {
         db.sql(
                 "create collation ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
                 "create table t (id text collate ci primary key, s text)",
                 "insert into t values ('Row', 'x')");
 
-        RowReading rowReading = db.read(CollectionConfig.of("t"), "ROW", "row");
+        RowReadResult rows = db.read(CollectionConfig.of("t"), "ROW", "row");
 
-        assertThat(rowReading.documents()).extracting(Document::id).containsExactly("Row");
-        assertThat(rowReading.missing()).containsExactly("ROW", "row");
+        assertThat(rows.documents()).extracting(Document::id).containsExactly("Row");
+        assertThat(rows.missing()).containsExactly("ROW", "row");
     }
 
     @ParameterizedTest
@@ -180,7 +181,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void failsWhereRowSecurityWouldHideRows() throws SQLException {
+    void failsIfRowSecurityWouldHideRows() throws SQLException {
         db.sql(
                 "create table t (id int primary key, s text)",
                 "insert into t values (1, 'x')",
@@ -198,7 +199,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void refusesAConnectionWithATransaction() throws SQLException {
+    void refusesAConnectionInsideATransaction() throws SQLException {
         db.sql("create table t (id int primary key, s text)");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
         Connection connection = db.connection;
@@ -208,7 +209,7 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void streamsAllRowsInKeyOrderFromAKeyOn() throws SQLException {
+    void streamsAllRowsAfterAKeyInKeyOrder() throws SQLException {
         db.sql(
                 "create table t (id int primary key, s text) partition by range (id)",
                 "create table t1 partition of t for values from (0) to (50)",
@@ -236,16 +237,16 @@ class RowReaderLimitsIT {
     }
 
     @Test
-    void survivesAChangedColumnType() throws SQLException {
+    void readsAfterAColumnChangedItsType() throws SQLException {
         db.sql("create table t (id int primary key, n int)", "insert into t values (1, 5)");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
         for (int i = 0; i < 10; i++) {
-            reader.read(db.connection, List.of("1")); // a named statement by now
+            reader.read(db.connection, List.of("1")); // after this many executions pgjdbc uses a named statement
         }
 
         db.sql("alter table t alter n type bigint", "update t set n = 3000000000");
 
-        RowReading rowReading = reader.read(db.connection, List.of("1"));
-        assertThat(rowReading.rejected()).extracting(RejectedRow::id).containsExactly("1");
+        RowReadResult rows = reader.read(db.connection, List.of("1"));
+        assertThat(rows.rejected()).extracting(RejectedRow::id).containsExactly("1");
     }
 }

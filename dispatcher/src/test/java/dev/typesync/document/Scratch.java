@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An empty database for a test, and the documents of its tables. Creating one takes a second, emptying one does not. */
+/**
+ * An empty database for a test, and the documents of its tables. All tests share one database, because creating one
+ * takes a second and emptying it does not.
+ */
 final class Scratch implements AutoCloseable {
     private static final String DATABASE = SharedServers.postgres().createDatabase();
 
@@ -64,7 +67,7 @@ final class Scratch implements AutoCloseable {
         throw new AssertionError(resolution);
     }
 
-    RowReading read(CollectionConfig config, String... keys) throws SQLException {
+    RowReadResult read(CollectionConfig config, String... keys) throws SQLException {
         return new RowReader(mapping(config)).read(connection, List.of(keys));
     }
 

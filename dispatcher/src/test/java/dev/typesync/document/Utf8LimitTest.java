@@ -11,23 +11,23 @@ class Utf8LimitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "é", "語", "😀", "aé語😀"})
-    void cutsAtTheLastWholeCharacterThatFits(String piece) {
+    void truncatesAfterTheLastCompleteCharacterThatFits(String piece) {
         int pieceBytes = piece.getBytes(StandardCharsets.UTF_8).length;
         String text = piece.repeat(LIMIT / pieceBytes + 2);
 
-        String cut = text.substring(0, Utf8Limit.fitting(text));
+        String truncated = text.substring(0, Utf8Limit.fittingLength(text));
 
-        int bytes = cut.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = truncated.getBytes(StandardCharsets.UTF_8).length;
         assertThat(bytes).isBetween(LIMIT - 3, LIMIT);
-        assertThat(cut).doesNotEndWith("\ud83d");
+        assertThat(truncated).doesNotEndWith("\ud83d");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "é", "語", "😀"})
-    void keepsWhatFitsExactly(String piece) {
+    void keepsTextOfExactlyTheLimit(String piece) {
         int pieceBytes = piece.getBytes(StandardCharsets.UTF_8).length;
         String text = piece.repeat(LIMIT / pieceBytes);
 
-        assertThat(Utf8Limit.fitting(text)).isEqualTo(text.length());
+        assertThat(Utf8Limit.fittingLength(text)).isEqualTo(text.length());
     }
 }

@@ -3,7 +3,7 @@ package dev.typesync.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.typesync.config.TimeUnitOfField;
+import dev.typesync.config.EpochUnit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ValueRendererTest {
     private final ValueLossCounter valueLossCounter = new ValueLossCounter("c");
 
-    /** What becomes of the value: JSON, "absent", or "unfit". */
+    /** The result for the value: JSON, "absent", or "unfit". */
     private String rendered(ValueKind kind, boolean array, String type, String value) {
         ValueRenderer renderer = ValueRenderer.of(
-                new MappedColumn("f", "f", "", kind, array, TimeUnitOfField.S, type, Map.of()), valueLossCounter);
+                new MappedColumn("f", "f", "", kind, array, EpochUnit.S, type, Map.of()), valueLossCounter);
         if (!renderer.isPresent(value)) {
             return "absent";
         }
@@ -113,7 +113,7 @@ class ValueRendererTest {
     }
 
     @Test
-    void rejectsNumbersBeyondADouble() {
+    void rejectsNumbersLargerThanADouble() {
         assertThat(rendered(ValueKind.NUMERIC, false, "float", "1" + "0".repeat(400)))
                 .isEqualTo("unfit");
     }
@@ -132,10 +132,10 @@ class ValueRendererTest {
     }
 
     @Test
-    void cutsAndCountsLongTexts() {
-        String cut = rendered(ValueKind.TEXT, false, "string", "x".repeat(262_145));
+    void truncatesAndCountsLongTexts() {
+        String truncated = rendered(ValueKind.TEXT, false, "string", "x".repeat(262_145));
 
-        assertThat(cut).hasSize(262_144 + 2);
-        assertThat(valueLossCounter.cutTexts()).isEqualTo(Map.of("f", 1L));
+        assertThat(truncated).hasSize(262_144 + 2);
+        assertThat(valueLossCounter.truncatedTexts()).isEqualTo(Map.of("f", 1L));
     }
 }

@@ -16,7 +16,7 @@ class ChangeBusTest {
             List.of(new TableChange("public", "books", Operation.UPDATE, Set.of("title"), List.of("1"))));
 
     @Test
-    void signalsEachCommitUntilTheSubscriptionEnds() {
+    void signalsEachCommitUntilTheSubscriptionIsClosed() {
         try (ChangeBus bus = new ChangeBus()) {
             AtomicInteger signals = new AtomicInteger();
             ChangeBus.Subscription subscription = bus.onCommit(signals::incrementAndGet);
@@ -30,55 +30,55 @@ class ChangeBusTest {
     }
 
     @Test
-    void tellsListenersOnAThreadOfItsOwn() {
+    void notifiesListenersOnItsOwnThread() {
         try (ChangeBus bus = new ChangeBus()) {
-            List<String> told = Collections.synchronizedList(new ArrayList<>());
+            List<String> received = Collections.synchronizedList(new ArrayList<>());
             assertThat(bus.hasListeners()).isFalse();
-            bus.listen(List.of(transaction -> told.add(Thread.currentThread().getName() + " "
-                    + transaction.changes().get(0).keys())));
+            bus.listen(List.of(transaction -> received.add(Thread.currentThread()
+                            .getName() + " " + transaction.changes().get(0).keys())));
             bus.post(TRANSACTION);
 
-            await().until(() -> told.equals(List.of("typesync-listeners [1]")));
+            await().until(() -> received.equals(List.of("typesync-listeners [1]")));
             assertThat(bus.hasListeners()).isTrue();
         }
     }
 
     @Test
-    void survivesAListenerThatThrows() {
+    void continuesAfterAListenerThrows() {
         try (ChangeBus bus = new ChangeBus()) {
-            AtomicInteger told = new AtomicInteger();
+            AtomicInteger received = new AtomicInteger();
             bus.listen(List.of(
                     transaction -> {
-                        throw new IllegalStateException("a fault of the listener");
+                        throw new IllegalStateException("failure of the listener");
                     },
-                    transaction -> told.incrementAndGet()));
+                    transaction -> received.incrementAndGet()));
             bus.post(TRANSACTION);
             bus.post(TRANSACTION);
 
-            await().until(() -> told.get() == 2);
+            await().until(() -> received.get() == 2);
         }
     }
 
     @Test
-    void neverMakesTheCommittingThreadWaitForAListener() {
+    void committingThreadNeverWaitsForAListener() {
         try (ChangeBus bus = new ChangeBus()) {
             CountDownLatch release = new CountDownLatch(1);
-            AtomicInteger told = new AtomicInteger();
+            AtomicInteger received = new AtomicInteger();
             bus.listen(List.of(transaction -> {
                 try {
                     release.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                told.incrementAndGet();
+                received.incrementAndGet();
             }));
             for (int i = 0; i < ListenerThread.CAPACITY + 100; i++) {
                 bus.post(TRANSACTION);
             }
             release.countDown();
 
-            await().until(() -> told.get() >= ListenerThread.CAPACITY);
-            assertThat(told.get()).isLessThanOrEqualTo(ListenerThread.CAPACITY + 1);
+            await().until(() -> received.get() >= ListenerThread.CAPACITY);
+            assertThat(received.get()).isLessThanOrEqualTo(ListenerThread.CAPACITY + 1);
         }
     }
 }

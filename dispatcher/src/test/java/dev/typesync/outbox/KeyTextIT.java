@@ -41,7 +41,7 @@ class KeyTextIT {
         }
     }
 
-    /** By a function with settings of its own: pgjdbc ends a connection whose DateStyle is not ISO. */
+    /** Uses a function with its own settings, because pgjdbc closes a connection whose DateStyle is not ISO. */
     private static String keyInStyle(Statement statement, String style, String type, String literal)
             throws SQLException {
         statement.execute("create or replace function pg_temp.key() returns text language sql set datestyle = " + style

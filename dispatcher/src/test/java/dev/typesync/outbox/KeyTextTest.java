@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class KeyTextTest {
     @Test
-    void leavesTheTextOfASingleColumnAsItIs() {
+    void keepsTheTextOfASingleColumnUnchanged() {
         assertThat(KeyText.join(List.of("a:b\\"))).isEqualTo("a:b\\");
         assertThat(KeyText.split("a:b\\", 1)).containsExactly("a:b\\");
     }
 
     @Test
-    void keepsThePartsOfACompositeKeyApart() {
+    void splitsACompositeKeyIntoItsParts() {
         for (List<String> parts : List.of(
                 List.of("a", "b"), List.of("a:", ":b"), List.of("\\", ":"), List.of("", ""), List.of("\\:", "\\\\"))) {
             assertThat(KeyText.split(KeyText.join(parts), 2)).isEqualTo(parts);
@@ -23,7 +23,7 @@ class KeyTextTest {
     }
 
     @Test
-    void refusesAKeyOfAnotherShape() {
+    void refusesAKeyWithAnotherNumberOfParts() {
         assertThatThrownBy(() -> KeyText.split("a", 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> KeyText.split("a:b:c", 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> KeyText.split("a:b\\", 2)).isInstanceOf(IllegalArgumentException.class);

@@ -22,29 +22,29 @@ class MemoryOutboxTest {
     }
 
     @Test
-    void holdsAKeyOnceHoweverOftenItChanged() {
-        outbox.keys(BOOKS, List.of("1", "2", "1"));
-        outbox.keys(BOOKS, List.of("2", "3"));
+    void holdsEachKeyOnceHoweverOftenItChanged() {
+        outbox.addKeys(BOOKS, List.of("1", "2", "1"));
+        outbox.addKeys(BOOKS, List.of("2", "3"));
 
         assertThat(take(BOOKS).keys()).containsExactly("1", "2", "3");
-        assertThat(outbox.waiting()).isEmpty();
+        assertThat(outbox.waitingTables()).isEmpty();
     }
 
     @Test
-    void aKeyThatChangesWhileItIsUnderWayWaitsAgain() {
-        outbox.keys(BOOKS, List.of("1"));
+    void keyThatChangesWhileInFlightWaitsAgain() {
+        outbox.addKeys(BOOKS, List.of("1"));
         MemoryEntry first = take(BOOKS);
-        outbox.keys(BOOKS, List.of("1"));
-        outbox.acknowledged(first);
+        outbox.addKeys(BOOKS, List.of("1"));
+        outbox.acknowledge(first);
 
         assertThat(take(BOOKS).keys()).containsExactly("1");
     }
 
     @Test
-    void whatIsGivenBackGoesFirst() {
-        outbox.keys(BOOKS, List.of("1"));
+    void entryThatIsGivenBackIsTakenFirst() {
+        outbox.addKeys(BOOKS, List.of("1"));
         MemoryEntry first = take(BOOKS);
-        outbox.keys(BOOKS, List.of("2"));
+        outbox.addKeys(BOOKS, List.of("2"));
         outbox.giveBack(first);
 
         assertThat(take(BOOKS).keys()).containsExactly("1");
@@ -53,8 +53,8 @@ class MemoryOutboxTest {
 
     @Test
     void tooManyKeysOfATableBecomeOneMark() {
-        outbox.keys(FILMS, List.of("a", "b"));
-        outbox.keys(BOOKS, List.of("1", "2", "3", "4", "5", "6", "7", "8", "9"));
+        outbox.addKeys(FILMS, List.of("a", "b"));
+        outbox.addKeys(BOOKS, List.of("1", "2", "3", "4", "5", "6", "7", "8", "9"));
 
         assertThat(take(BOOKS).cause()).isEqualTo(new MemoryEntry.Cause("maxOutboxKeys", null));
         assertThat(outbox.take(BOOKS, 100)).isEmpty();
@@ -62,58 +62,58 @@ class MemoryOutboxTest {
     }
 
     @Test
-    void keysThatWereGivenBackCountAsWaiting() {
-        outbox.keys(BOOKS, List.of("1", "2", "3", "4", "5", "6"));
+    void keysThatAreGivenBackCountAsWaiting() {
+        outbox.addKeys(BOOKS, List.of("1", "2", "3", "4", "5", "6"));
         outbox.giveBack(take(BOOKS));
-        outbox.keys(BOOKS, List.of("7", "8", "9", "10", "11"));
+        outbox.addKeys(BOOKS, List.of("7", "8", "9", "10", "11"));
 
         assertThat(take(BOOKS).cause()).isNotNull();
-        assertThat(undelivered(outbox.last())).isEqualTo(1);
+        assertThat(undelivered(outbox.lastNumber())).isEqualTo(1);
     }
 
     @Test
-    void equalMarksAreOneAndTheNextWaitsUntilItIsAcknowledged() {
-        outbox.mark(BOOKS, "copy", null);
-        outbox.mark(BOOKS, "copy", null);
+    void equalMarksAreMergedAndTheNextOneWaitsForTheAcknowledgement() {
+        outbox.addMark(BOOKS, "copy", null);
+        outbox.addMark(BOOKS, "copy", null);
         MemoryEntry first = take(BOOKS);
-        outbox.mark(BOOKS, "copy", null);
+        outbox.addMark(BOOKS, "copy", null);
         assertThat(outbox.take(BOOKS, 100)).isEmpty();
-        outbox.acknowledged(first);
+        outbox.acknowledge(first);
 
         assertThat(take(BOOKS).cause()).isEqualTo(new MemoryEntry.Cause("copy", null));
         assertThat(outbox.take(BOOKS, 100)).isEmpty();
     }
 
     @Test
-    void countsWhatWasPutInBeforeANumber() {
-        outbox.keys(BOOKS, List.of("1"));
-        long first = outbox.last();
-        outbox.keys(BOOKS, List.of("2", "3"));
+    void countsAdditionsUpToANumber() {
+        outbox.addKeys(BOOKS, List.of("1"));
+        long first = outbox.lastNumber();
+        outbox.addKeys(BOOKS, List.of("2", "3"));
         assertThat(undelivered(first)).isEqualTo(1);
-        assertThat(undelivered(outbox.last())).isEqualTo(3);
+        assertThat(undelivered(outbox.lastNumber())).isEqualTo(3);
         MemoryEntry one = outbox.take(BOOKS, 1).orElseThrow();
         assertThat(undelivered(first)).isEqualTo(1);
-        outbox.acknowledged(one);
+        outbox.acknowledge(one);
 
         assertThat(undelivered(first)).isZero();
-        assertThat(outbox.undelivered(outbox.last(), FILMS::equals)).isZero();
+        assertThat(outbox.undelivered(outbox.lastNumber(), FILMS::equals)).isZero();
     }
 
     @Test
-    void aKeyThatChangedAgainKeepsItsPlace() {
-        outbox.keys(BOOKS, List.of("1", "2"));
-        long first = outbox.last();
-        outbox.keys(BOOKS, List.of("1"));
+    void keyThatChangesAgainKeepsItsPlace() {
+        outbox.addKeys(BOOKS, List.of("1", "2"));
+        long first = outbox.lastNumber();
+        outbox.addKeys(BOOKS, List.of("1"));
 
         assertThat(undelivered(first)).isEqualTo(2);
     }
 
     @Test
-    void tellsWhoeverAsked() {
+    void signalsEachAddition() {
         AtomicInteger signals = new AtomicInteger();
         outbox.onChange(signals::incrementAndGet);
-        outbox.keys(BOOKS, List.of("1"));
-        outbox.mark(BOOKS, "copy", null);
+        outbox.addKeys(BOOKS, List.of("1"));
+        outbox.addMark(BOOKS, "copy", null);
 
         assertThat(signals).hasValue(2);
     }

@@ -31,7 +31,7 @@ class OutboxSchemaIT {
     }
 
     @Test
-    void createsEverythingOnceAndCanBeRepeated() throws Exception {
+    void createsAllObjectsAndCanBeRepeated() throws Exception {
         try (Connection connection = postgres.connect(database)) {
             schema.ensure(connection);
             schema.ensure(connection);
@@ -49,7 +49,7 @@ class OutboxSchemaIT {
     }
 
     @Test
-    void survivesPublicationsOfAllTables() throws Exception {
+    void allowsPublicationsOfAllTables() throws Exception {
         try (Connection connection = postgres.connect(database)) {
             schema.ensure(connection);
             assertThat(text(
@@ -62,7 +62,7 @@ class OutboxSchemaIT {
     }
 
     @Test
-    void needsNothingOfAnApplicationsRoleOnceItExists() throws Exception {
+    void roleOfAnApplicationNeedsNoRightsOnExistingObjects() throws Exception {
         try (Connection owner = postgres.connect(database)) {
             schema.ensure(owner);
         }
@@ -74,7 +74,7 @@ class OutboxSchemaIT {
     }
 
     @Test
-    void tellsTheDdlWhereTheRoleMayNotCreateIt() throws Exception {
+    void errorContainsTheDdlIfTheRoleMayNotCreateTheObjects() throws Exception {
         try (Connection connection = connectAsRole()) {
             assertThatThrownBy(() -> schema.ensure(connection))
                     .isInstanceOf(OutboxRightsException.class)
@@ -87,7 +87,7 @@ class OutboxSchemaIT {
     }
 
     @Test
-    void tellsTheGrantsThatAreMissing() throws Exception {
+    void errorContainsTheMissingGrants() throws Exception {
         try (Connection owner = postgres.connect(database)) {
             schema.ensure(owner);
             execute(owner, "revoke insert on typesync.outbox from public");
@@ -100,7 +100,7 @@ class OutboxSchemaIT {
     }
 
     @Test
-    void tellsTheGrantsThatAReplicatorNeedsAndTheySuffice() throws Exception {
+    void errorContainsSufficientGrantsForAReplicator() throws Exception {
         try (Connection owner = postgres.connect(database)) {
             schema.ensure(owner);
             try (Connection connection = connectAsRole()) {
@@ -114,7 +114,7 @@ class OutboxSchemaIT {
     }
 
     @Test
-    void quotesASchemaOfAnotherName() throws Exception {
+    void quotesTheNameOfTheSchema() throws Exception {
         OutboxSchema odd = new OutboxSchema("My \"Sync\"");
         try (Connection connection = postgres.connect(database)) {
             odd.ensure(connection);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TableIdTest {
     @Test
-    void quotesAsPostgresqlDoes() {
+    void quotesLikePostgresql() {
         assertThat(new TableId("public", "books").quoted()).isEqualTo("public.books");
         assertThat(new TableId("My Shop", "a\"b").quoted()).isEqualTo("\"My Shop\".\"a\"\"b\"");
         assertThat(new TableId("public", "order").quoted()).isEqualTo("public.\"order\"");
@@ -16,7 +16,7 @@ class TableIdTest {
     }
 
     @Test
-    void readsWhatItWrote() {
+    void parsesItsQuotedForm() {
         for (TableId table : List.of(
                 new TableId("public", "books"),
                 new TableId("a.b", "c.d"),
@@ -27,7 +27,7 @@ class TableIdTest {
     }
 
     @Test
-    void refusesWhatIsNoTable() {
+    void refusesTextThatIsNotATableName() {
         for (String text : List.of("", "books", "a.b.c", "\"a.b", "\"a\".\"b", "\"a\"b.c")) {
             assertThatThrownBy(() -> TableId.parse(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }

@@ -65,7 +65,7 @@ class MemoryReplicationIT {
 
         stage.sql("update books set title = 'Persuasion' where id = 1; delete from books where id = 2;"
                 + " insert into books values (2501, 'Emma')");
-        outbox.keys(BOOKS, List.of("1", "2", "2501"));
+        outbox.addKeys(BOOKS, List.of("1", "2", "2501"));
         replicator.awaitDelivered(Stage.PATIENCE);
 
         DocumentsEqualRows.check(stage, "books");
@@ -96,7 +96,7 @@ class MemoryReplicationIT {
                                         + " on conflict (id) do update set title = excluded.title;");
             }
             stage.sql(sql.toString());
-            outbox.keys(BOOKS, keys);
+            outbox.addKeys(BOOKS, keys);
         }
         replicator.awaitDelivered(Stage.PATIENCE);
 
@@ -109,7 +109,7 @@ class MemoryReplicationIT {
         Replicator replicator = start();
         replicator.awaitDelivered(Stage.PATIENCE);
         stage.sql("update books set title = 'changed' where id % 100 = 0; delete from books where id % 100 = 1");
-        outbox.mark(BOOKS, "copy", null);
+        outbox.addMark(BOOKS, "copy", null);
         replicator.awaitDelivered(Stage.PATIENCE);
 
         DocumentsEqualRows.check(stage, "books");
@@ -155,7 +155,7 @@ class MemoryReplicationIT {
         stage.typesense.request("POST", "/collections/" + other + "/documents", "{\"id\":\"9\",\"title\":\"theirs\"}");
         stage.typesense.request("PUT", "/aliases/" + stage.prefix + "books", "{\"collection_name\":\"" + other + "\"}");
         Replicator replicator = start();
-        outbox.keys(BOOKS, List.of("1"));
+        outbox.addKeys(BOOKS, List.of("1"));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> replicator.status().get(0).state() == CollectionState.FOREIGN);
         replicator.awaitDelivered(Stage.PATIENCE);
@@ -185,7 +185,7 @@ class MemoryReplicationIT {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> replicator.status().get(0).state() == CollectionState.WAITING);
         stage.sql("create table books (id int primary key, title text)", "insert into books values (1, 'Emma')");
-        outbox.keys(BOOKS, List.of("1"));
+        outbox.addKeys(BOOKS, List.of("1"));
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> Map.of("1", "Emma").equals(stage.documents("books").field("title")));
@@ -207,7 +207,7 @@ class MemoryReplicationIT {
         Replicator replicator = start();
         replicator.awaitDelivered(Stage.PATIENCE);
         stage.sql("insert into books values (1, 'Emma')");
-        outbox.keys(BOOKS, List.of("1"));
+        outbox.addKeys(BOOKS, List.of("1"));
         replicator.close();
 
         assertThat(stage.documents("books").field("title")).isEqualTo(Map.of("1", "Emma"));

@@ -2,7 +2,7 @@ package dev.typesync.replicator;
 
 import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
-import dev.typesync.document.RowReading;
+import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.delivery.RowSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ public final class Table implements RowSource {
     }
 
     @Override
-    public synchronized RowReading read(List<String> keys) throws SQLException {
+    public synchronized RowReadResult read(List<String> keys) throws SQLException {
         reads++;
         if (keys.stream().anyMatch(key -> key.startsWith("bad"))) {
             throw new SQLException("invalid input syntax", "22P02");
@@ -64,7 +64,7 @@ public final class Table implements RowSource {
                 documents.add(new Document(key, document(key, value).getBytes(StandardCharsets.UTF_8)));
             }
         }
-        return new RowReading(documents, rejected, missing);
+        return new RowReadResult(documents, rejected, missing);
     }
 
     @Override

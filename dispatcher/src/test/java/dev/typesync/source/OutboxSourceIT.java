@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class OutboxSourceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final List<Change> taken = Collections.synchronizedList(new ArrayList<>());
+    private final List<Change> offered = Collections.synchronizedList(new ArrayList<>());
     private final List<Acknowledgement> acknowledgements = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean lost = new AtomicBoolean();
     private final WakeUpSignal wakeUpSignal = new WakeUpSignal();
@@ -53,24 +53,24 @@ class OutboxSourceIT {
     }
 
     @Test
-    void findsARowWhoseTransactionCommitsLate() throws SQLException {
+    void findsARowOfATransactionThatCommitsLate() throws SQLException {
         try (Connection late = connect()) {
             late.setAutoCommit(false);
             insert(late, "late");
             insert(connection, "early");
             start();
-            await().atMost(PATIENCE).until(() -> taken.size() == 1);
+            await().atMost(PATIENCE).until(() -> offered.size() == 1);
             acknowledgements.get(0).acknowledged();
             await().atMost(PATIENCE).until(() -> rows() == 0);
             late.commit();
         }
 
-        await().atMost(PATIENCE).until(() -> taken.size() == 2);
+        await().atMost(PATIENCE).until(() -> offered.size() == 2);
         assertThat(keys()).containsExactly("early", "late");
     }
 
     @Test
-    void neverHandsOverWhatWasRolledBack() throws SQLException {
+    void neverOffersRowsThatWereRolledBack() throws SQLException {
         try (Connection other = connect()) {
             other.setAutoCommit(false);
             insert(other, "rolled back");
@@ -79,36 +79,36 @@ class OutboxSourceIT {
         }
         insert(connection, "committed");
 
-        await().atMost(PATIENCE).until(() -> !taken.isEmpty());
+        await().atMost(PATIENCE).until(() -> !offered.isEmpty());
         assertThat(keys()).containsExactly("committed");
     }
 
     @Test
-    void deletesExactlyTheRowsThatAreAcknowledged() throws SQLException {
+    void deletesExactlyTheAcknowledgedRows() throws SQLException {
         for (int i = 0; i < 5; i++) {
             insert(connection, "k" + i);
         }
         start();
-        await().atMost(PATIENCE).until(() -> taken.size() == 5);
+        await().atMost(PATIENCE).until(() -> offered.size() == 5);
         acknowledgements.get(1).acknowledged();
         acknowledgements.get(3).acknowledged();
 
         await().atMost(PATIENCE).until(() -> rows() == 3);
         assertThat(text("select string_agg(keys[1], ' ' order by keys[1]) from typesync.outbox"))
                 .isEqualTo("k0 k2 k4");
-        assertThat(taken).hasSize(5);
+        assertThat(offered).hasSize(5);
     }
 
     @Test
-    void offersAgainWhatTheSinkDidNotTake() throws SQLException {
+    void offersAgainWhatTheSinkDidNotAccept() throws SQLException {
         AtomicBoolean room = new AtomicBoolean();
         insert(connection, "k");
         source.start((change, acknowledgement) -> {
-            taken.add(change);
+            offered.add(change);
             acknowledgements.add(acknowledgement);
             return room.get() ? ChangeSink.Admission.TAKEN : ChangeSink.Admission.LATER;
         });
-        await().atMost(PATIENCE).until(() -> taken.size() >= 2);
+        await().atMost(PATIENCE).until(() -> offered.size() >= 2);
         room.set(true);
         await().atMost(PATIENCE).until(() -> {
             acknowledgements.get(acknowledgements.size() - 1).acknowledged();
@@ -117,10 +117,10 @@ class OutboxSourceIT {
     }
 
     @Test
-    void deletesNothingOnceAnotherProcessOwnsTheOutbox() throws SQLException {
+    void deletesNothingAfterAnotherProcessTookOver() throws SQLException {
         insert(connection, "k");
         start();
-        await().atMost(PATIENCE).until(() -> taken.size() == 1);
+        await().atMost(PATIENCE).until(() -> offered.size() == 1);
         sql(connection, "update typesync.lease set epoch = 8, owner = 'other'");
         acknowledgements.get(0).acknowledged();
 
@@ -129,15 +129,15 @@ class OutboxSourceIT {
     }
 
     @Test
-    void readsMarksAndLeavesWhatItDoesNotUnderstand() throws SQLException {
+    void readsMarksAndIgnoresUnknownRows() throws SQLException {
         sql(
                 connection,
                 "insert into typesync.outbox (tbl, op, tag) values ('public.\"T\"', 'm', 'COPY collection=books'),"
                         + " ('nonsense', 'k', null), ('public.t', 'x', null)");
         start();
-        await().atMost(PATIENCE).until(() -> !taken.isEmpty());
+        await().atMost(PATIENCE).until(() -> !offered.isEmpty());
 
-        assertThat(taken).singleElement().isInstanceOfSatisfying(Change.Mark.class, mark -> {
+        assertThat(offered).singleElement().isInstanceOfSatisfying(Change.Mark.class, mark -> {
             assertThat(mark.table().name()).isEqualTo("T");
             assertThat(mark.cause()).isEqualTo("COPY");
             assertThat(mark.collection()).isEqualTo("books");
@@ -146,7 +146,7 @@ class OutboxSourceIT {
     }
 
     @Test
-    void handsOverEveryRowExactlyOnceWhileFreedPlacesAreUsedAgain() throws SQLException {
+    void offersEveryRowExactlyOnceWhilePlacesInTheHeapAreReused() throws SQLException {
         long seed = Long.getLong("typesync.test.seed", System.nanoTime());
         System.out.println("typesync.test.seed=" + seed);
         Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -190,14 +190,14 @@ class OutboxSourceIT {
 
     private void start() {
         source.start((change, acknowledgement) -> {
-            taken.add(change);
+            offered.add(change);
             acknowledgements.add(acknowledgement);
             return ChangeSink.Admission.TAKEN;
         });
     }
 
     private List<String> keys() {
-        return taken.stream()
+        return offered.stream()
                 .flatMap(change -> ((Change.Keys) change).keys().stream())
                 .toList();
     }

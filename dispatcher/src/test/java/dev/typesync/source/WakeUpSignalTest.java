@@ -11,7 +11,7 @@ class WakeUpSignalTest {
     private static final long LONG = TimeUnit.MINUTES.toNanos(1);
 
     @Test
-    void signalsCountAsOneAndNoneIsLost() throws InterruptedException {
+    void signalsAreMergedAndNoneIsLost() throws InterruptedException {
         WakeUpSignal wakeUpSignal = new WakeUpSignal();
         wakeUpSignal.signal();
         wakeUpSignal.signal();
@@ -23,23 +23,23 @@ class WakeUpSignalTest {
 
     @Test
     @Timeout(60)
-    void everySignalIsAnsweredByALook() throws InterruptedException {
+    void everySignalWakesTheWaitingThread() throws InterruptedException {
         WakeUpSignal wakeUpSignal = new WakeUpSignal();
-        CountDownLatch looked = new CountDownLatch(20);
+        CountDownLatch wakeUps = new CountDownLatch(20);
         Thread waiter = new Thread(() -> {
             try {
                 while (wakeUpSignal.await(LONG)) {
-                    looked.countDown();
+                    wakeUps.countDown();
                 }
             } catch (InterruptedException over) {
                 Thread.currentThread().interrupt();
             }
         });
         waiter.start();
-        while (looked.getCount() > 0) {
-            long before = looked.getCount();
+        while (wakeUps.getCount() > 0) {
+            long before = wakeUps.getCount();
             wakeUpSignal.signal();
-            while (looked.getCount() == before) {
+            while (wakeUps.getCount() == before) {
                 Thread.onSpinWait();
             }
         }

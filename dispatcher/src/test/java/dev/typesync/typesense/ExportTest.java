@@ -26,7 +26,7 @@ class ExportTest {
     }
 
     @Test
-    void reportsLinesThatAreNoDocuments() {
+    void reportsLinesThatAreNotDocuments() {
         String lines =
                 "{\"id\":\"1\"}\nError while getting seq_id of ..\n\n[1]\n{\"x\":1}\n{\"id\":\"6\"}\n{\"id\":\"7\"";
         try (FakeServer server = FakeServer.answering(200, lines);
@@ -35,11 +35,11 @@ class ExportTest {
         }
 
         assertThat(exported.hashes).containsOnlyKeys("1", "6");
-        assertThat(exported.strange).containsExactly(2L, 4L, 5L, 7L);
+        assertThat(exported.invalidLines).containsExactly(2L, 4L, 5L, 7L);
     }
 
     @Test
-    void failsIfTheAnswerEndsEarly() {
+    void failsIfTheAnswerEndsTooEarly() {
         String half = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nB\r\n{\"id\":\"1\"}\n\r\n";
         try (RawServer server = new RawServer(half);
                 TypesenseClient client = new TypesenseClient(server.config())) {
@@ -51,7 +51,7 @@ class ExportTest {
     }
 
     @Test
-    void handsOnWhatTheSinkThrows() {
+    void passesOnAnExceptionOfTheSink() {
         ExportSink broken = new ExportSink() {
             @Override
             public void document(String id, long hash) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server that answers as it is told, for answers that no real server can be brought to. */
+/** An HTTP server with predefined answers, for answers that a real server cannot be made to give. */
 final class FakeServer implements AutoCloseable {
     /** Answers one request. */
     interface Answer {

@@ -12,17 +12,17 @@ class NodeSelectionTest {
     private static final URI B = URI.create("http://b:8108");
     private static final URI C = URI.create("http://c:8108");
 
-    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // a clock that is about to overflow
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // the clock overflows soon
     private final NodeSelection nodeSelection = new NodeSelection(List.of(A, B, C), now::get);
 
     @Test
-    void staysWithANodeThatAnswers() {
+    void keepsANodeThatAnswers() {
         assertThat(nodeSelection.current()).isEqualTo(A);
         assertThat(nodeSelection.current()).isEqualTo(A);
     }
 
     @Test
-    void goesOnToTheNextAndStaysThere() {
+    void selectsTheNextNodeAfterAFailureAndKeepsIt() {
         nodeSelection.failed(A);
         assertThat(nodeSelection.current()).isEqualTo(B);
 
@@ -36,7 +36,7 @@ class NodeSelectionTest {
     }
 
     @Test
-    void asksTheOneThatFailedFirstWhenAllHaveFailed() {
+    void selectsTheNodeThatFailedFirstIfAllHaveFailed() {
         nodeSelection.failed(B);
         now.addAndGet(1);
         nodeSelection.failed(A);

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Answers the first request with these bytes and closes the connection: for answers that break HTTP. */
+/** Answers the first request with the given bytes and closes the connection, for answers that violate HTTP. */
 final class RawServer implements AutoCloseable {
     private final ServerSocket listener;
 

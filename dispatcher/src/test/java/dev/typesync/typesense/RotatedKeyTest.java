@@ -51,7 +51,7 @@ class RotatedKeyTest {
     }
 
     @Test
-    void asksOnceMoreIfTheFileHoldsAnotherKey() throws IOException {
+    void sendsTheRequestAgainIfTheFileContainsAnotherKey() throws IOException {
         Files.writeString(directory.resolve("key"), "new");
 
         try (TypesenseClient client = new TypesenseClient(config)) {
@@ -71,7 +71,7 @@ class RotatedKeyTest {
     }
 
     @Test
-    void renewsTheKeyForCollectionsToo() throws IOException {
+    void readsTheKeyAgainForCollectionsToo() throws IOException {
         CollectionAdministration collectionAdministration = new CollectionAdministration(config);
         Files.writeString(directory.resolve("key"), "new");
 

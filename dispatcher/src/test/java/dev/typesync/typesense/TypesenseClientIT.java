@@ -56,7 +56,7 @@ class TypesenseClientIT {
     }
 
     @Test
-    void answersEachDocumentInItsPlace() {
+    void returnsTheResultsInTheOrderOfTheDocuments() {
         ImportOutcome outcome = client.importDocuments(
                 COLLECTION,
                 List.of(
@@ -74,7 +74,7 @@ class TypesenseClientIT {
     }
 
     @Test
-    void replacesTheWholeDocument() {
+    void replacesTheCompleteDocument() {
         client.importDocuments(COLLECTION, List.of(document("1", ",\"n\":1,\"s\":\"old\"")));
         client.importDocuments(COLLECTION, List.of(document("1", ",\"n\":2")));
 
@@ -82,7 +82,7 @@ class TypesenseClientIT {
     }
 
     @Test
-    void deletesIdsOfEveryShape() {
+    void deletesIdsWithAnyCharacters() {
         List<String> ids = List.of(
                 "plain",
                 "with space",
@@ -157,7 +157,7 @@ class TypesenseClientIT {
     }
 
     @Test
-    void deletesMoreIdsThanOneRequestCanName() {
+    void deletesMoreIdsThanFitIntoOneRequest() {
         List<String> ids = IntStream.range(0, 1500).mapToObj(i -> "id-" + i).toList();
         client.importDocuments(
                 COLLECTION, ids.stream().map(id -> document(id, ",\"n\":1")).toList());
@@ -168,7 +168,7 @@ class TypesenseClientIT {
     }
 
     @Test
-    void refusesWhatItProvablyDidNotDo() {
+    void isRefusedIfProvablyNothingWasApplied() {
         assertThat(client.importDocuments(PREFIX + "none", List.of(document("1", ",\"n\":1"))))
                 .isEqualTo(new Refused(RefusalKind.NOT_FOUND, 404, "Not Found"));
         assertThat(client.fence(PREFIX + "none")).isEqualTo(new Refused(RefusalKind.NOT_FOUND, 404, "Not Found"));
@@ -188,7 +188,7 @@ class TypesenseClientIT {
     }
 
     @Test
-    void asksTheNextNodeIfOneCannotBeReached() {
+    void usesTheNextNodeIfOneCannotBeReached() {
         List<URI> nodes = List.of(URI.create("http://127.0.0.1:1"), SERVER.url());
         try (TypesenseClient twoNodes = new TypesenseClient(TypesenseConfig.of(nodes, Secret.of(SERVER.apiKey())))) {
             assertThat(twoNodes.importDocuments(COLLECTION, List.of(document("1", ",\"n\":1"))))
@@ -198,7 +198,7 @@ class TypesenseClientIT {
     }
 
     @Test
-    void exportsOfAMissingCollectionFail() {
+    void exportOfAMissingCollectionFails() {
         assertThatThrownBy(() -> client.export(PREFIX + "none", new Exported()))
                 .isInstanceOfSatisfying(
                         TypesenseException.class,
@@ -223,13 +223,13 @@ class TypesenseClientIT {
     private Map<String, Long> exported() {
         Exported exported = new Exported();
         client.export(COLLECTION, exported);
-        assertThat(exported.strange).isEmpty();
+        assertThat(exported.invalidLines).isEmpty();
         return exported.hashes;
     }
 
     static class Exported implements ExportSink {
         final Map<String, Long> hashes = new HashMap<>();
-        final List<Long> strange = new ArrayList<>();
+        final List<Long> invalidLines = new ArrayList<>();
 
         @Override
         public void document(String id, long hash) {
@@ -238,7 +238,7 @@ class TypesenseClientIT {
 
         @Override
         public void notADocument(long line) {
-            strange.add(line);
+            invalidLines.add(line);
         }
     }
 }

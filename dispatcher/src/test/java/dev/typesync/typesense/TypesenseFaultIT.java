@@ -29,12 +29,14 @@ import org.junit.jupiter.api.Timeout;
 class TypesenseFaultIT {
     private static final TypesenseServer SERVER = SharedServers.typesense();
     private static final String COLLECTION = "fault_it_documents";
-    private static final HealthWatch OFTEN = new HealthWatch(Duration.ofMillis(100), Duration.ofMillis(300), 3);
+    private static final HealthWatch FREQUENT_CHECKS =
+            new HealthWatch(Duration.ofMillis(100), Duration.ofMillis(300), 3);
     private static final List<Document> ONE = List.of(document("1", ",\"n\":1"));
 
     private final FaultyProxy proxy =
             FaultyProxy.to(SERVER.url().getHost(), SERVER.url().getPort());
-    private final TypesenseClient client = new TypesenseClient(config("http://127.0.0.1:" + proxy.port()), OFTEN);
+    private final TypesenseClient client =
+            new TypesenseClient(config("http://127.0.0.1:" + proxy.port()), FREQUENT_CHECKS);
     private final CollectionAdministration collectionAdministration =
             new CollectionAdministration(config(SERVER.url().toString()));
 
@@ -56,7 +58,7 @@ class TypesenseFaultIT {
     }
 
     @Test
-    void doesNotKnowTheOutcomeIfTheAnswerIsCut() {
+    void outcomeIsUnknownIfTheConnectionClosesBeforeTheAnswer() {
         proxy.cutAnswers();
         assertThat(client.importDocuments(COLLECTION, ONE)).isInstanceOf(Unknown.class);
 
@@ -76,7 +78,7 @@ class TypesenseFaultIT {
     }
 
     @Test
-    void knowsThatALaggingServerTookNothingIn() {
+    void isRefusedByALaggingServer() {
         proxy.answer503();
 
         assertThat(client.importDocuments(COLLECTION, ONE))
@@ -85,7 +87,7 @@ class TypesenseFaultIT {
     }
 
     @Test
-    void answersAFenceOnlyWhenAnEarlierImportHasBeenApplied() throws Exception {
+    void fenceIsAnsweredOnlyAfterAnEarlierImportWasApplied() throws Exception {
         List<Document> many = IntStream.range(0, 30_000)
                 .mapToObj(i -> document("id-" + i, ",\"n\":" + i))
                 .toList();

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Timeout;
 class TypesenseRestartIT {
     private static final List<Document> ONE = List.of(document("1", ",\"n\":1"));
 
-    /** At most the first write after the end finds an idle connection whose end the client has not yet noticed. */
+    /**
+     * At most the first write after the kill uses an idle connection that the client does not yet know to be closed.
+     */
     @Test
     void writesAgainAfterARestart() {
         try (TypesenseServer server = TypesenseServer.start()) {
-            assumeTrue(server.isOwn(), "a server that is not ours cannot be killed");
+            assumeTrue(server.isOwn(), "a server of TYPESENSE_URL cannot be killed");
             TypesenseConfig config = TypesenseConfig.of(List.of(server.url()), Secret.of(server.apiKey()));
             CollectionAdministration collectionAdministration = new CollectionAdministration(config);
             collectionAdministration.create(
@@ -39,7 +41,7 @@ class TypesenseRestartIT {
                         .isInstanceOfSatisfying(
                                 Refused.class,
                                 refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.UNREACHABLE));
-                assertThat(collectionAdministration.healthy()).isFalse();
+                assertThat(collectionAdministration.isHealthy()).isFalse();
 
                 server.restart();
                 await().atMost(Duration.ofSeconds(30))

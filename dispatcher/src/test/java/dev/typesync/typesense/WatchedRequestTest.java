@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class WatchedRequestTest {
-    private static final HealthWatch OFTEN = new HealthWatch(Duration.ofMillis(20), Duration.ofSeconds(2), 3);
+    private static final HealthWatch FREQUENT_CHECKS = new HealthWatch(Duration.ofMillis(20), Duration.ofSeconds(2), 3);
     private static final List<Document> ONE =
             List.of(new Document("1", "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8)));
 
@@ -57,41 +57,43 @@ class WatchedRequestTest {
 
     @Test
     void waitsForABusyNodeThatIsHealthy() {
-        try (TypesenseClient client = new TypesenseClient(server.config(), OFTEN)) {
+        try (TypesenseClient client = new TypesenseClient(server.config(), FREQUENT_CHECKS)) {
             assertThat(client.importDocuments("c", ONE)).isInstanceOf(Answered.class);
         }
         assertThat(healthChecks).hasValueGreaterThanOrEqualTo(5);
     }
 
     @Test
-    void givesUpWhenHealthFailsThreeTimesInARow() {
+    void givesUpAfterThreeFailedHealthChecks() {
         health = 503;
-        try (TypesenseClient client = new TypesenseClient(server.config(), OFTEN)) {
+        try (TypesenseClient client = new TypesenseClient(server.config(), FREQUENT_CHECKS)) {
             assertThat(client.importDocuments("c", ONE))
                     .isInstanceOfSatisfying(
-                            Unknown.class, unknown -> assertThat(unknown.why()).contains("failed 3 times"));
+                            Unknown.class,
+                            unknown -> assertThat(unknown.reason()).contains("failed 3 times"));
         }
         assertThat(healthChecks).hasValue(3);
     }
 
     @Test
     void givesUpAfterTheRequestTimeout() {
-        TypesenseConfig hasty = new TypesenseConfig(
+        TypesenseConfig shortTimeout = new TypesenseConfig(
                 List.of(server.url()),
                 Secret.of("key"),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 "");
-        try (TypesenseClient client = new TypesenseClient(hasty)) {
+        try (TypesenseClient client = new TypesenseClient(shortTimeout)) {
             assertThat(client.importDocuments("c", ONE))
                     .isInstanceOfSatisfying(
-                            Unknown.class, unknown -> assertThat(unknown.why()).contains("requestTimeout=PT0.05S"));
+                            Unknown.class,
+                            unknown -> assertThat(unknown.reason()).contains("requestTimeout=PT0.05S"));
         }
     }
 
     @Test
-    void endsAtOnceWhenConnectionsAreCut() throws Exception {
+    void endsImmediatelyWhenConnectionsAreClosed() throws Exception {
         try (TypesenseClient client = new TypesenseClient(server.config())) {
             CompletableFuture<ImportOutcome> outcome =
                     CompletableFuture.supplyAsync(() -> client.importDocuments("c", ONE));
@@ -104,7 +106,7 @@ class WatchedRequestTest {
     }
 
     @Test
-    void endsWhenItsThreadIsInterruptedAndKeepsTheFlag() throws Exception {
+    void endsWhenTheThreadIsInterruptedAndKeepsTheFlag() throws Exception {
         try (TypesenseClient client = new TypesenseClient(server.config())) {
             CompletableFuture<ImportOutcome> outcome = new CompletableFuture<>();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();

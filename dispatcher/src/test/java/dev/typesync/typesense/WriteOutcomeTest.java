@@ -28,7 +28,7 @@ class WriteOutcomeTest {
                     422 | {"message": "running out of resource type: OUT_OF_DISK"} | OUT_OF_RESOURCES
                     503 | {"message": "Not Ready or Lagging"}                | BUSY
                     """)
-    void isRefusedWhereNothingCanHaveBeenApplied(int status, String body, RefusalKind kind) {
+    void isRefusedIfNothingCanHaveBeenApplied(int status, String body, RefusalKind kind) {
         assertThat(imported(status, body)).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.kind()).isEqualTo(kind);
             assertThat(refused.status()).isEqualTo(status);
@@ -49,12 +49,12 @@ class WriteOutcomeTest {
                     200 | {"success":true} <html>
                     200 | [1] [2]
                     """)
-    void isUnknownWhereItCanHaveBeenApplied(int status, String body) {
+    void isUnknownIfItCanHaveBeenApplied(int status, String body) {
         assertThat(imported(status, body)).isInstanceOf(Unknown.class);
     }
 
     @Test
-    void keepsNothingOfAnEchoedDocument() {
+    void doesNotKeepTheDocumentInTheAnswer() {
         ImportOutcome outcome = imported(
                 200,
                 "{\"code\":400,\"document\":\"{secret}\",\"error\":\"Bad\",\"success\":false}\n{\"success\":true}\n\n");
@@ -88,7 +88,7 @@ class WriteOutcomeTest {
     }
 
     @Test
-    void deletesOneByOneWhatAFilterIsRefusedFor() {
+    void deletesOneByOneIfTheFilterIsRefused() {
         AtomicInteger requests = new AtomicInteger();
         try (FakeServer server = new FakeServer(exchange -> {
                     requests.incrementAndGet();

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.transaction.xa.Xid;
 
-/** A branch of a transaction manager in a test. */
+/** The Xid of a transaction branch in a test. */
 public record BranchId(String name) implements Xid {
-    /** Whether another object, as recovery makes them, means this branch. */
+    /** Whether another object, for example one from recovery, identifies this branch. */
     public boolean isOf(Xid other) {
         return Arrays.equals(getGlobalTransactionId(), other.getGlobalTransactionId());
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** The fault that all connections of one proxy have at the moment. Thread-safe. */
+/** The current fault of all connections of one proxy. Thread-safe. */
 final class FaultSwitch {
     enum Kind {
         PASS,
@@ -39,7 +39,7 @@ final class FaultSwitch {
         }
     }
 
-    /** Returns the first kind that does not hold bytes back, after the delay where one is set. */
+    /** Waits for the delay, if there is one, and then until the kind does not hold bytes back. Returns that kind. */
     Kind awaitNot(Predicate<Kind> holdsBack) throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A TCP proxy on 127.0.0.1 that stands between a client and PostgreSQL or Typesense and breaks on demand. A new fault
- * holds for open connections and for new ones, from the next bytes on, until the next call. Thread-safe.
+ * A TCP proxy on 127.0.0.1 between a client and PostgreSQL or Typesense that simulates faults. A fault applies to open
+ * and new connections, from the next bytes, until the next call. Thread-safe.
  */
 public final class FaultyProxy implements AutoCloseable {
     private static final Logger LOG = System.getLogger(FaultyProxy.class.getName());
@@ -32,7 +32,7 @@ public final class FaultyProxy implements AutoCloseable {
         this.targetPort = targetPort;
     }
 
-    /** Starts a proxy that passes everything. */
+    /** Starts a proxy that passes all bytes. */
     public static FaultyProxy to(String host, int port) {
         try {
             FaultyProxy proxy = new FaultyProxy(
@@ -48,23 +48,23 @@ public final class FaultyProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** How many connections were accepted so far. */
+    /** The number of connections accepted so far. */
     public int accepted() {
         return accepted.get();
     }
 
-    /** Heals: bytes flow again, also those that were held back. */
+    /** Ends the fault: bytes flow again, including those that were held back. */
     public void pass() {
         fault.set(FaultSwitch.Kind.PASS);
     }
 
-    /** Closes all connections, and each new one at once. */
+    /** Closes all connections, and each new connection immediately. */
     public void cut() {
         fault.set(FaultSwitch.Kind.CUT);
         cutConnections();
     }
 
-    /** Closes the connections that are open now; new ones are as before. */
+    /** Closes the connections that are open now. New connections are not affected. */
     public void cutConnections() {
         open.forEach(ProxiedConnection::close);
     }
@@ -74,22 +74,24 @@ public final class FaultyProxy implements AutoCloseable {
         fault.set(FaultSwitch.Kind.HANG);
     }
 
-    /** Requests arrive, the server acts on them, and its answers are held back: the client cannot know the outcome. */
+    /**
+     * Requests reach the server and are executed, but the answers are held back: the client cannot know the outcome.
+     */
     public void hangAnswers() {
         fault.set(FaultSwitch.Kind.HANG_ANSWERS);
     }
 
-    /** Requests arrive, the server acts on them, and the connection closes in place of the answer. */
+    /** Requests reach the server and are executed, but the connection is closed instead of an answer. */
     public void cutAnswers() {
         fault.set(FaultSwitch.Kind.CUT_ANSWERS);
     }
 
-    /** Each piece of data, in both directions, arrives by so much later. */
+    /** Delays each chunk of data in both directions. */
     public void delay(Duration delay) {
         fault.delay(delay);
     }
 
-    /** Each HTTP request is answered 503, as Typesense does when it lags, and does not reach the server. */
+    /** Answers each HTTP request with 503, as Typesense does when it lags. The request does not reach the server. */
     public void answer503() {
         fault.set(FaultSwitch.Kind.ANSWER_503);
     }
@@ -116,7 +118,10 @@ public final class FaultyProxy implements AutoCloseable {
             accepted.incrementAndGet();
             connect(client);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "no connection: the proxy is closed, the server is down, or the client left", e);
+            LOG.log(
+                    Level.DEBUG,
+                    "no connection: the proxy is closed, the server is down, or the client has closed it",
+                    e);
         }
     }
 

@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free TCP ports on 127.0.0.1, below the range that Linux gives to outgoing connections: none of these can take the
- * port of a server that is down for the moment.
+ * Finds free TCP ports on 127.0.0.1, below the range that Linux uses for outgoing connections. So no outgoing
+ * connection can take the port of a server that is temporarily down.
  */
 final class FreePorts {
     private static final int FIRST = 15_000;
@@ -30,7 +30,7 @@ final class FreePorts {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {
-            return false; // taken: that is the answer
+            return false; // the port is in use
         }
     }
 }

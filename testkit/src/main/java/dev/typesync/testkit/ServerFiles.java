@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The directory of one server: its data, its log. */
+/** The directory of one server, with its data and its log. */
 record ServerFiles(Path directory) {
     static ServerFiles create(String prefix) {
         return new ServerFiles(Watchdog.guardedDirectory(prefix));
@@ -22,7 +22,7 @@ record ServerFiles(Path directory) {
         return directory.resolve("server.log");
     }
 
-    /** The end of the server's log, for messages about a server that did not start. */
+    /** The last lines of the log, for messages about a server that did not start. */
     String lastLogLines() {
         try {
             List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
@@ -32,7 +32,7 @@ record ServerFiles(Path directory) {
         }
     }
 
-    /** The server must have ended. */
+    /** Deletes the directory. The server must have ended. */
     void delete() {
         try (Stream<Path> tree = Files.walk(directory)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {

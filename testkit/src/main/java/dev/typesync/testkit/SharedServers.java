@@ -1,9 +1,9 @@
 package dev.typesync.testkit;
 
 /**
- * One server of each kind for all tests of a JVM, started when first asked for and never closed: the watchdog ends
- * them with the JVM. Tests that kill or restart a server start one of their own; tests that share one take a database
- * of their own and a collection prefix of their own.
+ * One server of each kind for all tests of a JVM. A server starts on first use and is never closed: the watchdog ends
+ * it with the JVM. Tests that kill or restart a server start their own. Tests that share a server use their own
+ * database and their own collection prefix. Thread-safe.
  */
 public final class SharedServers {
     private SharedServers() {}

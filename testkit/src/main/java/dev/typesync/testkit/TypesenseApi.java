@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The few requests that starting, resetting and inspecting a Typesense server takes. Thread-safe. */
+/** The requests that are needed to start, reset and inspect a Typesense server. Thread-safe; calls block. */
 record TypesenseApi(URI url, String apiKey) {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration READY_POLL = Duration.ofMillis(50);
@@ -40,7 +40,7 @@ record TypesenseApi(URI url, String apiKey) {
         }
     }
 
-    /** Health alone is not enough: a server that calls itself healthy may still refuse the first request. */
+    /** Waits for more than a healthy status: a server that reports healthy may still refuse the first request. */
     void awaitReady(Runnable requireRunning, Supplier<String> serverLog) {
         try {
             Awaitility.await()
@@ -57,7 +57,7 @@ record TypesenseApi(URI url, String apiKey) {
         }
     }
 
-    /** Deletes what GET of the path lists, where the name starts with the prefix. */
+    /** Deletes everything that a GET of the path lists if its name starts with the prefix. */
     void deleteNames(String path, String prefix) {
         for (String name : names(request("GET", path, null).body())) {
             if (name.startsWith(prefix)) {
@@ -88,7 +88,10 @@ record TypesenseApi(URI url, String apiKey) {
         }
     }
 
-    /** The names in {@code [{"name": …}, …]} or {@code {"aliases": [{"name": …}, …]}}; those of fields lie deeper. */
+    /**
+     * The names in {@code [{"name": …}, …]} or {@code {"aliases": [{"name": …}, …]}}. The names of fields are nested
+     * deeper and not included.
+     */
     private static List<String> names(String json) {
         List<String> names = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(json)) {
@@ -105,7 +108,7 @@ record TypesenseApi(URI url, String apiKey) {
             }
             return names;
         } catch (IOException e) {
-            throw new UncheckedIOException("not a list of names: " + json, e);
+            throw new UncheckedIOException("the JSON is not a list of names: " + json, e);
         }
     }
 

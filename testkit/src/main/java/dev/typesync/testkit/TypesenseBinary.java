@@ -12,14 +12,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the server's executable: on the PATH, else by {@code scripts/typesense-server.sh}, which downloads it once. */
+/**
+ * Finds the executable of the server: on the PATH, or with {@code scripts/typesense-server.sh}, which downloads it
+ * once.
+ */
 final class TypesenseBinary {
     private static final String NAME = "typesense-server";
 
     private TypesenseBinary() {}
 
     static Path locate() {
-        return onPath().orElseGet(TypesenseBinary::fetched);
+        return onPath().orElseGet(TypesenseBinary::download);
     }
 
     private static Optional<Path> onPath() {
@@ -30,22 +33,23 @@ final class TypesenseBinary {
                 .findFirst();
     }
 
-    private static Path fetched() {
+    private static Path download() {
         try {
             Process process = new ProcessBuilder("bash", "-c", script())
                     .redirectError(Redirect.INHERIT)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8).trim();
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("no Typesense server: see the message of typesense-server.sh above;"
-                        + " with TYPESENSE_URL and TYPESENSE_API_KEY a running one is used");
+                throw new IllegalStateException(
+                        "there is no Typesense server; see the message of typesense-server.sh above,"
+                                + " or set TYPESENSE_URL and TYPESENSE_API_KEY to use a running server");
             }
             return Path.of(output);
         } catch (IOException e) {
-            throw new UncheckedIOException("typesense-server.sh does not run", e);
+            throw new UncheckedIOException("typesense-server.sh cannot be run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while Typesense was fetched", e);
+            throw new IllegalStateException("interrupted while Typesense was downloaded", e);
         }
     }
 

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The process of a Typesense of ours: its ports and data directory stay when it is started again. */
+/**
+ * The process of a Typesense server that this JVM starts. It keeps its ports and data directory after a restart. Used
+ * by one thread at a time.
+ */
 final class TypesenseProcess {
     private final ServerFiles files;
     private final int apiPort;

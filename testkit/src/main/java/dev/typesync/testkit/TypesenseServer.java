@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Typesense: the one that {@code TYPESENSE_URL} and {@code TYPESENSE_API_KEY} name, else a server of this JVM on
- * 127.0.0.1 with a data directory of its own.
+ * A real Typesense: the server of {@code TYPESENSE_URL} and {@code TYPESENSE_API_KEY}, or a server that this JVM starts
+ * on 127.0.0.1 with its own data directory.
  *
- * <p>One that was just restarted can answer 404 for a collection that exists: await what you ask for. Thread-safe but
- * for {@link #kill9}, {@link #restart} and {@link #close}, which one thread at a time may call. It ends with the JVM at
- * the latest, also when that is killed.
+ * <p>A server that has just restarted can answer 404 for an existing collection, so tests must wait for the expected
+ * answer. Thread-safe, except that only one thread at a time may call {@link #kill9}, {@link #restart} and {@link
+ * #close}. The server ends with the JVM, even if the JVM is killed.
  */
 public final class TypesenseServer implements AutoCloseable {
     private final TypesenseApi api;
@@ -25,7 +25,7 @@ public final class TypesenseServer implements AutoCloseable {
     /**
      * Starts a server and returns when it answers, after 1 to 5 seconds.
      *
-     * @param options more options of {@code typesense-server}, say {@code --healthy-write-lag=1}
+     * @param options more options of {@code typesense-server}, for example {@code --healthy-write-lag=1}
      */
     public static TypesenseServer start(String... options) {
         String url = System.getenv("TYPESENSE_URL");
@@ -34,10 +34,10 @@ public final class TypesenseServer implements AutoCloseable {
         }
         String apiKey = System.getenv("TYPESENSE_API_KEY");
         if (apiKey == null) {
-            throw new IllegalStateException("TYPESENSE_URL is set, TYPESENSE_API_KEY is not");
+            throw new IllegalStateException("TYPESENSE_URL is set, but TYPESENSE_API_KEY is not");
         }
         TypesenseApi api = new TypesenseApi(URI.create(url), apiKey);
-        api.awaitReady(() -> {}, () -> "It is the one that TYPESENSE_URL names.");
+        api.awaitReady(() -> {}, () -> "This is the server of TYPESENSE_URL.");
         return new TypesenseServer(api, null);
     }
 
@@ -57,7 +57,7 @@ public final class TypesenseServer implements AutoCloseable {
         return api.apiKey();
     }
 
-    /** False for a server given by {@code TYPESENSE_URL}: tests that kill or restart it cannot run then. */
+    /** Whether this JVM has started the server. Tests cannot kill or restart a server of {@code TYPESENSE_URL}. */
     public boolean isOwn() {
         return own != null;
     }
@@ -65,16 +65,20 @@ public final class TypesenseServer implements AutoCloseable {
     /**
      * Sends one request with the API key.
      *
-     * @param path with the leading slash and, where needed, the query
+     * @param path with the leading slash and, if necessary, the query
      */
     public HttpResponse<String> request(String method, String path, @Nullable String body) {
         return api.request(method, path, body);
     }
 
-    /** Deletes the collections and aliases whose names start with the prefix; of one's own server, "" deletes all. */
+    /**
+     * Deletes the collections and aliases whose names start with the prefix. The prefix "" deletes all, which is only
+     * allowed on a server of this JVM.
+     */
     public void deleteCollections(String prefix) {
         if (own == null && prefix.isEmpty()) {
-            throw new IllegalArgumentException("not all collections of a server that is not ours: name a prefix");
+            throw new IllegalArgumentException(
+                    "a prefix is required for a server of TYPESENSE_URL: it may contain other collections");
         }
         api.deleteNames("/aliases", prefix);
         api.deleteNames("/collections", prefix);
@@ -84,12 +88,12 @@ public final class TypesenseServer implements AutoCloseable {
         return own().pid();
     }
 
-    /** Ends the server with SIGKILL and returns when it is gone. */
+    /** Kills the server with SIGKILL and returns when it has ended. */
     public void kill9() {
         own().kill9();
     }
 
-    /** Starts the server again on the same port and data directory; one that still runs is killed before. */
+    /** Starts the server again on the same port and data directory. A running server is killed first. */
     public void restart(String... options) {
         TypesenseProcess running = own();
         running.kill9();
@@ -107,7 +111,7 @@ public final class TypesenseServer implements AutoCloseable {
 
     private TypesenseProcess own() {
         if (own == null) {
-            throw new UnsupportedOperationException("the server at TYPESENSE_URL is not ours to start or stop");
+            throw new UnsupportedOperationException("a server of TYPESENSE_URL cannot be started or stopped by tests");
         }
         return own;
     }

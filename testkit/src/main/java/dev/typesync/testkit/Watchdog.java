@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Ends the servers of this JVM when the JVM is gone, be it by {@code kill -9}: PostgreSQL outlives its parent, and a
- * shutdown hook does not run then. A small shell child in a session of its own waits for the end of the pipe to this
- * JVM, ends every process whose working directory is a guarded one, and removes these directories. Linux only.
+ * Ends the servers of this JVM when the JVM has ended, even by {@code kill -9}: PostgreSQL continues without its parent
+ * process, and a shutdown hook does not run after a kill. A small shell process in its own session waits for the end of
+ * its pipe to this JVM. Then it ends every process whose working directory is guarded, and deletes these directories.
+ * Linux only.
  */
 final class Watchdog {
     private static final ReentrantLock LOCK = new ReentrantLock();
@@ -30,11 +31,14 @@ final class Watchdog {
                     .start()
                     .outputWriter();
         } catch (IOException e) {
-            throw new UncheckedIOException("the watchdog of the test servers does not start", e);
+            throw new UncheckedIOException("the watchdog of the test servers cannot be started", e);
         }
     }
 
-    /** A new directory for one server, removed with all processes that work in it when this JVM ends. */
+    /**
+     * Creates a directory for one server. When this JVM ends, the directory is deleted and all processes in it are
+     * ended.
+     */
     static Path guardedDirectory(String prefix) {
         try {
             Path directory = Files.createTempDirectory(prefix).toRealPath();

@@ -1,6 +1,7 @@
-# Reads one directory a line. When the writer is gone, however it went, ends every process that works in one of
-# these directories and removes them. Found by working directory, not by a remembered process id: that also
-# catches a server that was just being started, and never hits a stranger that got a reused id.
+# Reads one directory per line. When the writer has ended for any reason, ends every process whose working
+# directory is in one of these directories, and deletes the directories. Processes are found by working directory
+# and not by a stored process id. This also finds a server that has just been started, and it never ends an
+# unrelated process with a reused id.
 trap '' HUP INT TERM
 
 working_in() {
@@ -11,7 +12,7 @@ working_in() {
     done
 }
 
-# SIGQUIT first: PostgreSQL then frees its shared memory.
+# SIGQUIT comes first, because PostgreSQL then frees its shared memory.
 end_all_in() {
     for signal in QUIT QUIT KILL KILL KILL; do
         pids=$(working_in "$1")

@@ -55,7 +55,7 @@ class FaultyProxyTest {
     }
 
     @Test
-    void cutsConnectionsUntilHealed() throws Exception {
+    void closesConnectionsUntilTheFaultEnds() throws Exception {
         proxy.cut();
         assertThatThrownBy(() -> post("x", Duration.ofSeconds(10))).isInstanceOf(IOException.class);
         assertThat(served).hasValue(0);
@@ -75,20 +75,20 @@ class FaultyProxyTest {
     }
 
     @Test
-    void letsTheServerActThoughAnswersHang() {
+    void serverExecutesRequestsWhileAnswersHang() {
         proxy.hangAnswers();
         assertThatThrownBy(() -> post("x", Duration.ofMillis(500))).isInstanceOf(HttpTimeoutException.class);
         assertThat(served).hasValue(1);
     }
 
     @Test
-    void letsTheServerActThoughAnswersAreCut() {
+    void serverExecutesRequestsWhileAnswersAreCut() {
         proxy.cutAnswers();
         assertThatThrownBy(() -> http.send(
                         request("GET", BodyPublishers.noBody(), Duration.ofSeconds(10)), BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(HttpTimeoutException.class);
-        assertThat(served).hasPositiveValue(); // the client itself repeats a GET once
+        assertThat(served).hasPositiveValue(); // the client repeats a GET once
     }
 
     @Test
@@ -101,7 +101,7 @@ class FaultyProxyTest {
     }
 
     @Test
-    void answers503WithoutAskingTheServer() throws Exception {
+    void answers503WithoutTheServer() throws Exception {
         proxy.answer503();
         HttpResponse<String> answer = post("x".repeat(1_000_000), Duration.ofSeconds(10));
         assertThat(answer.statusCode()).isEqualTo(503);

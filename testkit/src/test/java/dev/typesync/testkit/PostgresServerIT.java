@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PostgresServerIT {
     @Test
-    void keepsCommittedRowsOverKill9() throws SQLException {
+    void keepsCommittedRowsAfterKill9() throws SQLException {
         try (PostgresServer server = PostgresServer.start()) {
             String database = server.createDatabase();
             execute(server, database, "create table t (id int primary key)", "insert into t values (7)");
@@ -27,7 +27,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void startsDurableAndWithRoomForPreparedTransactions() throws SQLException {
+    void startsWithDurabilityAndPreparedTransactions() throws SQLException {
         PostgresServer server = SharedServers.postgres();
         assertThat(query(server, "postgres", "show fsync")).isEqualTo("on");
         assertThat(query(server, "postgres", "show synchronous_commit")).isEqualTo("on");

@@ -2,7 +2,7 @@ package dev.typesync.testkit;
 
 import java.io.IOException;
 
-/** Starts both servers, prints their process ids in one line, and stays until it is killed. */
+/** Starts both servers, prints their process ids in one line, and waits until it is killed. */
 final class ServersUntilKilled {
     private ServersUntilKilled() {}
 
@@ -11,7 +11,7 @@ final class ServersUntilKilled {
         long typesense = TypesenseServer.start().pid();
         System.out.println(postgres + " " + typesense);
         if (System.in.read() >= 0) {
-            throw new IOException("nothing was expected on standard input");
+            throw new IOException("standard input must stay empty");
         }
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TypesenseServerIT {
     @Test
-    void keepsDocumentsOverKill9() {
+    void keepsDocumentsAfterKill9() {
         try (TypesenseServer server = TypesenseServer.start()) {
             assumeTrue(server.isOwn());
             createBooks(server, "books");

@@ -28,19 +28,19 @@ class WatchdogIT {
         try (BufferedReader output = jvm.inputReader()) {
             List<Server> servers =
                     Stream.of(output.readLine().split(" ")).map(Server::of).toList();
-            assertThat(servers).hasSize(2).allMatch(Server::runs).allMatch(Server::hasFiles);
+            assertThat(servers).hasSize(2).allMatch(Server::isRunning).allMatch(Server::hasFiles);
 
             jvm.destroyForcibly();
 
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertThat(servers).noneMatch(Server::runs).noneMatch(Server::hasFiles));
+                    .untilAsserted(() ->
+                            assertThat(servers).noneMatch(Server::isRunning).noneMatch(Server::hasFiles));
         } finally {
             jvm.destroyForcibly();
         }
     }
 
-    /** A process known by its id, and the directory it works in. */
+    /** A process with its id and its working directory. */
     private record Server(long pid, Path directory) {
         static Server of(String pid) {
             try {
@@ -50,8 +50,8 @@ class WatchdogIT {
             }
         }
 
-        /** A zombie, which nobody fetched from a container's first process, has ended too. */
-        boolean runs() {
+        /** Whether the process runs. A zombie has ended too, even if a container's first process never collects it. */
+        boolean isRunning() {
             return Files.exists(Path.of("/proc", Long.toString(pid), "exe"));
         }
 

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The server process of a connection, which must run on this machine. */
+/** The server process of a connection. It must run on this machine. */
 final class Backend {
     private final Path schedstat;
 
@@ -25,7 +25,7 @@ final class Backend {
         }
     }
 
-    /** Nanoseconds that it has spent on a processor: the first number of Linux's {@code /proc/PID/schedstat}. */
+    /** The CPU time of the process in nanoseconds: the first number of Linux's {@code /proc/PID/schedstat}. */
     long cpuNanos() {
         try {
             String line = Files.readString(schedstat);

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Runs an operation once and looks into the outbox: a variant that does not do its work must not look fast. */
+/** Runs an operation once and checks the outbox: a variant that does not capture must not appear fast. */
 final class CaptureCheck {
     private CaptureCheck() {}
 

@@ -1,23 +1,23 @@
 package dev.typesync.benchmarks.driver;
 
 /**
- * The SQL that typesync makes of a statement in outbox mode, written by hand: sent by bare pgjdbc it shows the floor,
- * what the database itself asks for it.
+ * The SQL into which typesync rewrites a statement in outbox mode, written by hand. Plain pgjdbc sends it to measure
+ * the floor: the share of the cost that the database itself causes.
  */
 final class CaptureSql {
     private CaptureSql() {}
 
-    /** The change, and one outbox row for each changed row. */
+    /** The change and one outbox row for each changed row. */
     static String rowByRow(String dml, String table) {
         return "WITH c(k0) AS (" + dml + "\nRETURNING id)\n" + insert(table) + "ARRAY[k0::text] FROM c";
     }
 
-    /** The same, for one row, that also returns its key. */
+    /** Like {@link #rowByRow} for one row, and returns its key. */
     static String returningKey(String dml, String table) {
         return rowByRow(dml, table) + "\nRETURNING (SELECT c.k0 FROM c) AS id";
     }
 
-    /** The change, and all its keys in one outbox row. */
+    /** The change and one outbox row with all its keys. */
     static String allRows(String dml, String table) {
         return "WITH c(k0) AS (" + dml + "\nRETURNING id)\n" + insert(table) + "array_agg(k0::text) FROM c"
                 + " HAVING count(*) > 0";

@@ -12,31 +12,34 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** All variants side by side at one workload: several rounds, each with new connections and clean tables. */
+/**
+ * Measures all variants of one workload together, in several rounds. Each round has new connections and clean tables.
+ * Not thread-safe.
+ */
 final class Comparison {
-    /** For the first round, which is not measured: the more operations, the better are they compiled. */
+    /** For the warm-up round, which is not measured: with more operations, the JVM compiles more of the code. */
     private static final String WITHOUT_WAITING = "&options=-c%20synchronous_commit%3Doff";
 
-    private final KeyStoreUnderTest durability;
+    private final DurabilityMode mode;
     private final List<Variant> variants;
     private final Workload workload;
     private final int threads;
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
 
-    Comparison(KeyStoreUnderTest durability, Workload workload, int threads) {
-        this.durability = durability;
-        this.variants = durability.variants().stream()
+    Comparison(DurabilityMode mode, Workload workload, int threads) {
+        this.mode = mode;
+        this.variants = mode.variants().stream()
                 .filter(variant -> workload.capturedRows() > 0 || !variant.floor())
                 .toList();
         this.workload = workload;
         this.threads = threads;
     }
 
-    /** Fails with an IllegalStateException where a variant does not capture what it should. */
+    /** Runs all rounds. Throws an IllegalStateException if a variant does not capture what it should. */
     void run(String url, Connection administration, int rounds, Duration time, Duration warmUp) throws Exception {
         refresh(url, administration);
         for (Variant variant : variants) {
-            durability.check(variant, workload, url, administration);
+            mode.check(variant, workload, url, administration);
         }
         round(url + WITHOUT_WAITING, warmUp, -1);
         costs.clear();
@@ -44,11 +47,11 @@ final class Comparison {
             refresh(url, administration);
             round(url, time, round);
         }
-        durability.settle(url, administration);
+        mode.settle(url, administration);
     }
 
     private void refresh(String url, Connection administration) throws Exception {
-        durability.settle(url, administration);
+        mode.settle(url, administration);
         Schema.refresh(administration);
     }
 
@@ -107,26 +110,27 @@ final class Comparison {
         return Cost.median(ofRounds(variant.name()));
     }
 
-    /** As a multiple of bare pgjdbc in the same round: the median of all rounds. */
+    /** The cost as a multiple of plain pgjdbc in the same round: the median of all rounds. */
     Cost ratio(Variant variant) {
         return Cost.median(ratios(variant));
     }
 
-    /** Client and server together, as a multiple of bare pgjdbc in the same round, in ascending order. */
+    /** CPU of client and server together as a multiple of plain pgjdbc in the same round, in ascending order. */
     double[] cpuRatios(Variant variant) {
         List<Cost> bare = ofRounds(Variant.BARE);
-        List<Cost> mine = ofRounds(variant.name());
-        return IntStream.range(0, mine.size())
-                .mapToDouble(round -> mine.get(round).cpu() / bare.get(round).cpu())
+        List<Cost> measured = ofRounds(variant.name());
+        return IntStream.range(0, measured.size())
+                .mapToDouble(
+                        round -> measured.get(round).cpu() / bare.get(round).cpu())
                 .sorted()
                 .toArray();
     }
 
     private List<Cost> ratios(Variant variant) {
         List<Cost> bare = ofRounds(Variant.BARE);
-        List<Cost> mine = ofRounds(variant.name());
-        return IntStream.range(0, mine.size())
-                .mapToObj(round -> mine.get(round).dividedBy(bare.get(round)))
+        List<Cost> measured = ofRounds(variant.name());
+        return IntStream.range(0, measured.size())
+                .mapToObj(round -> measured.get(round).dividedBy(bare.get(round)))
                 .toList();
     }
 

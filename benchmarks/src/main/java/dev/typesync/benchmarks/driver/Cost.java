@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What one operation took, in microseconds.
+ * The cost of one operation, in microseconds.
  *
- * @param operations how many were measured
- * @param wall median of the time on the clock
- * @param client mean time on a processor of the calling thread
- * @param server mean time on a processor of the connection's server process
+ * @param operations number of measured operations
+ * @param wall median of the elapsed time
+ * @param client mean CPU time of the calling thread
+ * @param server mean CPU time of the server process of the connection
  */
 record Cost(long operations, double wall, double client, double server) {
     double cpu() {
         return client + server;
     }
 
-    /** This as a multiple of another one. */
+    /** This cost as a multiple of another one. */
     Cost dividedBy(Cost other) {
         return new Cost(operations, wall / other.wall, client / other.client, server / other.server);
     }
 
-    /** Each number's median. */
+    /** The median of each number. */
     static Cost median(List<Cost> costs) {
         return new Cost(
                 costs.stream().mapToLong(Cost::operations).sum(),

@@ -16,10 +16,11 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Runs an operation once and awaits the documents of the rows that it changed, told by the time at which they did.
+ * Runs an operation once and waits for the documents of the changed rows, which are identified by the time of the
+ * change.
  *
- * @param administration a connection that typesync does not see
- * @param prefix what the names of the collections begin with
+ * @param administration a connection without typesync
+ * @param prefix prefix of the names of the collections
  */
 record DocumentCheck(Connection administration, TypesenseServer typesense, String prefix) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -42,7 +43,7 @@ record DocumentCheck(Connection administration, TypesenseServer typesense, Strin
             await(variant.name() + ", " + table + ", " + workload.name(), rows, table, since);
         }
         if (changed == 0 || changed > workload.capturedRows()) {
-            throw new IllegalStateException(changed + " rows changed by: " + workload.name());
+            throw new IllegalStateException(changed + " rows were changed by: " + workload.name());
         }
     }
 
@@ -57,7 +58,7 @@ record DocumentCheck(Connection administration, TypesenseServer typesense, Strin
             Set<String> missing = new HashSet<>(rows);
             missing.removeAll(documents(table, since));
             throw new IllegalStateException(
-                    missing.size() + " of " + rows.size() + " changed rows did not reach" + " Typesense within "
+                    missing.size() + " of " + rows.size() + " changed rows did not reach Typesense within "
                             + PATIENCE.toSeconds() + " s: " + what,
                     e);
         }
@@ -71,7 +72,7 @@ record DocumentCheck(Connection administration, TypesenseServer typesense, Strin
         }
     }
 
-    /** Rows changed since, each as its document is exported. */
+    /** The rows that changed since then, each in the form of an exported document. */
     private Set<String> rows(String table, long since) throws SQLException {
         String sql = "select format('{\"changed\":%s,\"id\":\"%s\"}', micros, id) from (select id,"
                 + " (extract(epoch from changed) * 1000000)::bigint as micros from " + table + ") r where micros >= ?";
@@ -87,7 +88,7 @@ record DocumentCheck(Connection administration, TypesenseServer typesense, Strin
         }
     }
 
-    /** Documents of rows changed since; none where there is no such collection. */
+    /** The documents of rows that changed since then; none if there is no such collection. */
     private Set<String> documents(String table, long since) {
         HttpResponse<String> response = typesense.request(
                 "GET",

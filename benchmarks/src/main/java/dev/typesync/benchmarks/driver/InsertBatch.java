@@ -10,7 +10,7 @@ import java.util.List;
 /** A batch of 1,000 INSERTs with {@code reWriteBatchedInserts}. */
 final class InsertBatch implements Workload {
     private static final int ROWS = 1000;
-    private static final int MOST_ROWS_OF_A_STATEMENT = 128;
+    private static final int MAX_ROWS_PER_STATEMENT = 128;
     private static final String[] NO_KEYS = {};
     private static final String[] KEYS = {"id"};
 
@@ -92,11 +92,11 @@ final class InsertBatch implements Workload {
         }
     }
 
-    /** Statements of several rows, as typesync sends them in place of what pgjdbc would rewrite. */
+    /** Sends statements of several rows, as typesync does. They replace the statements that pgjdbc would rewrite. */
     private static void chunks(Connection connection, Keys values) throws SQLException {
         int left = ROWS;
         while (left > 0) {
-            int rows = Integer.highestOneBit(Math.min(left, MOST_ROWS_OF_A_STATEMENT));
+            int rows = Integer.highestOneBit(Math.min(left, MAX_ROWS_PER_STATEMENT));
             chunk(connection, values, rows);
             left -= rows;
         }

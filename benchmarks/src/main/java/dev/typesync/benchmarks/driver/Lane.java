@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 
-/** One variant's connection in one thread, and what its operations took. For one thread. */
+/** The connection of one variant in one thread, with its measurements. Used by one thread. */
 final class Lane implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -27,10 +27,10 @@ final class Lane implements AutoCloseable {
         this.keys = keys;
         this.backend = Backend.of(connection);
         workload.prepare(connection);
-        forget();
+        reset();
     }
 
-    /** @param number of this lane among all: it decides which rows it touches */
+    /** @param number index of this lane; it selects the rows that the lane uses */
     static Lane open(Variant variant, Workload workload, String url, int number) throws SQLException {
         Connection connection = variant.opener().open(url + workload.urlParameters());
         return new Lane(variant, workload, connection, new Keys(number));
@@ -52,8 +52,8 @@ final class Lane implements AutoCloseable {
         wallNanos[operations++] = end - start;
     }
 
-    /** Forgets what was measured so far. */
-    void forget() {
+    /** Discards all measurements so far. */
+    void reset() {
         operations = 0;
         clientNanos = 0;
         backendStart = backend.cpuNanos();

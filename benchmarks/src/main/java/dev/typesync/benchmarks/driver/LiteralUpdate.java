@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** UPDATE by key with its values in the text: each text is new, so no cache of plans helps. */
+/** An UPDATE by key with literal values. The text is new each time, so a cache of plans has no effect. */
 final class LiteralUpdate implements Workload {
     private final String name;
     private final int updates;

@@ -2,7 +2,7 @@ package dev.typesync.benchmarks.driver;
 
 import java.util.Locale;
 
-/** The results as Markdown, printed as they come. */
+/** Formats the results of one comparison as Markdown. */
 final class MarkdownReport {
     private MarkdownReport() {}
 

@@ -9,14 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares typesync with bare pgjdbc and other wrapping drivers on a PostgreSQL of its own, with fsync and
+ * Compares typesync with plain pgjdbc and other wrapping drivers on its own PostgreSQL, with fsync and
  * synchronous_commit on, and prints Markdown.
  *
- * <p>All variants share the machine's moods: each has its own connection in each thread and they take turns, in random
- * order, operation by operation. Several rounds with new connections even out where the system puts a server process.
- * A second bare connection shows what a ratio is worth: two equal things differ by so much. Ratios are taken within a
- * round. System properties: {@code threads} (1,8), {@code rounds} (7), {@code seconds} a round (4), {@code warmUp}, seconds (12), {@code only}, a
- * part of a workload's name, {@code baseline}, the driver's jar of an earlier version to compare with, {@code memory} (false), whether to measure typesync with its keys in memory instead.
+ * <p>Disturbances of the machine affect all variants equally: each variant has its own connection in each thread, and
+ * they take turns in random order, operation by operation. Several rounds with new connections average out on which
+ * processor the system runs a server process. A second plain connection shows the precision of a ratio: two equal
+ * variants differ by this much. Ratios are computed within a round.
+ *
+ * <p>System properties: {@code threads} (1,8), {@code rounds} (7), {@code seconds} per round (4), {@code warmUp} in
+ * seconds (12), {@code only} for a part of a workload's name, {@code baseline}
+ * for the driver's jar of an earlier version to compare with, and {@code memory} (false) to measure typesync with its
+ * keys in memory.
  */
 public final class PairedBenchmark {
     private static final List<Workload> WORKLOADS = List.of(
@@ -42,16 +46,15 @@ public final class PairedBenchmark {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         try (PostgresServer server = PostgresServer.start();
-                KeyStoreUnderTest durability =
-                        Boolean.getBoolean("memory") ? InMemory.open() : InOutbox.open(baseline())) {
+                DurabilityMode mode =
+                        Boolean.getBoolean("memory") ? MemoryMode.open() : OutboxMode.open(baseline())) {
             String database = server.createDatabase();
             try (Connection administration = server.connect(database)) {
                 Schema.create(
                         administration,
-                        durability.variants().size()
-                                * Arrays.stream(threads).max().orElse(1));
-                durability.start(server.url(database));
-                compare(durability, threads, server.url(database), administration);
+                        mode.variants().size() * Arrays.stream(threads).max().orElse(1));
+                mode.start(server.url(database));
+                compare(mode, threads, server.url(database), administration);
             }
         }
     }
@@ -61,7 +64,7 @@ public final class PairedBenchmark {
         return jar.isEmpty() ? null : Path.of(jar);
     }
 
-    private static void compare(KeyStoreUnderTest durability, int[] threads, String url, Connection administration)
+    private static void compare(DurabilityMode mode, int[] threads, String url, Connection administration)
             throws Exception {
         String only = System.getProperty("only", "");
         int rounds = Integer.getInteger("rounds", 7);
@@ -70,7 +73,7 @@ public final class PairedBenchmark {
         for (Workload workload : WORKLOADS) {
             for (int count : threads) {
                 if (workload.name().contains(only)) {
-                    Comparison comparison = new Comparison(durability, workload, count);
+                    Comparison comparison = new Comparison(mode, workload, count);
                     comparison.run(url, administration, rounds, time, warmUp);
                     System.out.print(MarkdownReport.of(comparison));
                 }

@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** INSERT of one row with a key that the database makes, prepared, in autocommit. */
+/** A prepared INSERT of one row with a key from the database, in autocommit mode. */
 final class PreparedInsert implements Workload {
     static final String SQL = "insert into arrival (name, price, stock, description) values (?, ?, ?, ?)";
 
@@ -16,7 +16,7 @@ final class PreparedInsert implements Workload {
 
     private final boolean key;
 
-    /** @param key the application asks for it */
+    /** @param key whether the application requests the key */
     PreparedInsert(boolean key) {
         this.key = key;
     }

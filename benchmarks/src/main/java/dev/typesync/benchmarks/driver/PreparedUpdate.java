@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** UPDATE of one row by its key, prepared, in autocommit. */
+/** A prepared UPDATE of one row by its key, in autocommit mode. */
 final class PreparedUpdate implements Workload {
     private final String name;
     private final String table;
@@ -27,12 +27,12 @@ final class PreparedUpdate implements Workload {
         return new PreparedUpdate("prepared UPDATE by key, autocommit", "item", true, 1);
     }
 
-    /** Of a table that is not replicated. */
+    /** An UPDATE of a table that is not replicated. */
     static Workload unrelated() {
         return new PreparedUpdate("unrelated UPDATE by key, autocommit", "visit", false, 1);
     }
 
-    /** Five in one transaction. */
+    /** Five UPDATEs in one transaction. */
     static Workload transactionOfFive() {
         return new PreparedUpdate("transaction of five UPDATEs by key", "item", true, 5);
     }
@@ -60,7 +60,7 @@ final class PreparedUpdate implements Workload {
                 statement.setInt(2, keys.value());
                 statement.setLong(3, keys.next());
                 if (statement.executeUpdate() != 1) {
-                    throw new SQLException("no row of " + table + " updated");
+                    throw new SQLException("no row of " + table + " was updated");
                 }
             }
         }

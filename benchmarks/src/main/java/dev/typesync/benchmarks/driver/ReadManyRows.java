@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** A read of 10,000 rows, six columns each, fetched at once. */
+/** A read of 10,000 rows with six columns, fetched in one piece. */
 final class ReadManyRows implements Workload {
     private static final String SQL = "select id, name, price, stock, description, changed from reading";
 
@@ -35,7 +35,7 @@ final class ReadManyRows implements Workload {
             }
         }
         if (count != Schema.READING_ROWS) {
-            throw new SQLException(count + " rows read");
+            throw new SQLException(count + " rows were read");
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
- * One thread's share of a round: a new connection for each variant, and passes in which each variant runs the operation
- * once, in random order, until the time is over. The first fifth of the time is for warming up.
+ * The share of one thread in a round. It opens a new connection for each variant. Until the time is over, it runs
+ * passes: each variant executes the operation once, in random order. The first fifth of the time is for warming up.
  */
 final class Round implements Callable<List<Lane>> {
     private final List<Variant> variants;
@@ -29,12 +29,12 @@ final class Round implements Callable<List<Lane>> {
         this.random = new Random(seed + thread);
     }
 
-    /** The lanes with what they measured, still open. */
+    /** Returns the lanes with their measurements. They are still open. */
     @Override
     public List<Lane> call() throws SQLException {
         List<Lane> lanes = open();
         run(lanes, time.toNanos() / 5);
-        lanes.forEach(Lane::forget);
+        lanes.forEach(Lane::reset);
         run(lanes, time.toNanos() * 4 / 5);
         return lanes;
     }

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** SELECT of one row of a replicated table by its key, prepared. */
+/** A prepared SELECT of one row of a replicated table by its key. */
 final class SelectByKey implements Workload {
     private static final String SQL = "select id, name, price, stock, changed from item where id = ?";
 

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A way to reach the database.
+ * A way to connect to the database.
  *
- * @param floor it sends the SQL that typesync would have sent
- * @param writesOutbox its changes leave keys in the outbox
+ * @param floor whether it sends the SQL of typesync through plain pgjdbc
+ * @param writesOutbox whether its changes leave keys in the outbox
  */
 record Variant(String name, Opener opener, boolean floor, boolean writesOutbox) {
     static final String BARE = "bare";
@@ -29,7 +29,7 @@ record Variant(String name, Opener opener, boolean floor, boolean writesOutbox) 
         return new Variant("floor", opener, true, true);
     }
 
-    /** It brings rows to Typesense itself. */
+    /** Whether it delivers rows to Typesense. */
     boolean delivers() {
         return name.equals(MEMORY);
     }
@@ -38,7 +38,7 @@ record Variant(String name, Opener opener, boolean floor, boolean writesOutbox) 
         return name.equals(BARE);
     }
 
-    /** Opens a connection to the plain URL of pgjdbc. */
+    /** Opens a connection to a plain URL of pgjdbc. */
     interface Opener {
         Connection open(String url) throws SQLException;
     }

@@ -16,8 +16,8 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * What is compared. The others are set to do as little as they can: p6spy with all categories excluded, datasource-proxy
- * without a listener, OpenTelemetry without an SDK.
+ * The variants that are compared. Other drivers are configured to do as little as possible: p6spy with all categories
+ * excluded, datasource-proxy without a listener, OpenTelemetry without an SDK.
  */
 final class Variants {
     private static final Variant BARE = Variant.of(Variant.BARE, Variants::bare);
@@ -55,7 +55,7 @@ final class Variants {
                 Variant.typesync("baseline again", earlier));
     }
 
-    /** Without the others: what brings the rows to Typesense keeps the processors busy. */
+    /** Without other drivers, because the delivery to Typesense keeps the processors busy. */
     static List<Variant> inMemory(Path configuration) {
         return List.of(BARE, BARE_AGAIN, Variant.of(Variant.MEMORY, url -> typesync(url, configuration)));
     }

@@ -3,25 +3,26 @@ package dev.typesync.benchmarks.driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** One operation of an application. Thread-safe: all state is in the lane. */
+/** One operation of an application. Thread-safe: the lane holds all state. */
 interface Workload {
     String name();
 
-    /** Parameters that the URL needs, each with a leading {@code &}. */
+    /** Additional URL parameters, each with a leading {@code &}. */
     default String urlParameters() {
         return "";
     }
 
-    /** How many rows of replicated tables it changes; if none, typesync sends what the application does. */
+    /** The number of rows in replicated tables that it changes. If it is 0, typesync sends the statement unchanged. */
     int capturedRows();
 
-    /** Sets a new connection up. */
+    /** Prepares a new connection. */
     default void prepare(Connection connection) throws SQLException {}
 
     /**
-     * Does it once, everything an application does with a pooled connection: prepare, bind, execute, read, close.
+     * Runs the operation once, with everything that an application does with a pooled connection: prepare, bind,
+     * execute, read, close.
      *
-     * @param floor send the SQL that typesync would send
+     * @param floor whether to send the SQL of typesync
      */
     void run(Connection connection, Keys keys, boolean floor) throws SQLException;
 }

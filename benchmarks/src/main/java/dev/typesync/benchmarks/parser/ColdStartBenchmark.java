@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The first statements of a new JVM, each measurement in a JVM of its own. The warm-up begins behind the first one, so only
- * the second can meet it.
+ * The first statements of a new JVM; each measurement uses a new JVM. The warm-up starts after the first statement, so
+ * it can only affect the second one.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -35,23 +35,23 @@ public class ColdStartBenchmark {
     }
 
     @Benchmark
-    public ParsedSql secondWhileWarmingUp(Used used) {
+    public ParsedSql secondWhileWarmingUp(UsedParser used) {
         return used.parser.parse(SqlSamples.UPDATE);
     }
 
     @Benchmark
-    public ParsedSql secondAfterWarmUp(Warm warm) {
+    public ParsedSql secondAfterWarmUp(WarmParser warm) {
         return warm.parser.parse(SqlSamples.UPDATE);
     }
 
-    /** With the keys, which wait for JSqlParser's first parse. */
+    /** Also requests the keys, which wait for the first parse of JSqlParser. */
     @Benchmark
-    public KeyBindings keysWhileWarmingUp(Used used) {
+    public KeyBindings keysWhileWarmingUp(UsedParser used) {
         return keys(used.parser);
     }
 
     @Benchmark
-    public KeyBindings keysAfterWarmUp(Warm warm) {
+    public KeyBindings keysAfterWarmUp(WarmParser warm) {
         return keys(warm.parser);
     }
 
@@ -65,9 +65,9 @@ public class ColdStartBenchmark {
         return StatementParser.onlyReads(SqlSamples.SELECT);
     }
 
-    /** A parser that has just read its first text. */
+    /** A parser that has just parsed its first text. */
     @State(Scope.Benchmark)
-    public static class Used {
+    public static class UsedParser {
         final StatementParser parser = new StatementParser();
 
         @Setup
@@ -76,9 +76,9 @@ public class ColdStartBenchmark {
         }
     }
 
-    /** One that had the time to warm up since. */
+    /** A parser that has had the time to warm up. */
     @State(Scope.Benchmark)
-    public static class Warm {
+    public static class WarmParser {
         final StatementParser parser = new StatementParser();
 
         @Setup

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A multi-row INSERT of one million characters, too large for the cache. To be 25 ms at most. */
+/** A multi-row INSERT of one million characters, which is too large for the cache. The goal is 25 ms. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

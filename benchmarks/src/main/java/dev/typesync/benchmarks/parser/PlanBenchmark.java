@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a write pays: a plan that is known (0.5 us at most), and one that is made (100 us at most). */
+/** The cost of planning a write: a known plan (goal 0.5 us) and a new plan (goal 100 us). */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -46,39 +46,42 @@ public class PlanBenchmark {
         parser.parse(sql);
     }
 
-    /** The same String object: its hash code is known. */
+    /** The same String object, whose hash code is already computed. */
     @Benchmark
     public ParsedSql knownSameString() {
         return parser.parse(sql);
     }
 
-    /** A new String of the same characters, as applications that build their SQL send it; making it is included. */
+    /**
+     * A new String with the same characters, as applications that build their SQL send it. The cost of creating the
+     * String is included.
+     */
     @Benchmark
     public ParsedSql knownNewString() {
         return parser.parse(new String(characters));
     }
 
-    /** A plan that is known, and the keys in it are asked for again. */
+    /** A known plan, whose keys are requested again. */
     @Benchmark
     public KeyBindings knownKeys() {
         return parser.parse(sql).statements().get(0).keys(KEY);
     }
 
-    /** What {@link #knownNewString} pays for making and hashing the String. */
+    /** The share of {@link #knownNewString} for creating and hashing the String. */
     @Benchmark
     public int newStringAlone() {
         return new String(characters).hashCode();
     }
 
-    /** A text never seen before: one literal stands for the first parameter, and that is always another. */
+    /** A text that was never seen before: a new literal replaces the first parameter. */
     @Benchmark
     public ParsedSql missWithoutKeys() {
         return parser.parse(newText());
     }
 
     /**
-     * The same, and the keys in it are asked for: only that is a question to JSqlParser, whose code takes 20 seconds to be
-     * compiled as well as it will be.
+     * Like {@link #missWithoutKeys}, and the keys are requested. Only this calls JSqlParser, whose code needs 20
+     * seconds until the JVM has compiled it completely.
      */
     @Benchmark
     @Warmup(iterations = 8, time = 3)

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How fast a read is recognised: what every SELECT pays. To be 50 ns at most, and no allocation. */
+/** The cost of recognising a read, which every SELECT has. The goal is 50 ns without an allocation. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

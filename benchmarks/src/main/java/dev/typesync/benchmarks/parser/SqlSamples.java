@@ -1,6 +1,6 @@
 package dev.typesync.benchmarks.parser;
 
-/** The statements whose parsing is measured. */
+/** The statements that the benchmarks parse. */
 final class SqlSamples {
     /** 100 characters. */
     static final String UPDATE =
@@ -16,7 +16,7 @@ final class SqlSamples {
 
     private SqlSamples() {}
 
-    /** A multi-row INSERT of literals with at least so many characters. */
+    /** A multi-row INSERT of literals with at least this many characters. */
     static String insertOf(int characters) {
         StringBuilder sql = new StringBuilder(characters + 100);
         sql.append("insert into product (id, name, price, description) values (0, 'first', 0.5, null)");

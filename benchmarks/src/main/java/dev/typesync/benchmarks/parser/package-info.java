@@ -1,4 +1,4 @@
-/** What the parser costs, measured by JMH. */
+/** JMH benchmarks of the parser. */
 @NullMarked
 package dev.typesync.benchmarks.parser;
 

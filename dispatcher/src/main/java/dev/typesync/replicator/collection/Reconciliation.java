@@ -2,7 +2,7 @@ package dev.typesync.replicator.collection;
 
 import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
-import dev.typesync.document.RowReading;
+import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.delivery.BatchReader;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryTarget;
@@ -99,15 +99,15 @@ final class Reconciliation {
     private boolean compareRows(DeliveryTarget target, ContentIndex index) throws SQLException, InterruptedException {
         List<String> keys = target.rows().keysAfter(null, CHUNK);
         while (!keys.isEmpty()) {
-            RowReading rowReading = BatchReader.read(target.rows(), keys);
+            RowReadResult rows = BatchReader.read(target.rows(), keys);
             List<String> different = new ArrayList<>();
-            rowReading.missing().stream().filter(index::see).forEach(different::add);
-            for (Document document : rowReading.documents()) {
+            rows.missing().stream().filter(index::see).forEach(different::add);
+            for (Document document : rows.documents()) {
                 if (!index.matches(document.id(), document.hash())) {
                     different.add(document.id());
                 }
             }
-            for (RejectedRow row : rowReading.rejected()) {
+            for (RejectedRow row : rows.rejected()) {
                 index.see(row.id());
                 different.add(row.id());
             }

@@ -5,7 +5,7 @@ import dev.typesync.config.OnReject;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
-import dev.typesync.document.RowReading;
+import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.lease.Tenure;
 import dev.typesync.replicator.lease.UnansweredWrites;
@@ -119,15 +119,15 @@ public final class BatchDelivery {
 
     private Try attempt(DeliveryTarget target, Batch batch) throws InterruptedException, OwnershipLostException {
         try {
-            RowReading rowReading = BatchReader.read(target.rows(), batch.texts());
-            size.seen(rowReading.documents());
-            List<String> ids = ids(rowReading);
+            RowReadResult rows = BatchReader.read(target.rows(), batch.texts());
+            size.seen(rows.documents());
+            List<String> ids = ids(rows);
             if (!underWay.begin(ids)) {
                 underWay.awaitEndOf(ids);
                 return new Try.Again();
             }
             try {
-                return write(target, batch, rowReading);
+                return write(target, batch, rows);
             } finally {
                 underWay.end(ids);
             }
@@ -136,20 +136,20 @@ public final class BatchDelivery {
         }
     }
 
-    private static List<String> ids(RowReading rowReading) {
-        List<String> ids = new ArrayList<>(rowReading.missing());
-        rowReading.documents().stream().map(Document::id).forEach(ids::add);
-        rowReading.rejected().stream().map(RejectedRow::id).forEach(ids::add);
+    private static List<String> ids(RowReadResult rows) {
+        List<String> ids = new ArrayList<>(rows.missing());
+        rows.documents().stream().map(Document::id).forEach(ids::add);
+        rows.rejected().stream().map(RejectedRow::id).forEach(ids::add);
         return ids;
     }
 
-    private Try write(DeliveryTarget target, Batch batch, RowReading rowReading)
+    private Try write(DeliveryTarget target, Batch batch, RowReadResult rows)
             throws SQLException, InterruptedException, OwnershipLostException {
         tenure.confirm();
         UnansweredWrites.Write write = unanswered.begin(target.table(), target.collection(), batch.texts());
-        BatchWriter.Result result = writer.write(target.collection(), rowReading);
+        BatchWriter.Result result = writer.write(target.collection(), rows);
         if (result instanceof BatchWriter.Result.Written written) {
-            KeyOutcomes keyOutcomes = new KeyOutcomes(batch.keys(), rowReading, written.rejected());
+            KeyOutcomes keyOutcomes = new KeyOutcomes(batch.keys(), rows, written.rejected());
             result = removeRejected(target, keyOutcomes);
             if (result instanceof BatchWriter.Result.Written) {
                 unanswered.answered(write);

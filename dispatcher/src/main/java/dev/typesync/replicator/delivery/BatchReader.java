@@ -2,7 +2,7 @@ package dev.typesync.replicator.delivery;
 
 import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
-import dev.typesync.document.RowReading;
+import dev.typesync.document.RowReadResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +21,15 @@ public final class BatchReader {
         this.rows = rows;
     }
 
-    public static RowReading read(RowSource rows, List<String> keys) throws SQLException {
+    public static RowReadResult read(RowSource rows, List<String> keys) throws SQLException {
         BatchReader reader = new BatchReader(rows);
         reader.read(keys);
-        return new RowReading(reader.documents, reader.rejected, reader.missing);
+        return new RowReadResult(reader.documents, reader.rejected, reader.missing);
     }
 
     private void read(List<String> keys) throws SQLException {
         try {
-            RowReading read = rows.read(keys);
+            RowReadResult read = rows.read(keys);
             documents.addAll(read.documents());
             rejected.addAll(read.rejected());
             missing.addAll(read.missing());

@@ -1,7 +1,7 @@
 package dev.typesync.replicator.delivery;
 
 import dev.typesync.document.Document;
-import dev.typesync.document.RowReading;
+import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.store.DocumentStore;
 import dev.typesync.typesense.ImportOutcome;
 import dev.typesync.typesense.LineResult;
@@ -45,16 +45,16 @@ final class BatchWriter {
         record Unknown(String why) implements Result {}
     }
 
-    Result write(String collection, RowReading rowReading) {
+    Result write(String collection, RowReadResult rows) {
         Map<String, String> rejected = new LinkedHashMap<>();
-        for (List<Document> some : split(rowReading.documents())) {
+        for (List<Document> some : split(rows.documents())) {
             List<String> ids = some.stream().map(Document::id).toList();
             Result result = result(store.importDocuments(collection, some), ids, rejected);
             if (!(result instanceof Result.Written)) {
                 return result;
             }
         }
-        List<String> missing = rowReading.missing();
+        List<String> missing = rows.missing();
         for (int from = 0; from < missing.size(); from += MAX_DELETES) {
             List<String> ids = missing.subList(from, Math.min(missing.size(), from + MAX_DELETES));
             Result result = delete(collection, ids, rejected);
@@ -80,7 +80,7 @@ final class BatchWriter {
         if (outcome instanceof ImportOutcome.Answered answered) {
             return lines(answered.lines(), ids, rejected);
         }
-        return new Result.Unknown(outcome instanceof ImportOutcome.Unknown unknown ? unknown.why() : "no outcome");
+        return new Result.Unknown(outcome instanceof ImportOutcome.Unknown unknown ? unknown.reason() : "no outcome");
     }
 
     private static Result lines(List<LineResult> lines, List<String> ids, Map<String, String> rejected) {

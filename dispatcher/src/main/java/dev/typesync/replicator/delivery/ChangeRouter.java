@@ -30,7 +30,7 @@ public final class ChangeRouter implements ChangeSink {
     public Admission offer(Change change, Acknowledgement acknowledgement) {
         List<CollectionPipeline> concerned = concerned(change);
         if (concerned.isEmpty()) {
-            return Admission.NOT_OURS;
+            return Admission.UNKNOWN_TABLE;
         }
         if (!concerned.stream().allMatch(collection -> collection.admits(change))) {
             return Admission.LATER;

@@ -2,7 +2,7 @@ package dev.typesync.replicator.delivery;
 
 import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
-import dev.typesync.document.RowReading;
+import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.queue.PendingKey;
 import dev.typesync.replicator.store.Backoff;
 import java.util.ArrayList;
@@ -28,15 +28,15 @@ final class KeyOutcomes {
     private final List<String> accepted = new ArrayList<>();
 
     /** @param rejected error by id, of the documents that Typesense rejected */
-    KeyOutcomes(List<PendingKey> keys, RowReading rowReading, Map<String, String> rejected) {
-        for (RejectedRow row : rowReading.rejected()) {
+    KeyOutcomes(List<PendingKey> keys, RowReadResult rows, Map<String, String> rejected) {
+        for (RejectedRow row : rows.rejected()) {
             deadLetters.put(row.id(), row.reason());
         }
-        rowReading.documents().stream()
+        rows.documents().stream()
                 .map(Document::id)
                 .filter(id -> !rejected.containsKey(id))
                 .forEach(accepted::add);
-        rowReading.missing().stream().filter(id -> !rejected.containsKey(id)).forEach(accepted::add);
+        rows.missing().stream().filter(id -> !rejected.containsKey(id)).forEach(accepted::add);
         if (!rejected.isEmpty()) {
             judge(keys, accepted, new HashMap<>(rejected));
         }

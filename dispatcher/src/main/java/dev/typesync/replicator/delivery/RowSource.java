@@ -1,7 +1,7 @@
 package dev.typesync.replicator.delivery;
 
+import dev.typesync.document.RowReadResult;
 import dev.typesync.document.RowReader;
-import dev.typesync.document.RowReading;
 import dev.typesync.source.DatabaseLink;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one collection's table, as documents. Each call is a transaction of its own. Thread-safe. */
 public interface RowSource {
-    RowReading read(List<String> keys) throws SQLException;
+    RowReadResult read(List<String> keys) throws SQLException;
 
     /** The next keys in key order; empty at the end. */
     List<String> keysAfter(@Nullable String afterKey, int limit) throws SQLException;
@@ -18,7 +18,7 @@ public interface RowSource {
     static RowSource over(DatabaseLink link, RowReader reader) {
         return new RowSource() {
             @Override
-            public RowReading read(List<String> keys) throws SQLException {
+            public RowReadResult read(List<String> keys) throws SQLException {
                 return link.run(connection -> reader.read(connection, keys));
             }
 

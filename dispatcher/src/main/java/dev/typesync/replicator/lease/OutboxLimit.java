@@ -1,6 +1,7 @@
 package dev.typesync.replicator.lease;
 
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.outbox.SqlQuoting;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ public final class OutboxLimit {
     public OutboxLimit(OutboxSchema schema, long maxKeys) {
         String known = " tbl in (select c.tbl from " + schema.object("collection") + " c where c.tbl is not null)";
         this.maxKeys = maxKeys;
-        size = "select pg_relation_size('" + schema.table().replace("'", "''") + "'::regclass)";
+        size = "select pg_relation_size(" + SqlQuoting.standardLiteral(schema.table()) + "::regclass)";
         count = "select coalesce(sum(cardinality(keys)), 0) from " + schema.table() + " where op = 'k' and" + known;
         collapse = "with gone as (delete from " + schema.table() + " where op = 'k' and" + known
                 + " returning tbl, cardinality(keys) keys), marks as (insert into " + schema.table()

@@ -29,6 +29,6 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public void mark(TableId table, String cause, @Nullable String collection) {
-        outbox.mark(table, cause, collection);
+        outbox.addMark(table, cause, collection);
     }
 }

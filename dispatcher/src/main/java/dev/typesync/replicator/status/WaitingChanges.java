@@ -17,11 +17,11 @@ public record WaitingChanges(long keys, Duration oldest, Map<String, Long> marks
             MemoryEntry.Cause cause = entry.cause();
             keys += entry.keys().size();
             if (cause != null && (cause.collection() == null || collection.equals(cause.collection()))) {
-                marks.merge(cause.words(), 1L, Long::sum);
+                marks.merge(cause.text(), 1L, Long::sum);
             }
         }
         Duration oldest = entries.stream()
-                .map(entry -> entry.since().at())
+                .map(entry -> entry.oldestArrival().at())
                 .min(Comparator.naturalOrder())
                 .map(at -> Duration.between(at, now))
                 .orElse(Duration.ZERO);

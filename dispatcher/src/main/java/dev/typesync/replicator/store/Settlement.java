@@ -53,7 +53,7 @@ public final class Settlement {
             throw new TypesenseException(kind(refused.kind()), refused.message(), null);
         }
         if (outcome instanceof ImportOutcome.Unknown unknown) {
-            throw new TypesenseException(TypesenseException.Kind.UNREACHABLE, unknown.why(), unknown.cause());
+            throw new TypesenseException(TypesenseException.Kind.UNREACHABLE, unknown.reason(), unknown.cause());
         }
     }
 

@@ -39,7 +39,7 @@ class ChangeRouterIT {
 
     @Test
     void leavesATableThatNoCollectionHas() {
-        assertThat(offer(keys("1"))).isEqualTo(Admission.NOT_OURS);
+        assertThat(offer(keys("1"))).isEqualTo(Admission.UNKNOWN_TABLE);
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * An ordinary program: it keeps a table of cities in PostgreSQL, knows JDBC and nothing else. Started with a JDBC URL
- * and a file of cities, it obeys one command a line and answers with the time that it took.
+ * An ordinary application that keeps a table of cities in PostgreSQL. It uses only JDBC. Its arguments are a JDBC URL
+ * and a file of cities. It executes one command per line and answers with the elapsed time in microseconds.
  */
 public final class CityApp {
     private static final City NUSANTARA = new City(
@@ -53,13 +53,13 @@ public final class CityApp {
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8));
             for (String command = commands.readLine(); command != null; command = commands.readLine()) {
                 long start = System.nanoTime();
-                app.obey(command);
+                app.execute(command);
                 output.println((System.nanoTime() - start) / 1_000);
             }
         }
     }
 
-    private void obey(String command) throws SQLException, IOException {
+    private void execute(String command) throws SQLException, IOException {
         switch (command) {
             case "load" -> load();
             case "found Nusantara" -> table.insert(NUSANTARA);
@@ -68,7 +68,7 @@ public final class CityApp {
             case "unite Kazakhstan" -> table.setTimezone("KZ", "Asia/Qyzylorda");
             case "drop Japan" -> table.deleteCountryAndRollBack("JP");
             case "found Xiong'an" -> table.insert(XIONGAN);
-            case "count Japan" -> table.grow("JP");
+            case "count Japan" -> table.incrementPopulations("JP");
             case "give up Kiruna" -> table.delete("Kiruna");
             default -> throw new IllegalArgumentException("unknown command: " + command);
         }

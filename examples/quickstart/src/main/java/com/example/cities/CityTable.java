@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The table {@code cities}: plain JDBC, in all the ways that applications write. */
+/** The table {@code cities}, written with plain JDBC in all ways that applications use. */
 final class CityTable {
     private static final String CREATE = """
             create table cities (
@@ -33,7 +33,7 @@ final class CityTable {
         }
     }
 
-    /** In batches, each of them one transaction. */
+    /** Inserts the cities in batches. Each batch is one transaction. */
     void insert(List<City> cities) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -56,7 +56,7 @@ final class CityTable {
         }
     }
 
-    /** One row by its key. */
+    /** Updates one row by its key. */
     void setPopulation(int id, int population) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("update cities set population = ? where id = ?")) {
             update.setInt(1, population);
@@ -65,14 +65,14 @@ final class CityTable {
         }
     }
 
-    /** By a statement without parameters, and not by the key. */
+    /** Updates by name and not by key, with a statement without parameters. */
     int rename(String from, String to) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate("update cities set name = '" + to + "' where name = '" + from + "'");
         }
     }
 
-    /** Many rows by one statement. */
+    /** Updates many rows with one statement. */
     int setTimezone(String country, String timezone) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update cities set timezone = ? where country = ?")) {
@@ -89,7 +89,7 @@ final class CityTable {
         }
     }
 
-    /** Deletes a country, and thinks better of it. */
+    /** Deletes all cities of a country and rolls the transaction back. */
     void deleteCountryAndRollBack(String country) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement delete = connection.prepareStatement("delete from cities where country = ?")) {
@@ -100,8 +100,8 @@ final class CityTable {
         connection.setAutoCommit(true);
     }
 
-    /** A census: every city of a country grows. */
-    int grow(String country) throws SQLException {
+    /** Increments the population of every city of a country. */
+    int incrementPopulations(String country) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update cities set population = population + 1 where country = ?")) {
             update.setString(1, country);

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Runs the ordinary program {@code CityApp} twice, with a plain JDBC URL and with {@code typesync:} in it, and asks the
- * search after each of its steps. Ends with 1 where the search does not answer what it must.
+ * Runs the ordinary program {@code CityApp} twice, with a plain JDBC URL and with {@code typesync:} in the URL, and
+ * searches after each step. Ends with exit code 1 if the search gives a wrong answer.
  */
 public final class Demo {
     private static final String PROGRAM = "com.example.cities.CityApp";
@@ -26,7 +26,9 @@ public final class Demo {
         this.output = output;
     }
 
-    /** Arguments: the file of cities, and the class path with the testkit. {@code KEEP=1} leaves the servers up. */
+    /**
+     * Arguments: the file of cities and the class path of the testkit. With {@code KEEP=1} the servers keep running.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream output = new PrintStream(System.out, true, UTF_8);
         try {
@@ -37,7 +39,7 @@ public final class Demo {
         }
     }
 
-    /** Each run has servers of its own, so that nothing is left of the other. */
+    /** Each run has its own servers, so that it starts without data of the other run. */
     private void run(boolean keep) throws IOException, InterruptedException, UnexpectedAnswer {
         output.println("Cities: GeoNames (https://www.geonames.org), CC BY 4.0.");
         long start = System.nanoTime();
@@ -48,7 +50,7 @@ public final class Demo {
         try (Servers servers = Servers.start(serversClassPath)) {
             withPrefix(servers);
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-            output.println("\nEverything is as it must be, after " + seconds + " s.");
+            output.println("\nAll answers are correct, after " + seconds + " s.");
             if (keep) {
                 keep(servers);
             } else {
@@ -61,40 +63,40 @@ public final class Demo {
         try (LineProcess program = start(servers, servers.createDatabase())) {
             Run run = new Run(program, servers.index(), output);
             run.perform(Story.LOAD);
-            output.println("    (without typesync the index is filled by a batch job, once)");
+            output.println("    (without typesync a batch job fills the index once)");
             new NightlyBatch(servers.index()).run(CityFile.read(cities));
             run.awaitAnswers(Story.LOAD, System.nanoTime());
             for (Step step : Story.CHANGES) {
-                run.stayStale(step);
+                run.performAndExpectStaleAnswers(step);
             }
-            run.stayRight(Story.ROLLED_BACK);
-            run.stayStale(Story.WHILE_DOWN);
-            run.stayStale(Story.DELETED);
+            run.performAndExpectUnchangedAnswers(Story.ROLLED_BACK);
+            run.performAndExpectStaleAnswers(Story.WHILE_DOWN);
+            run.performAndExpectStaleAnswers(Story.DELETED);
         }
     }
 
     private void withPrefix(Servers servers) throws IOException, InterruptedException, UnexpectedAnswer {
         try (LineProcess program = start(servers, prefixed(servers.createDatabase()))) {
             Run run = new Run(program, servers.index(), output);
-            run.follow(Story.LOAD);
+            run.performAndAwaitAnswers(Story.LOAD);
             for (Step step : Story.CHANGES) {
-                run.follow(step);
+                run.performAndAwaitAnswers(step);
             }
-            run.stayRight(Story.ROLLED_BACK);
-            overACrash(servers, run);
-            run.follow(Story.DELETED);
+            run.performAndExpectUnchangedAnswers(Story.ROLLED_BACK);
+            crashTypesense(servers, run);
+            run.performAndAwaitAnswers(Story.DELETED);
         }
     }
 
-    private void overACrash(Servers servers, Run run) throws IOException, InterruptedException, UnexpectedAnswer {
+    private void crashTypesense(Servers servers, Run run) throws IOException, InterruptedException, UnexpectedAnswer {
         if (!servers.killTypesense()) {
-            output.println("\n(Typesense is yours, by TYPESENSE_URL: it is not killed.)");
-            run.follow(Story.WHILE_DOWN);
+            output.println("\n(Typesense is the server of TYPESENSE_URL, so it is not killed.)");
+            run.performAndAwaitAnswers(Story.WHILE_DOWN);
             return;
         }
-        output.println("\nTypesense is killed with -9. The program does not notice:");
+        output.println("\nTypesense is killed with kill -9. The program is not affected:");
         run.perform(Story.WHILE_DOWN);
-        run.look(Story.WHILE_DOWN);
+        run.printAnswers(Story.WHILE_DOWN);
         output.println("\nTypesense is started again. The index catches up:");
         servers.restartTypesense();
         run.awaitAnswers(Story.WHILE_DOWN, System.nanoTime());
@@ -115,7 +117,7 @@ public final class Demo {
     }
 
     private void keep(Servers servers) throws IOException {
-        output.println("\nThe servers stay until `kill " + servers.keep() + "`. Try:");
+        output.println("\nThe servers run until `kill " + servers.keep() + "`. Try:");
         Story.LOAD.expectations().stream()
                 .map(Expectation::search)
                 .skip(1)

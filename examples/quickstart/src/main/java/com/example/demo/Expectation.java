@@ -1,9 +1,9 @@
 package com.example.demo;
 
 /**
- * What a search must answer once the index has followed.
+ * The expected answer of a search after the index has been updated.
  *
- * @param part what the answer must hold, or must not hold
+ * @param part text that the answer must contain or must not contain
  */
 record Expectation(Search search, String part, boolean present) {
     static Expectation shows(Search search, String part) {
@@ -14,7 +14,7 @@ record Expectation(Search search, String part, boolean present) {
         return new Expectation(search, part, false);
     }
 
-    boolean metBy(String answer) {
+    boolean isMetBy(String answer) {
         return !answer.startsWith("no answer") && answer.contains(part) == present;
     }
 

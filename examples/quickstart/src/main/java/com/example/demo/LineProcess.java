@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program in a process of its own that obeys one line by one line. Its errors go to ours. */
+/**
+ * A Java program in a separate process that executes one command per line. Its standard error is the standard error of
+ * this process.
+ */
 final class LineProcess implements AutoCloseable {
     private static final long EXIT_SECONDS = 15;
 
@@ -47,7 +50,7 @@ final class LineProcess implements AutoCloseable {
     String readLine() throws IOException {
         String line = output.readLine();
         if (line == null) {
-            throw new IOException(name + " has ended, see its error above");
+            throw new IOException(name + " has ended; see its error message above");
         }
         return line;
     }
@@ -56,7 +59,7 @@ final class LineProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Lets the program end by itself, as it does at the end of its input. */
+    /** Closes the input of the program, which then ends. */
     @Override
     public void close() throws IOException {
         input.close();

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How an index is filled without typesync: a job that copies everything, once a night. */
+/** Fills an index without typesync: a batch job that copies all rows, once a night. */
 final class NightlyBatch {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BATCH = 5_000;

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** One run of the program, step by step, with the searches after each step. */
+/** Runs the program step by step and searches after each step. */
 final class Run {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration SECOND_LOOK = Duration.ofMillis(400);
+    private static final Duration TIME_TO_STAY_UNCHANGED = Duration.ofMillis(400);
     private static final long POLL_MILLIS = 2;
 
     private final LineProcess program;
@@ -22,7 +22,7 @@ final class Run {
         this.output = output;
     }
 
-    /** The program does its step; returns when it has. */
+    /** Lets the program perform the step and waits until it is finished. */
     void perform(Step step) throws IOException {
         long micros = 0;
         for (String command : step.commands()) {
@@ -31,17 +31,17 @@ final class Run {
         output.println("\n" + pad(step.title(), 96) + "in " + millis(micros / 1_000.0));
     }
 
-    /** A step after which the search must follow. */
-    void follow(Step step) throws IOException, UnexpectedAnswer, InterruptedException {
+    /** Performs a step and waits until the search shows it. */
+    void performAndAwaitAnswers(Step step) throws IOException, UnexpectedAnswer, InterruptedException {
         perform(step);
         awaitAnswers(step, System.nanoTime());
     }
 
-    /** Awaits what the search must answer; the lag counts from the given time. */
+    /** Waits for the expected answers. The lag is counted from the given time. */
     void awaitAnswers(Step step, long since) throws UnexpectedAnswer, InterruptedException {
         for (Expectation expectation : step.expectations()) {
             String answer = index.answer(expectation.search());
-            while (!expectation.metBy(answer)) {
+            while (!expectation.isMetBy(answer)) {
                 if (System.nanoTime() - since > PATIENCE.toNanos()) {
                     throw new UnexpectedAnswer(expectation.search(), answer, expectation.describe());
                 }
@@ -52,13 +52,13 @@ final class Run {
         }
     }
 
-    /** A step of which the search learns nothing: it goes on answering what is no longer so. */
-    void stayStale(Step step) throws IOException, UnexpectedAnswer, InterruptedException {
+    /** Performs a step that the search does not notice: it still gives the old answers. */
+    void performAndExpectStaleAnswers(Step step) throws IOException, UnexpectedAnswer, InterruptedException {
         requireUnchanged(step, false, "stale");
     }
 
-    /** A step that was rolled back: the search must not follow it. */
-    void stayRight(Step step) throws IOException, UnexpectedAnswer, InterruptedException {
+    /** Performs a step that is rolled back: the answers of the search must not change. */
+    void performAndExpectUnchangedAnswers(Step step) throws IOException, UnexpectedAnswer, InterruptedException {
         requireUnchanged(step, true, "unchanged");
     }
 
@@ -66,20 +66,20 @@ final class Run {
             throws IOException, UnexpectedAnswer, InterruptedException {
         List<String> before = answers(step);
         perform(step);
-        Thread.sleep(SECOND_LOOK.toMillis());
+        Thread.sleep(TIME_TO_STAY_UNCHANGED.toMillis());
         List<String> after = answers(step);
         for (int i = 0; i < after.size(); i++) {
             Expectation expectation = step.expectations().get(i);
             String answer = after.get(i);
-            if (!answer.equals(before.get(i)) || expectation.metBy(answer) != right) {
+            if (!answer.equals(before.get(i)) || expectation.isMetBy(answer) != right) {
                 throw new UnexpectedAnswer(expectation.search(), answer, "\"" + before.get(i) + "\", " + remark);
             }
             print(expectation.search(), answer, remark);
         }
     }
 
-    /** Prints what the searches answer, whatever it is. */
-    void look(Step step) {
+    /** Prints the answers of the searches without checking them. */
+    void printAnswers(Step step) {
         step.expectations().forEach(expectation -> print(expectation.search(), index.answer(expectation.search()), ""));
     }
 
@@ -97,7 +97,7 @@ final class Run {
         return text + " ".repeat(Math.max(1, width - columns(text)));
     }
 
-    /** Ideographs and kana take two columns of a terminal. */
+    /** The width of text in a terminal: ideographs and kana take two columns. */
     private static int columns(String text) {
         return text.codePoints().map(c -> c >= 0x2E80 && c < 0xFB00 ? 2 : 1).sum();
     }

@@ -10,27 +10,27 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A question to the search.
+ * A search request.
  *
- * @param label what a person reads
- * @param parameters of Typesense's search
+ * @param label text for people
+ * @param parameters parameters of Typesense's search
  */
 record Search(String label, Map<String, String> parameters) {
-    /** Finds a name although it is mistyped. */
+    /** Searches for a name with a typing error. */
     static Search typo(String mistyped) {
         return new Search(
                 "typo      \"" + mistyped + "\"",
                 Map.of("q", mistyped, "query_by", "name", "sort_by", "_text_match:desc,population:desc"));
     }
 
-    /** Finds a name in whatever script it is written. */
+    /** Searches for a name in any script. */
     static Search script(String name) {
         return new Search(
                 "script    \"" + name + "\"",
                 Map.of("q", name, "query_by", "alternatenames", "num_typos", "0", "sort_by", "population:desc"));
     }
 
-    /** The largest city around a point. */
+    /** Searches for the largest city near a point. */
     static Search around(double latitude, double longitude, int kilometres) {
         String point = String.format(Locale.ROOT, "%.2f, %.2f", latitude, longitude);
         return new Search(
@@ -44,7 +44,7 @@ record Search(String label, Map<String, String> parameters) {
                         "population:desc"));
     }
 
-    /** How many cities there are. */
+    /** Counts all cities. */
     static Search count() {
         return new Search("all cities", Map.of("q", "*", "per_page", "0"));
     }
@@ -58,7 +58,7 @@ record Search(String label, Map<String, String> parameters) {
                                 .collect(Collectors.joining("&"));
     }
 
-    /** The first hit, or the number of hits where none was asked for. */
+    /** Reads the response: the first hit, or the number of hits if no hits were requested. */
     String read(JsonNode response) {
         if (parameters.containsKey("per_page")) {
             return String.format(

@@ -12,12 +12,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Typesense over plain HTTP. */
+/** Uses Typesense over plain HTTP. Thread-safe; calls block. */
 record SearchIndex(String url, String apiKey) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The answer's text for a person: the first hit, {@code nothing}, or why there is no answer. */
+    /** The answer as text for people: the first hit, {@code nothing}, or the reason why there is no answer. */
     String answer(Search search) {
         try {
             HttpResponse<String> response = send("GET", search.path(), "");
@@ -29,7 +29,7 @@ record SearchIndex(String url, String apiKey) {
         }
     }
 
-    /** Sends one request that has to succeed. */
+    /** Sends a request that must succeed. */
     String require(String method, String path, String body) throws IOException {
         HttpResponse<String> response = send(method, path, body);
         if (response.statusCode() >= 300) {
@@ -38,13 +38,13 @@ record SearchIndex(String url, String apiKey) {
         return response.body();
     }
 
-    /** Removes the index {@code cities}, be it a collection or an alias of one. */
+    /** Deletes the index {@code cities}, which is a collection or an alias of one. */
     void drop() throws IOException {
         String collection = JSON.readTree(require("GET", "/collections/cities", ""))
                 .get("name")
                 .asText();
         require("DELETE", "/collections/" + collection, "");
-        send("DELETE", "/aliases/cities", ""); // 404 where there is none
+        send("DELETE", "/aliases/cities", ""); // 404 if there is no alias
     }
 
     String curl(Search search) {

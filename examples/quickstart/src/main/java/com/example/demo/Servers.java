@@ -3,7 +3,7 @@ package com.example.demo;
 import java.io.IOException;
 import java.util.Map;
 
-/** PostgreSQL and Typesense for the demo, on free ports and with data of their own. */
+/** PostgreSQL and Typesense for the demo, on free ports and with their own data. Not thread-safe. */
 final class Servers implements AutoCloseable {
     private final LineProcess console;
     private final SearchIndex index;
@@ -28,7 +28,10 @@ final class Servers implements AutoCloseable {
         return console.send("database");
     }
 
-    /** With SIGKILL. False: the server is the one that {@code TYPESENSE_URL} names, and it runs on. */
+    /**
+     * Kills Typesense with SIGKILL. Returns false if the server is the one of {@code TYPESENSE_URL}; then it keeps
+     * running.
+     */
     boolean killTypesense() throws IOException {
         return console.send("kill").equals("done");
     }
@@ -37,7 +40,7 @@ final class Servers implements AutoCloseable {
         console.send("restart");
     }
 
-    /** Lets the servers outlive the demo; returns the id of the process whose end ends them. */
+    /** Keeps the servers running after the demo. Returns the id of the process; the servers end with it. */
     long keep() throws IOException {
         console.send("keep");
         kept = true;

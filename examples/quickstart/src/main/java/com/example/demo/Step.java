@@ -3,7 +3,7 @@ package com.example.demo;
 import java.util.List;
 
 /**
- * One thing that the program does, and what the search must then answer.
+ * One step of the program, with the expected answers of the search after it.
  *
  * @param commands of the program, in order
  */

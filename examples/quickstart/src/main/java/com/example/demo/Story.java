@@ -5,7 +5,7 @@ import static com.example.demo.Expectation.shows;
 
 import java.util.List;
 
-/** What the program does to the cities, step by step. */
+/** The steps of the program. */
 final class Story {
     static final Step LOAD = new Step(
             "load all cities, in transactions of 1,000",

@@ -1,6 +1,7 @@
 package dev.typesync.jdbc;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.outbox.SqlQuoting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +49,7 @@ record TableRights(Collection<CollectionConfig> collections) {
                 String role = connection.getMetaData().getUserName();
                 throw DriverErrors.rights("role " + role + " replicates, but may not read the table of collection "
                         + collection.name() + "; run this as the table's owner:\ngrant select on " + collection.table()
-                        + " to " + connection.createStatement().enquoteIdentifier(role, false) + ";");
+                        + " to " + SqlQuoting.quoteIdent(role) + ";");
             }
         }
     }

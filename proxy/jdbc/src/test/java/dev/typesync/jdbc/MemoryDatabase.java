@@ -104,15 +104,15 @@ final class MemoryDatabase implements AutoCloseable {
     /** What was published since the last look: {@code item 1}, or {@code item mark cause}. */
     List<String> published() {
         List<String> all = new ArrayList<>();
-        for (TableId table : outbox.waiting()) {
+        for (TableId table : outbox.waitingTables()) {
             Optional<MemoryEntry> next = outbox.take(table, 1_000);
             while (next.isPresent()) {
                 MemoryEntry entry = next.get();
                 entry.keys().forEach(key -> all.add(table.name() + " " + key));
                 if (entry.cause() != null) {
-                    all.add(table.name() + " mark " + entry.cause().words());
+                    all.add(table.name() + " mark " + entry.cause().text());
                 }
-                outbox.acknowledged(entry);
+                outbox.acknowledge(entry);
                 next = outbox.take(table, 1_000);
             }
         }

@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.outbox.SqlQuoting;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,14 +21,14 @@ public final class CatalogSql {
     static String tables(Collection<String> schemas, Collection<String> names) {
         return "select n.nspname, c.relname, c.oid from pg_catalog.pg_class c"
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'f')"
-                + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname in (" + Sql.literals(names) + ")";
+                + " and n.nspname in (" + SqlQuoting.literals(schemas) + ") and c.relname in (" + SqlQuoting.literals(names) + ")";
     }
 
     /** One row if one of the schemas has a table with this name and a primary key. */
     public static String keyed(Collection<String> schemas, String name) {
         return "select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                 + " join pg_catalog.pg_index i on i.indrelid = c.oid where i.indisprimary"
-                + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname = " + Sql.literal(name) + " limit 1";
+                + " and n.nspname in (" + SqlQuoting.literals(schemas) + ") and c.relname = " + SqlQuoting.literal(name) + " limit 1";
     }
 
     /**
@@ -42,14 +43,14 @@ public final class CatalogSql {
     /** root, oid, schema, name, kind of the tables, their partitions and inheritance children. */
     static String families(Collection<Long> roots) {
         return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
-                + Sql.oids(roots) + ") union select f.root, i.inhrelid from f"
+                + oids(roots) + ") union select f.root, i.inhrelid from f"
                 + " join pg_catalog.pg_inherits i on i.inhparent = f.oid)" + described("f");
     }
 
     /** root, oid, schema, name, kind of the parents of the tables, which are partitions or inheritance children. */
     static String ancestors(Collection<Long> roots) {
         return "with recursive f(root, oid) as (select i.inhrelid, i.inhparent from pg_catalog.pg_inherits i"
-                + " where i.inhrelid in (" + Sql.oids(roots) + ") union select f.root, i.inhparent from f"
+                + " where i.inhrelid in (" + oids(roots) + ") union select f.root, i.inhparent from f"
                 + " join pg_catalog.pg_inherits i on i.inhrelid = f.oid)" + described("f");
     }
 
@@ -68,14 +69,14 @@ public final class CatalogSql {
                 + " from pg_catalog.pg_index i"
                 + " cross join lateral pg_catalog.unnest(i.indkey::pg_catalog.int2[]) with ordinality k(attnum, n)"
                 + " join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum"
-                + " where i.indisprimary and k.n <= i.indnkeyatts and i.indrelid in (" + Sql.oids(tables)
+                + " where i.indisprimary and k.n <= i.indnkeyatts and i.indrelid in (" + oids(tables)
                 + ") order by 1, k.n";
     }
 
     /** table, column in the order of the table. */
     static String columns(Collection<Long> tables) {
         return "select a.attrelid, a.attname from pg_catalog.pg_attribute a where a.attnum > 0 and not a.attisdropped"
-                + " and a.attrelid in (" + Sql.oids(tables) + ") order by a.attrelid, a.attnum";
+                + " and a.attrelid in (" + oids(tables) + ") order by a.attrelid, a.attnum";
     }
 
     /** relation, column, number, kind and name of its type, type modifier, whether its collation is deterministic. */
@@ -85,13 +86,13 @@ public final class CatalogSql {
                 + " or t.typtype <> 'b' then t.typname else '' end, a.atttypmod, coalesce(l.collisdeterministic, true)"
                 + " from pg_catalog.pg_attribute a join pg_catalog.pg_type t on t.oid = a.atttypid"
                 + " left join pg_catalog.pg_collation l on l.oid = a.attcollation"
-                + " where a.attnum > 0 and not a.attisdropped and a.attrelid in (" + Sql.oids(relations) + ")";
+                + " where a.attnum > 0 and not a.attisdropped and a.attrelid in (" + oids(relations) + ")";
     }
 
     /** relation, if it, a partition or an inheritance child of it has a BEFORE row trigger. */
     static String beforeRowTriggers(Collection<Long> relations) {
         return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
-                + Sql.oids(relations) + ") union select f.root, i.inhrelid from f"
+                + oids(relations) + ") union select f.root, i.inhrelid from f"
                 + " join pg_catalog.pg_inherits i on i.inhparent = f.oid)"
                 + " select distinct f.root from f join pg_catalog.pg_trigger t on t.tgrelid = f.oid"
                 + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 3 = 3";
@@ -111,7 +112,7 @@ public final class CatalogSql {
     /** view, its query as the server stores it, of the views without INSTEAD OF triggers. */
     static String views(Collection<Long> views) {
         return "select r.ev_class, r.ev_action::text from pg_catalog.pg_rewrite r where r.rulename = '_RETURN'"
-                + " and r.ev_class in (" + Sql.oids(views) + ") and not exists (select from pg_catalog.pg_trigger t"
+                + " and r.ev_class in (" + oids(views) + ") and not exists (select from pg_catalog.pg_trigger t"
                 + " where t.tgrelid = r.ev_class and t.tgtype & 64 <> 0)";
     }
 
@@ -119,7 +120,7 @@ public final class CatalogSql {
     static String columnNumbers(Collection<Long> relations) {
         return "select c.oid, a.attnum, a.attname, c.relrowsecurity from pg_catalog.pg_class c"
                 + " join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped"
-                + " where c.oid in (" + Sql.oids(relations) + ")";
+                + " where c.oid in (" + oids(relations) + ")";
     }
 
     /**
@@ -170,7 +171,7 @@ public final class CatalogSql {
      * user-defined ones count.
      */
     public static String mayBeReadTwice(Collection<String> names, Collection<Long> tables) {
-        String named = " in (" + Sql.literals(names) + ")";
+        String named = " in (" + SqlQuoting.literals(names) + ")";
         return "select not exists (select from pg_catalog.pg_proc where provolatile = 'v' and proname" + named + ")"
                 + " and not exists (select from pg_catalog.pg_class where relkind in ('v', 'f') and relname" + named
                 + ")"
@@ -181,13 +182,13 @@ public final class CatalogSql {
                 + " and (select pg_catalog.bool_and(pg_catalog.has_table_privilege(oid, 'SELECT')"
                 + " and pg_catalog.has_any_column_privilege(oid, 'UPDATE')"
                 + " and not pg_catalog.row_security_active(oid)) from pg_catalog.pg_class where oid in ("
-                + Sql.oids(tables) + "))";
+                + oids(tables) + "))";
     }
 
     /** table, type bits, function of each trigger on the tables and their partitions. */
     static String triggersOn(Collection<Long> tables) {
         return "with recursive r(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
-                + Sql.oids(tables) + ") union select r.root, i.inhrelid from r"
+                + oids(tables) + ") union select r.root, i.inhrelid from r"
                 + " join pg_catalog.pg_inherits i on i.inhparent = r.oid)"
                 + " select distinct r.root, t.tgtype, t.tgfoid from r join pg_catalog.pg_trigger t on t.tgrelid = r.oid"
                 + " where not t.tgisinternal and t.tgenabled <> 'D'";
@@ -208,7 +209,7 @@ public final class CatalogSql {
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                 + " left join pg_catalog.pg_attribute a on a.attrelid = t.tgrelid"
                 + " and a.attnum = any (t.tgattr::pg_catalog.int2[])"
-                + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgfoid in (" + Sql.oids(functions) + ")";
+                + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgfoid in (" + oids(functions) + ")";
     }
 
     private static final String NOT_IN_C = " join pg_catalog.pg_language l on l.oid = p.prolang"
@@ -230,7 +231,7 @@ public final class CatalogSql {
                 + " l.lanname in ('sql', 'plpgsql'), pg_catalog.encode(pg_catalog.convert_to(coalesce(p.prosrc, ''),"
                 + " pg_catalog.getdatabaseencoding()), 'hex'), pg_catalog.getdatabaseencoding(),"
                 + " coalesce(p.prosqlbody::pg_catalog.text ~ ':commandType [2-9]', false) from pg_catalog.pg_proc p"
-                + NOT_IN_C + " and p.oid in (" + Sql.oids(routines) + ")";
+                + NOT_IN_C + " and p.oid in (" + oids(routines) + ")";
     }
 
     /** routine, whether the next is a table, a table or routine that the parsed body mentions. */
@@ -240,7 +241,7 @@ public final class CatalogSql {
                 + " join pg_catalog.pg_proc p on p.oid = d.objid and p.prosqlbody is not null"
                 + " where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.refclassid in"
                 + " ('pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_proc'::pg_catalog.regclass)"
-                + " and d.objid in (" + Sql.oids(routines) + ")";
+                + " and d.objid in (" + oids(routines) + ")";
     }
 
     /** role, and a schema of the path, in order. The session's temporary schema is one of them. */
@@ -256,7 +257,7 @@ public final class CatalogSql {
                         ? List.of("(" + relation.oid() + "::pg_catalog.oid, null)").stream()
                         : relation.captures().stream()
                                 .flatMap(capture -> capture.key().stream())
-                                .map(key -> "(" + relation.oid() + ", " + Sql.literal(key.name()) + ")"))
+                                .map(key -> "(" + relation.oid() + ", " + SqlQuoting.literal(key.name()) + ")"))
                 .collect(Collectors.joining(", "));
         return "select c.oid, pg_catalog.to_regclass(pg_catalog.quote_ident(c.relname))::pg_catalog.oid,"
                 + " pg_catalog.row_security_active(c.oid), pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')"
@@ -264,5 +265,10 @@ public final class CatalogSql {
                 + " join pg_catalog.pg_class c on c.oid = k.oid"
                 + " left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = k.att"
                 + " and not a.attisdropped";
+    }
+
+    /** A list for {@code in (…)}. If it is empty it holds 0, which is no relation's oid. */
+    static String oids(Collection<Long> oids) {
+        return oids.isEmpty() ? "0" : oids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -30,7 +30,7 @@ public sealed interface CapturedChange permits CapturedChange.Keys, Mark {
         @Override
         public void publishTo(MemoryOutbox outbox) {
             if (!keys.isEmpty()) {
-                outbox.keys(table, keys);
+                outbox.addKeys(table, keys);
             }
         }
     }

@@ -17,7 +17,7 @@ public record Mark(TableId table, MarkCause cause) implements CapturedChange {
 
     @Override
     public void publishTo(MemoryOutbox outbox) {
-        outbox.mark(table, cause.text(), null);
+        outbox.addMark(table, cause.text(), null);
     }
 
     public boolean isByForeignKey() {

@@ -5,9 +5,9 @@ import dev.typesync.capture.catalog.CascadeGraph;
 import dev.typesync.capture.catalog.CascadeGraph.Edge;
 import dev.typesync.capture.catalog.CascadeGraph.Match;
 import dev.typesync.capture.catalog.CascadeGraph.Node;
-import dev.typesync.capture.catalog.Sql;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.parser.plan.DeleteShape;
 import dev.typesync.parser.plan.TextSpan;
 import java.util.ArrayList;
@@ -119,8 +119,8 @@ final class CascadeSql {
     }
 
     private static String matches(Match match) {
-        return " AND p." + Sql.identifier(match.parent()) + " " + match.operator() + " c."
-                + Sql.identifier(match.child());
+        return " AND p." + SqlQuoting.identifier(match.parent()) + " " + match.operator() + " c."
+                + SqlQuoting.identifier(match.child());
     }
 
     /** Writes the keys of the remembered rows, but for those that the DELETE itself gives. */
@@ -130,7 +130,8 @@ final class CascadeSql {
         IntStream.range(circular ? 0 : 1, cascadeGraph.nodes().size()).forEach(place -> {
             Node node = cascadeGraph.nodes().get(place);
             for (CapturedKey capture : node.captures()) {
-                arms.add("SELECT " + Sql.literal(capture.table().quoted()) + ", " + KeyText.sql(capture.key(), "c")
+                arms.add("SELECT " + SqlQuoting.literal(capture.table().quoted()) + ", "
+                        + KeyText.sql(capture.key(), "c")
                         + " FROM " + node.sql() + " c WHERE " + NOT_SERIALIZABLE + " AND l.n = " + place
                         + " AND c.tableoid = l.r AND c.ctid = l.t");
             }

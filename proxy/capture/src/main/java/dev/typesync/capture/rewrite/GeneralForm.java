@@ -1,9 +1,9 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.decision.MultiRowInsert;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class GeneralForm implements MultiRowInsert.Form {
     public String manyRows(CapturedDml dml, String body) {
         return dml.before() + dml.with() + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
                 + outbox.insertKeysInto() + " SELECT "
-                + Sql.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS
+                + SqlQuoting.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS
                 + "', pg_catalog.array_agg(k0) FROM " + CTE + " HAVING pg_catalog.count(*) > 0" + dml.after();
     }
 
@@ -61,7 +61,7 @@ final class GeneralForm implements MultiRowInsert.Form {
     /** The main statement, which counts; a table that has no keys of its own gives rows without any. */
     private String first(CapturedDml dml) {
         if (dml.relation().captures().isEmpty()) {
-            String table = Sql.literal(dml.unlessLocked().get(0).table().quoted());
+            String table = SqlQuoting.literal(dml.unlessLocked().get(0).table().quoted());
             return outbox.insertKeysInto() + " SELECT " + table + ", '" + Outbox.KEYS + "', '{}' FROM " + CTE;
         }
         return insert(dml, 0, dml.keys().array(0, columns(dml)));
@@ -90,7 +90,8 @@ final class GeneralForm implements MultiRowInsert.Form {
 
     private String insert(CapturedDml dml, int capture, String array) {
         return outbox.insertKeysInto() + " SELECT "
-                + Sql.literal(dml.relation().captures().get(capture).table().quoted()) + ", '" + Outbox.KEYS + "', "
+                + SqlQuoting.literal(
+                        dml.relation().captures().get(capture).table().quoted()) + ", '" + Outbox.KEYS + "', "
                 + array + " FROM " + CTE;
     }
 

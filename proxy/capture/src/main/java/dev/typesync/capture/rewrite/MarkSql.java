@@ -1,6 +1,6 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.capture.catalog.Sql;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.outbox.Outbox;
 import java.util.List;
@@ -42,8 +42,8 @@ public final class MarkSql {
 
     private static String values(List<Mark> marks) {
         return marks.stream()
-                .map(mark -> "(" + Sql.literal(mark.table().quoted()) + ", '" + Outbox.MARK + "', "
-                        + Sql.literal(Outbox.tag(mark.cause().text(), null)) + ")")
+                .map(mark -> "(" + SqlQuoting.literal(mark.table().quoted()) + ", '" + Outbox.MARK + "', "
+                        + SqlQuoting.literal(Outbox.tag(mark.cause().text(), null)) + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,9 +1,9 @@
 package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CapturedKey;
-import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,7 +71,7 @@ final class ReturningForm {
         List<CapturedKey> captures = dml.relation().captures();
         for (int i = 0; i < captures.size(); i++) {
             text.append(",\ntypesync_o" + i + " AS (" + outbox.insertKeysInto() + " SELECT ")
-                    .append(Sql.literal(captures.get(i).table().quoted()))
+                    .append(SqlQuoting.literal(captures.get(i).table().quoted()))
                     .append(", '" + Outbox.KEYS + "', " + dml.keys().array(i, keyColumns) + " FROM " + CTE + ")");
         }
         if (!dml.marks().isEmpty()) {
@@ -99,7 +99,7 @@ final class ReturningForm {
 
     private static String selected(List<String> labels) {
         return IntStream.range(0, labels.size())
-                .mapToObj(i -> "c" + i + " AS " + Sql.identifier(labels.get(i)))
+                .mapToObj(i -> "c" + i + " AS " + SqlQuoting.identifier(labels.get(i)))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,9 +1,9 @@
 package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CapturedKey;
-import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.outbox.KeyText;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public record ReturningKeys(String qualifier, String list, List<String> items, b
 
     /** What qualifies the target's columns in the statement. */
     static String qualifier(WriteTarget target) {
-        return Sql.identifier(
+        return SqlQuoting.identifier(
                 target.alias() != null ? target.alias() : target.name().table());
     }
 

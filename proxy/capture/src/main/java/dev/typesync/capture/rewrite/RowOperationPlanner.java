@@ -6,7 +6,6 @@ import dev.typesync.capture.catalog.CatalogRow;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.IndirectChange;
-import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.TableEvent;
 import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.catalog.WatchedRelation;
@@ -21,6 +20,7 @@ import dev.typesync.event.TableChange;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TableName;
@@ -139,10 +139,10 @@ public final class RowOperationPlanner {
     private RowKey key(CapturedKey capture) {
         List<String> columns = capture.key().stream().map(KeyColumn::name).toList();
         String values = capture.key().stream()
-                .map(column -> "?::" + cast(column) + " AS " + Sql.identifier(column.name()))
+                .map(column -> "?::" + cast(column) + " AS " + SqlQuoting.identifier(column.name()))
                 .collect(Collectors.joining(", "));
         String insert = outbox.insertKeysInto() + " SELECT "
-                + Sql.literal(capture.table().quoted()) + ", '" + Outbox.KEYS + "', ARRAY["
+                + SqlQuoting.literal(capture.table().quoted()) + ", '" + Outbox.KEYS + "', ARRAY["
                 + KeyText.sql(capture.key(), "r") + "] FROM (SELECT " + values + ") AS r";
         return new RowKey(capture.table(), columns, insert);
     }

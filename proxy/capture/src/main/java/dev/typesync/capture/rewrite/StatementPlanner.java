@@ -3,7 +3,6 @@ package dev.typesync.capture.rewrite;
 import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.KeyTypes;
 import dev.typesync.capture.catalog.ServerVersion;
-import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.MarkCause;
@@ -17,6 +16,7 @@ import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
@@ -239,6 +239,6 @@ final class StatementPlanner {
     private static String list(GeneratedKeys keys) {
         return keys.kind() == GeneratedKeys.Kind.ALL
                 ? "*"
-                : keys.names().stream().map(Sql::identifier).collect(Collectors.joining(", "));
+                : keys.names().stream().map(SqlQuoting::identifier).collect(Collectors.joining(", "));
     }
 }

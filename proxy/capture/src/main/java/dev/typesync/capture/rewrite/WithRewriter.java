@@ -1,11 +1,11 @@
 package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.ServerVersion;
-import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WithWrite;
@@ -121,7 +121,7 @@ final class WithRewriter {
             List<String> selected = new ArrayList<>();
             for (int i = 0; labels != null && i < labels.size(); i++) {
                 columns.add("c" + i);
-                selected.add("c" + i + " AS " + Sql.identifier(labels.get(i)));
+                selected.add("c" + i + " AS " + SqlQuoting.identifier(labels.get(i)));
             }
             String item = ITEM + number;
             String returning = "\nRETURNING " + keys.list() + String.join(", ", keys.items()) + ", ";
@@ -174,7 +174,8 @@ final class WithRewriter {
                 WithWrite write, WatchedRelation relation, ReturningKeys keys, List<String> names, String from) {
             for (int i = 0; i < relation.captures().size(); i++) {
                 items.append(",\ntypesync_x" + number + "_" + i + " AS (" + outbox.insertKeysInto() + " SELECT ")
-                        .append(Sql.literal(relation.captures().get(i).table().quoted()))
+                        .append(SqlQuoting.literal(
+                                relation.captures().get(i).table().quoted()))
                         .append(", '" + Outbox.KEYS + "', " + keys.array(i, names) + " FROM " + from + ")");
             }
             List<Mark> effects = impact.effects(write.target(), relation, write.setColumns());

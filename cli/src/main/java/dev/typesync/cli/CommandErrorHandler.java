@@ -9,9 +9,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into one message on standard error, without a stack trace, and an exit code. */
-final class CommandFailures implements IExecutionExceptionHandler {
-    /** There is no such table, or no such schema. */
+/** Converts an exception of a command into one message on standard error, without a stack trace, and an exit code. */
+final class CommandErrorHandler implements IExecutionExceptionHandler {
+    /** SQLStates of a missing table and a missing schema. */
     private static final Set<String> UNDEFINED = Set.of("42P01", "3F000");
 
     @Override
@@ -31,33 +31,33 @@ final class CommandFailures implements IExecutionExceptionHandler {
             return switch (typesense.kind()) {
                 case UNREACHABLE, BUSY -> ExitCode.UNREACHABLE;
                 case UNAUTHORIZED -> ExitCode.USAGE;
-                case NOT_FOUND, CONFLICT, OUT_OF_RESOURCES, BAD_REQUEST, INTERRUPTED -> ExitCode.NO;
+                case NOT_FOUND, CONFLICT, OUT_OF_RESOURCES, BAD_REQUEST, INTERRUPTED -> ExitCode.FAILURE;
             };
         }
-        return ExitCode.NO;
+        return ExitCode.FAILURE;
     }
 
-    /** Classes of SQLState as in the manual of PostgreSQL, appendix A. */
+    /** Maps SQLStates, which are listed in appendix A of the PostgreSQL manual. */
     private static int exitCode(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
-            return ExitCode.UNREACHABLE; // connection, shut down or starting up, too many connections
+            return ExitCode.UNREACHABLE; // no connection, shutting down or starting up, too many connections
         }
-        // not the right role or password, no such database
-        return state.startsWith("28") || state.equals("3D000") ? ExitCode.USAGE : ExitCode.NO;
+        // wrong role or password, no such database
+        return state.startsWith("28") || state.equals("3D000") ? ExitCode.USAGE : ExitCode.FAILURE;
     }
 
     private static String message(Exception failure) {
         if (failure instanceof SQLException sql) {
-            return "the database says: " + sql.getMessage()
+            return "the database reports: " + sql.getMessage()
                     + (sql.getSQLState() == null ? "" : " (SQLState " + sql.getSQLState() + ")")
                     + (UNDEFINED.contains(String.valueOf(sql.getSQLState()))
-                            ? "; if typesync has no objects in this database yet, make them by typesync init"
+                            ? "; if typesync has no objects in this database yet, create them with typesync init"
                             : "");
         }
-        boolean speaks = failure instanceof ConfigurationException
+        boolean hasClearMessage = failure instanceof ConfigurationException
                 || failure instanceof OutboxRightsException
                 || failure instanceof TypesenseException;
-        return speaks ? String.valueOf(failure.getMessage()) : "unexpected " + failure;
+        return hasClearMessage ? String.valueOf(failure.getMessage()) : "unexpected error: " + failure;
     }
 }

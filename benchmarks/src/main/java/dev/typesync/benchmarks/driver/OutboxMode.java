@@ -8,21 +8,21 @@ import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keys are in the database, in an outbox that nobody reads. */
-final class InOutbox implements KeyStoreUnderTest {
-    private final TypesyncYaml configuration;
+/** Keys wait in the database, in an outbox that nobody reads. */
+final class OutboxMode implements DurabilityMode {
+    private final BenchmarkConfiguration configuration;
     private final @Nullable BaselineJar baseline;
 
-    private InOutbox(TypesyncYaml configuration, @Nullable BaselineJar baseline) {
+    private OutboxMode(BenchmarkConfiguration configuration, @Nullable BaselineJar baseline) {
         this.configuration = configuration;
         this.baseline = baseline;
     }
 
     /** @param baseline the jar of an earlier version to compare with; null: compare with other drivers */
-    static InOutbox open(@Nullable Path baseline) throws IOException {
-        TypesyncYaml configuration = TypesyncYaml.write(
+    static OutboxMode open(@Nullable Path baseline) throws IOException {
+        BenchmarkConfiguration configuration = BenchmarkConfiguration.write(
                 "{ nodes: [http://127.0.0.1:9], apiKey: none }", "{ durability: outbox, replicator: external }");
-        return new InOutbox(configuration, baseline == null ? null : BaselineJar.open(baseline));
+        return new OutboxMode(configuration, baseline == null ? null : BaselineJar.open(baseline));
     }
 
     @Override

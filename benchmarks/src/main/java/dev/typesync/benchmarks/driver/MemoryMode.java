@@ -9,33 +9,36 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Keys are in this process, which brings the rows to a Typesense of its own while it measures.
+ * Keys wait in the memory of this process, which delivers the rows to its own Typesense during the measurement.
  *
- * <p>A table that is only marked must not pass for one whose keys are known: its comparison is put off for longer than
- * this runs.
+ * <p>A table that is only marked must not pass as a table with known keys. Therefore comparisons are postponed for
+ * longer than the run.
  */
-final class InMemory implements KeyStoreUnderTest {
+final class MemoryMode implements DurabilityMode {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String PREFIX = "typesync_benchmark_";
 
-    /** Tells no keys, so both tables are marked; the first comparison of each comes at once, all others are put off. */
+    /**
+     * Changes rows without known keys, so both tables are marked. The first comparison of each table runs immediately;
+     * all later ones are postponed.
+     */
     private static final String MARKED =
             "do 'begin update item set stock = 0 where false; update arrival set stock = 0 where false; end'";
 
     private final TypesenseServer typesense;
-    private final TypesyncYaml configuration;
+    private final BenchmarkConfiguration configuration;
 
-    private InMemory(TypesenseServer typesense, TypesyncYaml configuration) {
+    private MemoryMode(TypesenseServer typesense, BenchmarkConfiguration configuration) {
         this.typesense = typesense;
         this.configuration = configuration;
     }
 
-    static InMemory open() throws IOException {
+    static MemoryMode open() throws IOException {
         TypesenseServer typesense = TypesenseServer.start();
         typesense.deleteCollections(PREFIX);
-        return new InMemory(
+        return new MemoryMode(
                 typesense,
-                TypesyncYaml.write(
+                BenchmarkConfiguration.write(
                         "{ nodes: [%s], apiKey: \"%s\", collectionPrefix: %s }"
                                 .formatted(typesense.url(), typesense.apiKey(), PREFIX),
                         "{ durability: memory, reconcileInterval: 100d }"));
@@ -50,7 +53,7 @@ final class InMemory implements KeyStoreUnderTest {
     public void start(String url) throws Exception {
         try (Connection connection = Variants.typesync(url, configuration.path());
                 Statement statement = connection.createStatement()) {
-            awaitDelivered(url); // the tables are loaded
+            awaitDelivered(url); // waits until the tables are loaded
             statement.execute(MARKED);
         }
         awaitDelivered(url);
@@ -61,7 +64,7 @@ final class InMemory implements KeyStoreUnderTest {
         new DocumentCheck(administration, typesense, PREFIX).run(variant, workload, url);
     }
 
-    /** Fails if something waits for a comparison: typesync has marked a table. */
+    /** Fails if a comparison is waiting, which means that typesync has marked a table. */
     @Override
     public void settle(String url, Connection administration) throws Exception {
         awaitDelivered(url);

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.util.List;
 
-/** Where keys wait: it decides what is compared, and how one sees that typesync does its work. */
-interface KeyStoreUnderTest extends AutoCloseable {
+/** The durability mode that is measured. It determines the variants, and how the work of typesync is checked. */
+interface DurabilityMode extends AutoCloseable {
     List<Variant> variants();
 
-    /** Opens typesync's first connection, once the tables exist. */
+    /** Opens the first connection of typesync. The tables must exist. */
     void start(String url) throws Exception;
 
-    /** Runs the operation once; throws an IllegalStateException where it is not captured as it should be. */
+    /** Runs the operation once. Throws an IllegalStateException if it is not captured correctly. */
     void check(Variant variant, Workload workload, String url, Connection administration) throws Exception;
 
-    /** Returns when nothing waits any more of what was measured before. */
+    /** Waits until everything from earlier measurements is delivered or removed. */
     void settle(String url, Connection administration) throws Exception;
 
     @Override

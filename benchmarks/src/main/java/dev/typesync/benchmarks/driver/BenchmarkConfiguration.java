@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file that tells typesync which tables are replicated. */
-record TypesyncYaml(Path path) {
-    /** What is given are the values of the blocks of these names. */
-    static TypesyncYaml write(String typesense, String delivery) throws IOException {
+/** A file with the configuration of typesync for a benchmark. */
+record BenchmarkConfiguration(Path path) {
+    /** Writes the file. The arguments are the values of the sections with these names. */
+    static BenchmarkConfiguration write(String typesense, String delivery) throws IOException {
         Path file = Files.createTempFile("typesync-benchmark-", ".yaml");
-        return new TypesyncYaml(Files.writeString(file, """
+        return new BenchmarkConfiguration(Files.writeString(file, """
                 typesense: %s
                 collections:
                   item: { fields: { changed: { unit: us } } }
