@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Wrapper;
@@ -22,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import javax.transaction.xa.XAResource;
@@ -36,11 +37,14 @@ class DelegatingTest {
             PreparedStatement.class, DelegatingPreparedStatement.class,
             CallableStatement.class, DelegatingCallableStatement.class,
             ResultSet.class, DelegatingResultSet.class,
-            ResultSetMetaData.class, DelegatingResultSetMetaData.class,
             DatabaseMetaData.class, DelegatingDatabaseMetaData.class,
             DataSource.class, DelegatingDataSource.class,
             XADataSource.class, DelegatingXADataSource.class,
             XAResource.class, DelegatingXAResource.class);
+
+    private static final Set<Class<?>> DECLARING_TYPES = Stream.concat(
+                    WRAPPERS.values().stream(), Stream.of(DelegatingCalls.class))
+            .collect(Collectors.toSet());
 
     @ParameterizedTest
     @MethodSource("jdbcTypes")
@@ -60,13 +64,13 @@ class DelegatingTest {
 
     @ParameterizedTest
     @MethodSource("jdbcTypes")
-    void everyMethodIsDeclaredByTheWrapperItself(Class<?> type) throws Exception {
+    void everyMethodIsDeclaredByADelegatingClass(Class<?> type) throws Exception {
         Class<?> wrapper = WRAPPERS.get(type);
         for (Method method : methods(type)) {
             assertThat(wrapper.getMethod(method.getName(), method.getParameterTypes())
                             .getDeclaringClass())
-                    .as("%s: an interface default would answer for the delegate", method)
-                    .isEqualTo(wrapper);
+                    .as("%s: a default method of the interface would bypass the delegate", method)
+                    .isIn(DECLARING_TYPES);
         }
     }
 
@@ -136,7 +140,7 @@ class DelegatingTest {
         return arguments;
     }
 
-    /** Another value for each position, so that swapped arguments are noticed. */
+    /** Each position gets a different value, so that the test notices swapped arguments. */
     private static Object value(Class<?> type, int seed) {
         if (type.isInterface()) {
             return Proxy.newProxyInstance(
