@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Passes every method of {@link DatabaseMetaData} to the delegate, the interface's default methods included.
- * Subclasses override what they change. It has no logic of its own, so it is exactly as thread-safe as its delegate.
+ * Passes every method of {@link DatabaseMetaData} to the delegate, the interface's default methods included. Subclasses
+ * override what they change. It has no logic of its own, so it is exactly as thread-safe as its delegate.
  * Null-unmarked, as JDBC is.
  */
 @NullUnmarked

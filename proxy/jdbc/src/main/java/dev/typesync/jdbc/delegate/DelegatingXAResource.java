@@ -6,8 +6,8 @@ import javax.transaction.xa.Xid;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Passes every method of {@link XAResource} to the delegate. Subclasses override what they change. It has no logic
- * of its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JTA is.
+ * Passes every method of {@link XAResource} to the delegate. Subclasses override what they change. It has no logic of
+ * its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JTA is.
  */
 @NullUnmarked
 public class DelegatingXAResource implements XAResource {
