@@ -2,7 +2,7 @@ package dev.typesync.jdbc.delegate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.typesync.jdbc.Values;
+import dev.typesync.jdbc.SampleValues;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -48,7 +48,7 @@ class DelegatingTest {
 
     @ParameterizedTest
     @MethodSource("jdbcTypes")
-    void everyMethodReachesTheDelegateWithTheSameArgumentsAndResult(Class<?> type) throws Exception {
+    void passesEveryMethodToTheDelegateWithTheSameArgumentsAndResult(Class<?> type) throws Exception {
         for (Method method : methods(type)) {
             Recorder recorder = new Recorder(method.getReturnType());
             Object[] arguments = arguments(method.getParameterTypes());
@@ -64,7 +64,7 @@ class DelegatingTest {
 
     @ParameterizedTest
     @MethodSource("jdbcTypes")
-    void everyMethodIsDeclaredByADelegatingClass(Class<?> type) throws Exception {
+    void declaresEveryMethodInADelegatingType(Class<?> type) throws Exception {
         Class<?> wrapper = WRAPPERS.get(type);
         for (Method method : methods(type)) {
             assertThat(wrapper.getMethod(method.getName(), method.getParameterTypes())
@@ -88,7 +88,7 @@ class DelegatingTest {
     }
 
     @Test
-    void unwrapsItselfThenTheDelegateThenWhatTheDelegateWraps() throws SQLException {
+    void unwrapsItselfThenTheDelegateThenTheDelegatesDelegate() throws SQLException {
         DelegatingConnection inner = new DelegatingConnection(connection(String.class, "wrapped by the delegate"));
         DelegatingConnection outer = new DelegatingConnection(new Middle(inner));
 
@@ -102,7 +102,7 @@ class DelegatingTest {
     }
 
     @Test
-    void isPrintedAsItsDelegate() {
+    void printsItsDelegate() {
         DelegatingConnection connection = new DelegatingConnection(connection(String.class, "unused"));
 
         assertThat(connection).hasToString("the delegate");
@@ -149,7 +149,7 @@ class DelegatingTest {
         if (type.isArray()) {
             return java.lang.reflect.Array.newInstance(type.getComponentType(), seed);
         }
-        return Values.of(type, seed);
+        return SampleValues.of(type, seed);
     }
 
     private static Object identity(Object proxy, Method method, Object[] arguments) {
