@@ -98,7 +98,9 @@ class CallDmlIT {
     private static void assertSameFailure(CallableStatement expected, CallableStatement actual, CallAction action) {
         Throwable failure = catchThrowable(() -> action.run(expected));
         assertThat(failure).isNotNull();
-        assertThat(catchThrowable(() -> action.run(actual))).hasSameClassAs(failure).hasMessage(failure.getMessage());
+        assertThat(catchThrowable(() -> action.run(actual)))
+                .hasSameClassAs(failure)
+                .hasMessage(failure.getMessage());
     }
 
     @Test

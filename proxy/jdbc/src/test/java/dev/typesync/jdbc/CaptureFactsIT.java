@@ -99,7 +99,8 @@ class CaptureFactsIT {
 
     @Test
     void recordsTheOldAndTheNewValueOfAChangedKey() throws Exception {
-        createDatabase(List.of("t"), "create table t (id int primary key, v int unique); insert into t values (1, 1), (2, 2)");
+        createDatabase(
+                List.of("t"), "create table t (id int primary key, v int unique); insert into t values (1, 1), (2, 2)");
         assertThat(database.update("update t set id = id + 10 where v < 3")).isEqualTo(2);
         if (database.serverVersion() >= 18) {
             assertThat(database.outbox()).containsExactlyInAnyOrder("public.t {1,11}", "public.t {2,12}");

@@ -208,7 +208,9 @@ class CascadeIT {
         try (Statement statement = database.plain.createStatement();
                 ResultSet row = statement.executeQuery("select last_value from s")) {
             row.next();
-            assertThat(row.getInt(1)).as("the condition is evaluated once per row").isEqualTo(3);
+            assertThat(row.getInt(1))
+                    .as("the condition is evaluated once per row")
+                    .isEqualTo(3);
         }
     }
 

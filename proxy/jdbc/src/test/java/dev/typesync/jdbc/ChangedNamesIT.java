@@ -37,7 +37,8 @@ class ChangedNamesIT {
                     seen.add(insert(insert, 5));
                     connection.commit();
                     seen.add(insert(insert, 6));
-                    seen.add(DatabasePair.update(connection, "create temp table t (id int primary key) on commit drop"));
+                    seen.add(
+                            DatabasePair.update(connection, "create temp table t (id int primary key) on commit drop"));
                     seen.add(insert(insert, 7));
                     connection.commit();
                     seen.add(DatabasePair.update(connection, "set search_path to public"));
@@ -78,8 +79,8 @@ class ChangedNamesIT {
 
     @Test
     void returnsTheSameRowsWhenColumnsAreAddedAndDroppedBetweenExecutions() throws Exception {
-        try (DatabasePair databases =
-                new DatabasePair(List.of("public.t"), "create table t (id serial primary key, a int, b int default 5)")) {
+        try (DatabasePair databases = new DatabasePair(
+                List.of("public.t"), "create table t (id serial primary key, a int, b int default 5)")) {
             databases.assertSame((connection, database, seen) -> {
                 String sql = "insert into t (a) values (1)";
                 try (PreparedStatement plain = connection.prepareStatement(sql);

@@ -143,7 +143,8 @@ class CopyIT {
                 assertThat(actual.getMessage()).isEqualTo(expected.getMessage());
             }
             assertThat(failure(copies, "copy item from nowhere", "").getSQLState())
-                    .isEqualTo(failure(plainCopies, "copy item from nowhere", "").getSQLState());
+                    .isEqualTo(
+                            failure(plainCopies, "copy item from nowhere", "").getSQLState());
             assertThat(failure(copies, "select 1", "").getSQLState())
                     .isEqualTo(failure(plainCopies, "select 1", "").getSQLState());
         }

@@ -114,7 +114,8 @@ class IndirectWritesIT {
                 trigger("insert", "a", "dynamic"),
                 routine("on_b() returns trigger", "perform standard(); return new;"),
                 trigger("insert", "b", "on_b"));
-        database.executePlain("create function standard() returns void language sql begin atomic update t set v = 3; end");
+        database.executePlain(
+                "create function standard() returns void language sql begin atomic update t set v = 3; end");
         assertThat(outboxAfter("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
         assertThat(outboxAfter("insert into b values (1, 7)")).containsExactly("public.t mark trigger");
     }

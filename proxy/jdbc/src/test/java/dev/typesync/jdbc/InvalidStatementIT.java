@@ -82,7 +82,8 @@ class InvalidStatementIT {
                     assertRefusedPrepared(connection, table);
                     connection.setAutoCommit(false);
                     assertRefused(connection, sql + " -- in a transaction");
-                    assertThat(DatabasePair.outcome(() -> DatabasePair.update(connection, "update " + table + " set name = 'x'")))
+                    assertThat(DatabasePair.outcome(
+                                    () -> DatabasePair.update(connection, "update " + table + " set name = 'x'")))
                             .contains(parameters.contains("autosave") ? "0" : "25P02");
                     connection.rollback();
                     assertRefusedPrepared(connection, table);

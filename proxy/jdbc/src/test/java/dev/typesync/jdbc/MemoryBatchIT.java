@@ -73,8 +73,7 @@ class MemoryBatchIT {
             insert.setString(3, "n");
             insert.addBatch();
             insert.executeBatch();
-            assertThat(published())
-                    .containsExactly("line mark not rewritten"); // RETURNING lists no columns
+            assertThat(published()).containsExactly("line mark not rewritten"); // RETURNING lists no columns
         }
     }
 

@@ -39,7 +39,8 @@ class MemoryTrapsIT {
 
     @Test
     void publishesTheRowThatAnUpsertOnAnotherConstraintUpdates() throws SQLException {
-        createDatabase("create table t (id int primary key, email text unique, n int); insert into t values (1, 'e', 0)");
+        createDatabase(
+                "create table t (id int primary key, email text unique, n int); insert into t values (1, 'e', 0)");
         assertThat(publishedAfter("insert into t (id, email) values (2, 'e') on conflict (email) do update set n = 1"))
                 .containsExactly("t 1");
         assertThat(publishedAfter("insert into t (id, email) values (1, 'f') on conflict (id) do update set n = 2"))
@@ -52,7 +53,8 @@ class MemoryTrapsIT {
     void publishesTheRowThatAnUpsertOnANamedConstraintUpdates() throws SQLException {
         createDatabase("create table t (id int primary key, email text constraint u unique, n int);"
                 + " insert into t values (1, 'e', 0)");
-        assertThat(publishedAfter("insert into t (id, email) values (2, 'e') on conflict on constraint u do update set n = 1"))
+        assertThat(publishedAfter(
+                        "insert into t (id, email) values (2, 'e') on conflict on constraint u do update set n = 1"))
                 .containsExactly("t 1");
     }
 
@@ -68,7 +70,8 @@ class MemoryTrapsIT {
     void publishesTheStoredTextWhenTheCollationIgnoresCase() throws SQLException {
         createDatabase("create table u (id int)");
         try {
-            database.executePlain("create collation ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
+            database.executePlain(
+                    "create collation ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
         } catch (SQLException withoutIcu) {
             assumeThat(withoutIcu.getSQLState()).as("a server with ICU").isEqualTo("00000");
         }
@@ -108,7 +111,8 @@ class MemoryTrapsIT {
                 .containsExactly("t 8");
         database.close();
         createDatabase("create table t (code text primary key)");
-        assertThat(publishedAfter("insert into t (code) values ('abc'::varchar(2))")).containsExactly("t ab");
+        assertThat(publishedAfter("insert into t (code) values ('abc'::varchar(2))"))
+                .containsExactly("t ab");
         assertThat(publishedAfter("insert into t (code) values (cast('xyz' as char(2)))"))
                 .containsExactly("t xy");
     }
@@ -127,7 +131,8 @@ class MemoryTrapsIT {
     @Test
     void ignoresANumberThatNoRowCanHave() throws SQLException {
         createDatabase("create table t (id int primary key, n int)");
-        assertThat(publishedAfter("update t set n = 1 where id in (1, 5000000000)")).isEmpty();
+        assertThat(publishedAfter("update t set n = 1 where id in (1, 5000000000)"))
+                .isEmpty();
         try (PreparedStatement delete = database.captured.prepareStatement("delete from t where id = ?")) {
             delete.setLong(1, 5_000_000_000L);
             delete.addBatch();

@@ -61,7 +61,8 @@ class MultiRowBatchIT {
     void cancelsTheBatch() throws Exception {
         try (PreparedStatement insert = rewriting.prepareStatement("insert into item values (?, ?)")) {
             add(insert, 5, "slow");
-            CompletableFuture<String> result = CompletableFuture.supplyAsync(() -> DatabasePair.outcome(insert::executeBatch));
+            CompletableFuture<String> result =
+                    CompletableFuture.supplyAsync(() -> DatabasePair.outcome(insert::executeBatch));
             Awaitility.await()
                     .until(() -> !database.strings(
                                     "select pid::text from pg_stat_activity where wait_event = 'PgSleep'")

@@ -77,7 +77,8 @@ class RoutineTrapsIT {
     @Test
     void readsTheCatalogWithoutWaitingForLocks() throws Exception {
         createDatabase();
-        database.executePlain("create function standard() returns void language sql begin atomic update b set v = 3; end");
+        database.executePlain(
+                "create function standard() returns void language sql begin atomic update b set v = 3; end");
         try (Connection other = database.openPlain("")) {
             other.setAutoCommit(false);
             CapturedDatabase.execute(other, "lock table b in access exclusive mode"); // like a migration or VACUUM FULL
@@ -189,7 +190,8 @@ class RoutineTrapsIT {
                         "on_a() returns trigger",
                         "insert into parent values (1, 1) on conflict (id) do update set total = parent.total + 1; return new;"),
                 trigger("insert", "a", "on_a"));
-        assertThat(outboxAfter("insert into parent values (1, 1) on conflict (id) do update set total = parent.total + 1"))
+        assertThat(outboxAfter(
+                        "insert into parent values (1, 1) on conflict (id) do update set total = parent.total + 1"))
                 .isEmpty();
         assertThat(outboxAfter("insert into a values (1, 1)")).isEmpty();
     }

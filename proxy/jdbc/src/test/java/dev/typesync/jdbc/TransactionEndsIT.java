@@ -129,7 +129,8 @@ class TransactionEndsIT {
                     statement.setQueryTimeout(1);
                     seen.add(DatabasePair.outcome(
                             () -> statement.executeUpdate("update t set v = v + 1 from pg_sleep(60) where id = 1")));
-                    seen.add(DatabasePair.outcome(() -> statement.executeUpdate("update t set v = v + 1 where id = 1")));
+                    seen.add(
+                            DatabasePair.outcome(() -> statement.executeUpdate("update t set v = v + 1 where id = 1")));
                 }
                 if (!autoCommit) {
                     seen.add(commit(connection));
@@ -278,6 +279,7 @@ class TransactionEndsIT {
                 seen.add(update(connection, end + " prepared '" + name + "'"));
             }
         });
-        assertThat(databases.captured.outbox()).containsExactlyInAnyOrder("public.t {1}", "public.t {6}", "public.t {1}");
+        assertThat(databases.captured.outbox())
+                .containsExactlyInAnyOrder("public.t {1}", "public.t {6}", "public.t {1}");
     }
 }

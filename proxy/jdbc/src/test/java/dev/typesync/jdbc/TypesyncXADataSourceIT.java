@@ -83,8 +83,8 @@ class TypesyncXADataSourceIT {
 
     @Test
     void returnsThePlainConnectionWhenSwitchedOff() throws SQLException {
-        XAConnection physical =
-                dataSource("typesync.enabled=false&typesync.config=missing.yaml").getXAConnection();
+        XAConnection physical = dataSource("typesync.enabled=false&typesync.config=missing.yaml")
+                .getXAConnection();
         assertThat(physical).isInstanceOf(PGXAConnection.class);
         physical.close();
     }

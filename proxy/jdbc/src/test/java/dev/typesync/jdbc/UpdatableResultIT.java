@@ -80,9 +80,10 @@ class UpdatableResultIT {
 
     @Test
     void writesKeysInTheServersTextForm() throws Exception {
-        createDatabase("create domain code as character(5); create table t (a code, b boolean, c numeric(6,2), d varchar(9),"
-                + " e uuid, v int, primary key (a, b, c, d, e)); insert into t values ('x:y', true, 1.5, 'it''s',"
-                + " '00000000-0000-0000-0000-00000000000a', 1)");
+        createDatabase(
+                "create domain code as character(5); create table t (a code, b boolean, c numeric(6,2), d varchar(9),"
+                        + " e uuid, v int, primary key (a, b, c, d, e)); insert into t values ('x:y', true, 1.5, 'it''s',"
+                        + " '00000000-0000-0000-0000-00000000000a', 1)");
         openUpdatable("select * from t", rows -> {
             update(rows);
             List<String> updated = database.outbox();
@@ -117,10 +118,11 @@ class UpdatableResultIT {
 
     @Test
     void ignoresUniqueIndexesThatCannotIdentifyTheRow() throws Exception {
-        createDatabase("create table t (id int primary key, a int not null, b int not null, c int, v int, unique (a, b),"
-                + " unique (c), unique (a, c)); create unique index part on t (a) where v > 0;"
-                + " create unique index computed on t (a, (v + 0)); create index many on t (a);"
-                + " insert into t values (1, 1, 1, 1, 1)");
+        createDatabase(
+                "create table t (id int primary key, a int not null, b int not null, c int, v int, unique (a, b),"
+                        + " unique (c), unique (a, c)); create unique index part on t (a) where v > 0;"
+                        + " create unique index computed on t (a, (v + 0)); create index many on t (a);"
+                        + " insert into t values (1, 1, 1, 1, 1)");
         openUpdatable("select id, a, c, v from t", UpdatableResultIT::update);
         assertThat(database.outbox()).containsExactly("public.t {1}");
         openUpdatable("select id, a, b, c, v from t", UpdatableResultIT::update);

@@ -32,10 +32,11 @@ class UpdatableViewIT {
 
     @Test
     void findsTheKeyUnderAnyNameAndThroughSeveralViews() throws Exception {
-        createDatabase("create view one as select v + 1 as w, (select max(a) from other) as a, b as \"B b\", a as k, v from t"
-                + " where exists (select a as k, b from other) or v < 100;"
-                + " create view two as select k as b, \"B b\" as c, v from one where v > 0 with check option;"
-                + " alter view two rename column b to n");
+        createDatabase(
+                "create view one as select v + 1 as w, (select max(a) from other) as a, b as \"B b\", a as k, v from t"
+                        + " where exists (select a as k, b from other) or v < 100;"
+                        + " create view two as select k as b, \"B b\" as c, v from one where v > 0 with check option;"
+                        + " alter view two rename column b to n");
         assertThat(database.update("insert into two values (1, 'x', 5), (2, 'z', 6)"))
                 .isEqualTo(2);
         assertThat(database.outbox()).containsExactly("public.t {x:1}", "public.t {z:2}");
