@@ -124,7 +124,10 @@ public final class DecisionExecutor {
         } catch (SQLException e) {
             boolean undone =
                     isInTransaction() ? autosaved && session.state() == State.OPEN : !steps && !execution.isBatch();
-            if (!Refusal.is(e) || !undone || !execution.isRepeatable() || wasExecuted(e, request, decision)) {
+            if (!SqlErrors.isRejection(e)
+                    || !undone
+                    || !execution.isRepeatable()
+                    || wasExecuted(e, request, decision)) {
                 throw e;
             }
             failIfWrongInItself(sql, request, e);
@@ -146,7 +149,7 @@ public final class DecisionExecutor {
             session.prove(sql, request, decision);
             return result;
         } catch (SQLException e) {
-            boolean refused = Refusal.is(e) && execution.isRepeatable();
+            boolean refused = SqlErrors.isRejection(e) && execution.isRepeatable();
             if (session.state() == State.OPEN) { // an error of the driver's own, or its autosave has gone back
                 guard.release();
             } else if (refused) {
@@ -171,7 +174,7 @@ public final class DecisionExecutor {
     private boolean wasExecuted(SQLException e, StatementRequest request, Decision.Rewritten decision)
             throws SQLException {
         String text = decision.text();
-        return !Refusal.isOfRights(e)
+        return !SqlErrors.isInsufficientPrivilege(e)
                 && session.isSingle(text)
                 && guard.accepts(
                         isInTransaction(), () -> guard.describe(request.prepared() ? backend.nativeSql(text) : text));
@@ -186,7 +189,7 @@ public final class DecisionExecutor {
             try {
                 guard.describe(write);
             } catch (SQLException e) {
-                throw Refusal.is(e) ? refusal : e;
+                throw SqlErrors.isRejection(e) ? refusal : e;
             }
         }
     }
@@ -244,7 +247,7 @@ public final class DecisionExecutor {
         try {
             return alone.run(execution.configured(), work);
         } catch (SQLException e) {
-            if (!UnexpectedResult.is(e)) {
+            if (!SqlErrors.isUnexpectedResult(e)) {
                 execution.undone();
             }
             throw e;

@@ -35,7 +35,7 @@ final class ObservedExecution<T> implements Execution<T> {
         try {
             result = execution.send(rewritten);
         } catch (SQLException e) {
-            if (isBatch() || decision instanceof Decision.MarkedAround || mayHaveHappened(e)) {
+            if (isBatch() || decision instanceof Decision.MarkedAround || SqlErrors.mayHaveExecuted(e)) {
                 memory.add(all(told(rewritten, false), marksBeside(rewritten)));
             }
             throw e;
@@ -43,11 +43,6 @@ final class ObservedExecution<T> implements Execution<T> {
         boolean nothing = result instanceof Number count && count.longValue() == 0;
         memory.add(nothing && hasNoOtherEffect() ? nothing() : all(told(rewritten, true), marksBeside(rewritten)));
         return result;
-    }
-
-    private static boolean mayHaveHappened(SQLException e) {
-        String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || UnexpectedResult.is(e);
     }
 
     private boolean hasNoOtherEffect() {

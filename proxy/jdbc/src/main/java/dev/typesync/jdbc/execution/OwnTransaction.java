@@ -73,7 +73,7 @@ public final class OwnTransaction {
 
     /** @throws SQLException the COMMIT fails, which the bare driver reports first */
     private void end(Throwable reason) throws SQLException {
-        if (isOpen() && reason instanceof SQLException e && UnexpectedResult.is(e)) {
+        if (isOpen() && reason instanceof SQLException e && SqlErrors.isUnexpectedResult(e)) {
             connection.commit(); // the server has done it; it is the driver that does not like the result
             return;
         }

@@ -54,7 +54,7 @@ public final class SavepointGuard {
             description.ask();
             accepted = true;
         } catch (SQLException e) {
-            if (!Refusal.is(e)) {
+            if (!SqlErrors.isRejection(e)) {
                 throw e;
             }
         }
@@ -97,7 +97,7 @@ public final class SavepointGuard {
     /** What the server has done stays done where it is the driver that does not like the result. */
     private void endAfter(Exception reason) {
         try {
-            if (reason instanceof SQLException e && UnexpectedResult.is(e)) {
+            if (reason instanceof SQLException e && SqlErrors.isUnexpectedResult(e)) {
                 release();
             } else {
                 goBack();

@@ -58,7 +58,7 @@ public final class CapturingCallableStatement extends DelegatingCallableStatemen
     }
 
     @Override
-    public Statement texts() {
+    protected Statement adHocStatement() {
         return new CapturingStatement(delegate, connection);
     }
 

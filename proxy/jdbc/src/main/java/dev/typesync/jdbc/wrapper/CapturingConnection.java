@@ -6,8 +6,8 @@ import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.jdbc.delegate.DelegatingConnection;
 import dev.typesync.jdbc.execution.DecisionExecutor;
-import dev.typesync.jdbc.execution.Doubt;
 import dev.typesync.jdbc.execution.PgSession;
+import dev.typesync.jdbc.execution.SqlErrors;
 import dev.typesync.jdbc.execution.StatementPreparation;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -201,7 +201,7 @@ class CapturingConnection extends DelegatingConnection {
             ending.run();
             done = true;
         } catch (SQLException e) {
-            done = Doubt.isLeftBy(e);
+            done = SqlErrors.mayHaveCommitted(e);
             throw e;
         } finally {
             if (before != State.IDLE && (session.state() == State.IDLE || backend.isClosed())) {

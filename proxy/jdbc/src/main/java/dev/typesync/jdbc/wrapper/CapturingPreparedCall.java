@@ -34,6 +34,6 @@ final class CapturingPreparedCall extends CapturingPreparedStatement implements 
 
     @Override
     public CallableStatement call() {
-        return (CallableStatement) delegate();
+        return (CallableStatement) delegate;
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** A statement whose texts are captured. As thread-safe as its delegate. Null-unmarked, as JDBC is. */
 @NullUnmarked
-final class CapturingStatement extends DelegatingStatement {
+final class CapturingStatement extends DelegatingStatement<Statement> {
     private final CapturingConnection connection;
     private final WrappedResults results;
     private final StatementBatch batch;

@@ -3,7 +3,7 @@ package dev.typesync.jdbc.wrapper;
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.jdbc.delegate.DelegatingXAResource;
-import dev.typesync.jdbc.execution.Doubt;
+import dev.typesync.jdbc.execution.SqlErrors;
 import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -65,7 +65,7 @@ final class CapturingXAResource extends DelegatingXAResource {
     /** Of a branch that it has prepared itself, pgjdbc reports a mere error. */
     private static boolean isGone(XAException e) {
         return e.errorCode == XAException.XAER_NOTA
-                || (e.getCause() instanceof SQLException cause && "42704".equals(cause.getSQLState()));
+                || (e.getCause() instanceof SQLException cause && SqlErrors.isUndefinedObject(cause));
     }
 
     private void committed(Xid xid) {
@@ -81,7 +81,7 @@ final class CapturingXAResource extends DelegatingXAResource {
             delegate.commit(xid, true);
             done = true;
         } catch (XAException e) {
-            done = e.getCause() instanceof SQLException reason && Doubt.isLeftBy(reason);
+            done = e.getCause() instanceof SQLException reason && SqlErrors.mayHaveCommitted(reason);
             throw e;
         } finally {
             if (before != State.IDLE && (done || session.state() == State.IDLE)) {

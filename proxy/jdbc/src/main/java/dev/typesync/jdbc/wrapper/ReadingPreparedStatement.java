@@ -24,7 +24,7 @@ public final class ReadingPreparedStatement extends DelegatingPreparedStatement 
     }
 
     @Override
-    public Statement texts() {
+    protected Statement adHocStatement() {
         return new CapturingStatement(delegate, connection);
     }
 
