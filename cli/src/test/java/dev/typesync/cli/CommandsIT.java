@@ -97,7 +97,7 @@ class CommandsIT {
     }
 
     @Test
-    void initPrintsAValidConfiguration() throws SQLException {
+    void initPrintsAValidConfiguration() throws SQLException, IOException {
         sql("create schema \"Old\"; create table \"Old\".\"Order\" (a int, b text, c json, primary key (b, a))");
 
         CommandRun run =
@@ -105,8 +105,9 @@ class CommandsIT {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();
-        TypesyncConfig config = ConfigurationFile.ofText(
-                        "printed", run.out(), Environment.of(Map.of("TYPESENSE_API_KEY", "k")))
+        Path printed = Files.writeString(directory.resolve("printed.yaml"), run.out());
+        TypesyncConfig config = ConfigurationFile.find(
+                        printed.toString(), Environment.of(Map.of("TYPESENSE_API_KEY", "k")))
                 .read();
         assertThat(config.collections().keySet()).containsExactly("products", "Order");
         assertThat(config.collections().get("products").columns())

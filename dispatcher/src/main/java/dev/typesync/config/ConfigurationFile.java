@@ -72,11 +72,6 @@ public final class ConfigurationFile {
         return onClassPath(environment);
     }
 
-    /** A configuration in memory. Errors show the name in place of a file name. */
-    public static ConfigurationFile ofText(String name, String text, Environment environment) {
-        return new ConfigurationFile(name, text, environment);
-    }
-
     /** The name that errors show: the path as it was given, or {@code classpath:typesync.yaml}. */
     public String name() {
         return name;

@@ -30,7 +30,7 @@ public record TypesyncConfig(
         collections = Collections.unmodifiableMap(new LinkedHashMap<>(collections));
     }
 
-    /** The configuration of a file with {@code enabled: false}, whatever else the file contains. */
+    /** The configuration of a file with {@code enabled: false}; the rest of the file is ignored. */
     static TypesyncConfig disabled() {
         return new TypesyncConfig(
                 false,

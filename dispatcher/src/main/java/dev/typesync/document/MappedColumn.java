@@ -39,7 +39,7 @@ public record MappedColumn(
     }
 
     /** Whether a document may lack the field. */
-    public boolean isOptional() {
+    boolean isOptional() {
         return !Boolean.FALSE.equals(properties.get("optional"));
     }
 }

@@ -134,7 +134,7 @@ public final class RowReader {
     }
 
     /** Counts the values that documents hold only in part, since this reader was created. */
-    public ValueLossCounter valueLosses() {
+    ValueLossCounter valueLosses() {
         return valueLossCounter;
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts, by field, the values that a document holds only in part. Logs once for each field. Thread-safe. */
-public final class ValueLossCounter {
+final class ValueLossCounter {
     private static final Logger LOG = System.getLogger("dev.typesync.document");
 
     private final String collection;
@@ -48,12 +48,12 @@ public final class ValueLossCounter {
     }
 
     /** How many texts were truncated, by field. */
-    public Map<String, Long> truncatedTexts() {
+    Map<String, Long> truncatedTexts() {
         return sums(truncatedTexts);
     }
 
     /** How many numbers change when they become a double, by field. */
-    public Map<String, Long> lossyNumbers() {
+    Map<String, Long> lossyNumbers() {
         return sums(lossyNumbers);
     }
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  *
  * <p>The key of one column is the text of the column, unchanged. The key of several columns is their texts in the order
  * of the primary key, joined by {@code :}; {@code \} and {@code :} inside a part are escaped by {@code \}. The text
- * casts back to the type of the column in any session, whatever DateStyle, IntervalStyle and TimeZone the writing
- * session had.
+ * casts back to the type of the column in any session, with any DateStyle, IntervalStyle and TimeZone of the writing
+ * session.
  */
 public final class KeyText {
     private static final char SEPARATOR = ':';

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * neither blocks nor throws.
  */
 public final class MemoryOutbox {
-    /** The largest number of waiting keys, whatever the configuration allows. A key takes some hundred bytes. */
+    /** The largest number of waiting keys, even if the configuration allows more. A key takes some hundred bytes. */
     public static final int MAX_KEYS = 1_000_000;
 
     private static final Logger LOG = System.getLogger("dev.typesync.outbox");

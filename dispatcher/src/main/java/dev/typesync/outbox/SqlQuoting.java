@@ -27,7 +27,7 @@ public final class SqlQuoting {
 
     private SqlQuoting() {}
 
-    /** The name in double quotes: valid whatever key words the server has. */
+    /** The name in double quotes: valid with any key words of the server. */
     public static String identifier(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }

@@ -20,8 +20,7 @@ final class Configurations {
     }
 
     static TypesyncConfig read(String yaml, Map<String, String> variables) {
-        return ConfigurationFile.ofText("typesync.yaml", yaml, Environment.of(variables))
-                .read();
+        return ConfigurationReader.read("typesync.yaml", yaml, Environment.of(variables));
     }
 
     static String errorOf(String yaml) {

@@ -65,7 +65,7 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     /** Closes the connections that are open now. New connections are not affected. */
-    public void cutConnections() {
+    private void cutConnections() {
         open.forEach(ProxiedConnection::close);
     }
 
