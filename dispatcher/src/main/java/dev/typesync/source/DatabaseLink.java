@@ -24,17 +24,21 @@ public final class DatabaseLink implements AutoCloseable {
         this.factory = factory;
     }
 
-    /** A piece of work that needs the connection for a moment. */
+    /**
+     * A piece of work that needs the connection for a moment.
+     *
+     * @param <X> a checked exception that it throws in addition to {@link SQLException}; it leaves the connection open
+     */
     @FunctionalInterface
-    public interface Work<T> {
-        T with(Connection connection) throws SQLException;
+    public interface Work<T, X extends Exception> {
+        T with(Connection connection) throws SQLException, X;
     }
 
     /**
      * Does the work over the connection, which is in autocommit; it is closed if the work fails with it unusable, or in
      * a transaction.
      */
-    public <T> T run(Work<T> work) throws SQLException {
+    public <T, X extends Exception> T run(Work<T, X> work) throws SQLException, X {
         lock.lock();
         try {
             Connection usable = connection();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.OnReject;
 import dev.typesync.outbox.TableId;
-import dev.typesync.replicator.Table;
+import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.store.Backoff;
 import dev.typesync.source.Change;
 import dev.typesync.typesense.RefusalKind;
@@ -37,7 +37,7 @@ class BatchDeliveryIT {
         stage.table.remove("2");
         stage.changed("2").deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "a")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "a")));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.typesync.replicator.Table;
+import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.queue.Batch;
 import dev.typesync.typesense.RefusalKind;
@@ -37,7 +37,7 @@ class ConvergenceRulesIT {
         stage.table.put("1", "new");
         stage.deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "new")));
     }
 
     @Test
@@ -46,7 +46,7 @@ class ConvergenceRulesIT {
         stage.store.refuse(RefusalKind.BUSY).during(() -> stage.table.put("1", "new"));
         stage.changed("1").deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "new")));
         assertThat(stage.table.reads()).isEqualTo(2);
     }
 
@@ -56,7 +56,7 @@ class ConvergenceRulesIT {
         stage.store.applyLater(Duration.ofSeconds(4)).during(() -> stage.table.put("1", "new"));
         stage.changed("1").deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "new")));
         assertThat(stage.time.pauses()).contains(DeliveryStage.SETTLE_TIME);
     }
 
@@ -77,7 +77,7 @@ class ConvergenceRulesIT {
         stage.table.put("1", "new");
         stage.changed("1").deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "new")));
     }
 
     @Test
@@ -105,7 +105,7 @@ class ConvergenceRulesIT {
         other.get();
 
         assertThat(stage.store.log()).containsExactly("import [1]", "import [1]");
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "newer")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "newer")));
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.typesync.config.CollectionConfig;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.Stage;
-import dev.typesync.replicator.Table;
+import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.Lease;
 import dev.typesync.replicator.lease.OwnershipLostException;
@@ -31,19 +31,19 @@ public final class DeliveryStage implements AutoCloseable {
 
     public final FakeTime time = new FakeTime();
     public final ScriptedStore store = new ScriptedStore(time);
-    final Table table = new Table();
+    final FakeTable table = new FakeTable();
     final Stage stage = new Stage().settleTime(SETTLE_TIME);
     final AtomicInteger acknowledged = new AtomicInteger();
     final CollectionPipeline pipeline;
     public final OwnerContext context;
     final BatchDelivery delivery;
-    private final DatabaseLinks links;
+    private final ReplicatorConnections links;
 
     DeliveryStage(CollectionConfig collection) throws SQLException {
         ConnectionFactory connections =
                 () -> DriverManager.getConnection(SharedServers.postgres().url(stage.database));
         OutboxSchema schema = new OutboxSchema("typesync");
-        links = DatabaseLinks.of(connections);
+        links = ReplicatorConnections.of(connections);
         Lease lease = new Lease(schema, "test", Duration.ofHours(1));
         Ownership ownership = links.lease().run(lease::acquire).orElseThrow().ownership();
         HeldLease held = new HeldLease(links.lease(), lease, ownership, new UnansweredWrites(time), time);
@@ -59,8 +59,8 @@ public final class DeliveryStage implements AutoCloseable {
         pipeline = new CollectionPipeline(collection, context);
         delivery = new BatchDelivery(pipeline, context);
         TableId id = new TableId("public", collection.name());
-        pipeline.table(id);
-        pipeline.target(new DeliveryTarget(id, table, "concrete"));
+        pipeline.setTable(id);
+        pipeline.setTarget(new DeliveryTarget(id, table, "concrete"));
         pipeline.gate().enter(CollectionGate.Phase.OPEN);
     }
 
