@@ -70,8 +70,8 @@ final class LeaseKeeper {
         this.ownerFactory = new OwnerFactory(config, cluster, schema, commits, timing);
         this.processRegistry = new ProcessRegistry(schema, process, config.hash(), leaseDuration.multipliedBy(3));
         this.connections = ReplicatorConnections.of(connectionFactory);
-        this.outboxChecks = new OutboxChecks(
-                connections.lease(), schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
+        this.outboxChecks =
+                new OutboxChecks(connections.lease(), schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
         this.warning = new RepeatedWarning(LOG, timing.nanoTime());
         thread.setDaemon(true);
     }
@@ -136,8 +136,7 @@ final class LeaseKeeper {
         Optional<Lease.Grant> granted = connections.lease().run(lease::acquire);
         if (granted.isPresent()) {
             UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
-            held = new HeldLease(
-                    connections.lease(), lease, granted.get().ownership(), unanswered, timing.nanoTime());
+            held = new HeldLease(connections.lease(), lease, granted.get().ownership(), unanswered, timing.nanoTime());
             startOwner(held, granted.get().handedOver());
         }
     }

@@ -4,8 +4,8 @@ import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
-import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.delivery.OwnerContext;
+import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.LocalWritePermit;
 import dev.typesync.replicator.ledger.ExistingCollectionFinder;
 import dev.typesync.replicator.ledger.MemoryLedger;
@@ -41,7 +41,7 @@ final class MemoryReplication implements Replication {
     private final Timing timing;
     private final MemoryOutbox outbox;
     private final MemoryLedger ledger;
-    private final ReplicatorConnections links;
+    private final ReplicatorConnections connections;
     private final ReplicationOwner owner;
 
     MemoryReplication(
@@ -54,9 +54,9 @@ final class MemoryReplication implements Replication {
         this.timing = timing;
         this.outbox = outbox;
         this.ledger = new MemoryLedger(outbox, new MemoryRecords(new ExistingCollectionFinder(cluster.collections())));
-        this.links = ReplicatorConnections.of(connectionFactory);
+        this.connections = ReplicatorConnections.of(connectionFactory);
         OwnerContext context =
-                new OwnerContext(config, ledger, links, cluster, new LocalWritePermit(timing.nanoTime()), timing);
+                new OwnerContext(config, ledger, connections, cluster, new LocalWritePermit(timing.nanoTime()), timing);
         this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox));
     }
 
@@ -130,7 +130,7 @@ final class MemoryReplication implements Replication {
         Duration half = patience.dividedBy(2);
         boolean delivered = outbox.awaitDelivered(half, tables()::contains);
         owner.close(half.minusMillis(500));
-        links.close();
+        connections.close();
         if (!delivered) {
             LOG.log(
                     Level.WARNING,

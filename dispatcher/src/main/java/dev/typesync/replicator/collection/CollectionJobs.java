@@ -124,7 +124,8 @@ final class CollectionJobs {
         figuresNanos = now;
         recordedChanges = changes;
         recordedFailure = last;
-        records.recordFigures(pipeline.name(), countDocuments(target), pipeline.lag(), last == null ? null : last.message());
+        records.recordFigures(
+                pipeline.name(), countDocuments(target), pipeline.lag(), last == null ? null : last.message());
     }
 
     /** Null if Typesense does not answer. */
@@ -136,7 +137,11 @@ final class CollectionJobs {
                     .map(CollectionInfo::documents)
                     .orElse(null);
         } catch (TypesenseException e) {
-            LOG.log(Level.DEBUG, "collection {0}: its documents cannot be counted: {1}", pipeline.name(), e.getMessage());
+            LOG.log(
+                    Level.DEBUG,
+                    "collection {0}: its documents cannot be counted: {1}",
+                    pipeline.name(),
+                    e.getMessage());
             return null;
         }
     }

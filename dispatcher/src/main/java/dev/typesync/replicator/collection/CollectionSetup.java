@@ -145,9 +145,8 @@ public final class CollectionSetup {
                 yield open(jobs, mapping, recorded, loading.concrete(), loading);
             }
             case NOWHERE -> create(jobs, mapping, recorded);
-            case MISSING -> isMissingForLong()
-                    ? create(jobs, mapping, recorded)
-                    : awaitMissing((Placement.Missing) placement);
+            case MISSING ->
+                isMissingForLong() ? create(jobs, mapping, recorded) : awaitMissing((Placement.Missing) placement);
             case FOREIGN -> leaveUnchanged((Placement.Foreign) placement);
         };
     }
@@ -162,8 +161,8 @@ public final class CollectionSetup {
         pipeline.gate().tryEnter(CollectionGate.Phase.STARTING, CollectionGate.Phase.OPEN);
         return outcome(
                 CollectionState.LOADING,
-                    "Typesense does not have " + missing.concrete() + "; typesync creates it again if it is still missing"
-                            + " after " + RECREATE_DELAY.toSeconds() + " s");
+                "Typesense does not have " + missing.concrete() + "; typesync creates it again if it is still missing"
+                        + " after " + RECREATE_DELAY.toSeconds() + " s");
     }
 
     private Placement placement(CollectionMapping mapping, @Nullable RecordedCollection recorded) {
@@ -175,9 +174,9 @@ public final class CollectionSetup {
         if (concrete == null || records.isMadeFor(mapping, concrete)) {
             return found;
         }
-        return new Placement.Foreign(
-                concrete + " has other fields than the configuration requires, and no record says that typesync made it;"
-                        + " typesync does not change it; delete its alias, then typesync creates and loads a new one");
+        return new Placement.Foreign(concrete
+                + " has other fields than the configuration requires, and no record says that typesync made it;"
+                + " typesync does not change it; delete its alias, then typesync creates and loads a new one");
     }
 
     private boolean isMissingForLong() {
@@ -195,7 +194,8 @@ public final class CollectionSetup {
                 .concreteName(pipeline.name(), context.timing().clock().instant());
         records.recordState(pipeline.name(), CollectionState.LOADING, null);
         records.recordDefinition(pipeline.name(), mapping);
-        records.recordLoadStart(pipeline.name(), concrete, estimatedRows(mapping)); // before it exists: then it is known as typesync's
+        records.recordLoadStart(
+                pipeline.name(), concrete, estimatedRows(mapping)); // before it exists: then it is known as typesync's
         context.permit().confirm();
         context.cluster().collections().create(mapping.typesenseSchema(concrete));
         takeOver.registerNew(concrete);
@@ -252,8 +252,9 @@ public final class CollectionSetup {
 
     /** Marks the collection if changes were not written while it was not live, or if its definition has changed. */
     private void markIfNeeded(CollectionMapping mapping, RecordedCollection recorded) throws SQLException {
-        boolean wasNotLive = (recorded.state() == CollectionState.WAITING || recorded.state() == CollectionState.FOREIGN)
-                && phaseBefore != CollectionGate.Phase.SHUT; // there is a mark already
+        boolean wasNotLive =
+                (recorded.state() == CollectionState.WAITING || recorded.state() == CollectionState.FOREIGN)
+                        && phaseBefore != CollectionGate.Phase.SHUT; // there is a mark already
         boolean changed = !mapping.definitionHash().equals(recorded.definition());
         if (wasNotLive || changed) {
             String cause = wasNotLive ? "was not live" : recorded.definition() == null ? "start" : "definition";

@@ -78,7 +78,8 @@ public final class CollectionSupervisor {
         } catch (RuntimeException fault) {
             LOG.log(
                     Level.WARNING,
-                    "collection " + pipeline.name() + ": an internal error of typesync; it tries again; please report this",
+                    "collection " + pipeline.name()
+                            + ": an internal error of typesync; it tries again; please report this",
                     fault);
             timing.pause(Backoff.LONGEST);
         }

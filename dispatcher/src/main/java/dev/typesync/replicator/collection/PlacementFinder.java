@@ -56,7 +56,8 @@ final class PlacementFinder {
     }
 
     private static Placement foreign(String name, String fact) {
-        return new Placement.Foreign(fact + " that typesync did not make; typesync does not change it; to replace it, run"
-                + " typesync reindex " + name + " --adopt");
+        return new Placement.Foreign(
+                fact + " that typesync did not make; typesync does not change it; to replace it, run"
+                        + " typesync reindex " + name + " --adopt");
     }
 }

@@ -7,8 +7,8 @@ import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
 import dev.typesync.document.RowReading;
 import dev.typesync.replicator.lease.OwnershipLostException;
-import dev.typesync.replicator.lease.WritePermit;
 import dev.typesync.replicator.lease.UnansweredWrites;
+import dev.typesync.replicator.lease.WritePermit;
 import dev.typesync.replicator.queue.Batch;
 import dev.typesync.replicator.queue.PendingKey;
 import dev.typesync.replicator.store.Backoff;
@@ -65,7 +65,9 @@ public final class BatchDelivery {
      * @param retries the keys to try later, with the nanoseconds until then; null if not every key has an outcome
      * @param failure why the attempt failed; null if it succeeded, or is to be repeated without a pause
      */
-    private record Attempt(@Nullable Map<PendingKey, Long> retries, @Nullable DeliveryFailure failure) {
+    private record Attempt(
+            @Nullable Map<PendingKey, Long> retries,
+            @Nullable DeliveryFailure failure) {
         /** To be repeated without a pause, after the rows have been read again. */
         static final Attempt REPEAT = new Attempt(null, null);
 

@@ -55,7 +55,8 @@ final class BatchWriter {
         private static Failure of(ImportOutcome.Unknown unknown) {
             return new Failure(
                     new DeliveryFailure(
-                            DeliveryFailure.Kind.TYPESENSE, "the outcome of a write is unknown (" + unknown.why() + ")"),
+                            DeliveryFailure.Kind.TYPESENSE,
+                            "the outcome of a write is unknown (" + unknown.why() + ")"),
                     true);
         }
     }

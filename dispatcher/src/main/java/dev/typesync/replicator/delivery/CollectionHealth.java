@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionHealth {
     /** After a failure has lasted for this long, the collection is suspended. */
     public static final Duration SUSPEND_AFTER = Duration.ofMinutes(5);
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final String collection;

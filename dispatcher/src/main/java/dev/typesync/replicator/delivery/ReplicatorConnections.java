@@ -11,9 +11,11 @@ import dev.typesync.source.DatabaseLink;
  * @param outbox for the outbox and the records
  * @param rows for the rows of replicated tables
  */
-public record ReplicatorConnections(DatabaseLink lease, DatabaseLink outbox, DatabaseLink rows) implements AutoCloseable {
+public record ReplicatorConnections(DatabaseLink lease, DatabaseLink outbox, DatabaseLink rows)
+        implements AutoCloseable {
     public static ReplicatorConnections of(ConnectionFactory factory) {
-        return new ReplicatorConnections(new DatabaseLink(factory), new DatabaseLink(factory), new DatabaseLink(factory));
+        return new ReplicatorConnections(
+                new DatabaseLink(factory), new DatabaseLink(factory), new DatabaseLink(factory));
     }
 
     /** Closes the connections that only the owner needs. In the result they can be opened again. */

@@ -49,7 +49,8 @@ public final class OutboxChecks {
     /** Turns the keys in the outbox into marks if there are too many; does nothing if it did so a moment ago. */
     public void enforceLimit() throws SQLException {
         long now = nanoTime.getAsLong();
-        if (limitCheckedNanos == null || now - limitCheckedNanos >= Duration.ofSeconds(LIMIT_SECONDS).toNanos()) {
+        if (limitCheckedNanos == null
+                || now - limitCheckedNanos >= Duration.ofSeconds(LIMIT_SECONDS).toNanos()) {
             link.execute(limit::enforce);
             limitCheckedNanos = now;
         }

@@ -43,5 +43,6 @@ public interface CollectionRecords {
     void recordLoadEnd(String name, String concrete) throws SQLException;
 
     /** Records figures for the status; a null value keeps the previous one. */
-    void recordFigures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError) throws SQLException;
+    void recordFigures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError)
+            throws SQLException;
 }

@@ -143,7 +143,8 @@ public final class MemoryRecords implements CollectionRecords {
     }
 
     @Override
-    public synchronized void recordFigures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError) {
+    public synchronized void recordFigures(
+            String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError) {
         CollectionEntry entry = entry(name);
         entry.documents = documents == null ? entry.documents : documents;
         entry.lag = lag;

@@ -30,7 +30,8 @@ public final class OutboxWriter {
     }
 
     /** @param collection the only collection to compare; null for all collections of the table */
-    void writeMark(Connection connection, TableId table, String cause, @Nullable String collection) throws SQLException {
+    void writeMark(Connection connection, TableId table, String cause, @Nullable String collection)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(outbox.insertMark())) {
             insert.setString(1, table.quoted());
             insert.setString(2, Outbox.tag(cause, collection));

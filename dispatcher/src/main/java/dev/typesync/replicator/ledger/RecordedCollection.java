@@ -40,7 +40,8 @@ public record RecordedCollection(
      */
     public Set<String> fieldsOf(CollectionMapping mapping) {
         return mapping.columns().stream()
-                .filter(column -> fields.contains(column.field()) || (isFoundInTypesense() && column.fieldType() == null))
+                .filter(column ->
+                        fields.contains(column.field()) || (isFoundInTypesense() && column.fieldType() == null))
                 .map(MappedColumn::field)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -11,7 +11,8 @@ public final class SharedAcknowledgement implements Acknowledgement {
     /** @param parts the number of acknowledgements to wait for; at least one */
     public SharedAcknowledgement(int parts, Acknowledgement whole) {
         if (parts < 1) {
-            throw new IllegalArgumentException("a change of " + parts + " parts would never be acknowledged; at least 1 is needed");
+            throw new IllegalArgumentException(
+                    "a change of " + parts + " parts would never be acknowledged; at least 1 is needed");
         }
         this.open = new AtomicInteger(parts);
         this.whole = whole;

@@ -58,8 +58,7 @@ public final class Settlement {
         return store.fence(collection)
                 .fold(
                         answered -> Optional.empty(),
-                        refused -> Optional.of(
-                                new TypesenseException(kind(refused.kind()), refused.message(), null)),
+                        refused -> Optional.of(new TypesenseException(kind(refused.kind()), refused.message(), null)),
                         unknown -> Optional.of(new TypesenseException(
                                 TypesenseException.Kind.UNREACHABLE, unknown.why(), unknown.cause())));
     }

@@ -24,7 +24,8 @@ class RetryDelayTest {
     @Test
     void goesOnAsSoonAsAServerThatWasAwayIsReady() throws InterruptedException {
         new RetryDelay(readyAfter(4), timing).await(7);
-        assertThat(pauses).containsExactly(RetryDelay.CHECK_INTERVAL, RetryDelay.CHECK_INTERVAL, RetryDelay.CHECK_INTERVAL);
+        assertThat(pauses)
+                .containsExactly(RetryDelay.CHECK_INTERVAL, RetryDelay.CHECK_INTERVAL, RetryDelay.CHECK_INTERVAL);
     }
 
     @Test
