@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Repairs what a process may have done after it lost the lease. Its last requests may have been applied after requests of
- * the new owner, or may still be. It puts their keys back into the outbox, now and again when none of the requests can be
- * applied any more. The new owner then writes those documents again. Used by one thread; blocks.
+ * Repairs what a process may have done after it lost the lease. Its last requests may have been applied after requests
+ * of the new owner, or may still be. It puts their keys back into the outbox, now and again when none of the requests
+ * can be applied any more. The new owner then writes those documents again. Used by one thread; blocks.
  */
 final class LostLeaseRecovery {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeoutException;
  * Replication with {@code durability: memory}: this process delivers its own changes from its memory. It needs no lease
  * and no object in the database. Thread-safe.
  *
- * <p>Changes that an earlier process did not deliver are lost, and rows may have changed while no process ran. Therefore
- * each collection that already exists is compared with its table once.
+ * <p>Changes that an earlier process did not deliver are lost, and rows may have changed while no process ran.
+ * Therefore each collection that already exists is compared with its table once.
  */
 final class MemoryReplication implements Replication {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
@@ -64,10 +64,10 @@ final class MemoryReplication implements Replication {
     public void start() {
         LOG.log(
                 Level.INFO,
-                "delivery.durability is memory: changes wait in this process only. A crash loses the waiting changes; the"
-                        + " next start compares every collection with its table. Each instance delivers only its own"
-                        + " changes. If two instances change a row at the same time, its document may keep the earlier"
-                        + " state. With durability: outbox there are no such limits");
+                "delivery.durability is memory: changes wait in this process only. A crash loses the waiting changes;"
+                        + " the next start compares every collection with its table. Each instance delivers only its"
+                        + " own changes. If two instances change a row at the same time, its document may keep the"
+                        + " earlier state. With durability: outbox there are no such limits");
         owner.start();
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Replication with {@code durability: outbox}: changes wait in the database, and one of all processes delivers them, the
- * owner. Thread-safe.
+ * Replication with {@code durability: outbox}: changes wait in the database, and one of all processes delivers them,
+ * the owner. Thread-safe.
  */
 final class OutboxReplication implements Replication {
     private final LeaseKeeper keeper;

@@ -19,8 +19,8 @@ import java.util.List;
  * Everything that runs in a process while it is the owner: the source of changes and, for each collection, a supervisor
  * with its workers. Used by one thread.
  *
- * <p>To close it: supervisors and queues start nothing new, batches in flight get the given time, the source deletes what
- * they acknowledged, and all other work is interrupted.
+ * <p>To close it: supervisors and queues start nothing new, batches in flight get the given time, the source deletes
+ * what they acknowledged, and all other work is interrupted.
  */
 final class ReplicationOwner {
     private final OwnerContext context;

@@ -22,11 +22,11 @@ import java.util.function.Function;
 /**
  * Delivers every committed change of the configured tables to Typesense, until it is closed. Thread-safe.
  *
- * <p>Of all replicators on a database one is active: the owner, which holds the lease. The others wait to take over. With
- * {@code durability: memory} there is no lease, and each replicator delivers the changes of its own process. The start
- * neither blocks nor fails. If something is missing (the database, Typesense, a table, a right), the replicator logs it and
- * waits for it. All threads are daemons, and their names start with {@code typesync-}. The exit of the JVM waits for at
- * most {@link #CLOSE_PATIENCE}.
+ * <p>Of all replicators on a database one is active: the owner, which holds the lease. The others wait to take over.
+ * With {@code durability: memory} there is no lease, and each replicator delivers the changes of its own process. The
+ * start neither blocks nor fails. If something is missing (the database, Typesense, a table, a right), the replicator
+ * logs it and waits for it. All threads are daemons, and their names start with {@code typesync-}. The exit of the JVM
+ * waits for at most {@link #CLOSE_PATIENCE}.
  */
 public final class Replicator implements AutoCloseable {
     /** The longest time that {@link #close}, and so the exit of the JVM, waits. */
@@ -82,9 +82,9 @@ public final class Replicator implements AutoCloseable {
 
     /**
      * Waits until Typesense has acknowledged every change that was committed before the call, and every collection is
-     * complete, except those that wait for their table or are not typesync's. With {@code durability: outbox} it does not
-     * matter which process delivers; with {@code memory} only the changes of this process count. Dead letters count as
-     * delivered.
+     * complete, except those that wait for their table or are not typesync's. With {@code durability: outbox} it does
+     * not matter which process delivers; with {@code memory} only the changes of this process count. Dead letters count
+     * as delivered.
      *
      * @throws TimeoutException if it takes longer; the message says what is not delivered
      */
@@ -92,7 +92,9 @@ public final class Replicator implements AutoCloseable {
         replication.awaitDelivered(timeout);
     }
 
-    /** The status of each configured collection, from the database or, with {@code durability: memory}, this process. */
+    /**
+     * The status of each configured collection, from the database or, with {@code durability: memory}, this process.
+     */
     public List<CollectionStatus> status() throws SQLException {
         return replication.status();
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a table that exists in the test only: a text by key. A key {@code bad…} does not cast. */
+/** The rows of a table that does not exist: a text for each key. A key that starts with {@code bad} does not cast. */
 public final class FakeTable implements RowSource {
     private final Map<String, String> rows = new TreeMap<>();
     private final Set<String> impossible = new HashSet<>();
@@ -30,7 +30,7 @@ public final class FakeTable implements RowSource {
         return this;
     }
 
-    /** No document can be made of this row. */
+    /** From now on no document can be made of this row. */
     public synchronized FakeTable makeImpossible(String key) {
         impossible.add(key);
         return this;

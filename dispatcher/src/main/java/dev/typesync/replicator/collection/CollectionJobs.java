@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The long work on an open collection: its first load, its comparisons, its figures. Supervisor's thread only; blocks. */
+/**
+ * The long work on an open collection: its first load, its comparisons, its figures. Supervisor's thread only; blocks.
+ */
 final class CollectionJobs {
     private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(2);
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
@@ -97,7 +99,8 @@ final class CollectionJobs {
                 reconciledNanos = context.timing().nanoTime().getAsLong();
                 LOG.log(
                         Level.INFO,
-                        "collection {0} is compared with its table: {1} documents differed ({2} marks, cause of the first: {3})",
+                        "collection {0} is compared with its table: {1} documents differed ({2} marks, cause of the"
+                                + " first: {3})",
                         pipeline.name(),
                         reconciliation.differingKeys(),
                         marks.size(),

@@ -93,8 +93,8 @@ public final class CollectionSetup {
         DeliveryFailure last = pipeline.health().lastFailure();
         return (last == null ? "a failure" : last.message()) + " for more than "
                 + CollectionHealth.SUSPEND_AFTER.toMinutes()
-                + " minutes; one mark replaces its changes; typesync tries again every 30 s, and compares the collection with"
-                + " its table when that succeeds";
+                + " minutes; one mark replaces its changes; typesync tries again every 30 s, and compares the"
+                + " collection with its table when that succeeds";
     }
 
     /** Without configured columns, the collection keeps the columns that existed when it was created. */
@@ -116,8 +116,8 @@ public final class CollectionSetup {
         if (!added.isEmpty() && reportedColumns.addAll(added)) {
             LOG.log(
                     Level.INFO,
-                    "collection {0}: columns {1} were added after the collection was created and are not in its documents;"
-                            + " to include them, set columns: all, or list the columns",
+                    "collection {0}: columns {1} were added after the collection was created and are not in its"
+                            + " documents; to include them, set columns: all, or list the columns",
                     pipeline.name(),
                     added);
         }

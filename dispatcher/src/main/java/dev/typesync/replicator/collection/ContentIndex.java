@@ -3,8 +3,9 @@ package dev.typesync.replicator.collection;
 import java.util.BitSet;
 
 /**
- * The content hashes of documents, by the hash of their id. There is no object per document: a slot takes 16 bytes, and at
- * most three quarters of the slots are used. That makes 22 to 44 MB per million documents. Used by one thread at a time.
+ * The content hashes of documents, by the hash of their id. There is no object per document: a slot takes 16 bytes, and
+ * at most three quarters of the slots are used. That makes 22 to 44 MB per million documents. Used by one thread at a
+ * time.
  *
  * <p>The hashes have 64 bits. Among ten million documents, two ids share a hash with a probability below 1 to 300,000.
  * Such a pair is written once more than needed, or, if the contents collide too, compared as one document.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the place of a collection's documents, from the record and from Typesense. It changes nothing, but it creates the
- * alias of a complete collection again if the alias is missing. Thread-safe; blocks on Typesense.
+ * Finds the place of a collection's documents, from the record and from Typesense. It changes nothing, but it creates
+ * the alias of a complete collection again if the alias is missing. Thread-safe; blocks on Typesense.
  */
 final class PlacementFinder {
     private final CollectionAdministration collectionAdministration;

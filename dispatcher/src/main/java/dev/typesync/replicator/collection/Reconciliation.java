@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Compares the documents of a collection with the rows of its table, by hash, and puts the keys that differ into the
- * queue. The queue delivers them like changes. Supervisor's thread only; {@link ContentIndex} says how much memory it needs.
+ * queue. The queue delivers them like changes. Supervisor's thread only; {@link ContentIndex} says how much memory it
+ * needs.
  *
  * <p>It begins after all batches in flight are settled. They may have read rows before the change that the mark stands
  * for, and could be applied between the export and the comparison. A change during the comparison has its own event; at
@@ -83,8 +84,8 @@ final class Reconciliation {
         if (linesWithoutDocument.count > 0) {
             LOG.log(
                     Level.WARNING,
-                    "collection {0}: the export of {1} has {2} lines that are not documents; Typesense has probably lost"
-                            + " them; run typesync reindex {0}",
+                    "collection {0}: the export of {1} has {2} lines that are not documents (seen when Typesense had"
+                            + " lost track of a document); run typesync reindex {0}",
                     pipeline.name(),
                     target.collection(),
                     linesWithoutDocument.count);

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Protects a new owner from late requests of the previous one. If the lease was not handed over, such requests may still
- * be applied. Therefore nothing is written to a collection until {@code settleTime} has passed since the take-over and a
- * fence was answered. Thread-safe.
+ * Protects a new owner from late requests of the previous one. If the lease was not handed over, such requests may
+ * still be applied. Therefore nothing is written to a collection until {@code settleTime} has passed since the
+ * take-over and a fence was answered. Thread-safe.
  */
 public final class TakeOver {
     private final boolean handedOver;

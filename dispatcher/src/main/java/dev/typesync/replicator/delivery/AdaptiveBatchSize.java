@@ -4,8 +4,8 @@ import dev.typesync.document.Document;
 import java.util.List;
 
 /**
- * The largest number of keys for a batch: {@code maxBatchDocuments}, or fewer if the documents so far were so large that
- * a batch would exceed {@code maxBatchBytes}. This bounds the memory. Thread-safe.
+ * The largest number of keys for a batch: {@code maxBatchDocuments}, or fewer if the documents so far were so large
+ * that a batch would exceed {@code maxBatchBytes}. This bounds the memory. Thread-safe.
  */
 final class AdaptiveBatchSize {
     private final int maxDocuments;

@@ -22,12 +22,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers one batch: reads its rows, writes its documents, and tries again until every key has an outcome. A write with
- * unknown outcome is settled before the next attempt. Thread-safe; all workers of a collection use it.
+ * Delivers one batch: reads its rows, writes its documents, and tries again until every key has an outcome. A write
+ * with unknown outcome is settled before the next attempt. Thread-safe; all workers of a collection use it.
  *
- * <p>The order of its steps makes the documents converge to the rows. Rows are read after their keys were taken from the
- * queue, so the snapshot contains the change. After the read and before the first write the lease is confirmed, which
- * also makes all commits durable. No document is written while an earlier write of it may still be applied.
+ * <p>The order of its steps makes the documents converge to the rows. Rows are read after their keys were taken from
+ * the queue, so the snapshot contains the change. After the read and before the first write the lease is confirmed,
+ * which also makes all commits durable. No document is written while an earlier write of it may still be applied.
  */
 public final class BatchDelivery {
     private final CollectionPipeline pipeline;

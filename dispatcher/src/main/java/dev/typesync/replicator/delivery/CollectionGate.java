@@ -11,11 +11,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides what happens to the changes of one collection: they are queued, replaced by a mark, or left in the outbox. The
- * phase of the collection decides. Thread-safe; only {@link #await} blocks.
+ * Decides what happens to the changes of one collection: they are queued, replaced by a mark, or left in the outbox.
+ * The phase of the collection decides. Thread-safe; only {@link #await} blocks.
  *
- * <p>Rule: a key may be acknowledged without a write only in a phase that ends with a comparison of the whole table. The
- * mark for that comparison is in the outbox before the phase begins.
+ * <p>Rule: a key may be acknowledged without a write only in a phase that ends with a comparison of the whole table.
+ * The mark for that comparison is in the outbox before the phase begins.
  */
 public final class CollectionGate {
     /** What the collection does with changes. */

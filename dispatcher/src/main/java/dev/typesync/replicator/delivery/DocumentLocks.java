@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One lock for each document that is being written, by id. Thread-safe; only {@link #awaitUnlocked} blocks.
  *
- * <p>The queue never gives out one key twice at a time. But two keys can name the same document: a {@code citext} key as
- * {@code a} and as {@code A}, a numeric key as {@code 1.0} and as {@code 1.00}. This shows only after the rows are read.
+ * <p>The queue never gives out one key twice at a time. But two keys can name the same document: a {@code citext} key
+ * as {@code a} and as {@code A}, a numeric key as {@code 1.0} and as {@code 1.00}. This shows only after the rows are
+ * read.
  */
 final class DocumentLocks {
     private final ReentrantLock lock = new ReentrantLock();

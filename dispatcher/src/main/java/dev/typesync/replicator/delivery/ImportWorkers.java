@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The threads that deliver the batches of a collection: one for each batch that may be in flight. A thread ends when the
- * queue is closed, when it is interrupted, or when the process is no longer the owner.
+ * The threads that deliver the batches of a collection: one for each batch that may be in flight. A thread ends when
+ * the queue is closed, when it is interrupted, or when the process is no longer the owner.
  */
 public final class ImportWorkers {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
@@ -59,8 +59,8 @@ public final class ImportWorkers {
                         Level.WARNING,
                         "collection " + pipeline.name() + ": a batch of "
                                 + batch.keys().size()
-                                + " keys failed by an internal error of typesync; typesync tries it again; please report"
-                                + " this",
+                                + " keys failed by an internal error of typesync; typesync tries it again; please"
+                                + " report this",
                         fault);
                 delivery.pauseAfterInternalError();
             }

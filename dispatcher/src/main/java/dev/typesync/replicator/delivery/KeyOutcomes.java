@@ -16,9 +16,9 @@ import java.util.Set;
 /**
  * Decides for each key of a written batch: done, try again later, or dead letter. Used by one thread.
  *
- * <p>A row that cannot become a document is a dead letter immediately, because only a change of the row helps. A document
- * that Typesense rejects is tried {@value #MAX_TRIES} times in all, because a change of the collection's schema can make
- * it acceptable.
+ * <p>A row that cannot become a document is a dead letter immediately, because only a change of the row helps. A
+ * document that Typesense rejects is tried {@value #MAX_TRIES} times in all, because a change of the collection's
+ * schema can make it acceptable.
  */
 final class KeyOutcomes {
     static final int MAX_TRIES = 4;

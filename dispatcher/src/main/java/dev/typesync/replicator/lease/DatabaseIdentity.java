@@ -43,8 +43,8 @@ public final class DatabaseIdentity {
     }
 
     /**
-     * Compares the identity with the recorded one. If it differs, one transaction marks every collection that was set up,
-     * and records the new identity.
+     * Compares the identity with the recorded one. If it differs, one transaction marks every collection that was set
+     * up, and records the new identity.
      *
      * @return whether it differed
      */

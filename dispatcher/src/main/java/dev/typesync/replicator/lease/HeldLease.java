@@ -54,8 +54,8 @@ public final class HeldLease implements WritePermit {
     }
 
     /**
-     * Renews the lease in a transaction that is flushed to disk. Callers that wait at the same time share one renewal; it
-     * must begin after their call.
+     * Renews the lease in a transaction that is flushed to disk. Callers that wait at the same time share one renewal;
+     * it must begin after their call.
      *
      * @throws OwnershipLostException if another process is the owner
      */

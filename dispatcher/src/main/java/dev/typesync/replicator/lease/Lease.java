@@ -13,7 +13,8 @@ import java.util.Optional;
  * The database row that names the owner of the outbox, and until when it is the owner. Each change of owner raises the
  * epoch. Thread-safe; blocks on the connection of the caller.
  *
- * <p>Only the clock of the database counts. An owner that leaves records whether it knows the outcome of all its requests.
+ * <p>Only the clock of the database counts. An owner that leaves records whether it knows the outcome of all its
+ * requests.
  */
 public final class Lease {
     private final String acquire;

@@ -2,7 +2,9 @@ package dev.typesync.replicator.lease;
 
 import java.util.function.LongSupplier;
 
-/** The permission of a process that shares its changes with no other process, so only this process ends it. Thread-safe. */
+/**
+ * The permission of a process that shares its changes with no other process, so only this process ends it. Thread-safe.
+ */
 public final class LocalWritePermit implements WritePermit {
     private final UnansweredWrites unanswered;
     private final LongSupplier nanoTime;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks that every process makes, whether it is the owner or not: once that typesync's objects and rights exist,
- * and every {@value #LIMIT_SECONDS} seconds that the outbox is not too large. Used by one thread; blocks on the database.
+ * and every {@value #LIMIT_SECONDS} seconds that the outbox is not too large. Used by one thread; blocks on the
+ * database.
  */
 public final class OutboxChecks {
     private static final int LIMIT_SECONDS = 10;

@@ -9,16 +9,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Prevents the outbox from filling the disk of the database while no process delivers. If it holds too many keys, the keys
- * of each table are replaced by one mark. Any process may do this. Immutable; blocks.
+ * Prevents the outbox from filling the disk of the database while no process delivers. If it holds too many keys, the
+ * keys of each table are replaced by one mark. Any process may do this. Immutable; blocks.
  *
- * <p>One statement deletes the keys and writes the marks, so no change is ever missing. It may delete keys that the owner
- * is writing; their mark is handled after those writes.
+ * <p>One statement deletes the keys and writes the marks, so no change is ever missing. It may delete keys that the
+ * owner is writing; their mark is handled after those writes.
  */
-public final class OutboxLimit {
+final class OutboxLimit {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
-    /** The smallest size of a key. The keys are counted only if the table is large enough for {@code maxKeys} of them. */
+    /**
+     * The smallest size of a key. The keys are counted only if the table is large enough for {@code maxKeys} of them.
+     */
     private static final long BYTES_PER_KEY = 4;
 
     private final long maxKeys;
@@ -26,7 +28,7 @@ public final class OutboxLimit {
     private final String count;
     private final String collapse;
 
-    public OutboxLimit(OutboxSchema schema, long maxKeys) {
+    OutboxLimit(OutboxSchema schema, long maxKeys) {
         String known = " tbl in (select c.tbl from " + schema.object("collection") + " c where c.tbl is not null)";
         this.maxKeys = maxKeys;
         size = "select pg_relation_size('" + schema.table().replace("'", "''") + "'::regclass)";
@@ -38,16 +40,16 @@ public final class OutboxLimit {
     }
 
     /** Replaces keys by marks if there are more than allowed. */
-    public void enforce(Connection connection) throws SQLException {
+    void enforce(Connection connection) throws SQLException {
         if (number(connection, size) < maxKeys * BYTES_PER_KEY || number(connection, count) <= maxKeys) {
             return;
         }
         long collapsed = number(connection, collapse);
         LOG.log(
                 Level.WARNING,
-                "the outbox held {0} keys, more than delivery.maxOutboxKeys={1}; one mark for each table replaces them, and"
-                        + " typesync compares the tables when it delivers again; see typesync status for the reason why"
-                        + " nothing is delivered",
+                "the outbox held {0} keys, more than delivery.maxOutboxKeys={1}; one mark for each table replaces them,"
+                        + " and typesync compares the tables when it delivers again; see typesync status for the reason"
+                        + " why nothing is delivered",
                 collapsed,
                 maxKeys);
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of each collection, as the owner records it. The next owner continues from these records, and {@code typesync
- * status} shows them. Thread-safe; may block. Collections are named as in the configuration.
+ * The state of each collection, as the owner records it. The next owner continues from these records, and
+ * {@code typesync status} shows them. Thread-safe; may block. Collections are named as in the configuration.
  */
 public interface CollectionRecords {
     /** The record of a collection; empty if there is none. */

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters of one collection, in the database. Their ids are cached, so that a batch without dead letters costs no
- * statement. Thread-safe; blocks.
+ * The dead letters of one collection, in the database. Their ids are cached, so that a batch without dead letters costs
+ * no statement. Thread-safe; blocks.
  */
 final class DatabaseRejectedDocuments implements RejectedDocuments {
     private final DatabaseLink link;

@@ -31,8 +31,8 @@ public final class MemoryRejectedDocuments implements RejectedDocuments {
         }
         LOG.log(
                 Level.WARNING,
-                "collection {0}: {1} documents are rejected; they keep their last accepted state until their rows change; the"
-                        + " first error: {2}",
+                "collection {0}: {1} documents are rejected; they keep their last accepted state until their rows"
+                        + " change; the first error: {2}",
                 collection,
                 errors.size(),
                 errors.values().iterator().next());

@@ -35,8 +35,8 @@ public record RecordedCollection(
     }
 
     /**
-     * The fields of the mapping that the collection has. Typesense does not show fields that are not indexed; those count
-     * as present.
+     * The fields of the mapping that the collection has. Typesense does not show fields that are not indexed; those
+     * count as present.
      */
     public Set<String> fieldsOf(CollectionMapping mapping) {
         return mapping.columns().stream()

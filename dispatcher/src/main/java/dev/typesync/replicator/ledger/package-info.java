@@ -1,6 +1,6 @@
 /**
- * What an owner records: the states of collections, the dead letters, and marks. There is one ledger in the database and,
- * for {@code durability: memory}, one in this process.
+ * What an owner records: the states of collections, the dead letters, and marks. There is one ledger in the database
+ * and, for {@code durability: memory}, one in this process.
  *
  * <p>Uses {@code queue} and {@code status}. It delivers nothing.
  */

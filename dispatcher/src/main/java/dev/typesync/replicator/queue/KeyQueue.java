@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The keys of one collection that wait to be written. It holds each key once, however often the key changed.
  *
  * <p>A key in a batch is not given out again until that batch is settled; a change that arrives before that waits. Keys
- * of changes go before the keys of loads and comparisons. If no batch is in flight, the next one goes immediately. If one
- * is, a second one goes only when it is full or its oldest key has waited for {@code maxDelay}. At most
+ * of changes go before the keys of loads and comparisons. If no batch is in flight, the next one goes immediately. If
+ * one is, a second one goes only when it is full or its oldest key has waited for {@code maxDelay}. At most
  * {@value #MAX_IN_FLIGHT} batches are in flight.
  *
  * <p>Thread-safe. {@link #take} blocks. Acknowledgements are called outside the lock.
@@ -213,8 +213,8 @@ public final class KeyQueue {
     }
 
     /**
-     * Ends a batch. Acknowledges its keys, except those to try again. Changes of its keys that arrived after it was taken
-     * can be sent now.
+     * Ends a batch. Acknowledges its keys, except those to try again. Changes of its keys that arrived after it was
+     * taken can be sent now.
      *
      * @param retries the keys to try again, with the nanoseconds until then
      */

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the time from commit to acknowledgement, of the last {@value #SAMPLES} changes of a collection. Thread-safe. */
+/**
+ * Measures the time from commit to acknowledgement, of the last {@value #SAMPLES} changes of a collection. Thread-safe.
+ */
 public final class LagMeter {
     static final int SAMPLES = 1024;
 

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A key that waits or is in flight, with the acknowledgements of all its changes. Guarded by the lock of its queue.
- */
+/** A key that waits or is in flight, with the acknowledgements of all its changes. Guarded by the lock of its queue. */
 public final class PendingKey {
     private final String key;
     private final long sinceNanos;

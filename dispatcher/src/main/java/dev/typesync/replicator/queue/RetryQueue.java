@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a {@link KeyQueue} that holds the keys of rejected documents until the time of their next attempt. Guarded
- * by the lock of that queue.
+ * The part of a {@link KeyQueue} that holds the keys of rejected documents until the time of their next attempt.
+ * Guarded by the lock of that queue.
  */
 final class RetryQueue {
     private final Map<String, Entry> byKey = new HashMap<>();

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters in a database, for an operator to list, retry or discard. A null collection means all collections, and
- * a null id all documents of the collection. Immutable, thread-safe; blocks on the connection of the caller.
+ * The dead letters in a database, for an operator to list, retry or discard. A null collection means all collections,
+ * and a null id all documents of the collection. Immutable, thread-safe; blocks on the connection of the caller.
  */
 public final class DeadLetters {
     private static final String CONDITION = " where (? is null or d.collection = ?) and (? is null or d.id = ?)";

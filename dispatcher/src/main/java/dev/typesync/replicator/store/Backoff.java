@@ -3,7 +3,10 @@ package dev.typesync.replicator.store;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** Computes how long to wait after a number of failures: from 0.5 s up to 30 s, doubled each time, with jitter. Immutable. */
+/**
+ * Computes how long to wait after a number of failures: from 0.5 s up to 30 s, doubled each time, with jitter.
+ * Immutable.
+ */
 public final class Backoff {
     public static final Duration FIRST = Duration.ofMillis(500);
     public static final Duration LONGEST = Duration.ofSeconds(30);

@@ -6,8 +6,8 @@ import dev.typesync.typesense.ImportOutcome;
 import java.util.List;
 
 /**
- * The place that documents are written to: Typesense, or a fake in tests. A write that fails returns an outcome, it does
- * not throw. Thread-safe; calls block.
+ * The place that documents are written to: Typesense, or a fake in tests. A write that fails returns an outcome, it
+ * does not throw. Thread-safe; calls block.
  */
 public interface DocumentStore {
     ImportOutcome importDocuments(String collection, List<Document> documents);

@@ -6,8 +6,8 @@ import java.time.Duration;
  * Waits before a failed request to Typesense is repeated. If Typesense says that it is ready, the wait is the
  * {@link Backoff}. If not, it lasts until Typesense is ready, and no longer.
  *
- * <p>The reason: a server that is starting cuts the requests that it gets, and a write that is cut costs a whole
- * settlement. Thread-safe; blocks.
+ * <p>The reason: a server that is starting closes the connections of the requests that it gets, and such a write costs
+ * a whole settlement. Thread-safe; blocks.
  */
 public final class RetryDelay {
     static final Duration CHECK_INTERVAL = Duration.ofMillis(500);

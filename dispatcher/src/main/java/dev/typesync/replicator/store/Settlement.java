@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Makes sure that a write with unknown outcome can no longer be applied. It waits {@code settleTime}, because the request
- * may still be on its way to the server. Then it sends a fence through the same queue of the server as all writes of the
- * collection, and waits for the answer.
+ * Makes sure that a write with unknown outcome can no longer be applied. It waits {@code settleTime}, because the
+ * request may still be on its way to the server. Then it sends a fence through the same queue of the server as all
+ * writes of the collection, and waits for the answer.
  *
  * <p>The client has already closed the connection of the request, and the server drops a body that is not complete.
  * Without the wait, an abandoned import overwrote a later write four seconds afterwards. Thread-safe; blocks until the

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What makes documents equal rows in the end: rows read after their event, settle before next, acknowledge last. */
+/**
+ * The rules that make documents equal rows: read rows after their event, settle before the next write, acknowledge
+ * last.
+ */
 class ConvergenceRulesIT {
     private DeliveryStage stage;
 
@@ -41,7 +44,7 @@ class ConvergenceRulesIT {
     }
 
     @Test
-    void readsTheRowsAnewForEachTry() throws Exception {
+    void readsTheRowsAgainForEachAttempt() throws Exception {
         stage.table.put("1", "old");
         stage.store.refuse(RefusalKind.BUSY).during(() -> stage.table.put("1", "new"));
         stage.changed("1").deliver();
@@ -51,7 +54,7 @@ class ConvergenceRulesIT {
     }
 
     @Test
-    void waitsUntilAnUncertainWriteMustHaveArrivedBeforeTheNext() throws Exception {
+    void waitsUntilAnUncertainWriteHasArrivedBeforeTheNextOne() throws Exception {
         stage.table.put("1", "old");
         stage.store.applyLater(Duration.ofSeconds(4)).during(() -> stage.table.put("1", "new"));
         stage.changed("1").deliver();
@@ -81,7 +84,7 @@ class ConvergenceRulesIT {
     }
 
     @Test
-    void neverWritesOneDocumentTwiceAtATimeUnderTwoSpellingsOfItsKey() throws Exception {
+    void neverWritesADocumentTwiceAtTheSameTimeUnderTwoSpellingsOfItsKey() throws Exception {
         stage.table.put("1", "value");
         stage.changed("1");
         Batch first = stage.pipeline.queue().poll(1);
@@ -127,7 +130,7 @@ class ConvergenceRulesIT {
     }
 
     @Test
-    void sendsNothingOnceAnotherProcessOwnsTheOutbox() throws Exception {
+    void sendsNothingAfterAnotherProcessBecameTheOwner() throws Exception {
         stage.table.put("1", "value");
         stage.stage.sql("update typesync.lease set epoch = epoch + 1, owner = 'other'");
         stage.changed("1");

@@ -9,7 +9,7 @@ class DocumentLocksTest {
     private final DocumentLocks writes = new DocumentLocks();
 
     @Test
-    void letsEachDocumentBeWrittenOnceAtATime() {
+    void locksEachDocumentOnceAtATime() {
         assertThat(writes.tryLock(List.of("1", "2"))).isTrue();
         assertThat(writes.tryLock(List.of("3", "2"))).isFalse();
         assertThat(writes.tryLock(List.of("3"))).isTrue();

@@ -25,7 +25,7 @@ class UnansweredWritesTest {
     }
 
     @Test
-    void keepsAWriteThatWasAnsweredWhileTheRenewalWasUnderWay() {
+    void keepsAWriteThatWasAnsweredDuringTheRenewal() {
         UnansweredWrites.Write write = writes.begin(BOOKS, "c", List.of("1"));
         long renewalBegan = time.getAsLong();
         time.pass(Duration.ofMillis(1));

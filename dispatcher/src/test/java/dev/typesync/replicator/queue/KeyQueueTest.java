@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class KeyQueueTest {
     private static final Duration MAX_DELAY = Duration.ofSeconds(2);
-    private static final Acknowledgement NOBODY = () -> {};
+    private static final Acknowledgement IGNORED = () -> {};
 
     private final FakeTime time = new FakeTime();
     private final KeyQueue queue = new KeyQueue(MAX_DELAY, time);
 
     @Test
-    void sendsAtOnceWhenNothingIsInFlight() {
+    void sendsImmediatelyWhenNothingIsInFlight() {
         offer("1");
 
         assertThat(take(1000)).containsExactly("1");
@@ -49,7 +49,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void letsNoKeyWaitForCompanyLongerThanMaxDelay() {
+    void letsNoKeyWaitLongerThanMaxDelayForAFullBatch() {
         offer("1");
         queue.poll(1000);
         offer("2");
@@ -125,11 +125,11 @@ class KeyQueueTest {
     }
 
     @Test
-    void makesLoadsWaitWhenTheyAreFarAhead() throws InterruptedException {
+    void makesLoadsWaitWhenTheirKeysFillTheQueue() throws InterruptedException {
         for (int i = 0; i < KeyQueue.LOW_CAPACITY; i++) {
-            assertThat(queue.offerLowPriority("k" + i, NOBODY, Duration.ZERO)).isTrue();
+            assertThat(queue.offerLowPriority("k" + i, IGNORED, Duration.ZERO)).isTrue();
         }
-        assertThat(queue.offerLowPriority("one more", NOBODY, Duration.ZERO)).isFalse();
+        assertThat(queue.offerLowPriority("one more", IGNORED, Duration.ZERO)).isFalse();
         offer("live");
 
         assertThat(take(1)).containsExactly("live");
@@ -149,7 +149,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void triesAKeyAtOnceWhenItsRowChangesAgain() {
+    void triesAKeyImmediatelyWhenItsRowChangesAgain() {
         AtomicInteger acknowledged = new AtomicInteger();
         queue.offer(List.of("1"), acknowledged::incrementAndGet, Instant.EPOCH);
         Batch batch = queue.poll(1000);
@@ -173,7 +173,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void acknowledgesAllThatWaitsWhenAMarkStandsForIt() throws InterruptedException {
+    void acknowledgesAllWaitingKeysWhenAMarkReplacesThem() throws InterruptedException {
         AtomicInteger acknowledged = new AtomicInteger();
         queue.offer(List.of("busy"), acknowledged::incrementAndGet, Instant.EPOCH);
         Batch inFlight = queue.poll(1000);
@@ -188,7 +188,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void givesNothingOutOnceClosed() throws InterruptedException {
+    void givesOutNoBatchAfterItIsClosed() throws InterruptedException {
         offer("1");
         queue.close();
 
@@ -196,11 +196,11 @@ class KeyQueueTest {
     }
 
     private void offer(String key) {
-        queue.offer(List.of(key), NOBODY, Instant.EPOCH);
+        queue.offer(List.of(key), IGNORED, Instant.EPOCH);
     }
 
     private void offerLowPriority(String key) throws InterruptedException {
-        queue.offerLowPriority(key, NOBODY, Duration.ZERO);
+        queue.offerLowPriority(key, IGNORED, Duration.ZERO);
     }
 
     /** Takes a batch and settles it. */
