@@ -107,7 +107,8 @@ class TakeOverIT {
             stage.delivery(DeliveryConfigs.of(Duration.ofMinutes(5), 1000));
             stage.sql(
                     "create table books (id int primary key, title text)",
-                    "alter database " + stage.database + " set synchronous_commit = off", // for typesync's connections too
+                    "alter database " + stage.database
+                            + " set synchronous_commit = off", // for typesync's connections too
                     "alter system set wal_writer_delay = '10s'",
                     "alter system set wal_writer_flush_after = '1GB'",
                     "select pg_reload_conf()");

@@ -45,7 +45,8 @@ public final class DeliveryStage implements AutoCloseable {
         OutboxSchema schema = new OutboxSchema("typesync");
         connections = ReplicatorConnections.of(connectionFactory);
         Lease lease = new Lease(schema, "test", Duration.ofHours(1));
-        Ownership ownership = connections.lease().run(lease::acquire).orElseThrow().ownership();
+        Ownership ownership =
+                connections.lease().run(lease::acquire).orElseThrow().ownership();
         HeldLease held = new HeldLease(connections.lease(), lease, ownership, new UnansweredWrites(time), time);
         context = new OwnerContext(
                 stage.config(collection),
