@@ -1,25 +1,18 @@
 package dev.typesync.replicator;
 
 import dev.typesync.config.TypesyncConfig;
-import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
-import dev.typesync.replicator.delivery.DatabaseLinks;
-import dev.typesync.replicator.delivery.OwnerContext;
-import dev.typesync.replicator.lease.DatabaseIdentity;
+import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.Lease;
-import dev.typesync.replicator.lease.OutboxLimit;
+import dev.typesync.replicator.lease.OutboxChecks;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.lease.ProcessRegistry;
 import dev.typesync.replicator.lease.UnansweredWrites;
-import dev.typesync.replicator.ledger.DatabaseLedger;
-import dev.typesync.replicator.ledger.Ledger;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
-import dev.typesync.source.OutboxSource;
-import dev.typesync.source.Ownership;
 import dev.typesync.source.RepeatedWarning;
 import dev.typesync.source.WakeUpSignal;
 import java.lang.System.Logger;
@@ -31,62 +24,55 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the lease when nobody holds it, renews it, and runs an {@link ReplicationOwner} in between; gives the process' signs of
- * life. All on one thread of its own, so that nothing delays a renewal.
+ * Takes the lease when no process holds it, renews it, and runs a {@link ReplicationOwner} while this process holds it.
+ * It also sends the heartbeat of this process. All this happens on one thread, so that nothing else delays a renewal.
  */
 final class LeaseKeeper {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
-    /** What stays of {@link Replicator#CLOSE_PATIENCE} is for handing over. */
+    /** The time for batches in flight. The rest of {@link Replicator#CLOSE_PATIENCE} is for handing the lease over. */
     private static final Duration BATCH_PATIENCE = Duration.ofSeconds(3);
 
-    /** How long a process whose key is refused leaves the lease to others. */
-    private static final Duration REST = Duration.ofMinutes(1);
+    /** How long a process whose API key is refused leaves the lease to other processes. */
+    private static final Duration LEASE_PAUSE = Duration.ofMinutes(1);
 
-    private static final Duration LIMIT_CHECK = Duration.ofSeconds(10);
     private static final Duration RIGHTS_RECHECK = Duration.ofSeconds(5);
 
-    private final TypesyncConfig config;
-    private final ConnectionFactory connections;
-    private final TypesenseCluster cluster;
+    private final ConnectionFactory connectionFactory;
     private final Timing timing;
-    private final WakeUpSignal commits;
     private final OutboxSchema schema;
     private final Lease lease;
+    private final OwnerFactory ownerFactory;
     private final ProcessRegistry processRegistry;
-    private final OutboxLimit limit;
+    private final OutboxChecks outboxChecks;
     private final RepeatedWarning warning;
-    private final CollectionResolver resolver = new CollectionResolver();
     private final WakeUpSignal closing = new WakeUpSignal();
     private final Thread thread = new Thread(this::run, "typesync-lease");
-    private volatile DatabaseLinks links;
+    private volatile ReplicatorConnections connections;
     private volatile boolean closed;
-    private @Nullable ReplicationOwner owner; // this and the rest: lease thread only
+    private @Nullable ReplicationOwner owner; // this field and those below: lease thread only
     private @Nullable HeldLease held;
-    private @Nullable Long resting;
-    private @Nullable Long limitChecked;
-    private boolean schemaChecked;
-    private int othersBefore;
+    private @Nullable Long gaveUpNanos;
+    private int otherConfigurations;
 
     LeaseKeeper(
             TypesyncConfig config,
-            ConnectionFactory connections,
+            ConnectionFactory connectionFactory,
             TypesenseCluster cluster,
             Timing timing,
             WakeUpSignal commits) {
         String process = UUID.randomUUID().toString();
-        this.config = config;
-        this.connections = connections;
-        this.cluster = cluster;
+        Duration leaseDuration = config.delivery().lease();
+        this.connectionFactory = connectionFactory;
         this.timing = timing;
-        this.commits = commits;
         this.schema = new OutboxSchema(config.database().schema());
-        this.lease = new Lease(schema, process, config.delivery().lease());
-        this.processRegistry = new ProcessRegistry(
-                schema, process, config.hash(), config.delivery().lease().multipliedBy(3));
+        this.lease = new Lease(schema, process, leaseDuration);
+        this.ownerFactory = new OwnerFactory(config, cluster, schema, commits, timing);
+        this.processRegistry = new ProcessRegistry(schema, process, config.hash(), leaseDuration.multipliedBy(3));
+        this.connections = ReplicatorConnections.of(connectionFactory);
+        this.outboxChecks =
+                new OutboxChecks(connections.lease(), schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
         this.warning = new RepeatedWarning(LOG, timing.nanoTime());
-        this.limit = new OutboxLimit(schema, config.delivery().maxOutboxKeys());
-        this.links = DatabaseLinks.of(connections);
         thread.setDaemon(true);
     }
 
@@ -98,8 +84,8 @@ final class LeaseKeeper {
         return schema;
     }
 
-    DatabaseLinks links() {
-        return links;
+    ReplicatorConnections connections() {
+        return connections;
     }
 
     private void run() {
@@ -107,175 +93,130 @@ final class LeaseKeeper {
             while (!closed) {
                 closing.await(step().toNanos());
             }
-            leave();
+            handOver();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Returns how long to wait until the next step. */
+    /** Does what is due, and returns how long to wait until the next step. */
     private Duration step() throws InterruptedException {
         try {
-            if (!schemaChecked) {
-                checkSchema();
-            }
-            signOfLife();
-            enforceLimit();
+            outboxChecks.ensureSchema();
+            connections.lease().execute(processRegistry::heartbeat);
+            outboxChecks.enforceLimit();
             if (held != null) {
                 renew(held);
             } else {
                 takeIfFree();
             }
         } catch (OutboxRightsException e) {
-            warning.warn("rights", "nothing is replicated by this process: " + e.getMessage(), null);
+            warning.warn("rights", "this process replicates nothing: " + e.getMessage(), null);
             return RIGHTS_RECHECK;
         } catch (SQLException e) {
             if (!closed) {
                 warning.warn(
                         "lease " + e.getSQLState(),
                         "the database does not answer (" + e.getMessage() + ", SQLState " + e.getSQLState()
-                                + "); changes wait in the outbox, tried again until it does",
+                                + "); changes wait in the outbox; typesync tries again until it answers",
                         null);
             }
         } catch (RuntimeException fault) {
-            warning.warn("fault", "a fault of typesync; tried again; please report it", fault);
+            warning.warn("fault", "an internal error of typesync; it tries again; please report this", fault);
         }
         Duration third = lease.duration().dividedBy(3);
         return held != null || third.compareTo(Duration.ofSeconds(1)) < 0 ? third : Duration.ofSeconds(1);
     }
 
-    private void checkSchema() throws SQLException, OutboxRightsException {
-        // the checks throw what a Work may not: they run on the link's connection, one after the other
-        Optional<OutboxRightsException> refused = links.lease().run(connection -> {
-            try {
-                schema.ensure(connection);
-                schema.checkReplicator(connection);
-                return Optional.empty();
-            } catch (OutboxRightsException e) {
-                return Optional.of(e);
-            }
-        });
-        if (refused.isPresent()) {
-            throw refused.get();
-        }
-        schemaChecked = true;
-    }
-
-    private void signOfLife() throws SQLException {
-        links.lease().execute(processRegistry::signOfLife);
-    }
-
-    private void enforceLimit() throws SQLException {
-        long now = timing.nanoTime().getAsLong();
-        if (limitChecked == null || now - limitChecked >= LIMIT_CHECK.toNanos()) {
-            links.lease().execute(limit::enforce);
-            limitChecked = now;
-        }
-    }
-
     private void takeIfFree() throws SQLException {
-        if (resting != null && timing.nanoTime().getAsLong() - resting < REST.toNanos()) {
+        if (gaveUpNanos != null && timing.nanoTime().getAsLong() - gaveUpNanos < LEASE_PAUSE.toNanos()) {
             return;
         }
-        resting = null;
-        Optional<Lease.Grant> granted = links.lease().run(lease::acquire);
+        gaveUpNanos = null;
+        Optional<Lease.Grant> granted = connections.lease().run(lease::acquire);
         if (granted.isPresent()) {
             UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
-            Ownership ownership = granted.get().ownership();
-            held = new HeldLease(links.lease(), lease, ownership, unanswered, timing.nanoTime());
+            held = new HeldLease(connections.lease(), lease, granted.get().ownership(), unanswered, timing.nanoTime());
             startOwner(held, granted.get().handedOver());
         }
     }
 
-    private void startOwner(HeldLease mine, boolean handedOver) throws SQLException {
-        OutboxSource source =
-                new OutboxSource(links.outbox(), schema, mine.ownership(), commits, mine::lost, timing.nanoTime());
-        ReplicationOwner next = new ReplicationOwner(context(mine), resolver, handedOver, source);
-        if (links.outbox().run(new DatabaseIdentity(schema)::check)) {
-            LOG.log(
-                    Level.WARNING,
-                    "the database was restored, or failed over to another server, since the documents were written;"
-                            + " every collection is reconciled");
-        }
-        owner = next;
-        next.start();
+    private void startOwner(HeldLease current, boolean handedOver) throws SQLException {
+        owner = ownerFactory.create(current, connections, handedOver);
+        owner.start();
         LOG.log(
                 Level.INFO,
                 "this process replicates now (epoch {0})",
-                mine.ownership().epoch());
+                current.ownership().epoch());
     }
 
-    private OwnerContext context(HeldLease mine) {
-        Ledger ledger = new DatabaseLedger(links.outbox(), schema, mine.ownership(), config.hash());
-        return new OwnerContext(config, ledger, links, cluster, mine, timing);
-    }
-
-    private void renew(HeldLease mine) throws SQLException, InterruptedException {
+    private void renew(HeldLease current) throws SQLException, InterruptedException {
         try {
-            mine.confirm();
+            current.confirm();
         } catch (OwnershipLostException lost) {
-            lost(mine);
+            stopAfterLoss(current);
             return;
         }
         if (owner == null) {
-            startOwner(mine, false);
+            startOwner(current, false);
         }
-        int others = links.lease().run(processRegistry::withAnotherConfiguration);
-        if (others == 0 && othersBefore > 0 && owner != null) {
-            owner.markAllForDefinition();
+        int others = connections.lease().run(processRegistry::countWithOtherConfiguration);
+        if (others == 0 && otherConfigurations > 0 && owner != null) {
+            owner.markAllCollections();
         }
-        othersBefore = others;
-        if (mine.isOfferedToOthers() && links.lease().run(processRegistry::othersThatReplicate) > 0) {
-            giveUp(mine);
+        otherConfigurations = others;
+        if (current.isOfferedToOthers() && connections.lease().run(processRegistry::countOtherCandidates) > 0) {
+            giveUp(current);
         }
     }
 
-    private void giveUp(HeldLease mine) throws SQLException, InterruptedException {
+    private void giveUp(HeldLease current) throws SQLException, InterruptedException {
         boolean clean = owner == null || owner.close(BATCH_PATIENCE);
         owner = null;
         held = null;
-        resting = timing.nanoTime().getAsLong();
-        links = links.withoutOwner(connections);
-        links.lease().execute(connection -> lease.release(connection, mine.ownership(), clean));
+        gaveUpNanos = timing.nanoTime().getAsLong();
+        connections = connections.withoutOwner(connectionFactory);
+        connections.lease().execute(connection -> lease.release(connection, current.ownership(), clean));
         LOG.log(
                 Level.WARNING,
-                "Typesense does not take this process'' key: another process may try; mend typesense.apiKey here");
+                "Typesense refuses the API key of this process; another process may take over; correct"
+                        + " typesense.apiKey in the configuration of this process");
     }
 
-    private void lost(HeldLease mine) throws InterruptedException {
+    private void stopAfterLoss(HeldLease current) throws InterruptedException {
         ReplicationOwner former = owner;
         owner = null;
         held = null;
         if (former != null) {
             former.close(Duration.ZERO);
         }
-        links = links.withoutOwner(connections);
-        new LostLeaseRecovery(context(mine), schema, links.lease())
-                .confess(mine.unanswered().all());
+        connections = connections.withoutOwner(connectionFactory);
+        new LostLeaseRecovery(ownerFactory.context(current, connections), schema, connections.lease())
+                .putBackKeys(current.unanswered().all());
     }
 
-    private void leave() throws InterruptedException {
-        HeldLease mine = held;
+    private void handOver() throws InterruptedException {
+        HeldLease current = held;
         boolean clean = owner == null || owner.close(BATCH_PATIENCE);
         try {
-            links.lease().execute(connection -> {
-                if (mine != null) {
-                    lease.release(connection, mine.ownership(), clean);
+            connections.lease().execute(connection -> {
+                if (current != null) {
+                    lease.release(connection, current.ownership(), clean);
                 }
-                processRegistry.gone(connection);
+                processRegistry.unregister(connection);
             });
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "the lease is not handed over; the next owner waits until it has run out", e);
+            LOG.log(Level.DEBUG, "the lease is not handed over; the next owner waits until it expires", e);
         }
-        links.close();
+        connections.close();
     }
 
-    /** Hands over; returns after the given time at the latest. */
+    /** Hands the lease over. Returns after the given time at the latest. */
     void close(Duration patience) throws InterruptedException {
         closed = true;
         closing.signal();
         thread.join(patience.toMillis());
-        links.close();
+        connections.close();
         thread.interrupt();
     }
 }

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a process does that finds another owner in its place: requests it sent may have overtaken, or may still overtake,
- * those of the new owner. It puts their keys back into the outbox, at once and again when none of them can be applied
- * any more, and the new owner writes those documents anew.
+ * Repairs what a process may have done after it lost the lease. Its last requests may have been applied after requests
+ * of the new owner, or may still be. It puts their keys back into the outbox, now and again when none of the requests
+ * can be applied any more. The new owner then writes those documents again. Used by one thread; blocks.
  */
 final class LostLeaseRecovery {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
@@ -38,44 +38,45 @@ final class LostLeaseRecovery {
         this.timing = context.timing();
     }
 
-    void confess(List<UnansweredWrites.Write> writes) throws InterruptedException {
+    /** Puts the keys of these writes back; tries until the database answers. */
+    void putBackKeys(List<UnansweredWrites.Write> writes) throws InterruptedException {
         if (writes.isEmpty()) {
             return;
         }
-        putBack(writes); // first of all: this process may die while it settles
+        insertKeys(writes); // first, because this process may end while it settles
         Set<String> collections =
                 writes.stream().map(UnansweredWrites.Write::collection).collect(Collectors.toSet());
         Settlement settlement = new Settlement(store, Duration.ZERO, timing);
         timing.pause(settleTime);
         for (String collection : collections) {
-            settlement.settle(collection, any -> true);
+            settlement.settle(collection, name -> true);
         }
-        putBack(writes);
+        insertKeys(writes);
         LOG.log(
                 Level.WARNING,
-                "another process took over while {0} requests to Typesense were under way; their keys are in the outbox"
-                        + " again; if this repeats, raise delivery.lease above the longest pause of this process",
+                "another process took over while {0} requests to Typesense had no answer; their keys are in the outbox"
+                        + " again; if this repeats, set delivery.lease to more than the longest pause of this process",
                 writes.size());
     }
 
-    private void putBack(List<UnansweredWrites.Write> writes) throws InterruptedException {
+    private void insertKeys(List<UnansweredWrites.Write> writes) throws InterruptedException {
         int failures = 0;
-        while (!tryPutBack(writes)) {
+        while (!tryInsertKeys(writes)) {
             failures++;
             timing.pause(timing.backoff().after(failures));
         }
     }
 
-    private boolean tryPutBack(List<UnansweredWrites.Write> writes) {
+    private boolean tryInsertKeys(List<UnansweredWrites.Write> writes) {
         try {
             link.execute(connection -> {
                 for (UnansweredWrites.Write write : writes) {
-                    outbox.keys(connection, write.table(), write.keys());
+                    outbox.writeKeys(connection, write.table(), write.keys());
                 }
             });
             return true;
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "keys cannot be put back into the outbox yet", e);
+            LOG.log(Level.DEBUG, "the keys cannot be put back into the outbox yet", e);
             return false;
         }
     }

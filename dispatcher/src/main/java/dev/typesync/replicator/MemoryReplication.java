@@ -4,10 +4,10 @@ import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
-import dev.typesync.replicator.delivery.DatabaseLinks;
 import dev.typesync.replicator.delivery.OwnerContext;
-import dev.typesync.replicator.lease.UnsharedTenure;
-import dev.typesync.replicator.ledger.ExistingCollections;
+import dev.typesync.replicator.delivery.ReplicatorConnections;
+import dev.typesync.replicator.lease.LocalWritePermit;
+import dev.typesync.replicator.ledger.ExistingCollectionFinder;
 import dev.typesync.replicator.ledger.MemoryLedger;
 import dev.typesync.replicator.ledger.MemoryRecords;
 import dev.typesync.replicator.status.CollectionState;
@@ -27,35 +27,36 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Replication of this process' own changes, from its memory: without a lease, without any object in the database.
+ * Replication with {@code durability: memory}: this process delivers its own changes from its memory. It needs no lease
+ * and no object in the database. Thread-safe.
  *
- * <p>What an earlier process had not delivered is lost, and rows may have changed while none ran: each collection that is
- * found is compared with its table once.
+ * <p>Changes that an earlier process did not deliver are lost, and rows may have changed while no process ran.
+ * Therefore each collection that already exists is compared with its table once.
  */
 final class MemoryReplication implements Replication {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
 
     private final TypesyncConfig config;
     private final Timing timing;
     private final MemoryOutbox outbox;
     private final MemoryLedger ledger;
-    private final DatabaseLinks links;
+    private final ReplicatorConnections connections;
     private final ReplicationOwner owner;
 
     MemoryReplication(
             TypesyncConfig config,
-            ConnectionFactory connections,
+            ConnectionFactory connectionFactory,
             TypesenseCluster cluster,
             Timing timing,
             MemoryOutbox outbox) {
         this.config = config;
         this.timing = timing;
         this.outbox = outbox;
-        this.ledger = new MemoryLedger(outbox, new MemoryRecords(new ExistingCollections(cluster.collections())));
-        this.links = DatabaseLinks.of(connections);
+        this.ledger = new MemoryLedger(outbox, new MemoryRecords(new ExistingCollectionFinder(cluster.collections())));
+        this.connections = ReplicatorConnections.of(connectionFactory);
         OwnerContext context =
-                new OwnerContext(config, ledger, links, cluster, new UnsharedTenure(timing.nanoTime()), timing);
+                new OwnerContext(config, ledger, connections, cluster, new LocalWritePermit(timing.nanoTime()), timing);
         this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox));
     }
 
@@ -63,10 +64,10 @@ final class MemoryReplication implements Replication {
     public void start() {
         LOG.log(
                 Level.INFO,
-                "delivery.durability is memory: changes wait in this process only. A crash loses those that wait; the next"
-                        + " start compares every collection with its table. Of several instances each delivers its own"
-                        + " changes, and two that change a row at the same time may leave its document as the earlier"
-                        + " left it. durability: outbox has neither limit");
+                "delivery.durability is memory: changes wait in this process only. A crash loses the waiting changes;"
+                        + " the next start compares every collection with its table. Each instance delivers only its"
+                        + " own changes. If two instances change a row at the same time, its document may keep the"
+                        + " earlier state. With durability: outbox there are no such limits");
         owner.start();
     }
 
@@ -78,14 +79,14 @@ final class MemoryReplication implements Replication {
         while (!waitingFor.isEmpty()) {
             if (timing.nanoTime().getAsLong() - deadline >= 0) {
                 throw new TimeoutException(
-                        "not everything was delivered within " + timeout.toMillis() + " ms: " + waitingFor);
+                        "not all changes were delivered within " + timeout.toMillis() + " ms: " + waitingFor);
             }
-            timing.pause(LOOK_EVERY);
+            timing.pause(CHECK_INTERVAL);
             waitingFor = waitingFor(upTo);
         }
     }
 
-    /** Empty if nothing is. */
+    /** What is not delivered yet; empty if everything is. */
     private String waitingFor(long upTo) {
         Set<CollectionState> complete = Set.of(CollectionState.LIVE, CollectionState.WAITING, CollectionState.FOREIGN);
         long incomplete = config.collections().keySet().stream()
@@ -123,17 +124,17 @@ final class MemoryReplication implements Replication {
         return WaitingChanges.of(table == null ? List.of() : outbox.entriesOf(table), name, now);
     }
 
-    /** Delivers what waits, as far as the time allows: nobody else will. */
+    /** First delivers what waits, as far as the time allows, because no other process can. */
     @Override
     public void close(Duration patience) throws InterruptedException {
         Duration half = patience.dividedBy(2);
         boolean delivered = outbox.awaitDelivered(half, tables()::contains);
         owner.close(half.minusMillis(500));
-        links.close();
+        connections.close();
         if (!delivered) {
             LOG.log(
                     Level.WARNING,
-                    "the process ends before all changes are delivered ({0} keys and marks are lost): the next start"
+                    "the process ends before all changes are delivered; {0} keys and marks are lost; the next start"
                             + " compares every collection with its table",
                     outbox.undelivered(outbox.lastNumber(), tables()::contains));
         }

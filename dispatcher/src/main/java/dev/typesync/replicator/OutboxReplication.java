@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Replication of what the outbox in the database holds, by one owner of all processes that use it. */
+/**
+ * Replication with {@code durability: outbox}: changes wait in the database, and one of all processes delivers them,
+ * the owner. Thread-safe.
+ */
 final class OutboxReplication implements Replication {
     private final LeaseKeeper keeper;
-    private final DeliveredCheck delivered;
+    private final DeliveryBarrier deliveryBarrier;
     private final StatusReader statusReader;
     private final ChangeBus.Subscription subscription;
 
@@ -28,8 +31,8 @@ final class OutboxReplication implements Replication {
             ChangeBus bus) {
         WakeUpSignal commits = new WakeUpSignal();
         this.keeper = new LeaseKeeper(config, connections, cluster, timing, commits);
-        this.delivered =
-                new DeliveredCheck(keeper.schema(), config.collections().keySet(), timing);
+        this.deliveryBarrier =
+                new DeliveryBarrier(keeper.schema(), config.collections().keySet(), timing);
         this.statusReader =
                 new StatusReader(keeper.schema(), config.collections().keySet());
         this.subscription = bus.onCommit(commits::signal);
@@ -42,12 +45,12 @@ final class OutboxReplication implements Replication {
 
     @Override
     public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
-        delivered.await(keeper.links().lease(), timeout);
+        deliveryBarrier.await(keeper.connections().lease(), timeout);
     }
 
     @Override
     public List<CollectionStatus> status() throws SQLException {
-        return keeper.links().lease().run(statusReader::read);
+        return keeper.connections().lease().run(statusReader::read);
     }
 
     @Override

@@ -16,10 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a process runs while it delivers: the source and, for each collection, a supervisor with its workers.
+ * Everything that runs in a process while it is the owner: the source of changes and, for each collection, a supervisor
+ * with its workers. Used by one thread.
  *
- * <p>Closing it: supervisors and queues take up nothing new, batches under way get the time given, what they acknowledged
- * leaves its source, and whatever is left is cut.
+ * <p>To close it: supervisors and queues start nothing new, batches in flight get the given time, the source deletes
+ * what they acknowledged, and all other work is interrupted.
  */
 final class ReplicationOwner {
     private final OwnerContext context;
@@ -28,7 +29,7 @@ final class ReplicationOwner {
     private final ChangeSource source;
     private final ChangeRouter router;
 
-    /** @param handedOver whether nothing that was sent before can still be applied */
+    /** @param handedOver whether the previous owner knew the outcome of all its requests */
     ReplicationOwner(OwnerContext context, CollectionResolver resolver, boolean handedOver, ChangeSource source) {
         this.context = context;
         this.source = source;
@@ -48,8 +49,11 @@ final class ReplicationOwner {
         source.start(router);
     }
 
-    /** The last process with another configuration is gone: until now its documents may have been written as well. */
-    void markAllForDefinition() throws SQLException {
+    /**
+     * Marks every collection. It is called when the last process with another configuration has ended, because that
+     * process may have written documents until now.
+     */
+    void markAllCollections() throws SQLException {
         for (CollectionPipeline pipeline : pipelines) {
             DeliveryTarget target = pipeline.target();
             if (target != null) {
@@ -61,8 +65,8 @@ final class ReplicationOwner {
     /**
      * Ends everything.
      *
-     * @param patience for batches under way
-     * @return whether nothing is left behind whose outcome is unknown
+     * @param patience the time for batches in flight
+     * @return whether the outcome of all requests is known
      */
     boolean close(Duration patience) throws InterruptedException {
         supervisors.forEach(CollectionSupervisor::stop);
@@ -80,7 +84,7 @@ final class ReplicationOwner {
         for (CollectionSupervisor supervisor : supervisors) {
             supervisor.join(Duration.ofMillis(200));
         }
-        context.tenure().lost(); // a thread that is late finds itself without the lease
-        return context.tenure().unanswered().isEveryOneAnswered();
+        context.permit().revoke(); // for a thread that still runs
+        return context.permit().unanswered().isEveryWriteAnswered();
     }
 }

@@ -20,16 +20,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Brings every committed change of the configured tables to Typesense, as long as it is open.
+ * Delivers every committed change of the configured tables to Typesense, until it is closed. Thread-safe.
  *
- * <p>Of all replicators on a database one is active, the owner of the lease; the others wait to take over. With
- * {@code durability: memory} there is no lease, and each delivers what its own process changes. Starting one
- * neither blocks nor fails: whatever is missing (the database, Typesense, a table, a right) is logged, and waited for.
- * Thread-safe. All threads are daemons and named {@code typesync-…}; the JVM's exit waits for at most
- * {@link #CLOSE_PATIENCE}.
+ * <p>Of all replicators on a database one is active: the owner, which holds the lease. The others wait to take over.
+ * With {@code durability: memory} there is no lease, and each replicator delivers the changes of its own process. The
+ * start neither blocks nor fails. If something is missing (the database, Typesense, a table, a right), the replicator
+ * logs it and waits for it. All threads are daemons, and their names start with {@code typesync-}. The exit of the JVM
+ * waits for at most {@link #CLOSE_PATIENCE}.
  */
 public final class Replicator implements AutoCloseable {
-    /** The longest that closing, and with it the exit of the JVM, waits. */
+    /** The longest time that {@link #close}, and so the exit of the JVM, waits. */
     public static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final TypesenseClient client;
@@ -45,18 +45,18 @@ public final class Replicator implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a replicator for {@code durability: outbox}.
      *
      * @param connections opens plain connections to the primary, as the role that replicates
-     * @param bus wakes it after the commits of this process
+     * @param bus wakes the replicator after the commits of this process
      */
     public static Replicator start(TypesyncConfig config, ConnectionFactory connections, ChangeBus bus) {
         return start(config, connections, bus, Timing.system());
     }
 
     /**
-     * Starts one for {@code durability: memory}, which needs nothing in the database. It delivers the changes of this
-     * process only, and is the only one that takes from its outbox.
+     * Starts a replicator for {@code durability: memory}, which needs nothing in the database. It delivers only the
+     * changes of this process. No other code may take changes from the outbox.
      *
      * @param connections opens plain connections to the primary, as a role that may SELECT
      */
@@ -81,29 +81,32 @@ public final class Replicator implements AutoCloseable {
     }
 
     /**
-     * Returns when every change that was committed before the call is acknowledged by Typesense, and every collection
-     * that can be is complete; with the outbox in the database, whichever process delivers, and with memory the changes of
-     * this process. Keys that became dead letters count as done.
+     * Waits until Typesense has acknowledged every change that was committed before the call, and every collection is
+     * complete, except those that wait for their table or are not typesync's. With {@code durability: outbox} it does
+     * not matter which process delivers; with {@code memory} only the changes of this process count. Dead letters count
+     * as delivered.
      *
-     * @throws TimeoutException if that takes longer; its message says what is waited for
+     * @throws TimeoutException if it takes longer; the message says what is not delivered
      */
     public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
         replication.awaitDelivered(timeout);
     }
 
-    /** How each configured collection stands, as the database records it, or this process where it keeps that to itself. */
+    /**
+     * The status of each configured collection, from the database or, with {@code durability: memory}, this process.
+     */
     public List<CollectionStatus> status() throws SQLException {
         return replication.status();
     }
 
-    /** Lets batches under way end, hands the lease over, and ends all threads. */
+    /** Waits for the batches in flight, hands the lease over, and ends all threads. */
     @Override
     public void close() {
         if (!closed.get()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(exitHook);
             } catch (IllegalStateException exiting) {
-                return; // the hook runs already, and closes
+                return; // the exit hook is running and closes it
             }
             closeNow();
         }

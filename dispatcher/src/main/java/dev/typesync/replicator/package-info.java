@@ -1,7 +1,10 @@
 /**
- * The door of the replicator: who owns the outbox, and what the owner starts and stops.
+ * The entry of the replicator, and its owner: takes and renews the lease, and starts and stops everything that runs
+ * while this process is the owner.
  *
- * <p>Uses all packages below. Other modules use {@code Replicator} and the package {@code status} only.
+ * <p>A change travels from {@code dev.typesync.source} through {@code delivery} (routing) to {@code queue}, and from
+ * there through {@code delivery} (rows, documents, imports, retries) to {@code store}. {@code collection} runs the life
+ * of a collection around that. Uses all packages below; other modules use only {@code Replicator} and {@code status}.
  */
 @NullMarked
 package dev.typesync.replicator;

@@ -25,17 +25,21 @@ public final class DatabaseLink implements AutoCloseable {
         this.factory = factory;
     }
 
-    /** Work that needs the connection for a short time. */
+    /**
+     * Work that needs the connection for a short time.
+     *
+     * @param <X> a checked exception that it throws in addition to {@link SQLException}; it leaves the connection open
+     */
     @FunctionalInterface
-    public interface Work<T> {
-        T with(Connection connection) throws SQLException;
+    public interface Work<T, X extends Exception> {
+        T with(Connection connection) throws SQLException, X;
     }
 
     /**
      * Runs the work with the connection, which is in autocommit mode. If the work fails and leaves the connection
      * broken or inside a transaction, the connection is closed.
      */
-    public <T> T run(Work<T> work) throws SQLException {
+    public <T, X extends Exception> T run(Work<T, X> work) throws SQLException, X {
         lock.lock();
         try {
             Connection usable = connection();

@@ -3,7 +3,7 @@ package dev.typesync.replicator;
 import dev.typesync.config.DeliveryConfig;
 import java.time.Duration;
 
-/** Settings of delivery for tests: a short lease, reconciliations whenever they are asked for. */
+/** Settings of delivery for tests: a short lease, and no minimum time between comparisons. */
 public final class DeliveryConfigs {
     private DeliveryConfigs() {}
 

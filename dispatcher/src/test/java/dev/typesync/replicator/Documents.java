@@ -8,11 +8,11 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a collection holds in Typesense, read through its alias. */
+/** Reads the documents of a collection in Typesense through its alias. */
 public record Documents(TypesenseServer typesense, String alias) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All documents by id; null where the alias leads nowhere. */
+    /** All documents by id; null if there is no such alias. */
     Map<String, JsonNode> all() {
         HttpResponse<String> answer = typesense.request("GET", "/collections/" + alias + "/documents/export", null);
         if (answer.statusCode() != 200) {
@@ -26,7 +26,7 @@ public record Documents(TypesenseServer typesense, String alias) {
         return documents;
     }
 
-    /** The ids and one field of all documents. */
+    /** One field of all documents, by id. */
     public Map<String, String> field(String name) {
         Map<String, JsonNode> all = all();
         if (all == null) {

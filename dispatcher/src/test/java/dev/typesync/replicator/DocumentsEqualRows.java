@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The oracle: every document equals its row, and there is no other. */
+/** The check of the result: every document equals its row, and there are no other documents. */
 public final class DocumentsEqualRows {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections that can be cut all at once, as those of a process that is killed. */
+/** Connections that can be aborted all together, like those of a killed process. */
 public final class KillableConnections implements ConnectionFactory {
     private final String url;
     private final List<Connection> open = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What lasts for minutes, with the replicator's time running a hundred times faster. */
+/** Failures that last for minutes. The clock of the replicator runs a hundred times faster. */
 class LongOutageIT {
     private static final int FASTER = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -35,7 +35,7 @@ class LongOutageIT {
     }
 
     @Test
-    void suspendsACollectionWhoseRowsCannotBeReadAndReconcilesItAfterwards() throws Exception {
+    void suspendsACollectionWhoseRowsCannotBeReadAndComparesItAfterwards() throws Exception {
         String role = "r_" + stage.prefix.replace("_", "");
         stage.sql(
                 "create role " + role + " login",
@@ -56,7 +56,7 @@ class LongOutageIT {
     }
 
     @Test
-    void makesACollectionAnewThatCannotBeFoundTwiceAMinuteApart() throws Exception {
+    void createsACollectionAgainThatIsMissingForAMinute() throws Exception {
         Replicator replicator = start(stage.postgres.superuser());
         replicator.awaitDelivered(PATIENCE.multipliedBy(FASTER));
         String before = stage.documents("books").concrete();
@@ -85,7 +85,7 @@ class LongOutageIT {
                 quick.lease()));
         Replicator replicator = start(stage.postgres.superuser());
         replicator.awaitDelivered(PATIENCE.multipliedBy(FASTER));
-        // the lease is another's, who does not deliver
+        // another process holds the lease and does not deliver
         stage.sql(
                 "update typesync.lease set owner = 'other', epoch = 9, until = clock_timestamp() + interval '1 hour'");
         stage.sql(
@@ -108,7 +108,7 @@ class LongOutageIT {
     }
 
     @Test
-    void reconcilesEverythingWhenTheDatabaseWasRestored() throws Exception {
+    void comparesEverythingAfterTheDatabaseWasRestored() throws Exception {
         Replicator before = start(stage.postgres.superuser());
         before.awaitDelivered(PATIENCE.multipliedBy(FASTER));
         before.close();

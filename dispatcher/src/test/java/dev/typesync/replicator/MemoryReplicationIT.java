@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Changes handed over in memory, and nothing of typesync in the database. */
+/** Replication of changes that wait in memory, with no object of typesync in the database. */
 class MemoryReplicationIT {
     private static final TableId BOOKS = new TableId("public", "books");
     private static final int CHANGES = Integer.getInteger("typesync.test.changes", 3_000);
@@ -57,7 +57,7 @@ class MemoryReplicationIT {
     }
 
     @Test
-    void deliversWhatIsHandedOverAndCreatesNothingInTheDatabase() throws Exception {
+    void deliversChangesFromMemoryAndCreatesNothingInTheDatabase() throws Exception {
         stage.sql("insert into books select n, 'title ' || n from generate_series(1, 2500) n");
         Replicator replicator = start();
         replicator.awaitDelivered(Stage.PATIENCE);
@@ -130,7 +130,7 @@ class MemoryReplicationIT {
     }
 
     @Test
-    void goesOnWithACollectionWhoseFirstLoadAnEarlierProcessDidNotEnd() throws Exception {
+    void continuesACollectionWhoseFirstLoadAnEarlierProcessDidNotFinish() throws Exception {
         stage.sql("insert into books select n, 'title ' || n from generate_series(1, 50) n");
         String left = stage.prefix + "books_20260101000000000";
         stage.typesense.request(
@@ -145,7 +145,7 @@ class MemoryReplicationIT {
     }
 
     @Test
-    void leavesACollectionAloneThatItCannotHaveMade() throws Exception {
+    void doesNotChangeACollectionThatItCannotHaveMade() throws Exception {
         stage.sql("insert into books values (1, 'Emma')");
         String other = stage.prefix + "other";
         stage.typesense.request(
@@ -164,7 +164,7 @@ class MemoryReplicationIT {
     }
 
     @Test
-    void leavesACollectionAloneWhoseFieldsAreOthers() throws Exception {
+    void doesNotChangeACollectionWithOtherFields() throws Exception {
         String other = stage.prefix + "books_20260101000000000";
         stage.typesense.request(
                 "POST",
@@ -179,7 +179,7 @@ class MemoryReplicationIT {
     }
 
     @Test
-    void keepsChangesOfATableThatIsNotThereYet() throws Exception {
+    void keepsChangesOfATableThatDoesNotExistYet() throws Exception {
         stage.sql("drop table books");
         Replicator replicator = start();
         await().atMost(Duration.ofSeconds(20))
@@ -192,7 +192,7 @@ class MemoryReplicationIT {
     }
 
     @Test
-    void saysWhatItWaitsFor() throws Exception {
+    void reportsWhatIsNotDelivered() throws Exception {
         stage.sql("insert into books values (1, 'Emma')");
         Replicator replicator =
                 start(stage.node(java.net.URI.create("http://127.0.0.1:1")).config(CollectionConfig.of("books")));

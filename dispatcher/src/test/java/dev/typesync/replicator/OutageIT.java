@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is down or missing makes changes wait, and nothing else. */
+/** If a server, a table or a right is missing, changes wait, and nothing else happens. */
 class OutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CHANGE = "begin; insert into books values (1, 'Emma');"
@@ -43,7 +43,7 @@ class OutageIT {
     }
 
     @Test
-    void startsWhileTypesenseIsDownAndGoesOnWhenItIsThere() throws Exception {
+    void startsWhileTypesenseIsDownAndDeliversWhenItIsUp() throws Exception {
         proxy.cut();
         Replicator replicator = stage.start("books");
         stage.sql(CHANGE);
@@ -73,7 +73,7 @@ class OutageIT {
     }
 
     @Test
-    void writesTheKeysOfARequestAgainWhoseAnswerWasCut() throws Exception {
+    void writesKeysAgainIfTheAnswerToTheirRequestWasCut() throws Exception {
         Replicator replicator = stage.start("books");
         replicator.awaitDelivered(PATIENCE);
         proxy.cutAnswers();
@@ -86,7 +86,7 @@ class OutageIT {
     }
 
     @Test
-    void tellsThatTheKeyIsWrong() throws Exception {
+    void reportsAWrongApiKey() throws Exception {
         TypesyncConfig right = stage.config(CollectionConfig.of("books"));
         TypesenseConfig server = right.typesense();
         Replicator replicator = stage.start(new TypesyncConfig(
@@ -118,7 +118,7 @@ class OutageIT {
     }
 
     @Test
-    void loadsATableThatWasDroppedAndMadeAnew() throws Exception {
+    void loadsATableThatWasDroppedAndCreatedAgain() throws Exception {
         stage.sql("insert into books values (1, 'Emma'), (2, 'Dune')");
         Replicator replicator = stage.start("books");
         replicator.awaitDelivered(PATIENCE);
@@ -133,7 +133,7 @@ class OutageIT {
     }
 
     @Test
-    void replicatesNothingByARoleWithoutRightsAndGoesOnWhenItHasThem() throws Exception {
+    void replicatesNothingWithoutRightsAndStartsWhenTheyAreGranted() throws Exception {
         String role = "r_" + stage.prefix.replace("_", "");
         stage.sql("create role " + role + " login", "grant select on books to " + role, CHANGE);
         String url = "jdbc:postgresql://127.0.0.1:" + stage.postgres.port() + "/" + stage.database;
@@ -151,7 +151,7 @@ class OutageIT {
     }
 
     @Test
-    void endsWithinFiveSecondsThoughNothingAnswers() throws Exception {
+    void closesWithinFiveSecondsIfTypesenseDoesNotAnswer() throws Exception {
         Replicator replicator = stage.start("books");
         replicator.awaitDelivered(PATIENCE);
         proxy.hang();

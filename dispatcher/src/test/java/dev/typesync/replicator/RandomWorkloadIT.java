@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is killed while four writers write: in the end every document equals its row. */
+/** Servers and replicators are killed while four writers write. At the end every document equals its row. */
 class RandomWorkloadIT {
     private static final int CHANGES = Integer.getInteger("typesync.test.changes", 12_000);
     private static final long SEED = Long.getLong("typesync.test.seed", System.nanoTime());
@@ -28,7 +28,7 @@ class RandomWorkloadIT {
     private static final String[] TABLES = {"numbers", "names", "pairs"};
 
     @Test
-    void documentsEqualRowsThoughTypesenseAndTheReplicatorAreKilled() throws Exception {
+    void documentsEqualRowsAfterTypesenseAndTheReplicatorWereKilled() throws Exception {
         System.out.println("typesync.test.seed=" + SEED + " typesync.test.changes=" + CHANGES);
         try (TypesenseServer typesense = TypesenseServer.start();
                 Stage stage = new Stage(typesense)) {
@@ -82,7 +82,7 @@ class RandomWorkloadIT {
         }
     }
 
-    /** Waits for so many sixths of the workload. */
+    /** Waits until this many sixths of the workload are written. */
     private static void awaitChanges(AtomicInteger written, AtomicBoolean failed, int sixths)
             throws InterruptedException {
         while (written.get() < CHANGES * sixths / 6 && !failed.get()) {
@@ -90,7 +90,7 @@ class RandomWorkloadIT {
         }
     }
 
-    /** A replicator whose connections all end at once, without a word to anybody. */
+    /** A replicator that can lose all its connections at the same time, like a killed process. */
     private static final class Instance {
         private final KillableConnections connections;
         private final FaultyProxy proxy;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An application that writes rows and, as the driver would, their keys into the outbox within the same transaction; now
- * and then it rolls back, or writes a mark in place of keys.
+ * An application that writes rows and, like the driver, their keys into the outbox in the same transaction. Sometimes
+ * it rolls back, or writes a mark instead of keys.
  */
 final class RandomWriter {
     static final String[] TABLES = {
@@ -21,7 +21,7 @@ final class RandomWriter {
     };
     private static final int KEYS = 200;
     private static final String DEADLOCK = "40P01";
-    private static final List<String> ODD =
+    private static final List<String> ODD_TEXTS =
             List.of("a:b", "\\", ":", "`", "it's", "ü€😀", " lead", "x,y", "[z]", "\"q\"", "&&", "100%");
     private static final TableId NUMBERS = new TableId("public", "numbers");
     private static final TableId NAMES = new TableId("public", "names");
@@ -29,7 +29,7 @@ final class RandomWriter {
 
     private final Connection connection;
     private final Random random;
-    private int changes;
+    private int changeCount;
 
     RandomWriter(Connection connection, long seed) throws SQLException {
         this.connection = connection;
@@ -37,7 +37,7 @@ final class RandomWriter {
         connection.setAutoCommit(false);
     }
 
-    /** One transaction of one to five changes; a deadlock is one more rollback. */
+    /** Runs one transaction of one to five changes. A deadlock counts as a rollback. */
     void transaction() throws SQLException {
         try {
             changes();
@@ -66,16 +66,16 @@ final class RandomWriter {
     }
 
     private void change() throws SQLException {
-        changes++;
+        changeCount++;
         switch (random.nextInt(7)) {
-            case 0, 1 -> number();
-            case 2, 3 -> name();
-            case 4, 5 -> pair();
-            default -> many();
+            case 0, 1 -> changeNumber();
+            case 2, 3 -> changeName();
+            case 4, 5 -> changePair();
+            default -> changeManyNumbers();
         }
     }
 
-    private void number() throws SQLException {
+    private void changeNumber() throws SQLException {
         int id = random.nextInt(KEYS);
         if (random.nextInt(4) == 0) {
             update("delete from numbers where id = ?", id);
@@ -85,11 +85,11 @@ final class RandomWriter {
                     id,
                     random.nextInt());
         }
-        keys(NUMBERS, String.valueOf(id));
+        writeKey(NUMBERS, String.valueOf(id));
     }
 
-    private void name() throws SQLException {
-        String name = ODD.get(random.nextInt(ODD.size())) + random.nextInt(KEYS / ODD.size());
+    private void changeName() throws SQLException {
+        String name = ODD_TEXTS.get(random.nextInt(ODD_TEXTS.size())) + random.nextInt(KEYS / ODD_TEXTS.size());
         if (random.nextInt(4) == 0) {
             update("delete from names where name = ?", name);
         } else {
@@ -98,11 +98,11 @@ final class RandomWriter {
                     name,
                     random.nextInt());
         }
-        keys(NAMES, name);
+        writeKey(NAMES, name);
     }
 
-    private void pair() throws SQLException {
-        String a = ODD.get(random.nextInt(ODD.size()));
+    private void changePair() throws SQLException {
+        String a = ODD_TEXTS.get(random.nextInt(ODD_TEXTS.size()));
         int b = random.nextInt(20);
         if (random.nextInt(4) == 0) {
             update("delete from pairs where a = ? and b = ?", a, b);
@@ -113,11 +113,11 @@ final class RandomWriter {
                     b,
                     random.nextInt());
         }
-        keys(PAIRS, KeyText.join(List.of(a, String.valueOf(b))));
+        writeKey(PAIRS, KeyText.join(List.of(a, String.valueOf(b))));
     }
 
-    /** Several rows by one statement, and one outbox row with all their keys, or a mark. */
-    private void many() throws SQLException {
+    /** Changes several rows by one statement, and writes one outbox row: all their keys, or a mark. */
+    private void changeManyNumbers() throws SQLException {
         int remainder = random.nextInt(50);
         if (random.nextInt(20) == 0) {
             update("insert into typesync.outbox (tbl, op, tag) values ('public.numbers', 'm', 'COPY')");
@@ -131,7 +131,7 @@ final class RandomWriter {
         }
     }
 
-    private void keys(TableId table, String key) throws SQLException {
+    private void writeKey(TableId table, String key) throws SQLException {
         update("insert into typesync.outbox (tbl, op, keys) values (?, 'k', array[?])", table.quoted(), key);
     }
 
@@ -145,6 +145,6 @@ final class RandomWriter {
     }
 
     int changeCount() {
-        return changes;
+        return changeCount;
     }
 }

@@ -26,7 +26,7 @@ class ReplicatorIT {
     }
 
     @Test
-    void bringsWhatTheOutboxNamesToTypesense() throws Exception {
+    void deliversTheKeysInTheOutbox() throws Exception {
         stage.sql("create table books (id int primary key, title text)");
         Replicator replicator = stage.start("books");
         replicator.awaitDelivered(Stage.PATIENCE);
@@ -45,7 +45,7 @@ class ReplicatorIT {
     }
 
     @Test
-    void loadsARowThatWasThereBefore() throws Exception {
+    void loadsRowsThatExistedBefore() throws Exception {
         stage.sql(
                 "create table books (id int primary key, title text)",
                 "insert into books select n, 'title ' || n from generate_series(1, 2500) n");
@@ -60,7 +60,7 @@ class ReplicatorIT {
     }
 
     @Test
-    void isWokenByACommitOfItsProcess() throws Exception {
+    void deliversSoonAfterACommitOfItsProcess() throws Exception {
         stage.sql("create table books (id int primary key, title text)");
         Replicator replicator = stage.start("books");
         replicator.awaitDelivered(Stage.PATIENCE);
@@ -76,7 +76,7 @@ class ReplicatorIT {
     }
 
     @Test
-    void leavesRowsOfTablesItDoesNotKnow() throws Exception {
+    void leavesRowsOfUnknownTablesInTheOutbox() throws Exception {
         stage.sql("create table books (id int primary key, title text)");
         stage.sql("insert into typesync.outbox (tbl, op, keys) values ('public.films', 'k', '{1}')");
         Replicator replicator = stage.start("books");
@@ -86,7 +86,7 @@ class ReplicatorIT {
     }
 
     @Test
-    void reconcilesAMarkedTable() throws Exception {
+    void comparesAMarkedTable() throws Exception {
         stage.sql(
                 "create table books (id int primary key, title text)",
                 "insert into books select n, 'title ' || n from generate_series(1, 1500) n");
@@ -114,7 +114,7 @@ class ReplicatorIT {
     }
 
     @Test
-    void neverTouchesACollectionItDidNotMake() throws Exception {
+    void neverChangesACollectionThatItDidNotMake() throws Exception {
         stage.sql("create table books (id int primary key, title text)", "insert into books values (1, 'Emma')");
         String name = stage.prefix + "books";
         stage.typesense.request(
@@ -176,7 +176,7 @@ class ReplicatorIT {
     }
 
     @Test
-    void usesAtMostThreeConnectionsAndOneWhileItWaits() throws Exception {
+    void usesThreeConnectionsAsOwnerAndOneWhileItWaits() throws Exception {
         stage.sql("create table books (id int primary key, title text)");
         Replicator first = stage.start("books");
         first.awaitDelivered(Stage.PATIENCE);

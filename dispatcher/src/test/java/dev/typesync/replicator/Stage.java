@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A database and a corner of Typesense of its own for one test, and what the test starts on them. */
+/** A database and a name prefix in Typesense for one test, and the replicators that the test starts. */
 public final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -60,7 +60,7 @@ public final class Stage implements AutoCloseable {
         sql(new OutboxSchema("typesync").ddl());
     }
 
-    /** Where replicators look for Typesense. */
+    /** Sets the address at which replicators reach Typesense. */
     public Stage node(URI other) {
         node = other;
         return this;
@@ -100,7 +100,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Says, as a commit of the application would, that something was committed. */
+    /** Sends the signal that the driver sends after a commit. */
     public void committed() {
         bus.post(new CommittedTransaction(List.of()));
     }
@@ -145,7 +145,7 @@ public final class Stage implements AutoCloseable {
         return replicator;
     }
 
-    /** Runs it when the stage closes, the last one first. */
+    /** Runs the action when the stage is closed; the last one first. */
     void atEnd(Runnable ending) {
         endings.add(ending);
     }

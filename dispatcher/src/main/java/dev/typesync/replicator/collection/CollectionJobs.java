@@ -17,19 +17,21 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The long work on an open collection: its first load, its reconciliations, its figures. Supervisor's thread only. */
+/**
+ * The long work on an open collection: its first load, its comparisons, its figures. Supervisor's thread only; blocks.
+ */
 final class CollectionJobs {
-    private static final Duration FIGURES_EVERY = Duration.ofSeconds(2);
+    private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(2);
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final CollectionPipeline pipeline;
     private final OwnerContext context;
     private final CollectionRecords records;
-    private Placement.@Nullable Loading load;
+    private Placement.@Nullable Loading scheduledLoad;
     private @Nullable Long reconciledNanos;
     private @Nullable Long figuresNanos;
-    private @Nullable DeliveryFailure toldFailure;
-    private long countedChanges = -1;
+    private @Nullable DeliveryFailure recordedFailure;
+    private long recordedChanges = -1;
 
     CollectionJobs(CollectionPipeline pipeline, OwnerContext context) {
         this.pipeline = pipeline;
@@ -37,41 +39,42 @@ final class CollectionJobs {
         this.records = context.ledger().records();
     }
 
-    /** A load to be done next; null: the collection is complete. */
-    void load(Placement.@Nullable Loading next) {
-        load = next;
+    /** Sets the load to do next; null if the collection is complete. */
+    void scheduleLoad(Placement.@Nullable Loading next) {
+        scheduledLoad = next;
     }
 
-    /** What waited while the collection was shut is reconciled without delay. */
-    void reconcileAtOnce() {
+    /** Makes the next comparison start immediately, for the changes that waited while the collection was shut. */
+    void reconcileWithoutDelay() {
         reconciledNanos = null;
     }
 
-    void work() throws SQLException, InterruptedException {
+    /** Does the next work, if any is due. */
+    void runNext() throws SQLException, InterruptedException {
         DeliveryTarget target = pipeline.target();
         if (target == null) {
             return;
         }
-        if (load != null) {
-            load(target, load);
+        if (scheduledLoad != null) {
+            load(target, scheduledLoad);
         } else if (pipeline.gate().hasMarks() && isReconciliationDue()) {
             reconcile(target);
         }
-        figures(target);
+        recordFigures(target);
     }
 
     private void load(DeliveryTarget target, Placement.Loading from) throws SQLException, InterruptedException {
         FirstLoad firstLoad = new FirstLoad(pipeline, records, from.loaded());
         if (!firstLoad.run(target, from.afterKey())) {
-            return; // setup looks again where it stands
+            return; // the setup will find out how far the load is
         }
         context.cluster()
                 .collections()
                 .setAlias(context.cluster().collections().aliasName(pipeline.name()), target.collection());
-        records.loaded(pipeline.name(), target.collection());
-        records.state(pipeline.name(), CollectionState.LIVE, null);
-        load = null;
-        countedChanges = -1;
+        records.recordLoadEnd(pipeline.name(), target.collection());
+        records.recordState(pipeline.name(), CollectionState.LIVE, null);
+        scheduledLoad = null;
+        recordedChanges = -1;
         LOG.log(
                 Level.INFO,
                 "collection {0} is loaded: {1} rows in {2}",
@@ -96,15 +99,16 @@ final class CollectionJobs {
                 reconciledNanos = context.timing().nanoTime().getAsLong();
                 LOG.log(
                         Level.INFO,
-                        "collection {0} is reconciled: {1} documents differed ({2} marks, the first: {3})",
+                        "collection {0} is compared with its table: {1} documents differed ({2} marks, cause of the"
+                                + " first: {3})",
                         pipeline.name(),
-                        reconciliation.differing(),
+                        reconciliation.differingKeys(),
                         marks.size(),
                         marks.get(0).cause());
             }
         } finally {
             if (!done) {
-                pipeline.gate().giveBack(marks);
+                pipeline.gate().returnMarks(marks);
             }
         }
         if (done) {
@@ -112,22 +116,23 @@ final class CollectionJobs {
         }
     }
 
-    private void figures(DeliveryTarget target) throws SQLException {
+    private void recordFigures(DeliveryTarget target) throws SQLException {
         long now = context.timing().nanoTime().getAsLong();
         long changes = pipeline.lag().count();
-        boolean early = figuresNanos != null && now - figuresNanos < FIGURES_EVERY.toNanos();
-        DeliveryFailure last = pipeline.health().last();
-        if (early || (changes == countedChanges && Objects.equals(last, toldFailure))) {
+        boolean isTooEarly = figuresNanos != null && now - figuresNanos < FIGURES_INTERVAL.toNanos();
+        DeliveryFailure last = pipeline.health().lastFailure();
+        if (isTooEarly || (changes == recordedChanges && Objects.equals(last, recordedFailure))) {
             return;
         }
         figuresNanos = now;
-        countedChanges = changes;
-        toldFailure = last;
-        records.figures(pipeline.name(), documents(target), pipeline.lag(), last == null ? null : last.message());
+        recordedChanges = changes;
+        recordedFailure = last;
+        records.recordFigures(
+                pipeline.name(), countDocuments(target), pipeline.lag(), last == null ? null : last.message());
     }
 
-    /** Null if Typesense does not tell now. */
-    private @Nullable Long documents(DeliveryTarget target) {
+    /** Null if Typesense does not answer. */
+    private @Nullable Long countDocuments(DeliveryTarget target) {
         try {
             return context.cluster()
                     .collections()
@@ -135,7 +140,11 @@ final class CollectionJobs {
                     .map(CollectionInfo::documents)
                     .orElse(null);
         } catch (TypesenseException e) {
-            LOG.log(Level.DEBUG, "collection {0}: no count of documents: {1}", pipeline.name(), e.getMessage());
+            LOG.log(
+                    Level.DEBUG,
+                    "collection {0}: its documents cannot be counted: {1}",
+                    pipeline.name(),
+                    e.getMessage());
             return null;
         }
     }

@@ -32,15 +32,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a collection into the phase it belongs in: looks its table up in the catalog and its place in Typesense,
- * creates what is missing, settles what the owner before may have left under way, and opens or shuts its gate.
- * Supervisor's thread only.
+ * Sets a collection up: finds its table in the catalog and its place in Typesense, creates what is missing, and settles
+ * requests of the previous owner. Then it opens or shuts the gate of the collection. Supervisor's thread only; blocks.
  */
 public final class CollectionSetup {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
-    /** A collection that cannot be found is made anew only if a second look, so much later, does not find it either. */
-    private static final Duration SECOND_LOOK = Duration.ofSeconds(60);
+    /** A missing collection is created again only if it is still missing after this time. */
+    private static final Duration RECREATE_DELAY = Duration.ofSeconds(60);
 
     private final CollectionPipeline pipeline;
     private final OwnerContext context;
@@ -49,7 +48,7 @@ public final class CollectionSetup {
     private final TakeOver takeOver;
     private final CollectionRecords records;
     private final PlacementFinder placementFinder;
-    private final Set<String> reported = new HashSet<>();
+    private final Set<String> reportedColumns = new HashSet<>();
     private CollectionGate.Phase phaseBefore = CollectionGate.Phase.STARTING;
     private @Nullable Long missingSinceNanos;
 
@@ -68,20 +67,21 @@ public final class CollectionSetup {
         this.placementFinder = new PlacementFinder(context.cluster().collections());
     }
 
-    /** @param reason why it does not go on, with the remedy; null if it does */
+    /** @param reason why the collection is not live, with the remedy; null if it is */
     record Outcome(CollectionState state, @Nullable String reason) {}
 
+    /** Returns the state that the collection is in now. */
     Outcome run(CollectionJobs jobs) throws SQLException, InterruptedException, OwnershipLostException {
         phaseBefore = pipeline.gate().phase();
-        if (phaseBefore == CollectionGate.Phase.SHUT && pipeline.health().mustSuspend()) {
-            records.state(pipeline.name(), CollectionState.SUSPENDED, suspendedReason());
+        if (phaseBefore == CollectionGate.Phase.SHUT && pipeline.health().isSuspensionDue()) {
+            records.recordState(pipeline.name(), CollectionState.SUSPENDED, suspendedReason());
         }
         RecordedCollection recorded = records.find(pipeline.name()).orElse(null);
         CollectionResolution resolution =
-                context.links().rows().run(connection -> resolver.resolve(connection, pipeline.config()));
+                context.connections().rows().run(connection -> resolver.resolve(connection, pipeline.config()));
         if (resolution instanceof CollectionResolution.Ready ready) {
             CollectionMapping mapping = mapping(ready.mapping(), recorded);
-            pipeline.table(mapping.table());
+            pipeline.setTable(mapping.table());
             router.route(pipeline.name(), mapping.table());
             return place(jobs, mapping, recorded);
         }
@@ -90,14 +90,14 @@ public final class CollectionSetup {
     }
 
     private String suspendedReason() {
-        DeliveryFailure last = pipeline.health().last();
+        DeliveryFailure last = pipeline.health().lastFailure();
         return (last == null ? "a failure" : last.message()) + " for more than "
-                + CollectionHealth.PATIENCE.toMinutes()
-                + " minutes; its changes wait as one mark and are reconciled when"
-                + " it answers again, tried every 30 s";
+                + CollectionHealth.SUSPEND_AFTER.toMinutes()
+                + " minutes; one mark replaces its changes; typesync tries again every 30 s, and compares the"
+                + " collection with its table when that succeeds";
     }
 
-    /** The columns that a collection has are those that existed when it was created, unless they were named. */
+    /** Without configured columns, the collection keeps the columns that existed when it was created. */
     private CollectionMapping mapping(CollectionMapping found, @Nullable RecordedCollection recorded) {
         if (recorded == null
                 || (recorded.concrete() == null && recorded.loadTarget() == null)
@@ -113,11 +113,11 @@ public final class CollectionSetup {
                 .map(MappedColumn::field)
                 .filter(field -> !recorded.fields().contains(field))
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (!added.isEmpty() && reported.addAll(added)) {
+        if (!added.isEmpty() && reportedColumns.addAll(added)) {
             LOG.log(
                     Level.INFO,
-                    "collection {0}: columns {1} were added since it was created and are not in its documents; columns: all"
-                            + " takes such columns, a list names the wanted ones",
+                    "collection {0}: columns {1} were added after the collection was created and are not in its"
+                            + " documents; to include them, set columns: all, or list the columns",
                     pipeline.name(),
                     added);
         }
@@ -125,54 +125,58 @@ public final class CollectionSetup {
 
     private Outcome waiting(String reason) throws SQLException {
         if (!pipeline.shut("waiting")) {
-            pipeline.gate().enter(CollectionGate.Phase.STARTING, CollectionGate.Phase.FOREIGN);
+            pipeline.gate().tryEnter(CollectionGate.Phase.STARTING, CollectionGate.Phase.FOREIGN);
         }
         return outcome(CollectionState.WAITING, reason);
     }
 
     private Outcome outcome(CollectionState state, @Nullable String reason) throws SQLException {
-        records.state(pipeline.name(), state, reason);
+        records.recordState(pipeline.name(), state, reason);
         return new Outcome(state, reason);
     }
 
     private Outcome place(CollectionJobs jobs, CollectionMapping mapping, @Nullable RecordedCollection recorded)
             throws SQLException, InterruptedException, OwnershipLostException {
         Placement placement = placement(mapping, recorded);
-        if (placement instanceof Placement.Foreign foreign) {
-            pipeline.gate().enter(CollectionGate.Phase.FOREIGN);
-            pipeline.queue().acknowledgeWaiting();
-            return outcome(CollectionState.FOREIGN, foreign.reason());
-        }
-        if (placement instanceof Placement.Live live) {
-            return open(jobs, mapping, recorded, live.concrete(), null);
-        }
-        if (placement instanceof Placement.Loading loading) {
-            return open(jobs, mapping, recorded, loading.concrete(), loading);
-        }
-        if (placement instanceof Placement.Missing missing && !isMissingForLong()) {
-            pipeline.gate().enter(CollectionGate.Phase.STARTING, CollectionGate.Phase.OPEN);
-            return outcome(
-                    CollectionState.LOADING,
-                    "Typesense does not know " + missing.concrete() + "; it is made anew if a second look, "
-                            + SECOND_LOOK.toSeconds() + " s later, does not find it either");
-        }
-        return create(jobs, mapping, recorded);
+        return switch (placement.kind()) {
+            case LIVE -> open(jobs, mapping, recorded, ((Placement.Live) placement).concrete(), null);
+            case LOADING -> {
+                Placement.Loading loading = (Placement.Loading) placement;
+                yield open(jobs, mapping, recorded, loading.concrete(), loading);
+            }
+            case NOWHERE -> create(jobs, mapping, recorded);
+            case MISSING ->
+                isMissingForLong() ? create(jobs, mapping, recorded) : awaitMissing((Placement.Missing) placement);
+            case FOREIGN -> leaveUnchanged((Placement.Foreign) placement);
+        };
+    }
+
+    private Outcome leaveUnchanged(Placement.Foreign foreign) throws SQLException {
+        pipeline.gate().enter(CollectionGate.Phase.FOREIGN);
+        pipeline.queue().acknowledgeWaiting();
+        return outcome(CollectionState.FOREIGN, foreign.reason());
+    }
+
+    private Outcome awaitMissing(Placement.Missing missing) throws SQLException {
+        pipeline.gate().tryEnter(CollectionGate.Phase.STARTING, CollectionGate.Phase.OPEN);
+        return outcome(
+                CollectionState.LOADING,
+                "Typesense does not have " + missing.concrete() + "; typesync creates it again if it is still missing"
+                        + " after " + RECREATE_DELAY.toSeconds() + " s");
     }
 
     private Placement placement(CollectionMapping mapping, @Nullable RecordedCollection recorded) {
         Placement found = placementFinder.find(pipeline.name(), recorded);
-        if (!(found instanceof Placement.Missing)) {
+        if (found.kind() != Placement.Kind.MISSING) {
             missingSinceNanos = null;
         }
-        String concrete = found instanceof Placement.Live live
-                ? live.concrete()
-                : found instanceof Placement.Loading loading ? loading.concrete() : null;
-        if (concrete == null || records.recognises(mapping, concrete)) {
+        String concrete = found.existingCollection();
+        if (concrete == null || records.isMadeFor(mapping, concrete)) {
             return found;
         }
-        return new Placement.Foreign(
-                concrete + " has other fields than the configuration asks for, and nothing says that"
-                        + " typesync made it; it is left alone; delete its alias to have a new one made and loaded");
+        return new Placement.Foreign(concrete
+                + " has other fields than the configuration requires, and no record says that typesync made it;"
+                + " typesync does not change it; delete its alias, then typesync creates and loads a new one");
     }
 
     private boolean isMissingForLong() {
@@ -180,7 +184,7 @@ public final class CollectionSetup {
         if (missingSinceNanos == null) {
             missingSinceNanos = now;
         }
-        return now - missingSinceNanos >= SECOND_LOOK.toNanos();
+        return now - missingSinceNanos >= RECREATE_DELAY.toNanos();
     }
 
     private Outcome create(CollectionJobs jobs, CollectionMapping mapping, @Nullable RecordedCollection recorded)
@@ -188,17 +192,18 @@ public final class CollectionSetup {
         String concrete = context.cluster()
                 .collections()
                 .concreteName(pipeline.name(), context.timing().clock().instant());
-        records.state(pipeline.name(), CollectionState.LOADING, null);
-        records.definition(pipeline.name(), mapping);
-        records.loadBegins(pipeline.name(), concrete, estimatedRows(mapping)); // first: what is made is known as ours
-        context.tenure().confirm();
+        records.recordState(pipeline.name(), CollectionState.LOADING, null);
+        records.recordDefinition(pipeline.name(), mapping);
+        records.recordLoadStart(
+                pipeline.name(), concrete, estimatedRows(mapping)); // before it exists: then it is known as typesync's
+        context.permit().confirm();
         context.cluster().collections().create(mapping.typesenseSchema(concrete));
-        takeOver.created(concrete);
+        takeOver.registerNew(concrete);
         return open(jobs, mapping, recorded, concrete, new Placement.Loading(concrete, null, 0));
     }
 
     private long estimatedRows(CollectionMapping mapping) throws SQLException {
-        return context.links().rows().run(connection -> {
+        return context.connections().rows().run(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "select greatest(reltuples, 0)::bigint from pg_class" + " where oid = to_regclass(?)")) {
                 query.setString(1, mapping.table().quoted());
@@ -209,7 +214,7 @@ public final class CollectionSetup {
         });
     }
 
-    /** From here on documents are written. */
+    /** Opens the gate, so that documents are written. */
     private Outcome open(
             CollectionJobs jobs,
             CollectionMapping mapping,
@@ -217,41 +222,42 @@ public final class CollectionSetup {
             String concrete,
             Placement.@Nullable Loading load)
             throws SQLException, InterruptedException {
-        RowSource rows = RowSource.over(context.links().rows(), new RowReader(mapping));
-        pipeline.target(new DeliveryTarget(mapping.table(), rows, concrete));
+        RowSource rows = RowSource.over(context.connections().rows(), new RowReader(mapping));
+        pipeline.setTarget(new DeliveryTarget(mapping.table(), rows, concrete));
         takeOver.settle(concrete);
         if (phaseBefore == CollectionGate.Phase.SHUT) {
             probe(rows, concrete);
         }
-        if (recorded != null && (load == null || recorded.isAdopted())) {
+        if (recorded != null && (load == null || recorded.isFoundInTypesense())) {
             markIfNeeded(mapping, recorded);
         }
-        records.definition(pipeline.name(), mapping);
-        jobs.load(load);
-        jobs.reconcileAtOnce();
+        records.recordDefinition(pipeline.name(), mapping);
+        jobs.scheduleLoad(load);
+        jobs.reconcileWithoutDelay();
         if (phaseBefore != CollectionGate.Phase.OPEN) {
-            pipeline.health().succeeded();
+            pipeline.health().recordSuccess();
         }
         CollectionState state = load == null ? CollectionState.LIVE : CollectionState.LOADING;
-        // a worker may have shut it meanwhile: then the next look decides
-        return pipeline.gate().enter(CollectionGate.Phase.OPEN, phaseBefore)
+        // a worker may have shut the gate in between; then the next run decides
+        return pipeline.gate().tryEnter(CollectionGate.Phase.OPEN, phaseBefore)
                 ? outcome(state, null)
-                : new Outcome(state, "it was shut a moment ago");
+                : new Outcome(state, "it was shut during its set-up; the next attempt follows");
     }
 
-    /** Whether what made it shut is over: rows can be read, writes are taken. */
+    /** Throws if the trouble that shut the gate still lasts: rows cannot be read, or writes are refused. */
     private void probe(RowSource rows, String concrete) throws SQLException {
         rows.read(rows.keysAfter(null, 1));
-        Settlement.fence(context.cluster().store(), concrete);
+        Settlement.fenceOnce(context.cluster().store(), concrete);
     }
 
-    /** Changes that were not written while it was not live, or that a new definition makes. */
+    /** Marks the collection if changes were not written while it was not live, or if its definition has changed. */
     private void markIfNeeded(CollectionMapping mapping, RecordedCollection recorded) throws SQLException {
-        boolean wasAway = (recorded.state() == CollectionState.WAITING || recorded.state() == CollectionState.FOREIGN)
-                && phaseBefore != CollectionGate.Phase.SHUT; // that has left a mark already
+        boolean wasNotLive =
+                (recorded.state() == CollectionState.WAITING || recorded.state() == CollectionState.FOREIGN)
+                        && phaseBefore != CollectionGate.Phase.SHUT; // there is a mark already
         boolean changed = !mapping.definitionHash().equals(recorded.definition());
-        if (wasAway || changed) {
-            String cause = wasAway ? "was not live" : recorded.definition() == null ? "start" : "definition";
+        if (wasNotLive || changed) {
+            String cause = wasNotLive ? "was not live" : recorded.definition() == null ? "start" : "definition";
             context.ledger().mark(mapping.table(), cause, pipeline.name());
         }
     }

@@ -18,12 +18,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of one collection while this process is the owner: finds its table and its place in Typesense, loads it,
- * reconciles its marks, and takes it up again after it was suspended. Owns one thread and the import workers.
+ * Runs one collection while this process is the owner: sets it up, loads it, compares it when it is marked, and sets it
+ * up again after a suspension. Owns one thread and the import workers.
  */
 public final class CollectionSupervisor {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
-    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration STEP_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RECHECK = Duration.ofSeconds(30);
     private static final Duration TABLE_RECHECK = Duration.ofSeconds(5);
 
@@ -35,7 +35,7 @@ public final class CollectionSupervisor {
     private final Timing timing;
     private final Thread thread;
     private int failures;
-    private @Nullable String toldReason;
+    private @Nullable String loggedReason;
     private volatile boolean closed;
 
     public CollectionSupervisor(CollectionPipeline pipeline, CollectionSetup setup, OwnerContext context) {
@@ -72,67 +72,68 @@ public final class CollectionSupervisor {
             failures = 0;
             pipeline.gate().await(wait);
         } catch (SQLException e) {
-            failed(DeliveryFailure.of(e));
+            handleFailure(DeliveryFailure.of(e));
         } catch (TypesenseException e) {
-            failed(DeliveryFailure.of(e));
+            handleFailure(DeliveryFailure.of(e));
         } catch (RuntimeException fault) {
             LOG.log(
                     Level.WARNING,
-                    "collection " + pipeline.name() + ": a fault of typesync; tried again; please report it",
+                    "collection " + pipeline.name()
+                            + ": an internal error of typesync; it tries again; please report this",
                     fault);
             timing.pause(Backoff.LONGEST);
         }
     }
 
-    /** Does what the collection needs next; returns how long to wait until the next look. */
+    /** Does what the collection needs next, and returns how long to wait after that. */
     private Duration act() throws SQLException, InterruptedException, OwnershipLostException {
         if (pipeline.gate().phase() == CollectionGate.Phase.OPEN
-                && !pipeline.gate().takeRecheck()) {
-            jobs.work();
-            return TICK;
+                && !pipeline.gate().takeRecheckRequest()) {
+            jobs.runNext();
+            return STEP_INTERVAL;
         }
         CollectionSetup.Outcome outcome = setup.run(jobs);
-        tell(outcome);
+        logReason(outcome);
         return switch (outcome.state()) {
-            case LIVE, LOADING -> outcome.reason() == null ? Duration.ZERO : TICK;
+            case LIVE, LOADING -> outcome.reason() == null ? Duration.ZERO : STEP_INTERVAL;
             case WAITING -> TABLE_RECHECK;
             case FOREIGN, SUSPENDED -> RECHECK;
         };
     }
 
-    /** One line for each new reason why a collection does not go on. */
-    private void tell(CollectionSetup.Outcome outcome) {
+    /** Logs one line for each new reason why the collection is not live. */
+    private void logReason(CollectionSetup.Outcome outcome) {
         String reason = outcome.reason();
         if (reason == null) {
-            if (toldReason != null) {
-                LOG.log(Level.INFO, "collection {0} goes on", pipeline.name());
+            if (loggedReason != null) {
+                LOG.log(Level.INFO, "collection {0} is delivered again", pipeline.name());
             }
-        } else if (!reason.equals(toldReason)) {
+        } else if (!reason.equals(loggedReason)) {
             LOG.log(
                     Level.WARNING,
                     "collection " + pipeline.name() + " is " + outcome.state().text() + ": " + reason);
         }
-        toldReason = reason;
+        loggedReason = reason;
     }
 
-    private void failed(DeliveryFailure failure) throws InterruptedException {
+    private void handleFailure(DeliveryFailure failure) throws InterruptedException {
         if (closed) {
             return;
         }
         failures++;
-        pipeline.failed(failure);
-        record(failure);
-        if (pipeline.health().mustSuspend()) {
+        pipeline.recordFailure(failure);
+        recordError(failure);
+        if (pipeline.health().isSuspensionDue()) {
             shut();
         }
         timing.pause(timing.backoff().after(failures));
     }
 
-    private void record(DeliveryFailure failure) {
+    private void recordError(DeliveryFailure failure) {
         try {
-            records.trouble(pipeline.name(), failure.message());
+            records.recordError(pipeline.name(), failure.message());
         } catch (SQLException e) {
-            pipeline.failed(DeliveryFailure.of(e));
+            pipeline.recordFailure(DeliveryFailure.of(e));
         }
     }
 
@@ -140,22 +141,23 @@ public final class CollectionSupervisor {
         try {
             pipeline.shut("suspended");
         } catch (SQLException e) {
-            pipeline.failed(DeliveryFailure.of(e));
+            pipeline.recordFailure(DeliveryFailure.of(e));
         }
     }
 
-    /** Takes up nothing new; batches under way go on. */
+    /** Starts nothing new. Batches in flight continue. */
     public void stop() {
         closed = true;
         thread.interrupt();
         pipeline.queue().close();
     }
 
-    /** Cuts what is still under way. */
+    /** Interrupts the batches in flight. */
     public void interrupt() {
         workers.interrupt();
     }
 
+    /** Waits until the threads have ended, at most for about twice the given time. */
     public void join(Duration patience) throws InterruptedException {
         workers.join(patience);
         thread.join(Math.max(1, patience.toMillis()));

@@ -3,11 +3,12 @@ package dev.typesync.replicator.collection;
 import java.util.BitSet;
 
 /**
- * Content hashes of documents by the hash of their id, without an object per document: 16 bytes a slot, at most three
- * quarters of the slots used, so 22 to 44 MB per million documents. Used by one thread at a time.
+ * The content hashes of documents, by the hash of their id. There is no object per document: a slot takes 16 bytes, and
+ * at most three quarters of the slots are used. That makes 22 to 44 MB per million documents. Used by one thread at a
+ * time.
  *
- * <p>64-bit hashes: among ten million documents two ids share one with a probability below 1 to 300,000; such a pair is
- * written once too often, or (if the contents collide as well) compared as one.
+ * <p>The hashes have 64 bits. Among ten million documents, two ids share a hash with a probability below 1 to 300,000.
+ * Such a pair is written once more than needed, or, if the contents collide too, compared as one document.
  */
 final class ContentIndex {
     private static final double MAX_LOAD = 0.75;
@@ -16,10 +17,6 @@ final class ContentIndex {
     private long[] contents = new long[1 << 12];
     private BitSet seen = new BitSet();
     private int size;
-
-    int size() {
-        return size;
-    }
 
     void put(String id, long content) {
         if (size + 1 > ids.length * MAX_LOAD) {
@@ -50,13 +47,13 @@ final class ContentIndex {
         }
     }
 
-    /** Whether a document of this id and content is there; the id counts as seen from now on. */
+    /** Whether there is a document with this id and content. From now on the id counts as seen. */
     boolean matches(String id, long content) {
-        return see(id) && contents[slot(hash(id))] == content;
+        return recordSeen(id) && contents[slot(hash(id))] == content;
     }
 
-    /** Whether there is a document of this id; it counts as seen from now on. */
-    boolean see(String id) {
+    /** Whether there is a document with this id. From now on it counts as seen. */
+    boolean recordSeen(String id) {
         int slot = slot(hash(id));
         if (ids[slot] == 0) {
             return false;
@@ -65,8 +62,8 @@ final class ContentIndex {
         return true;
     }
 
-    /** How many documents have an id that nobody asked for. */
-    int unseen() {
+    /** The number of documents whose id was not seen. */
+    int unseenCount() {
         return size - seen.cardinality();
     }
 
@@ -84,7 +81,7 @@ final class ContentIndex {
         return slot;
     }
 
-    /** Never zero: that is an empty slot. */
+    /** Never zero, because zero means an empty slot. */
     private static long hash(String id) {
         long hash = 0x9E3779B97F4A7C15L;
         for (int i = 0; i < id.length(); i++) {

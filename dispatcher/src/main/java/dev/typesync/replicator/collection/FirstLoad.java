@@ -15,67 +15,67 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts all keys of a table into the queue, in key order and behind live changes. Used by the supervisor's thread.
+ * Puts all keys of a table into the queue, in key order, with a lower priority than changes. Supervisor's thread only.
  *
- * <p>What is recorded is the key up to which everything is acknowledged, so that the next owner goes on behind it.
+ * <p>It records the key up to which everything is acknowledged, so that the next owner continues after that key.
  */
 final class FirstLoad {
     static final int RANGE = 1000;
-    private static final int MAX_RANGES_UNDER_WAY = 4;
+    private static final int MAX_OPEN_RANGES = 4;
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final CollectionPipeline pipeline;
     private final CollectionRecords records;
-    private final Deque<Range> underWay = new ArrayDeque<>();
+    private final Deque<Range> openRanges = new ArrayDeque<>();
     private final Semaphore rangesDone = new Semaphore(0);
     private long loaded;
 
-    /** @param loaded rows that an earlier owner has loaded */
+    /** @param loaded the number of rows that an earlier owner has loaded */
     FirstLoad(CollectionPipeline pipeline, CollectionRecords records, long loaded) {
         this.pipeline = pipeline;
         this.records = records;
         this.loaded = loaded;
     }
 
-    /** Keys of which the last is {@code lastKey}; counts down until all are acknowledged. */
+    /** Consecutive keys up to {@code lastKey}; done when all of them are acknowledged. */
     private final class Range implements Acknowledgement {
         private final String lastKey;
         private final int keys;
-        private final AtomicInteger open;
+        private final AtomicInteger unacknowledged;
 
         Range(List<String> keys) {
             this.lastKey = keys.get(keys.size() - 1);
             this.keys = keys.size();
-            this.open = new AtomicInteger(keys.size());
+            this.unacknowledged = new AtomicInteger(keys.size());
         }
 
         @Override
         public void acknowledged() {
-            if (open.decrementAndGet() == 0) {
+            if (unacknowledged.decrementAndGet() == 0) {
                 rangesDone.release();
             }
         }
 
         boolean isDone() {
-            return open.get() == 0;
+            return unacknowledged.get() == 0;
         }
     }
 
     /**
-     * Loads what lies behind the key.
+     * Loads all rows after the key; null starts at the first row.
      *
-     * @return false if the collection stopped being open
+     * @return false if the load had to stop because the collection is no longer open
      */
     boolean run(DeliveryTarget target, @Nullable String afterKey) throws SQLException, InterruptedException {
         String after = afterKey;
-        while (isOpen()) {
+        while (canContinue()) {
             List<String> keys = target.rows().keysAfter(after, RANGE);
             if (keys.isEmpty()) {
                 return awaitRanges(0);
             }
             Range range = new Range(keys);
-            underWay.add(range);
-            if (!offer(keys, range) || !awaitRanges(MAX_RANGES_UNDER_WAY)) {
+            openRanges.add(range);
+            if (!offer(keys, range) || !awaitRanges(MAX_OPEN_RANGES)) {
                 return false;
             }
             after = range.lastKey;
@@ -83,14 +83,15 @@ final class FirstLoad {
         return false;
     }
 
+    /** The number of rows that are loaded and acknowledged. */
     long loaded() {
         return loaded;
     }
 
     private boolean offer(List<String> keys, Range range) throws InterruptedException {
         for (String key : keys) {
-            while (!pipeline.queue().offerLow(key, range, PATIENCE)) {
-                if (!isOpen()) {
+            while (!pipeline.queue().offerLowPriority(key, range, PATIENCE)) {
+                if (!canContinue()) {
                     return false;
                 }
             }
@@ -99,9 +100,9 @@ final class FirstLoad {
     }
 
     private boolean awaitRanges(int atMost) throws SQLException, InterruptedException {
-        while (isOpen()) {
+        while (canContinue()) {
             recordProgress();
-            if (underWay.size() <= atMost) {
+            if (openRanges.size() <= atMost) {
                 return true;
             }
             if (rangesDone.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -113,17 +114,17 @@ final class FirstLoad {
 
     private void recordProgress() throws SQLException {
         String upTo = null;
-        while (!underWay.isEmpty() && underWay.element().isDone()) {
-            Range done = underWay.remove();
+        while (!openRanges.isEmpty() && openRanges.element().isDone()) {
+            Range done = openRanges.remove();
             loaded += done.keys;
             upTo = done.lastKey;
         }
         if (upTo != null) {
-            records.loadedUpTo(pipeline.name(), upTo, loaded);
+            records.recordLoadProgress(pipeline.name(), upTo, loaded);
         }
     }
 
-    private boolean isOpen() {
-        return pipeline.gate().isUndisturbed();
+    private boolean canContinue() {
+        return pipeline.gate().canContinue();
     }
 }

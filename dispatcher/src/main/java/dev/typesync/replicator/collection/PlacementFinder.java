@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out where a collection's documents are, from what is recorded and what Typesense has. Changes nothing but an
- * alias that has gone missing. Thread-safe.
+ * Finds the place of a collection's documents, from the record and from Typesense. It changes nothing, but it creates
+ * the alias of a complete collection again if the alias is missing. Thread-safe; blocks on Typesense.
  */
 final class PlacementFinder {
     private final CollectionAdministration collectionAdministration;
@@ -16,7 +16,7 @@ final class PlacementFinder {
         this.collectionAdministration = collectionAdministration;
     }
 
-    /** @param recorded null if nothing is */
+    /** @param recorded the record of the collection; null if there is none */
     Placement find(String name, @Nullable RecordedCollection recorded) {
         String alias = collectionAdministration.aliasName(name);
         if (collectionAdministration.find(alias).isPresent()) {
@@ -43,10 +43,10 @@ final class PlacementFinder {
     }
 
     private Placement loading(String name, RecordedCollection recorded, String target, Optional<String> pointsTo) {
-        boolean aliasIsOurs = pointsTo.isEmpty()
+        boolean isOwnAlias = pointsTo.isEmpty()
                 || pointsTo.get().equals(target)
                 || pointsTo.get().equals(recorded.concrete());
-        if (!aliasIsOurs) {
+        if (!isOwnAlias) {
             return foreign(
                     name, "the alias " + collectionAdministration.aliasName(name) + " points to " + pointsTo.get());
         }
@@ -56,7 +56,8 @@ final class PlacementFinder {
     }
 
     private static Placement foreign(String name, String fact) {
-        return new Placement.Foreign(fact + " that typesync did not make; it is left alone; to replace it, run typesync"
-                + " reindex " + name + " --adopt");
+        return new Placement.Foreign(
+                fact + " that typesync did not make; typesync does not change it; to replace it, run"
+                        + " typesync reindex " + name + " --adopt");
     }
 }

@@ -19,28 +19,29 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Compares a collection's documents with the rows, by hash, and puts the keys that differ into the queue, which reads
- * and writes them like any other. Used by the supervisor's thread; memory as {@link ContentIndex} says.
+ * Compares the documents of a collection with the rows of its table, by hash, and puts the keys that differ into the
+ * queue. The queue delivers them like changes. Supervisor's thread only; {@link ContentIndex} says how much memory it
+ * needs.
  *
- * <p>It begins when all batches in flight are settled: they may have read rows before the mark's change, and land
- * between the export and the comparison. What changes during the comparison has an event of its own; at worst a key is
- * written once too often.
+ * <p>It begins after all batches in flight are settled. They may have read rows before the change that the mark stands
+ * for, and could be applied between the export and the comparison. A change during the comparison has its own event; at
+ * worst a key is written once more than needed.
  */
 final class Reconciliation {
     private static final int CHUNK = 1000;
 
-    /** Ids held in memory at a time of documents that have no row: after a TRUNCATE that is all of them. */
-    private static final int MAX_EXTRA = 500_000;
+    /** The most ids of documents without a row in memory at a time. After a TRUNCATE no document has a row. */
+    private static final int MAX_IDS_WITHOUT_ROW = 500_000;
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final CollectionPipeline pipeline;
     private final DocumentStore store;
-    private final Semaphore acknowledged = new Semaphore(0);
-    private final Acknowledgement oneKey = acknowledged::release;
-    private int differing;
-    private int awaited;
+    private final Semaphore acknowledgements = new Semaphore(0);
+    private final Acknowledgement acknowledgement = acknowledgements::release;
+    private int differingKeys;
+    private int acknowledgedKeys;
 
     Reconciliation(CollectionPipeline pipeline, DocumentStore store) {
         this.pipeline = pipeline;
@@ -50,25 +51,25 @@ final class Reconciliation {
     /**
      * Returns when every differing key is acknowledged.
      *
-     * @return false if the collection stopped being open before
+     * @return false if it had to stop because the collection is no longer open
      */
     boolean run(DeliveryTarget target) throws SQLException, InterruptedException {
-        pipeline.queue().awaitInFlight();
+        pipeline.queue().awaitCurrentBatches();
         ContentIndex index = export(target);
-        if (!compareRows(target, index) || !enqueueExtra(target, index)) {
+        if (!compareRows(target, index) || !enqueueDocumentsWithoutRow(target, index)) {
             return false;
         }
         return awaitAcknowledged();
     }
 
-    /** How many keys were found to differ. */
-    int differing() {
-        return differing;
+    /** The number of keys that differ. */
+    int differingKeys() {
+        return differingKeys;
     }
 
     private ContentIndex export(DeliveryTarget target) {
         ContentIndex index = new ContentIndex();
-        LinesWithoutDocument odd = new LinesWithoutDocument();
+        LinesWithoutDocument linesWithoutDocument = new LinesWithoutDocument();
         store.export(target.collection(), new ExportSink() {
             @Override
             public void document(String id, long hash) {
@@ -77,17 +78,17 @@ final class Reconciliation {
 
             @Override
             public void notADocument(long line) {
-                odd.count++;
+                linesWithoutDocument.count++;
             }
         });
-        if (odd.count > 0) {
+        if (linesWithoutDocument.count > 0) {
             LOG.log(
                     Level.WARNING,
-                    "collection {0}: the export of {1} holds {2} lines that are no documents (seen where Typesense has"
+                    "collection {0}: the export of {1} has {2} lines that are not documents (seen when Typesense had"
                             + " lost track of a document); run typesync reindex {0}",
                     pipeline.name(),
                     target.collection(),
-                    odd.count);
+                    linesWithoutDocument.count);
         }
         return index;
     }
@@ -99,16 +100,16 @@ final class Reconciliation {
     private boolean compareRows(DeliveryTarget target, ContentIndex index) throws SQLException, InterruptedException {
         List<String> keys = target.rows().keysAfter(null, CHUNK);
         while (!keys.isEmpty()) {
-            RowReadResult rows = BatchReader.read(target.rows(), keys);
+            RowReadResult result = BatchReader.read(target.rows(), keys);
             List<String> different = new ArrayList<>();
-            rows.missing().stream().filter(index::see).forEach(different::add);
-            for (Document document : rows.documents()) {
+            result.missing().stream().filter(index::recordSeen).forEach(different::add);
+            for (Document document : result.documents()) {
                 if (!index.matches(document.id(), document.hash())) {
                     different.add(document.id());
                 }
             }
-            for (RejectedRow row : rows.rejected()) {
-                index.see(row.id());
+            for (RejectedRow row : result.rejected()) {
+                index.recordSeen(row.id());
                 different.add(row.id());
             }
             if (!enqueue(different)) {
@@ -119,57 +120,58 @@ final class Reconciliation {
         return true;
     }
 
-    /** The index holds no ids: the documents without a row are found by further exports. */
-    private boolean enqueueExtra(DeliveryTarget target, ContentIndex index) throws InterruptedException {
-        if (index.unseen() == 0) {
+    /** The index has no ids, so further exports find the ids of the documents without a row. */
+    private boolean enqueueDocumentsWithoutRow(DeliveryTarget target, ContentIndex index) throws InterruptedException {
+        if (index.unseenCount() == 0) {
             return true;
         }
-        List<String> extra = new ArrayList<>();
+        List<String> withoutRow = new ArrayList<>();
         do {
-            extra.clear();
+            withoutRow.clear();
             store.export(target.collection(), new ExportSink() {
                 @Override
                 public void document(String id, long hash) {
-                    if (index.isUnseen(id) && extra.size() < MAX_EXTRA) {
-                        extra.add(id);
+                    if (index.isUnseen(id) && withoutRow.size() < MAX_IDS_WITHOUT_ROW) {
+                        withoutRow.add(id);
                     }
                 }
 
                 @Override
                 public void notADocument(long line) {
-                    // counted by the first export
+                    // the first export has counted it
                 }
             });
-            if (!enqueue(extra) || !awaitAcknowledged()) {
+            if (!enqueue(withoutRow) || !awaitAcknowledged()) {
                 return false;
             }
-        } while (extra.size() == MAX_EXTRA); // those are gone now: the next export finds others
+        } while (withoutRow.size() == MAX_IDS_WITHOUT_ROW); // these are deleted now, so the next export finds others
         return true;
     }
 
     private boolean enqueue(List<String> keys) throws InterruptedException {
         for (String key : keys) {
-            while (!pipeline.queue().offerLow(key, oneKey, PATIENCE)) {
-                if (!isOpen()) {
+            while (!pipeline.queue().offerLowPriority(key, acknowledgement, PATIENCE)) {
+                if (!canContinue()) {
                     return false;
                 }
             }
-            differing++;
+            differingKeys++;
         }
-        return isOpen();
+        return canContinue();
     }
 
     private boolean awaitAcknowledged() throws InterruptedException {
-        while (isOpen()) {
-            if (acknowledged.tryAcquire(differing - awaited, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                awaited = differing;
+        while (canContinue()) {
+            if (acknowledgements.tryAcquire(
+                    differingKeys - acknowledgedKeys, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                acknowledgedKeys = differingKeys;
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isOpen() {
-        return pipeline.gate().isUndisturbed();
+    private boolean canContinue() {
+        return pipeline.gate().canContinue();
     }
 }

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a new owner owes to the one before: if that did not hand over, requests of it may still be applied. Until
- * {@code settleTime} after the take-over and a fence, nothing is written to a collection. Thread-safe.
+ * Protects a new owner from late requests of the previous one. If the lease was not handed over, such requests may
+ * still be applied. Therefore nothing is written to a collection until {@code settleTime} has passed since the
+ * take-over and a fence was answered. Thread-safe.
  */
 public final class TakeOver {
     private final boolean handedOver;
@@ -20,6 +21,7 @@ public final class TakeOver {
     private final Timing timing;
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
+    /** @param handedOver whether the previous owner knew the outcome of all its requests */
     public TakeOver(boolean handedOver, OwnerContext context) {
         this.handedOver = handedOver;
         this.timing = context.timing();
@@ -28,26 +30,26 @@ public final class TakeOver {
         this.store = context.cluster().store();
     }
 
-    /** Nobody can have sent anything to a collection that this owner has just made. */
-    void created(String collection) {
+    /** Records that this owner created the collection, so no earlier owner can have written to it. */
+    void registerNew(String collection) {
         settled.add(collection);
     }
 
     /**
-     * Blocks until nothing that an earlier owner sent to the collection can be applied any more.
+     * Blocks until no request of an earlier owner can be applied to the collection.
      *
-     * @throws dev.typesync.typesense.TypesenseException if Typesense does not answer; to be called again
+     * @throws dev.typesync.typesense.TypesenseException if Typesense does not answer; the caller tries again
      */
     void settle(String collection) throws InterruptedException {
         if (handedOver || settled.contains(collection)) {
             return;
         }
-        long waited = timing.nanoTime().getAsLong() - tookOverNanos;
-        Duration left = settleTime.minusNanos(waited);
+        long elapsed = timing.nanoTime().getAsLong() - tookOverNanos;
+        Duration left = settleTime.minusNanos(elapsed);
         if (!left.isNegative()) {
             timing.pause(left);
         }
-        Settlement.fence(store, collection);
+        Settlement.fenceOnce(store, collection);
         settled.add(collection);
     }
 }

@@ -1,7 +1,9 @@
 /**
- * The life of one collection: set-up, first load, comparison after a mark, take-over, resolution of trouble.
+ * Runs one collection: set-up, first load, comparison with its table after a mark, suspension, and take-over from
+ * another owner.
  *
- * <p>Puts keys into the queue of {@code delivery}; it never writes a document itself.
+ * <p>It puts keys into the queue and never writes a document itself; {@code delivery} does. Uses all packages of the
+ * replicator below it.
  */
 @NullMarked
 package dev.typesync.replicator.collection;

@@ -7,8 +7,8 @@ import dev.typesync.document.Document;
 import dev.typesync.document.RejectedRow;
 import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.lease.OwnershipLostException;
-import dev.typesync.replicator.lease.Tenure;
 import dev.typesync.replicator.lease.UnansweredWrites;
+import dev.typesync.replicator.lease.WritePermit;
 import dev.typesync.replicator.queue.Batch;
 import dev.typesync.replicator.queue.PendingKey;
 import dev.typesync.replicator.store.Backoff;
@@ -19,62 +19,73 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings one batch to Typesense: reads its rows, writes its documents, settles what is uncertain, and tries again until
- * every key has an outcome. Thread-safe; used by all workers of a collection.
+ * Delivers one batch: reads its rows, writes its documents, and tries again until every key has an outcome. A write
+ * with unknown outcome is settled before the next attempt. Thread-safe; all workers of a collection use it.
  *
- * <p>The order of its steps is what makes replication converge. Rows are read after their keys were taken from the
- * queue, hence in a snapshot that contains the change. The lease is confirmed, and with it all commits made durable,
- * after the read and before the first write. No document is written while an earlier write of it may still be applied.
+ * <p>The order of its steps makes the documents converge to the rows. Rows are read after their keys were taken from
+ * the queue, so the snapshot contains the change. After the read and before the first write the lease is confirmed,
+ * which also makes all commits durable. No document is written while an earlier write of it may still be applied.
  */
 public final class BatchDelivery {
     private final CollectionPipeline pipeline;
-    private final Tenure tenure;
+    private final WritePermit permit;
     private final UnansweredWrites unanswered;
     private final BatchWriter writer;
     private final Settlement settlement;
     private final RetryDelay retryDelay;
-    private final WritesUnderWay underWay = new WritesUnderWay();
-    private final BatchSize size;
+    private final DocumentLocks documentLocks = new DocumentLocks();
+    private final AdaptiveBatchSize size;
     private final Timing timing;
 
     public BatchDelivery(CollectionPipeline pipeline, OwnerContext context) {
         TypesyncConfig config = context.config();
         DeliveryConfig delivery = config.delivery();
         this.pipeline = pipeline;
-        this.tenure = context.tenure();
-        this.unanswered = context.tenure().unanswered();
+        this.permit = context.permit();
+        this.unanswered = context.permit().unanswered();
         this.writer = new BatchWriter(context.cluster().store(), delivery.maxBatchBytes());
         this.settlement =
                 new Settlement(context.cluster().store(), config.typesense().settleTime(), context.timing());
         this.retryDelay = new RetryDelay(context.cluster().store(), context.timing());
-        this.size = new BatchSize(delivery.maxBatchDocuments(), delivery.maxBatchBytes());
+        this.size = new AdaptiveBatchSize(delivery.maxBatchDocuments(), delivery.maxBatchBytes());
         this.timing = context.timing();
     }
 
-    /** How many keys the next batch should have at most. */
+    /** The largest number of keys for the next batch. */
     int batchSize() {
-        return size.keys();
+        return size.maxKeys();
     }
 
-    /** What came of one try. */
-    private sealed interface Try {
-        /** Every key has an outcome; those to be tried later with the nanoseconds until then. */
-        record Done(Map<PendingKey, Long> retries) implements Try {}
+    /**
+     * How one attempt ended.
+     *
+     * @param retries the keys to try later, with the nanoseconds until then; null if not every key has an outcome
+     * @param failure why the attempt failed; null if it succeeded, or is to be repeated without a pause
+     */
+    private record Attempt(
+            @Nullable Map<PendingKey, Long> retries,
+            @Nullable DeliveryFailure failure) {
+        /** To be repeated without a pause, after the rows have been read again. */
+        static final Attempt REPEAT = new Attempt(null, null);
 
-        record Failed(DeliveryFailure failure) implements Try {}
+        static Attempt done(Map<PendingKey, Long> retries) {
+            return new Attempt(retries, null);
+        }
 
-        /** At once, with the rows read anew. */
-        record Again() implements Try {}
+        static Attempt failed(DeliveryFailure failure) {
+            return new Attempt(null, failure);
+        }
     }
 
-    /** Returns when the batch is settled. */
+    /** Returns when the batch is settled in the queue. */
     void deliver(Batch batch) throws InterruptedException, OwnershipLostException {
         int failures = 0;
         while (true) {
-            if (pipeline.gate().forgetsKeys()) {
-                pipeline.queue().settle(batch, Map.of()); // a mark stands for them
+            if (pipeline.gate().canDropKeys()) {
+                pipeline.queue().settle(batch, Map.of()); // a mark replaces these keys
                 return;
             }
             DeliveryTarget target = pipeline.target();
@@ -82,32 +93,32 @@ public final class BatchDelivery {
                 timing.pause(Backoff.FIRST);
                 continue;
             }
-            Try outcome = attempt(target, batch);
-            if (outcome instanceof Try.Done done) {
-                pipeline.health().succeeded();
-                acknowledge(batch, done.retries());
+            Attempt attempt = attempt(target, batch);
+            if (attempt.retries() != null) {
+                pipeline.health().recordSuccess();
+                acknowledge(batch, attempt.retries());
                 return;
             }
-            if (outcome instanceof Try.Failed failed) {
+            if (attempt.failure() != null) {
                 failures++;
-                fail(failed.failure(), failures);
+                pauseAfterFailure(attempt.failure(), failures);
             }
         }
     }
 
-    /** A fault of typesync can neither be counted on to pass nor to stay. */
-    void pauseAfterFault() throws InterruptedException {
+    /** Nobody knows whether an internal error of typesync will last, so the pause is the longest one. */
+    void pauseAfterInternalError() throws InterruptedException {
         timing.pause(Backoff.LONGEST);
     }
 
-    private void fail(DeliveryFailure failure, int failures) throws InterruptedException {
-        pipeline.failed(failure);
-        if (pipeline.health().mustSuspend()) {
+    private void pauseAfterFailure(DeliveryFailure failure, int failures) throws InterruptedException {
+        pipeline.recordFailure(failure);
+        if (pipeline.health().isSuspensionDue()) {
             try {
                 pipeline.shut("suspended");
                 return;
             } catch (SQLException e) {
-                pipeline.failed(DeliveryFailure.of(e));
+                pipeline.recordFailure(DeliveryFailure.of(e));
             }
         }
         if (failure.kind() == DeliveryFailure.Kind.TYPESENSE) {
@@ -117,71 +128,75 @@ public final class BatchDelivery {
         }
     }
 
-    private Try attempt(DeliveryTarget target, Batch batch) throws InterruptedException, OwnershipLostException {
+    private Attempt attempt(DeliveryTarget target, Batch batch) throws InterruptedException, OwnershipLostException {
         try {
-            RowReadResult rows = BatchReader.read(target.rows(), batch.texts());
-            size.seen(rows.documents());
-            List<String> ids = ids(rows);
-            if (!underWay.begin(ids)) {
-                underWay.awaitEndOf(ids);
-                return new Try.Again();
+            RowReadResult read = BatchReader.read(target.rows(), batch.keyTexts());
+            size.record(read.documents());
+            List<String> ids = ids(read);
+            if (!documentLocks.tryLock(ids)) {
+                documentLocks.awaitUnlocked(ids);
+                return Attempt.REPEAT;
             }
             try {
-                return write(target, batch, rows);
+                return write(target, batch, read);
             } finally {
-                underWay.end(ids);
+                documentLocks.unlock(ids);
             }
         } catch (SQLException e) {
-            return new Try.Failed(DeliveryFailure.of(e));
+            return Attempt.failed(DeliveryFailure.of(e));
         }
     }
 
-    private static List<String> ids(RowReadResult rows) {
-        List<String> ids = new ArrayList<>(rows.missing());
-        rows.documents().stream().map(Document::id).forEach(ids::add);
-        rows.rejected().stream().map(RejectedRow::id).forEach(ids::add);
+    private static List<String> ids(RowReadResult read) {
+        List<String> ids = new ArrayList<>(read.missing());
+        read.documents().stream().map(Document::id).forEach(ids::add);
+        read.rejected().stream().map(RejectedRow::id).forEach(ids::add);
         return ids;
     }
 
-    private Try write(DeliveryTarget target, Batch batch, RowReadResult rows)
+    private Attempt write(DeliveryTarget target, Batch batch, RowReadResult read)
             throws SQLException, InterruptedException, OwnershipLostException {
-        tenure.confirm();
-        UnansweredWrites.Write write = unanswered.begin(target.table(), target.collection(), batch.texts());
-        BatchWriter.Result result = writer.write(target.collection(), rows);
-        if (result instanceof BatchWriter.Result.Written written) {
-            KeyOutcomes keyOutcomes = new KeyOutcomes(batch.keys(), rows, written.rejected());
-            result = removeRejected(target, keyOutcomes);
-            if (result instanceof BatchWriter.Result.Written) {
-                unanswered.answered(write);
-                pipeline.rejected().record(keyOutcomes.deadLetters(), KeyOutcomes.MAX_TRIES);
-                pipeline.rejected().clear(keyOutcomes.accepted());
-                return new Try.Done(keyOutcomes.retries(timing.backoff()));
-            }
+        permit.confirm();
+        UnansweredWrites.Write write = unanswered.begin(target.table(), target.collection(), batch.keyTexts());
+        BatchWriter.Result result = writer.write(target.collection(), read);
+        if (result.failure() != null) {
+            return endFailedWrite(write, result.failure());
         }
-        if (result instanceof BatchWriter.Result.Refused refused) {
-            unanswered.answered(write);
-            return new Try.Failed(refused.failure());
+        KeyOutcomes keyOutcomes = new KeyOutcomes(batch.keys(), read, result.rejected());
+        BatchWriter.Result removal = removeRejected(target, keyOutcomes);
+        if (removal.failure() != null) {
+            return endFailedWrite(write, removal.failure());
         }
-        String why = result instanceof BatchWriter.Result.Unknown unknown ? unknown.why() : "no outcome";
-        pipeline.failed(
-                new DeliveryFailure(DeliveryFailure.Kind.TYPESENSE, "the outcome of a write is unknown (" + why + ")"));
-        settlement.settle(target.collection(), pipeline::writesTo);
-        unanswered.answered(write);
-        return new Try.Again();
+        unanswered.recordAnswer(write);
+        pipeline.rejectedDocuments().record(keyOutcomes.deadLetters(), KeyOutcomes.MAX_TRIES);
+        pipeline.rejectedDocuments().clear(keyOutcomes.accepted());
+        return Attempt.done(keyOutcomes.retries(timing.backoff()));
     }
 
     private BatchWriter.Result removeRejected(DeliveryTarget target, KeyOutcomes keyOutcomes) {
         List<String> ids = List.copyOf(keyOutcomes.deadLetters().keySet());
         if (ids.isEmpty() || pipeline.config().onReject() != OnReject.DELETE) {
-            return new BatchWriter.Result.Written(Map.of());
+            return BatchWriter.Result.NOTHING_TO_WRITE;
         }
         return writer.delete(target.collection(), ids);
+    }
+
+    private Attempt endFailedWrite(UnansweredWrites.Write write, BatchWriter.Failure failure)
+            throws InterruptedException {
+        if (!failure.mayStillBeApplied()) {
+            unanswered.recordAnswer(write);
+            return Attempt.failed(failure.reason());
+        }
+        pipeline.recordFailure(failure.reason());
+        settlement.settle(write.collection(), pipeline::isWritingTo);
+        unanswered.recordAnswer(write);
+        return Attempt.REPEAT;
     }
 
     private void acknowledge(Batch batch, Map<PendingKey, Long> retries) {
         for (PendingKey key : batch.keys()) {
             if (key.changedAt() != null && !retries.containsKey(key)) {
-                pipeline.lag().acknowledged(key.changedAt(), timing.clock().instant());
+                pipeline.lag().record(key.changedAt(), timing.clock().instant());
             }
         }
         pipeline.queue().settle(batch, retries);

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the rows of a batch. A read that fails because of what is in a row, or because a key does not cast, is halved
- * until the key is alone; that key is rejected, the others go on.
+ * Reads the rows of a batch. If a read fails because of a value in a row, or because a key does not cast, its keys are
+ * split in halves until the failing key is found. That key is rejected, and the others are read. Used by one thread.
  */
 public final class BatchReader {
     private final RowSource rows;
@@ -21,6 +21,7 @@ public final class BatchReader {
         this.rows = rows;
     }
 
+    /** Reads the rows of these keys; throws what is not the fault of a single row. */
     public static RowReadResult read(RowSource rows, List<String> keys) throws SQLException {
         BatchReader reader = new BatchReader(rows);
         reader.read(keys);
@@ -29,10 +30,10 @@ public final class BatchReader {
 
     private void read(List<String> keys) throws SQLException {
         try {
-            RowReadResult read = rows.read(keys);
-            documents.addAll(read.documents());
-            rejected.addAll(read.rejected());
-            missing.addAll(read.missing());
+            RowReadResult reading = rows.read(keys);
+            documents.addAll(reading.documents());
+            rejected.addAll(reading.rejected());
+            missing.addAll(reading.missing());
         } catch (SQLException e) {
             if (!ReadErrors.isAboutOneRow(e.getSQLState())) {
                 throw e;

@@ -10,16 +10,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what was read of a batch, in imports of at most {@code maxBatchBytes} (a document that is larger goes alone)
- * and deletes. Thread-safe.
+ * Writes the documents of a batch, in imports of at most {@code maxBatchBytes}, and deletes the documents whose row is
+ * missing. A larger document has an import of its own. Thread-safe; blocks on Typesense.
  */
 final class BatchWriter {
     private static final int MAX_DELETES = 1000;
 
-    /** Codes of a line that say something about the server, not about the document. */
+    /** Status codes of a line that say something about the server, not about the document. */
     private static final Set<Integer> SERVER_TROUBLE = Set.of(422, 500, 503);
 
     private final DocumentStore store;
@@ -30,73 +32,83 @@ final class BatchWriter {
         this.maxBatchBytes = maxBatchBytes;
     }
 
-    /** How it ended. */
-    sealed interface Result {
-        /**
-         * The server carried everything out.
-         *
-         * @param rejected error by id, of the documents that it does not take
-         */
-        record Written(Map<String, String> rejected) implements Result {}
-
-        /** Nothing is under way; what went before it in the same batch was written. */
-        record Refused(DeliveryFailure failure) implements Result {}
-
-        record Unknown(String why) implements Result {}
+    /**
+     * How a write ended.
+     *
+     * @param rejected error by id, of the documents that Typesense rejected
+     * @param failure why the rest was not written; null if the server carried everything out
+     */
+    record Result(Map<String, String> rejected, @Nullable Failure failure) {
+        static final Result NOTHING_TO_WRITE = new Result(Map.of(), null);
     }
 
-    Result write(String collection, RowReadResult rows) {
+    /**
+     * Why a request failed. The requests before it, in the same batch, were carried out.
+     *
+     * @param mayStillBeApplied whether its outcome is unknown; if not, nothing of it is under way
+     */
+    record Failure(DeliveryFailure reason, boolean mayStillBeApplied) {
+        private static Failure of(ImportOutcome.Refused refused) {
+            return new Failure(DeliveryFailure.of(refused.kind(), refused.status(), refused.message()), false);
+        }
+
+        private static Failure of(ImportOutcome.Unknown unknown) {
+            return new Failure(
+                    new DeliveryFailure(
+                            DeliveryFailure.Kind.TYPESENSE,
+                            "the outcome of a write is unknown (" + unknown.reason() + ")"),
+                    true);
+        }
+    }
+
+    Result write(String collection, RowReadResult result) {
         Map<String, String> rejected = new LinkedHashMap<>();
-        for (List<Document> some : split(rows.documents())) {
-            List<String> ids = some.stream().map(Document::id).toList();
-            Result result = result(store.importDocuments(collection, some), ids, rejected);
-            if (!(result instanceof Result.Written)) {
-                return result;
+        for (List<Document> part : split(result.documents())) {
+            List<String> ids = part.stream().map(Document::id).toList();
+            Optional<Failure> failure = failure(store.importDocuments(collection, part), ids, rejected);
+            if (failure.isPresent()) {
+                return new Result(rejected, failure.get());
             }
         }
-        List<String> missing = rows.missing();
+        List<String> missing = result.missing();
         for (int from = 0; from < missing.size(); from += MAX_DELETES) {
             List<String> ids = missing.subList(from, Math.min(missing.size(), from + MAX_DELETES));
-            Result result = delete(collection, ids, rejected);
-            if (!(result instanceof Result.Written)) {
-                return result;
+            Optional<Failure> failure = failure(store.delete(collection, ids), ids, rejected);
+            if (failure.isPresent()) {
+                return new Result(rejected, failure.get());
             }
         }
-        return new Result.Written(rejected);
+        return new Result(rejected, null);
     }
 
     Result delete(String collection, List<String> ids) {
-        return delete(collection, ids, new LinkedHashMap<>());
+        Map<String, String> rejected = new LinkedHashMap<>();
+        Optional<Failure> failure = failure(store.delete(collection, ids), ids, rejected);
+        return new Result(rejected, failure.orElse(null));
     }
 
-    private Result delete(String collection, List<String> ids, Map<String, String> rejected) {
-        return result(store.delete(collection, ids), ids, rejected);
+    /** Puts the errors of single documents into {@code rejected}, and returns the failure of the whole request. */
+    private static Optional<Failure> failure(ImportOutcome outcome, List<String> ids, Map<String, String> rejected) {
+        return outcome.fold(
+                answered -> failure(answered.lines(), ids, rejected),
+                refused -> Optional.of(Failure.of(refused)),
+                unknown -> Optional.of(Failure.of(unknown)));
     }
 
-    private static Result result(ImportOutcome outcome, List<String> ids, Map<String, String> rejected) {
-        if (outcome instanceof ImportOutcome.Refused refused) {
-            return new Result.Refused(DeliveryFailure.of(refused.kind(), refused.status(), refused.message()));
-        }
-        if (outcome instanceof ImportOutcome.Answered answered) {
-            return lines(answered.lines(), ids, rejected);
-        }
-        return new Result.Unknown(outcome instanceof ImportOutcome.Unknown unknown ? unknown.reason() : "no outcome");
-    }
-
-    private static Result lines(List<LineResult> lines, List<String> ids, Map<String, String> rejected) {
+    private static Optional<Failure> failure(List<LineResult> lines, List<String> ids, Map<String, String> rejected) {
         for (int i = 0; i < lines.size(); i++) {
             LineResult line = lines.get(i);
             if (SERVER_TROUBLE.contains(line.code())) {
-                return new Result.Refused(DeliveryFailure.of(
-                        line.code() == 422 ? RefusalKind.OUT_OF_RESOURCES : RefusalKind.BUSY,
-                        line.code(),
-                        "single documents of a request"));
+                RefusalKind kind = line.code() == 422 ? RefusalKind.OUT_OF_RESOURCES : RefusalKind.BUSY;
+                return Optional.of(
+                        new Failure(DeliveryFailure.of(kind, line.code(), "single documents of a request"), false));
             }
             if (!line.success()) {
-                rejected.put(ids.get(i), line.code() + " " + (line.error() == null ? "without a text" : line.error()));
+                String error = line.error() == null ? "without an error text" : line.error();
+                rejected.put(ids.get(i), line.code() + " " + error);
             }
         }
-        return new Result.Written(rejected);
+        return Optional.empty();
     }
 
     private List<List<Document>> split(List<Document> documents) {

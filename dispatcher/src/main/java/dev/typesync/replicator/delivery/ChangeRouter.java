@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Hands each change to all collections that it concerns; it is acknowledged when all of them have done so.
- * Thread-safe.
+ * Gives each change to all collections of its table. The change is acknowledged when all of them have acknowledged it.
+ * Thread-safe; does not block.
  */
 public final class ChangeRouter implements ChangeSink {
     private final List<CollectionPipeline> collections;
@@ -21,26 +21,26 @@ public final class ChangeRouter implements ChangeSink {
         this.collections = List.copyOf(collections);
     }
 
-    /** The table that a collection's name in the configuration was found to mean. */
+    /** Sends the changes of this table to the collection, which is named as in the configuration. */
     public void route(String collection, TableId table) {
         tables.put(collection, table);
     }
 
     @Override
     public Admission offer(Change change, Acknowledgement acknowledgement) {
-        List<CollectionPipeline> concerned = concerned(change);
-        if (concerned.isEmpty()) {
+        List<CollectionPipeline> receivers = receivers(change);
+        if (receivers.isEmpty()) {
             return Admission.UNKNOWN_TABLE;
         }
-        if (!concerned.stream().allMatch(collection -> collection.admits(change))) {
+        if (!receivers.stream().allMatch(collection -> collection.canAccept(change))) {
             return Admission.LATER;
         }
-        Acknowledgement each = new SharedAcknowledgement(concerned.size(), acknowledgement);
-        concerned.forEach(collection -> collection.accept(change, each));
+        Acknowledgement shared = new SharedAcknowledgement(receivers.size(), acknowledgement);
+        receivers.forEach(collection -> collection.accept(change, shared));
         return Admission.TAKEN;
     }
 
-    private List<CollectionPipeline> concerned(Change change) {
+    private List<CollectionPipeline> receivers(Change change) {
         return collections.stream()
                 .filter(collection -> change.table().equals(tables.get(collection.name())))
                 .filter(collection -> !(change instanceof Change.Mark mark)

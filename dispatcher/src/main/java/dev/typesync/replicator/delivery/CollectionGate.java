@@ -11,27 +11,28 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides what becomes of the changes of one collection, by the phase it is in. Thread-safe.
+ * Decides what happens to the changes of one collection: they are queued, replaced by a mark, or left in the outbox.
+ * The phase of the collection decides. Thread-safe; only {@link #await} blocks.
  *
- * <p>Rule: a key is acknowledged without having been written only in a phase that ends with a reconciliation, whose mark
- * is in the outbox before the phase begins.
+ * <p>Rule: a key may be acknowledged without a write only in a phase that ends with a comparison of the whole table.
+ * The mark for that comparison is in the outbox before the phase begins.
  */
 public final class CollectionGate {
-    /** What happens to changes. */
+    /** What the collection does with changes. */
     public enum Phase {
-        /** It is not known yet where documents go: changes stay in the outbox. */
+        /** The place of the documents is not known yet: changes stay in the outbox. */
         STARTING,
-        /** Keys are queued, marks are reconciled. */
+        /** Keys are queued, and a mark leads to a comparison. */
         OPEN,
-        /** A mark that stands for all waiting keys is being written; changes stay in the outbox. */
+        /** A mark that replaces all waiting keys is being written: changes stay in the outbox. */
         SHUTTING,
-        /** A mark stands for all changes: keys are acknowledged, marks kept. */
+        /** A mark replaces all changes: keys are acknowledged, and marks are kept. */
         SHUT,
-        /** Nothing is written for this collection: everything is acknowledged. */
+        /** typesync did not make this collection and does not write to it: everything is acknowledged. */
         FOREIGN
     }
 
-    /** A mark that waits to be reconciled. */
+    /** A mark that waits for its comparison. */
     public record PendingMark(String cause, Acknowledgement acknowledgement) {}
 
     private final KeyQueue queue;
@@ -39,9 +40,9 @@ public final class CollectionGate {
     private final Condition changed = lock.newCondition();
     private Phase phase = Phase.STARTING;
     private List<PendingMark> marks = new ArrayList<>();
-    private boolean recheck;
-    private long changes;
-    private long changesSeen;
+    private boolean recheckRequested;
+    private long signalCount;
+    private long awaitedSignalCount;
 
     CollectionGate(KeyQueue queue) {
         this.queue = queue;
@@ -56,8 +57,8 @@ public final class CollectionGate {
         }
     }
 
-    /** Whether a mark stands for what is acknowledged from now on, or nothing needs to be written at all. */
-    boolean forgetsKeys() {
+    /** Whether keys need not be written: a mark replaces them, or the collection is not typesync's. */
+    boolean canDropKeys() {
         Phase now = phase();
         return now == Phase.SHUT || now == Phase.FOREIGN;
     }
@@ -66,28 +67,28 @@ public final class CollectionGate {
         lock.lock();
         try {
             phase = next;
-            changed();
+            signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Enters the phase only from that other one. */
-    public boolean enter(Phase next, Phase from) {
+    /** Enters the phase if the present one is {@code from}; returns whether it was. */
+    public boolean tryEnter(Phase next, Phase from) {
         lock.lock();
         try {
             if (phase != from) {
                 return false;
             }
             phase = next;
-            changed();
+            signal();
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    boolean admits(Change change) {
+    boolean canAccept(Change change) {
         return switch (phase()) {
             case STARTING, SHUTTING -> false;
             case OPEN -> change instanceof Change.Mark || queue.hasRoom();
@@ -95,7 +96,7 @@ public final class CollectionGate {
         };
     }
 
-    /** Takes a change, also one that was admitted a moment ago in another phase. */
+    /** Takes a change. It may have been admitted in an earlier phase. */
     void accept(Change change, Acknowledgement acknowledgement) {
         boolean done = false;
         lock.lock();
@@ -104,8 +105,9 @@ public final class CollectionGate {
                 done = true;
             } else if (change instanceof Change.Mark mark) {
                 marks.add(new PendingMark(mark.cause(), acknowledgement));
-                changed();
-            } else if (change instanceof Change.Keys keys) {
+                signal();
+            } else {
+                Change.Keys keys = (Change.Keys) change;
                 done = keys.keys().isEmpty() || phase == Phase.SHUT;
                 if (!done) {
                     queue.offer(
@@ -120,7 +122,7 @@ public final class CollectionGate {
         }
     }
 
-    /** All marks that wait; the caller acknowledges them or gives them back. */
+    /** Takes all waiting marks; the caller acknowledges them or returns them. */
     public List<PendingMark> takeMarks() {
         lock.lock();
         try {
@@ -132,7 +134,8 @@ public final class CollectionGate {
         }
     }
 
-    public void giveBack(List<PendingMark> unfinished) {
+    /** Puts marks back that were not compared. */
+    public void returnMarks(List<PendingMark> unfinished) {
         lock.lock();
         try {
             marks.addAll(unfinished);
@@ -150,52 +153,53 @@ public final class CollectionGate {
         }
     }
 
-    /** Asks the supervisor to look at the catalog and at Typesense again. */
+    /** Requests that the supervisor looks at the catalog and at Typesense again. */
     void requestRecheck() {
         lock.lock();
         try {
-            recheck = true;
-            changed();
+            recheckRequested = true;
+            signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether the collection is open and nobody asked to look again: long work goes on. */
-    public boolean isUndisturbed() {
+    /** Whether long work may go on: the collection is open, and no new look was requested. */
+    public boolean canContinue() {
         lock.lock();
         try {
-            return phase == Phase.OPEN && !recheck;
+            return phase == Phase.OPEN && !recheckRequested;
         } finally {
             lock.unlock();
         }
     }
 
-    public boolean takeRecheck() {
+    /** Returns whether a new look was requested since the last call. */
+    public boolean takeRecheckRequest() {
         lock.lock();
         try {
-            boolean wanted = recheck;
-            recheck = false;
-            return wanted;
+            boolean requested = recheckRequested;
+            recheckRequested = false;
+            return requested;
         } finally {
             lock.unlock();
         }
     }
 
-    private void changed() {
-        changes++;
+    private void signal() {
+        signalCount++;
         changed.signalAll();
     }
 
-    /** Waits until something has changed since the last call, or the time has passed; for one thread. */
+    /** Waits until something has changed since the last call, but not longer than the given time; for one thread. */
     public void await(Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!recheck && changes == changesSeen && left > 0) {
+            while (!recheckRequested && signalCount == awaitedSignalCount && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            changesSeen = changes;
+            awaitedSignalCount = signalCount;
         } finally {
             lock.unlock();
         }

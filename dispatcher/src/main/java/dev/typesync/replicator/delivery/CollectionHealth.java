@@ -6,16 +6,18 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong with a collection, and for how long. Thread-safe. */
+/** Knows the last failure of a collection, and for how long it fails; logs failures. Thread-safe. */
 public final class CollectionHealth {
-    public static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** After a failure has lasted for this long, the collection is suspended. */
+    public static final Duration SUSPEND_AFTER = Duration.ofMinutes(5);
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final String collection;
     private final LongSupplier nanoTime;
     private final RepeatedWarning warning;
-    private @Nullable Long sinceNanos; // guarded by this object's monitor, which is held for a few instructions only
-    private @Nullable DeliveryFailure last;
+    private @Nullable Long failingSinceNanos; // this field and the next are guarded by this object's monitor
+    private @Nullable DeliveryFailure lastFailure;
 
     CollectionHealth(String collection, LongSupplier nanoTime) {
         this.collection = collection;
@@ -23,31 +25,31 @@ public final class CollectionHealth {
         this.warning = new RepeatedWarning(LOG, nanoTime);
     }
 
-    void failed(DeliveryFailure failure) {
+    void recordFailure(DeliveryFailure failure) {
         synchronized (this) {
-            last = failure;
-            if (failure.kind().suspends() && sinceNanos == null) {
-                sinceNanos = nanoTime.getAsLong();
+            lastFailure = failure;
+            if (failure.kind().suspends() && failingSinceNanos == null) {
+                failingSinceNanos = nanoTime.getAsLong();
             }
         }
         warning.warn(
                 failure.kind().name(),
                 "collection " + collection + ": " + failure.message()
-                        + "; its changes wait in the outbox, tried again until it works",
+                        + "; its changes wait in the outbox; typesync tries again until it succeeds",
                 null);
     }
 
-    public synchronized void succeeded() {
-        sinceNanos = null;
+    public synchronized void recordSuccess() {
+        failingSinceNanos = null;
     }
 
-    /** Whether something that time alone does not mend has lasted for {@link #PATIENCE}. */
-    public synchronized boolean mustSuspend() {
-        return sinceNanos != null && nanoTime.getAsLong() - sinceNanos >= PATIENCE.toNanos();
+    /** Whether a failure that does not end by itself has lasted for {@link #SUSPEND_AFTER}. */
+    public synchronized boolean isSuspensionDue() {
+        return failingSinceNanos != null && nanoTime.getAsLong() - failingSinceNanos >= SUSPEND_AFTER.toNanos();
     }
 
-    /** The failure seen last, also when it is over. */
-    public synchronized @Nullable DeliveryFailure last() {
-        return last;
+    /** The last failure, even if it is over; null if there was none. */
+    public synchronized @Nullable DeliveryFailure lastFailure() {
+        return lastFailure;
     }
 }

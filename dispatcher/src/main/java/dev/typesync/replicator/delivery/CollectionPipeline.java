@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One collection on its way from keys to documents: its queue, what is known of it, where its documents go.
- * Thread-safe.
+ * The state that delivery needs for one collection: its queue, its gate, its health, its table, and the place of its
+ * documents. Thread-safe.
  */
 public final class CollectionPipeline {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
@@ -64,40 +64,40 @@ public final class CollectionPipeline {
         return lag;
     }
 
-    RejectedDocuments rejected() {
+    RejectedDocuments rejectedDocuments() {
         return rejected;
     }
 
-    /** Null until it is known. */
+    /** Null until the table and the collection are found. */
     public @Nullable DeliveryTarget target() {
         return target;
     }
 
-    public void target(DeliveryTarget found) {
+    public void setTarget(DeliveryTarget found) {
         target = found;
     }
 
-    public void table(TableId found) {
+    public void setTable(TableId found) {
         table = found;
     }
 
-    /** Whether documents are written to this concrete collection. */
-    boolean writesTo(String concrete) {
+    /** Whether documents of this collection are written to the given concrete collection now. */
+    boolean isWritingTo(String concrete) {
         DeliveryTarget current = target;
         return current != null && current.collection().equals(concrete);
     }
 
-    boolean admits(Change change) {
-        return gate.admits(change);
+    boolean canAccept(Change change) {
+        return gate.canAccept(change);
     }
 
     void accept(Change change, Acknowledgement acknowledgement) {
         gate.accept(change, acknowledgement);
     }
 
-    /** Notes a failure; if it has lasted too long, the collection is suspended. */
-    public void failed(DeliveryFailure failure) {
-        health.failed(failure);
+    /** Records a failure. Some kinds also request a new look at the catalog, or read the API key again. */
+    public void recordFailure(DeliveryFailure failure) {
+        health.recordFailure(failure);
         if (failure.kind() == DeliveryFailure.Kind.READ || failure.kind() == DeliveryFailure.Kind.NOT_FOUND) {
             gate.requestRecheck();
         }
@@ -107,36 +107,38 @@ public final class CollectionPipeline {
     }
 
     /**
-     * Lets one mark in the outbox stand for all keys that wait, so that the outbox keeps moving.
+     * Replaces all waiting keys by one mark in the outbox and shuts the gate, so that the outbox does not grow.
      *
-     * @return false if one does already, or its table is not known
+     * @param cause of the mark
+     * @return false if the gate is shut already, or the table is not known
      */
     public boolean shut(String cause) throws SQLException {
-        TableId marked = table;
+        TableId markedTable = table;
         CollectionGate.Phase before = gate.phase();
-        if (marked == null
+        if (markedTable == null
                 || (before != CollectionGate.Phase.OPEN && before != CollectionGate.Phase.STARTING)
-                || !gate.enter(CollectionGate.Phase.SHUTTING, before)) {
+                || !gate.tryEnter(CollectionGate.Phase.SHUTTING, before)) {
             return false;
         }
         try {
-            context.ledger().mark(marked, cause, name());
+            context.ledger().mark(markedTable, cause, name());
         } catch (SQLException | RuntimeException failure) {
-            gate.enter(before, CollectionGate.Phase.SHUTTING);
+            gate.tryEnter(before, CollectionGate.Phase.SHUTTING);
             throw failure;
         }
-        if (!gate.enter(CollectionGate.Phase.SHUT, CollectionGate.Phase.SHUTTING)) {
+        if (!gate.tryEnter(CollectionGate.Phase.SHUT, CollectionGate.Phase.SHUTTING)) {
             return false;
         }
         LOG.log(
                 Level.WARNING,
-                "collection {0} is shut ({1}): its changes wait as one mark, and are reconciled when it goes on",
+                "collection {0} is not delivered now ({1}): one mark replaces its changes; typesync compares the"
+                        + " collection with its table when delivery goes on; see typesync status for the reason",
                 name(),
                 cause);
         queue.acknowledgeWaiting();
-        DeliveryFailure last = health.last();
+        DeliveryFailure last = health.lastFailure();
         if (last != null && last.kind() == DeliveryFailure.Kind.UNAUTHORIZED) {
-            context.tenure().offerToOthers();
+            context.permit().offerToOthers();
         }
         return true;
     }

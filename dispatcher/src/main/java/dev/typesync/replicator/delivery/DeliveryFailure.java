@@ -5,22 +5,22 @@ import dev.typesync.typesense.TypesenseException;
 import java.sql.SQLException;
 
 /**
- * Why a batch, or the set-up of a collection, has to be tried again.
+ * Why a batch, or the set-up of a collection, must be tried again. Immutable.
  *
- * @param kind decides what follows
- * @param message for status and log; holds no row values
+ * @param kind decides how typesync goes on
+ * @param message for status and log; contains no values of rows
  */
 public record DeliveryFailure(Kind kind, String message) {
     enum Kind {
         /** The database does not answer. */
         DATABASE(false),
-        /** Typesense does not answer, or has too much to do. */
+        /** Typesense does not answer, or is overloaded. */
         TYPESENSE(false),
         UNAUTHORIZED(true),
         NOT_FOUND(true),
         OUT_OF_RESOURCES(true),
         BAD_REQUEST(true),
-        /** The rows cannot be read: a table, column or right is missing. */
+        /** The rows cannot be read: a table, a column or a right is missing. */
         READ(true);
 
         private final boolean suspends;
@@ -29,7 +29,7 @@ public record DeliveryFailure(Kind kind, String message) {
             this.suspends = suspends;
         }
 
-        /** Whether it suspends the collection if it lasts: time alone will not mend it. */
+        /** Whether the collection is suspended if this lasts: somebody must act to end it. */
         boolean suspends() {
             return suspends;
         }
@@ -60,7 +60,7 @@ public record DeliveryFailure(Kind kind, String message) {
                 String.valueOf(e.getMessage()));
     }
 
-    /** Only the SQLState is kept: the text may quote a value. */
+    /** Keeps only the SQLState, because the server's text may quote a value. */
     public static DeliveryFailure of(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return ReadErrors.isAboutTheTable(state)

@@ -3,8 +3,8 @@ package dev.typesync.replicator.delivery;
 import dev.typesync.outbox.TableId;
 
 /**
- * Where a collection's rows come from and its documents go to.
+ * The source of a collection's rows and the place of its documents. Immutable.
  *
- * @param collection the concrete name in Typesense, never an alias: an alias may be switched while a write is under way
+ * @param collection the concrete name in Typesense, never an alias, because an alias may be switched during a write
  */
 public record DeliveryTarget(TableId table, RowSource rows, String collection) {}

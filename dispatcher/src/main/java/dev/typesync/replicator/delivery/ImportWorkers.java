@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The threads that deliver a collection's batches, one for each that may be in flight.
- *
- * <p>Closing them lets batches under way end in the time given and interrupts the rest.
+ * The threads that deliver the batches of a collection: one for each batch that may be in flight. A thread ends when
+ * the queue is closed, when it is interrupted, or when the process is no longer the owner.
  */
 public final class ImportWorkers {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
@@ -49,7 +48,7 @@ public final class ImportWorkers {
         }
     }
 
-    /** A fault of typesync itself must not end the thread: the batch is tried again. */
+    /** An internal error of typesync must not end the thread, so the batch is tried again. */
     private void deliver(Batch batch) throws InterruptedException, OwnershipLostException {
         while (true) {
             try {
@@ -60,9 +59,10 @@ public final class ImportWorkers {
                         Level.WARNING,
                         "collection " + pipeline.name() + ": a batch of "
                                 + batch.keys().size()
-                                + " keys failed by a fault of typesync; it is tried again; please report it",
+                                + " keys failed by an internal error of typesync; typesync tries it again; please"
+                                + " report this",
                         fault);
-                delivery.pauseAfterFault();
+                delivery.pauseAfterInternalError();
             }
         }
     }
@@ -71,7 +71,7 @@ public final class ImportWorkers {
         threads.forEach(Thread::interrupt);
     }
 
-    /** Waits for the threads to end. */
+    /** Waits until the threads have ended, at most for the given time. */
     public void join(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (Thread thread : threads) {

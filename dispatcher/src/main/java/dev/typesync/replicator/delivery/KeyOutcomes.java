@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What becomes of each key of a written batch: done, to be tried again, or a dead letter.
+ * Decides for each key of a written batch: done, try again later, or dead letter. Used by one thread.
  *
- * <p>A row that no document can be made of is a dead letter at once: nothing but a change of it helps. A document that
- * Typesense rejects is tried {@value #MAX_TRIES} times in all, since a change of the collection's schema can make it
- * acceptable. Used by one thread.
+ * <p>A row that cannot become a document is a dead letter immediately, because only a change of the row helps. A
+ * document that Typesense rejects is tried {@value #MAX_TRIES} times in all, because a change of the collection's
+ * schema can make it acceptable.
  */
 final class KeyOutcomes {
     static final int MAX_TRIES = 4;
@@ -38,29 +38,29 @@ final class KeyOutcomes {
                 .forEach(accepted::add);
         rows.missing().stream().filter(id -> !rejected.containsKey(id)).forEach(accepted::add);
         if (!rejected.isEmpty()) {
-            judge(keys, accepted, new HashMap<>(rejected));
+            rejectKeys(keys, new HashMap<>(rejected));
         }
     }
 
-    private void judge(List<PendingKey> keys, List<String> accepted, Map<String, String> rejected) {
+    private void rejectKeys(List<PendingKey> keys, Map<String, String> rejected) {
         Set<String> written = new HashSet<>(accepted);
         List<PendingKey> others = new ArrayList<>();
         for (PendingKey key : keys) {
             String error = rejected.remove(key.key());
             if (error != null) {
-                judge(key, Map.of(key.key(), error));
+                retryOrGiveUp(key, Map.of(key.key(), error));
             } else if (!written.contains(key.key()) && !deadLetters.containsKey(key.key())) {
                 others.add(key);
             }
         }
-        // what is left was asked for by a key of another spelling, such as 1.00 for the document 1
+        // the other documents were named by a key of another spelling, such as 1.00 for the document 1
         if (!rejected.isEmpty()) {
-            others.forEach(key -> judge(key, rejected));
+            others.forEach(key -> retryOrGiveUp(key, rejected));
         }
     }
 
-    private void judge(PendingKey key, Map<String, String> errors) {
-        key.failed();
+    private void retryOrGiveUp(PendingKey key, Map<String, String> errors) {
+        key.countFailure();
         if (key.failures() >= MAX_TRIES) {
             deadLetters.putAll(errors);
         } else {
@@ -68,17 +68,17 @@ final class KeyOutcomes {
         }
     }
 
-    /** Error by id. */
+    /** The errors of the dead letters, by id. */
     Map<String, String> deadLetters() {
         return deadLetters;
     }
 
-    /** Ids whose document is as its row now. */
+    /** The ids of the documents that equal their rows now. */
     List<String> accepted() {
         return accepted;
     }
 
-    /** The keys to be tried again, with the nanoseconds until then. */
+    /** The keys to try again, with the nanoseconds until then. */
     Map<PendingKey, Long> retries(Backoff backoff) {
         Map<PendingKey, Long> retries = new HashMap<>();
         toRetry.forEach(key -> retries.put(key, backoff.after(key.failures()).toNanos()));

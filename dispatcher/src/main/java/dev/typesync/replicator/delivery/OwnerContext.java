@@ -1,16 +1,16 @@
 package dev.typesync.replicator.delivery;
 
 import dev.typesync.config.TypesyncConfig;
-import dev.typesync.replicator.lease.Tenure;
+import dev.typesync.replicator.lease.WritePermit;
 import dev.typesync.replicator.ledger.Ledger;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 
-/** What the parts of an owner share, for as long as it is one. */
+/** What all parts of one owner share. A process that becomes the owner again gets a new one. Immutable. */
 public record OwnerContext(
         TypesyncConfig config,
         Ledger ledger,
-        DatabaseLinks links,
+        ReplicatorConnections connections,
         TypesenseCluster cluster,
-        Tenure tenure,
+        WritePermit permit,
         Timing timing) {}

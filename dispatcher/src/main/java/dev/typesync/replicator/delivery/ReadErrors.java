@@ -2,11 +2,11 @@ package dev.typesync.replicator.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an SQLState says about a failed read. Classes as in appendix A of PostgreSQL's manual. */
+/** What the SQLState of a failed read means. The classes are those of appendix A of PostgreSQL's manual. */
 final class ReadErrors {
     private ReadErrors() {}
 
-    /** A value cannot be read, cast or computed with (class 22), or the server found it damaged (XX001). */
+    /** A value cannot be read, cast or computed (class 22), or the server found it damaged (XX001). */
     static boolean isAboutOneRow(@Nullable String state) {
         return state != null && (state.startsWith("22") || state.equals("XX001"));
     }

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one collection's table, as documents. Each call is a transaction of its own. Thread-safe. */
+/** Reads the rows of one collection's table as documents. Each call is one transaction. Thread-safe; blocks. */
 public interface RowSource {
     RowReadResult read(List<String> keys) throws SQLException;
 
-    /** The next keys in key order; empty at the end. */
+    /** Returns the next keys after {@code afterKey}, in key order; null starts at the first key. Empty at the end. */
     List<String> keysAfter(@Nullable String afterKey, int limit) throws SQLException;
 
-    /** The rows as a reader finds them over a shared connection. */
+    /** Reads with the given reader over a shared connection. */
     static RowSource over(DatabaseLink link, RowReader reader) {
         return new RowSource() {
             @Override

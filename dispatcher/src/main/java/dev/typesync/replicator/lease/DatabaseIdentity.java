@@ -9,8 +9,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the database is not the one, or not on the history, that the documents were made from: after a restore or
- * a fail-over that lost commits, Typesense may show what never happened.
+ * Detects that the database is not the one that the documents were made from, or has another history. After a restore,
+ * or a fail-over that lost commits, Typesense may contain changes that the database does not. Immutable; blocks.
  */
 public final class DatabaseIdentity {
     private static final String KEY = "identity";
@@ -21,11 +21,11 @@ public final class DatabaseIdentity {
         this.schema = schema;
     }
 
-    /** System identifier and timeline; null if this role may not ask. */
+    /** System identifier and timeline; null if this role may not read them. */
     private static @Nullable String current(Connection connection) throws SQLException {
         String allowed = "select has_function_privilege('pg_control_system()', 'execute')"
                 + " and has_function_privilege('pg_walfile_name(pg_lsn)', 'execute')";
-        // the first eight digits of a WAL file's name are the timeline that is being written
+        // the first eight digits of a WAL file's name are the current timeline
         String identity = "select system_identifier::text || ' timeline '"
                 + " || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) from pg_control_system()";
         return isTrue(connection, allowed) ? text(connection, identity) : null;
@@ -43,12 +43,12 @@ public final class DatabaseIdentity {
     }
 
     /**
-     * Compares with what is recorded. If it differs, one transaction marks every collection that was set up and records
-     * the new identity.
+     * Compares the identity with the recorded one. If it differs, one transaction marks every collection that was set
+     * up, and records the new identity.
      *
      * @return whether it differed
      */
-    public boolean check(Connection connection) throws SQLException {
+    public boolean markAllIfChanged(Connection connection) throws SQLException {
         String now = current(connection);
         if (now == null) {
             return false;

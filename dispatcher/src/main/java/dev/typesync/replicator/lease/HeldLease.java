@@ -7,20 +7,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/**
- * The lease while this process owns it. Thread-safe; {@link #confirm} blocks on the database.
- */
-public final class HeldLease implements Tenure {
+/** The lease while this process holds it. Thread-safe; {@link #confirm} blocks on the database. */
+public final class HeldLease implements WritePermit {
     private final DatabaseLink link;
     private final Lease lease;
     private final Ownership ownership;
     private final UnansweredWrites unanswered;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicLong begun = new AtomicLong();
-    private long confirmed; // guarded by lock
+    private final AtomicLong begunRenewals = new AtomicLong();
+    private long lastRenewal; // guarded by lock
     private volatile boolean lost;
-    private volatile boolean unwanted;
+    private volatile boolean offeredToOthers;
 
     public HeldLease(
             DatabaseLink link, Lease lease, Ownership ownership, UnansweredWrites unanswered, LongSupplier nanoTime) {
@@ -40,39 +38,36 @@ public final class HeldLease implements Tenure {
         return unanswered;
     }
 
-    boolean isLost() {
-        return lost;
-    }
-
     @Override
-    public void lost() {
+    public void revoke() {
         lost = true;
     }
 
     @Override
     public void offerToOthers() {
-        unwanted = true;
+        offeredToOthers = true;
     }
 
+    /** Whether another process should take over, because Typesense refuses the API key of this one. */
     public boolean isOfferedToOthers() {
-        return unwanted;
+        return offeredToOthers;
     }
 
     /**
-     * Renews the lease in a transaction that is flushed to disk. Callers that come together share one: what counts is
-     * that it begins after the call.
+     * Renews the lease in a transaction that is flushed to disk. Callers that wait at the same time share one renewal;
+     * it must begin after their call.
      *
-     * @throws OwnershipLostException if another process owns the outbox
+     * @throws OwnershipLostException if another process is the owner
      */
     @Override
     public void confirm() throws SQLException, OwnershipLostException {
-        long mine = begun.get() + 1;
+        long needed = begunRenewals.get() + 1;
         lock.lock();
         try {
             if (lost) {
                 throw new OwnershipLostException();
             }
-            if (confirmed < mine) {
+            if (lastRenewal < needed) {
                 renew();
             }
         } finally {
@@ -81,13 +76,13 @@ public final class HeldLease implements Tenure {
     }
 
     private void renew() throws SQLException, OwnershipLostException {
-        long number = begun.incrementAndGet();
+        long number = begunRenewals.incrementAndGet();
         long start = nanoTime.getAsLong();
         if (!link.run(connection -> lease.renew(connection, ownership))) {
             lost = true;
             throw new OwnershipLostException();
         }
-        confirmed = number;
-        unanswered.renewedAt(start);
+        lastRenewal = number;
+        unanswered.forgetAnsweredBefore(start);
     }
 }

@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The row that says which process owns the outbox. Only the database's clock is asked. Thread-safe.
+ * The database row that names the owner of the outbox, and until when it is the owner. Each change of owner raises the
+ * epoch. Thread-safe; blocks on the connection of the caller.
  *
- * <p>Each change of owner raises the epoch. An owner that goes says whether it leaves nothing behind: no request whose
- * outcome it does not know.
+ * <p>Only the clock of the database counts. An owner that leaves records whether it knows the outcome of all its
+ * requests.
  */
 public final class Lease {
     private final String acquire;
@@ -26,15 +27,15 @@ public final class Lease {
         String table = schema.object("lease");
         this.process = process;
         this.duration = duration;
-        // one statement: of two that come at once, the second waits for the row and then finds it taken
+        // one statement: if two processes run it at the same time, the second one waits for the row and finds it taken
         acquire = "with before as (select handed_over from " + table + " where name = 'outbox')"
                 + " insert into " + table + " as l (name, epoch, owner, until, handed_over) values"
                 + " ('outbox', 1, ?, clock_timestamp() + ? * interval '1 millisecond', false)"
                 + " on conflict (name) do update set epoch = l.epoch + 1, owner = excluded.owner,"
                 + " until = excluded.until, handed_over = false where l.handed_over or l.until < clock_timestamp()"
                 + " returning epoch, coalesce((select handed_over from before), true)";
-        // A transaction that writes nothing flushes nothing; this one does, and its commit makes durable whatever
-        // asynchronous commits came before it in the log.
+        // This transaction writes, so its commit flushes the log. That makes all earlier commits durable as well, also
+        // asynchronous ones.
         renew = "update " + table + " set until = clock_timestamp() + ? * interval '1 millisecond', writes = writes + 1"
                 + " where name = 'outbox' and owner = ? and epoch = ? and set_config('synchronous_commit',"
                 + " case when current_setting('synchronous_commit') in ('off', 'local') then 'on'"
@@ -44,17 +45,18 @@ public final class Lease {
     }
 
     /**
-     * The lease as this process now holds it.
+     * The lease that this process has taken.
      *
-     * @param handedOver whether the owner before left nothing behind, or there was none
+     * @param handedOver whether the previous owner knew the outcome of all its requests, or there was none
      */
     public record Grant(Ownership ownership, boolean handedOver) {}
 
+    /** For how long a renewal extends the lease. */
     public Duration duration() {
         return duration;
     }
 
-    /** Takes the lease if nobody holds it. */
+    /** Takes the lease; empty if another process holds it. */
     public Optional<Grant> acquire(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(acquire)) {
             statement.setString(1, process);
@@ -67,7 +69,7 @@ public final class Lease {
         }
     }
 
-    /** Extends it, with everything committed so far made durable; false if another process owns it. */
+    /** Extends the lease and makes all commits so far durable; false if another process is the owner. */
     boolean renew(Connection connection, Ownership ownership) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(renew)) {
             statement.setLong(1, duration.toMillis());
@@ -78,9 +80,9 @@ public final class Lease {
     }
 
     /**
-     * Gives the lease up, if it is still this owner's.
+     * Ends the lease, if it still belongs to this owner.
      *
-     * @param clean whether nothing is left behind, so that the next owner need not settle
+     * @param clean whether the outcome of all requests is known, so that the next owner need not settle
      */
     public void release(Connection connection, Ownership ownership, boolean clean) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(release)) {

@@ -10,16 +10,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Keeps the outbox from filling the database's disk while nobody delivers: beyond so many keys, those of each table
- * become one mark. Any process may do so. Used by one thread.
+ * Prevents the outbox from filling the disk of the database while no process delivers. If it holds too many keys, the
+ * keys of each table are replaced by one mark. Any process may do this. Immutable; blocks.
  *
- * <p>Marks and deletions are one statement, so that each change is in one of them at any time. Rows that the owner has in
- * flight may be among those deleted: the mark is reconciled after they were written.
+ * <p>One statement deletes the keys and writes the marks, so no change is ever missing. It may delete keys that the
+ * owner is writing; their mark is handled after those writes.
  */
-public final class OutboxLimit {
+final class OutboxLimit {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
-    /** No key needs less: below so many bytes the keys are not counted. */
+    /**
+     * The smallest size of a key. The keys are counted only if the table is large enough for {@code maxKeys} of them.
+     */
     private static final long BYTES_PER_KEY = 4;
 
     private final long maxKeys;
@@ -27,7 +29,7 @@ public final class OutboxLimit {
     private final String count;
     private final String collapse;
 
-    public OutboxLimit(OutboxSchema schema, long maxKeys) {
+    OutboxLimit(OutboxSchema schema, long maxKeys) {
         String known = " tbl in (select c.tbl from " + schema.object("collection") + " c where c.tbl is not null)";
         this.maxKeys = maxKeys;
         size = "select pg_relation_size(" + SqlQuoting.standardLiteral(schema.table()) + "::regclass)";
@@ -38,16 +40,17 @@ public final class OutboxLimit {
                 + " select coalesce(sum(keys), 0) from gone";
     }
 
-    public void enforce(Connection connection) throws SQLException {
+    /** Replaces keys by marks if there are more than allowed. */
+    void enforce(Connection connection) throws SQLException {
         if (number(connection, size) < maxKeys * BYTES_PER_KEY || number(connection, count) <= maxKeys) {
             return;
         }
         long collapsed = number(connection, collapse);
         LOG.log(
                 Level.WARNING,
-                "the outbox held {0} keys, more than delivery.maxOutboxKeys={1}: they became one mark for each table, and"
-                        + " the tables are compared when changes are delivered again; see typesync status for what keeps"
-                        + " them from being delivered",
+                "the outbox held {0} keys, more than delivery.maxOutboxKeys={1}; one mark for each table replaces them,"
+                        + " and typesync compares the tables when it delivers again; see typesync status for the reason"
+                        + " why nothing is delivered",
                 collapsed,
                 maxKeys);
     }

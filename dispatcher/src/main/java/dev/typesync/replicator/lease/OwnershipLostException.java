@@ -1,6 +1,6 @@
 package dev.typesync.replicator.lease;
 
-/** Another process owns the outbox now: nothing may be sent to Typesense any more. */
+/** Another process is the owner of the outbox now. This process must send nothing more to Typesense. */
 public final class OwnershipLostException extends Exception {
     private static final long serialVersionUID = 1L;
 

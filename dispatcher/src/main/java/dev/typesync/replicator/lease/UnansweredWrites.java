@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes to Typesense that a later owner may have been overtaken by: those without an answer, and those answered
- * since the last proof that this process owned the outbox. Thread-safe.
+ * The writes of this process that may have been applied after writes of a new owner. These are the writes without an
+ * answer, and the writes answered after the last proof that this process was the owner. Thread-safe; does not block.
  */
 public final class UnansweredWrites {
     private final LongSupplier nanoTime;
@@ -22,7 +22,7 @@ public final class UnansweredWrites {
         this.nanoTime = nanoTime;
     }
 
-    /** A write under way, or just ended; compared by identity. */
+    /** A write that waits for its answer or has just got it. Compared by identity. */
     public static final class Write {
         private final TableId table;
         private final String collection;
@@ -39,7 +39,7 @@ public final class UnansweredWrites {
             return table;
         }
 
-        /** The concrete name in Typesense. */
+        /** The concrete collection in Typesense. */
         public String collection() {
             return collection;
         }
@@ -49,6 +49,7 @@ public final class UnansweredWrites {
         }
     }
 
+    /** Records a write that is about to be sent. */
     public Write begin(TableId table, String collection, List<String> keys) {
         Write write = new Write(table, collection, List.copyOf(keys));
         lock.lock();
@@ -60,8 +61,8 @@ public final class UnansweredWrites {
         return write;
     }
 
-    /** It is known what became of it. */
-    public void answered(Write write) {
+    /** Records that the outcome of the write is known. */
+    public void recordAnswer(Write write) {
         lock.lock();
         try {
             write.answeredNanos = nanoTime.getAsLong();
@@ -70,8 +71,8 @@ public final class UnansweredWrites {
         }
     }
 
-    /** A renewal that began then has succeeded: what was answered before was answered to the owner. */
-    void renewedAt(long startNanos) {
+    /** Forgets writes answered before this time: a renewal began then and succeeded, so this process was the owner. */
+    void forgetAnsweredBefore(long startNanos) {
         lock.lock();
         try {
             writes.removeIf(write -> write.answeredNanos != null && write.answeredNanos - startNanos <= 0);
@@ -80,7 +81,8 @@ public final class UnansweredWrites {
         }
     }
 
-    public boolean isEveryOneAnswered() {
+    /** Whether no write waits for its answer. */
+    public boolean isEveryWriteAnswered() {
         lock.lock();
         try {
             return writes.stream().allMatch(write -> write.answeredNanos != null);
@@ -89,6 +91,7 @@ public final class UnansweredWrites {
         }
     }
 
+    /** The writes that are not forgotten yet. */
     public List<Write> all() {
         lock.lock();
         try {

@@ -1,5 +1,6 @@
 /**
- * Ownership of the outbox: the lease row, its epoch, unanswered writes, processes, the identity of the database.
+ * Which process is the owner of the outbox: the lease row with its epoch, the permission to write, the writes without
+ * an answer, the table of processes, and the checks of the outbox that every process makes.
  *
  * <p>Uses no other package of the replicator.
  */

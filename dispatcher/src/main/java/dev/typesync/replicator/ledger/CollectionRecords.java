@@ -7,34 +7,42 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an owner writes down of its collections: where they stand, so that it goes on and others can see it. Thread-safe. */
+/**
+ * The state of each collection, as the owner records it. The next owner continues from these records, and
+ * {@code typesync status} shows them. Thread-safe; may block. Collections are named as in the configuration.
+ */
 public interface CollectionRecords {
+    /** The record of a collection; empty if there is none. */
     Optional<RecordedCollection> find(String name) throws SQLException;
 
-    /** Whether a collection that {@link #find} gave was made for this mapping, as far as that is not recorded itself. */
-    default boolean recognises(CollectionMapping mapping, String concrete) {
+    /** Whether the concrete collection, which {@link #find} returned, was made for this mapping. */
+    default boolean isMadeFor(CollectionMapping mapping, String concrete) {
         return true;
     }
 
     /**
-     * What it is doing.
+     * Records what the collection does.
      *
      * @param reason why it is not live; null if it is
      */
-    void state(String name, CollectionState state, @Nullable String reason) throws SQLException;
+    void recordState(String name, CollectionState state, @Nullable String reason) throws SQLException;
 
-    /** What keeps it from going on; where nothing was recorded yet, it counts as loading. */
-    void trouble(String name, String error) throws SQLException;
+    /** Records the last error. A collection without a record gets the state {@code loading}. */
+    void recordError(String name, String error) throws SQLException;
 
-    /** What it is now made of; {@code fields} are those of its concrete collection. */
-    void definition(String name, CollectionMapping mapping) throws SQLException;
+    /** Records table, definition and fields of the concrete collection. */
+    void recordDefinition(String name, CollectionMapping mapping) throws SQLException;
 
-    void loadBegins(String name, String target, long total) throws SQLException;
+    /** Records that a first load begins, with the estimated number of rows. */
+    void recordLoadStart(String name, String target, long total) throws SQLException;
 
-    void loadedUpTo(String name, String key, long done) throws SQLException;
+    /** Records that all rows up to this key are acknowledged. */
+    void recordLoadProgress(String name, String key, long done) throws SQLException;
 
-    /** Its documents are complete in this concrete collection. */
-    void loaded(String name, String concrete) throws SQLException;
+    /** Records that the documents are complete in this concrete collection. */
+    void recordLoadEnd(String name, String concrete) throws SQLException;
 
-    void figures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError) throws SQLException;
+    /** Records figures for the status; a null value keeps the previous one. */
+    void recordFigures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError)
+            throws SQLException;
 }

@@ -7,7 +7,7 @@ import dev.typesync.source.Ownership;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger in the schema {@code typesync}: every process sees it, and it outlives them all. Thread-safe. */
+/** The ledger in the database, in typesync's schema. All processes share it. Thread-safe; blocks. */
 public final class DatabaseLedger implements Ledger {
     private final DatabaseLink link;
     private final OutboxSchema schema;
@@ -34,7 +34,7 @@ public final class DatabaseLedger implements Ledger {
     @Override
     public void mark(TableId table, String cause, @Nullable String collection) throws SQLException {
         link.execute(connection -> {
-            marks.mark(connection, table, cause, collection);
+            marks.writeMark(connection, table, cause, collection);
         });
     }
 }

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The records in the schema {@code typesync}; a process that is not the owner any more changes nothing. */
+/**
+ * The records in the database. Updates of a process that is no longer the owner have no effect. Thread-safe; blocks.
+ */
 final class DatabaseRecords implements CollectionRecords {
     private final DatabaseLink link;
     private final Ownership ownership;
@@ -60,7 +62,7 @@ final class DatabaseRecords implements CollectionRecords {
     }
 
     @Override
-    public void state(String name, CollectionState state, @Nullable String reason) throws SQLException {
+    public void recordState(String name, CollectionState state, @Nullable String reason) throws SQLException {
         update(
                 "insert into " + table + " as c (name, config_hash, state, reason) select ?, ?, ?, ? where" + ifOwner
                         + " on conflict (name) do update set config_hash = excluded.config_hash,"
@@ -72,7 +74,7 @@ final class DatabaseRecords implements CollectionRecords {
     }
 
     @Override
-    public void trouble(String name, String error) throws SQLException {
+    public void recordError(String name, String error) throws SQLException {
         update(
                 "insert into " + table + " as c (name, config_hash, state, last_error, last_error_at)"
                         + " select ?, ?, 'loading', ?, clock_timestamp() where" + ifOwner
@@ -84,7 +86,7 @@ final class DatabaseRecords implements CollectionRecords {
     }
 
     @Override
-    public void definition(String name, CollectionMapping mapping) throws SQLException {
+    public void recordDefinition(String name, CollectionMapping mapping) throws SQLException {
         update(
                 "update " + table + " set tbl = ?, definition = ?, fields = ? where name = ? and" + ifOwner,
                 mapping.table().quoted(),
@@ -94,7 +96,7 @@ final class DatabaseRecords implements CollectionRecords {
     }
 
     @Override
-    public void loadBegins(String name, String target, long total) throws SQLException {
+    public void recordLoadStart(String name, String target, long total) throws SQLException {
         update(
                 "update " + table + " set load_target = ?, load_key = null, load_done = 0, load_total = ?"
                         + " where name = ? and" + ifOwner,
@@ -104,7 +106,7 @@ final class DatabaseRecords implements CollectionRecords {
     }
 
     @Override
-    public void loadedUpTo(String name, String key, long done) throws SQLException {
+    public void recordLoadProgress(String name, String key, long done) throws SQLException {
         update(
                 "update " + table + " set load_key = ?, load_done = ?, updated = clock_timestamp() where name = ? and"
                         + ifOwner,
@@ -114,7 +116,7 @@ final class DatabaseRecords implements CollectionRecords {
     }
 
     @Override
-    public void loaded(String name, String concrete) throws SQLException {
+    public void recordLoadEnd(String name, String concrete) throws SQLException {
         update(
                 "update " + table + " set concrete = ?, load_target = null, load_key = null, load_total = 0,"
                         + " updated = clock_timestamp() where name = ? and" + ifOwner,
@@ -123,7 +125,7 @@ final class DatabaseRecords implements CollectionRecords {
     }
 
     @Override
-    public void figures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError)
+    public void recordFigures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError)
             throws SQLException {
         update(
                 "update " + table + " set documents = coalesce(?, documents), lag_p50_ms = ?, lag_p99_ms = ?,"
@@ -131,14 +133,14 @@ final class DatabaseRecords implements CollectionRecords {
                         + " else last_error_at end, last_error = coalesce(?, last_error), updated = clock_timestamp()"
                         + " where name = ? and" + ifOwner,
                 documents,
-                lag.percentile(0.5),
-                lag.percentile(0.99),
+                lag.percentileMillis(0.5),
+                lag.percentileMillis(0.99),
                 lastError,
                 lastError,
                 name);
     }
 
-    /** The last two parameters of each statement are the ownership. */
+    /** Executes an update whose last two parameters, after {@code values}, are the ownership. */
     private void update(String sql, @Nullable Object... values) throws SQLException {
         link.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {

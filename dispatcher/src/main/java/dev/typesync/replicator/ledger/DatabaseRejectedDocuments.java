@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters of one collection in the database. The ids are remembered, so that a batch without any costs no
- * statement.
+ * The dead letters of one collection, in the database. Their ids are cached, so that a batch without dead letters costs
+ * no statement. Thread-safe; blocks.
  */
 final class DatabaseRejectedDocuments implements RejectedDocuments {
     private final DatabaseLink link;
@@ -25,7 +25,7 @@ final class DatabaseRejectedDocuments implements RejectedDocuments {
     private final String insert;
     private final String delete;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Set<String> known; // guarded by lock; null until it was read
+    private @Nullable Set<String> cachedIds; // guarded by lock; null until they are read
 
     DatabaseRejectedDocuments(DatabaseLink link, OutboxSchema schema, String collection) {
         String table = schema.object("dead_letter");
@@ -42,7 +42,7 @@ final class DatabaseRejectedDocuments implements RejectedDocuments {
     public void record(Map<String, String> errors, int attempts) throws SQLException {
         lock.lock();
         try {
-            Set<String> ids = known();
+            Set<String> ids = cachedIds();
             link.execute(connection -> {
                 insert(connection, errors, attempts);
             });
@@ -64,7 +64,7 @@ final class DatabaseRejectedDocuments implements RejectedDocuments {
         }
     }
 
-    /** PostgreSQL's text holds no NUL, a server's message can. */
+    /** A text in PostgreSQL cannot contain NUL, but the message of a server can. */
     private static String storable(String text) {
         return text.replace('\0', ' ');
     }
@@ -73,28 +73,28 @@ final class DatabaseRejectedDocuments implements RejectedDocuments {
     public void clear(Collection<String> ids) throws SQLException {
         lock.lock();
         try {
-            List<String> gone = ids.stream().filter(known()::contains).toList();
-            if (gone.isEmpty()) {
+            List<String> accepted = ids.stream().filter(cachedIds()::contains).toList();
+            if (accepted.isEmpty()) {
                 return;
             }
             link.run(connection -> {
                 try (PreparedStatement statement = connection.prepareStatement(delete)) {
                     statement.setString(1, collection);
-                    statement.setArray(2, connection.createArrayOf("text", gone.toArray()));
+                    statement.setArray(2, connection.createArrayOf("text", accepted.toArray()));
                     return statement.executeUpdate();
                 }
             });
-            gone.forEach(known()::remove);
+            accepted.forEach(cachedIds()::remove);
         } finally {
             lock.unlock();
         }
     }
 
-    private Set<String> known() throws SQLException {
-        Set<String> ids = known;
+    private Set<String> cachedIds() throws SQLException {
+        Set<String> ids = cachedIds;
         if (ids == null) {
             ids = link.run(this::select);
-            known = ids;
+            cachedIds = ids;
         }
         return ids;
     }

@@ -4,17 +4,21 @@ import dev.typesync.outbox.TableId;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Where an owner keeps what is not a document: how collections stand, what was rejected, what is to be compared. */
+/**
+ * Where an owner keeps everything but the documents: the records of collections, the dead letters, and the marks. There
+ * is one in the database and one in memory. Thread-safe.
+ */
 public interface Ledger {
+    /** The records of all collections. */
     CollectionRecords records();
 
-    /** Those of the collection of this name in the configuration. */
+    /** The dead letters of a collection, which is named as in the configuration. */
     RejectedDocuments rejected(String collection);
 
     /**
-     * Leaves a mark that reaches the owner as a change does.
+     * Writes a mark: the table is to be compared with its collections. The owner gets it like a change.
      *
-     * @param collection the only one that is meant; null: all of the table
+     * @param collection the only collection to compare; null for all collections of the table
      */
     void mark(TableId table, String cause, @Nullable String collection) throws SQLException;
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger of a process that needs nothing in the database; it goes with the process. Thread-safe. */
+/**
+ * The ledger of {@code durability: memory}: it needs nothing in the database, and ends with the process. Thread-safe.
+ */
 public final class MemoryLedger implements Ledger {
     private final MemoryOutbox outbox;
     private final MemoryRecords records;

@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a process that keeps them to itself. What an earlier process left is looked for in Typesense, until this
- * one has a collection of its own.
+ * The records of {@code durability: memory}. For a collection without a record, it looks in Typesense for one that an
+ * earlier process left. Thread-safe; {@link #find} and {@link #isMadeFor} block on Typesense.
  */
 public final class MemoryRecords implements CollectionRecords {
-    private final ExistingCollections existingCollections;
-    private final Map<String, Standing> collections = new HashMap<>(); // guarded by this
+    private final ExistingCollectionFinder existingCollectionFinder;
+    private final Map<String, CollectionEntry> collections = new HashMap<>(); // guarded by this
 
-    public MemoryRecords(ExistingCollections existingCollections) {
-        this.existingCollections = existingCollections;
+    public MemoryRecords(ExistingCollectionFinder existingCollectionFinder) {
+        this.existingCollectionFinder = existingCollectionFinder;
     }
 
-    /** How a collection stands. Guarded by the records. */
-    private static final class Standing {
+    /** The record of one collection. Guarded by the monitor of the records. */
+    private static final class CollectionEntry {
         CollectionState state = CollectionState.LOADING;
 
         @Nullable
@@ -36,7 +36,7 @@ public final class MemoryRecords implements CollectionRecords {
         @Nullable
         TableId table;
 
-        RecordedCollection recorded = nothing();
+        RecordedCollection recorded = empty();
         long total;
         long documents = -1;
 
@@ -46,16 +46,16 @@ public final class MemoryRecords implements CollectionRecords {
         @Nullable
         String lastError;
 
-        private static RecordedCollection nothing() {
+        private static RecordedCollection empty() {
             return new RecordedCollection(CollectionState.LOADING, null, Set.of(), null, null, null, 0);
         }
 
-        void at(@Nullable String concrete, @Nullable String loadTarget, @Nullable String key, long loaded) {
+        void setPlacement(@Nullable String concrete, @Nullable String loadTarget, @Nullable String key, long loaded) {
             recorded = new RecordedCollection(
                     state, recorded.definition(), recorded.fields(), concrete, loadTarget, key, loaded);
         }
 
-        void is(@Nullable String definition, Set<String> fields) {
+        void setDefinition(@Nullable String definition, Set<String> fields) {
             recorded = new RecordedCollection(
                     state,
                     definition,
@@ -71,115 +71,118 @@ public final class MemoryRecords implements CollectionRecords {
         }
     }
 
-    private Standing standing(String name) {
-        return collections.computeIfAbsent(name, first -> new Standing());
+    private CollectionEntry entry(String name) {
+        return collections.computeIfAbsent(name, first -> new CollectionEntry());
     }
 
     @Override
     public Optional<RecordedCollection> find(String name) {
         Optional<RecordedCollection> known = known(name);
-        return known.isPresent() ? known : existingCollections.find(name).map(left -> adopted(name, left));
+        return known.isPresent() ? known : existingCollectionFinder.find(name).map(found -> put(name, found));
     }
 
     private synchronized Optional<RecordedCollection> known(String name) {
-        Standing standing = standing(name);
-        standing.is(standing.recorded.definition(), standing.recorded.fields()); // with its present state
-        return standing.isPlaced() ? Optional.of(standing.recorded) : Optional.empty();
+        CollectionEntry entry = entry(name);
+        entry.setDefinition(entry.recorded.definition(), entry.recorded.fields()); // takes the present state
+        return entry.isPlaced() ? Optional.of(entry.recorded) : Optional.empty();
     }
 
-    private synchronized RecordedCollection adopted(String name, RecordedCollection left) {
-        standing(name).recorded = left;
-        return left;
+    private synchronized RecordedCollection put(String name, RecordedCollection found) {
+        entry(name).recorded = found;
+        return found;
     }
 
     @Override
-    public boolean recognises(CollectionMapping mapping, String concrete) {
-        boolean own;
+    public boolean isMadeFor(CollectionMapping mapping, String concrete) {
+        boolean isSetUpByThisProcess;
         synchronized (this) {
-            own = standing(mapping.name()).recorded.definition() != null;
+            isSetUpByThisProcess = entry(mapping.name()).recorded.definition() != null;
         }
-        return own || existingCollections.fits(mapping, concrete);
+        return isSetUpByThisProcess || existingCollectionFinder.hasFieldsOf(mapping, concrete);
     }
 
     @Override
-    public synchronized void state(String name, CollectionState state, @Nullable String reason) {
-        Standing standing = standing(name);
-        standing.state = state;
-        standing.reason = reason;
+    public synchronized void recordState(String name, CollectionState state, @Nullable String reason) {
+        CollectionEntry entry = entry(name);
+        entry.state = state;
+        entry.reason = reason;
     }
 
     @Override
-    public synchronized void trouble(String name, String error) {
-        standing(name).lastError = error;
+    public synchronized void recordError(String name, String error) {
+        entry(name).lastError = error;
     }
 
     @Override
-    public synchronized void definition(String name, CollectionMapping mapping) {
-        Standing standing = standing(name);
-        standing.table = mapping.table();
-        standing.is(
+    public synchronized void recordDefinition(String name, CollectionMapping mapping) {
+        CollectionEntry entry = entry(name);
+        entry.table = mapping.table();
+        entry.setDefinition(
                 mapping.definitionHash(),
                 mapping.columns().stream().map(MappedColumn::field).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
-    public synchronized void loadBegins(String name, String target, long total) {
-        Standing standing = standing(name);
-        standing.at(standing.recorded.concrete(), target, null, 0);
-        standing.total = total;
+    public synchronized void recordLoadStart(String name, String target, long total) {
+        CollectionEntry entry = entry(name);
+        entry.setPlacement(entry.recorded.concrete(), target, null, 0);
+        entry.total = total;
     }
 
     @Override
-    public synchronized void loadedUpTo(String name, String key, long done) {
-        Standing standing = standing(name);
-        standing.at(standing.recorded.concrete(), standing.recorded.loadTarget(), key, done);
+    public synchronized void recordLoadProgress(String name, String key, long done) {
+        CollectionEntry entry = entry(name);
+        entry.setPlacement(entry.recorded.concrete(), entry.recorded.loadTarget(), key, done);
     }
 
     @Override
-    public synchronized void loaded(String name, String concrete) {
-        Standing standing = standing(name);
-        standing.at(concrete, null, null, standing.recorded.loaded());
-        standing.total = 0;
+    public synchronized void recordLoadEnd(String name, String concrete) {
+        CollectionEntry entry = entry(name);
+        entry.setPlacement(concrete, null, null, entry.recorded.loaded());
+        entry.total = 0;
     }
 
     @Override
-    public synchronized void figures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError) {
-        Standing standing = standing(name);
-        standing.documents = documents == null ? standing.documents : documents;
-        standing.lag = lag;
-        standing.lastError = lastError == null ? standing.lastError : lastError;
+    public synchronized void recordFigures(
+            String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError) {
+        CollectionEntry entry = entry(name);
+        entry.documents = documents == null ? entry.documents : documents;
+        entry.lag = lag;
+        entry.lastError = lastError == null ? entry.lastError : lastError;
     }
 
-    /** The table of a collection; null until it is known. */
+    /** The table of a collection; null until it is found. */
     public synchronized @Nullable TableId table(String name) {
-        return standing(name).table;
+        return entry(name).table;
     }
 
+    /** What a collection does. */
     public synchronized CollectionState state(String name) {
-        return standing(name).state;
+        return entry(name).state;
     }
 
     /**
-     * The state of one collection, for {@code status}.
+     * The status of one collection.
      *
-     * @param waiting what is known of its changes
+     * @param waiting its changes that wait
+     * @param deadLetters the number of its dead letters
      */
     public synchronized CollectionStatus status(String name, WaitingChanges waiting, long deadLetters) {
-        Standing standing = standing(name);
-        LagMeter lag = standing.lag;
+        CollectionEntry entry = entry(name);
+        LagMeter lag = entry.lag;
         return new CollectionStatus(
                 name,
-                standing.state,
-                standing.reason,
-                standing.documents,
+                entry.state,
+                entry.reason,
+                entry.documents,
                 waiting.keys(),
                 waiting.oldest(),
-                lag == null ? null : lag.duration(0.5),
-                lag == null ? null : lag.duration(0.99),
-                standing.lastError,
+                lag == null ? null : lag.percentile(0.5),
+                lag == null ? null : lag.percentile(0.99),
+                entry.lastError,
                 deadLetters,
                 waiting.marks(),
-                standing.recorded.loaded(),
-                standing.total);
+                entry.recorded.loaded(),
+                entry.total);
     }
 }

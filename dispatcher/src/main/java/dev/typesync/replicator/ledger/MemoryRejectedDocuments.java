@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The dead letters of one collection where no table keeps them: ids for the count, and a line in the log for the first. */
+/**
+ * The dead letters of one collection, in memory: their ids, to count them. The log shows the first error of each batch.
+ * Thread-safe.
+ */
 public final class MemoryRejectedDocuments implements RejectedDocuments {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
-    /** More are told of in the log, not counted. */
-    private static final int MOST = 100_000;
+    /** With more ids than this, further ones are logged but not counted. */
+    private static final int MAX_IDS = 100_000;
 
     private final String collection;
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
@@ -28,11 +31,12 @@ public final class MemoryRejectedDocuments implements RejectedDocuments {
         }
         LOG.log(
                 Level.WARNING,
-                "collection {0}: {1} documents are rejected and stay as they were until their rows change; the first: {2}",
+                "collection {0}: {1} documents are rejected; they keep their last accepted state until their rows"
+                        + " change; the first error: {2}",
                 collection,
                 errors.size(),
                 errors.values().iterator().next());
-        if (ids.size() < MOST) {
+        if (ids.size() < MAX_IDS) {
             ids.addAll(errors.keySet());
         }
     }
@@ -44,6 +48,7 @@ public final class MemoryRejectedDocuments implements RejectedDocuments {
         }
     }
 
+    /** The number of dead letters. */
     public int count() {
         return ids.size();
     }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts keys and marks into the outbox on typesync's own behalf. Thread-safe. */
+/** Writes typesync's own keys and marks into the outbox. Thread-safe; blocks on the connection of the caller. */
 public final class OutboxWriter {
     private final Outbox outbox;
 
@@ -17,20 +17,21 @@ public final class OutboxWriter {
         this.outbox = new Outbox(schema.schema());
     }
 
-    /** Any number of keys, as rows of at most {@value Outbox#MAX_KEYS}. */
-    public void keys(Connection connection, TableId table, List<String> keys) throws SQLException {
+    /** Writes any number of keys, in rows of at most {@value Outbox#MAX_KEYS}. */
+    public void writeKeys(Connection connection, TableId table, List<String> keys) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(outbox.insertKeys())) {
             for (int from = 0; from < keys.size(); from += Outbox.MAX_KEYS) {
-                List<String> some = keys.subList(from, Math.min(keys.size(), from + Outbox.MAX_KEYS));
+                List<String> part = keys.subList(from, Math.min(keys.size(), from + Outbox.MAX_KEYS));
                 insert.setString(1, table.quoted());
-                insert.setArray(2, connection.createArrayOf("text", some.toArray()));
+                insert.setArray(2, connection.createArrayOf("text", part.toArray()));
                 insert.executeUpdate();
             }
         }
     }
 
-    /** @param collection the only one that is meant; null: all of the table */
-    void mark(Connection connection, TableId table, String cause, @Nullable String collection) throws SQLException {
+    /** @param collection the only collection to compare; null for all collections of the table */
+    void writeMark(Connection connection, TableId table, String cause, @Nullable String collection)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(outbox.insertMark())) {
             insert.setString(1, table.quoted());
             insert.setString(2, Outbox.tag(cause, collection));

@@ -8,13 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an owner recorded of a collection, for itself and for the next one. Immutable.
+ * The record of a collection, from which an owner continues. Immutable.
  *
- * @param definition hash of what decides its documents and schema; null if it was never set up
- * @param fields the fields it was created with
- * @param concrete the collection its alias points to; null before its first load is complete
- * @param loadTarget the collection that is being loaded; null if none is
- * @param loadKey the last key up to which the load is acknowledged; null at its start
+ * @param definition hash of everything that decides documents and schema; null if the collection was never set up
+ * @param fields the fields that the collection was created with
+ * @param concrete the concrete collection that the alias points to; null before the first load is complete
+ * @param loadTarget the concrete collection that is being loaded; null if none is
+ * @param loadKey the key up to which the load is acknowledged; null at its start
+ * @param loaded the number of rows that the load has acknowledged
  */
 public record RecordedCollection(
         CollectionState state,
@@ -28,15 +29,19 @@ public record RecordedCollection(
         fields = Set.copyOf(fields);
     }
 
-    /** Whether it was found in Typesense, and nothing but its name and fields is known. */
-    public boolean isAdopted() {
+    /** Whether it was found in Typesense, so that only its name and its fields are known. */
+    public boolean isFoundInTypesense() {
         return definition == null && (concrete != null || loadTarget != null);
     }
 
-    /** The fields of the mapping that it has; those that are not indexed cannot be seen from outside, and are taken. */
+    /**
+     * The fields of the mapping that the collection has. Typesense does not show fields that are not indexed; those
+     * count as present.
+     */
     public Set<String> fieldsOf(CollectionMapping mapping) {
         return mapping.columns().stream()
-                .filter(column -> fields.contains(column.field()) || (isAdopted() && column.fieldType() == null))
+                .filter(column ->
+                        fields.contains(column.field()) || (isFoundInTypesense() && column.fieldType() == null))
                 .map(MappedColumn::field)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -4,15 +4,16 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 
-/** The dead letters of one collection, as its owner writes them. Thread-safe. */
+/** The dead letters of one collection, as its owner records them. Thread-safe; may block. */
 public interface RejectedDocuments {
     /**
-     * These were tried so often and are not taken.
+     * Records documents that are rejected after the last attempt.
      *
-     * @param errors by id
+     * @param errors the error of each document, by id
+     * @param attempts the number of attempts
      */
     void record(Map<String, String> errors, int attempts) throws SQLException;
 
-    /** These documents are as their rows again. */
+    /** Removes documents that equal their rows again. */
     void clear(Collection<String> ids) throws SQLException;
 }

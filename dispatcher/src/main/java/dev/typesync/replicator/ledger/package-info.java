@@ -1,8 +1,8 @@
 /**
- * What survives the process: recorded collections and rejected documents, in the database or, with {@code
- * durability: memory}, in this process.
+ * What an owner records: the states of collections, the dead letters, and marks. There is one ledger in the database
+ * and, for {@code durability: memory}, one in this process.
  *
- * <p>Uses {@code queue} and {@code status}. Delivers nothing.
+ * <p>Uses {@code queue} and {@code status}. It delivers nothing.
  */
 @NullMarked
 package dev.typesync.replicator.ledger;

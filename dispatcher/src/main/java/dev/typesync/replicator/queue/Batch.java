@@ -2,7 +2,10 @@ package dev.typesync.replicator.queue;
 
 import java.util.List;
 
-/** Keys of one collection that are read and written together; in flight from {@code take} to {@code settle}. */
+/**
+ * Keys of one collection whose rows are read and written together. A batch is in flight from {@link KeyQueue#take} to
+ * {@link KeyQueue#settle}. Immutable.
+ */
 public final class Batch {
     private final List<PendingKey> keys;
 
@@ -14,7 +17,7 @@ public final class Batch {
         return keys;
     }
 
-    public List<String> texts() {
+    public List<String> keyTexts() {
         return keys.stream().map(PendingKey::key).toList();
     }
 }

@@ -18,34 +18,35 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one collection that wait to be written, each once however often it changed.
+ * The keys of one collection that wait to be written. It holds each key once, however often the key changed.
  *
- * <p>A key in a batch is not given out again until that batch is settled: what arrives for it meanwhile waits. Changes
- * go before the keys of loads and comparisons. Batches form by themselves: the first goes at once, a further one while
- * others are under way only when it is full or its oldest key has waited for {@code maxDelay}; at most
- * {@value #MAX_IN_FLIGHT} are under way.
+ * <p>A key in a batch is not given out again until that batch is settled; a change that arrives before that waits. Keys
+ * of changes go before the keys of loads and comparisons. If no batch is in flight, the next one goes immediately. If
+ * one is, a second one goes only when it is full or its oldest key has waited for {@code maxDelay}. At most
+ * {@value #MAX_IN_FLIGHT} batches are in flight.
  *
- * <p>Thread-safe. {@link #take} blocks; acknowledgements are called outside the lock.
+ * <p>Thread-safe. {@link #take} blocks. Acknowledgements are called outside the lock.
  */
 public final class KeyQueue {
+    /** The largest number of batches in flight. */
     public static final int MAX_IN_FLIGHT = 2;
 
-    /** Keys of changes beyond which the source is asked to wait. */
+    /** With more keys of changes than this, the source must wait. */
     static final int LIVE_CAPACITY = 20_000;
 
-    /** Keys of loads and comparisons beyond which those wait. */
+    /** With more keys of loads and comparisons than this, those must wait. */
     static final int LOW_CAPACITY = 4_000;
 
     private final long maxDelayNanos;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final LinkedHashMap<String, PendingKey> live = new LinkedHashMap<>();
-    private final LinkedHashMap<String, PendingKey> low = new LinkedHashMap<>();
-    private final Map<String, PendingKey> busy = new HashMap<>();
-    private final Map<String, PendingKey> again = new LinkedHashMap<>();
+    private final Condition stateChanged = lock.newCondition();
+    private final LinkedHashMap<String, PendingKey> changedKeys = new LinkedHashMap<>();
+    private final LinkedHashMap<String, PendingKey> lowPriorityKeys = new LinkedHashMap<>();
+    private final Map<String, PendingKey> keysInFlight = new HashMap<>();
+    private final Map<String, PendingKey> arrivedInFlight = new LinkedHashMap<>();
     private final RetryQueue retryQueue = new RetryQueue();
-    private final Set<Batch> inFlight = new HashSet<>();
+    private final Set<Batch> batchesInFlight = new HashSet<>();
     private boolean closed;
 
     public KeyQueue(Duration maxDelay, LongSupplier nanoTime) {
@@ -53,91 +54,82 @@ public final class KeyQueue {
         this.nanoTime = nanoTime;
     }
 
+    /** Whether the queue takes further changes without growing beyond its limit. */
     public boolean hasRoom() {
         lock.lock();
         try {
-            return live.size() + again.size() < LIVE_CAPACITY;
+            return changedKeys.size() + arrivedInFlight.size() < LIVE_CAPACITY;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Keys that wait, those under way not counted. */
-    public int size() {
-        lock.lock();
-        try {
-            return live.size() + low.size() + again.size() + retryQueue.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Adds keys that changed; each is acknowledged once for each time it occurs. */
+    /** Adds keys that changed. If a key occurs twice, it is acknowledged twice. */
     public void offer(List<String> keys, Acknowledgement acknowledgement, Instant at) {
         lock.lock();
         try {
             for (String key : keys) {
-                pending(key).addChange(acknowledgement, at);
+                entryFor(key).addChange(acknowledgement, at);
                 promote(key);
             }
-            changed.signalAll();
+            stateChanged.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Adds a key of a load or a comparison, waiting for room for at most the given time.
+     * Adds a key of a load or a comparison. Waits for room, but not longer than the given time.
      *
-     * @return whether it was added
+     * @return whether the key was added
      */
-    public boolean offerLow(String key, Acknowledgement acknowledgement, Duration patience)
+    public boolean offerLowPriority(String key, Acknowledgement acknowledgement, Duration patience)
             throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (low.size() >= LOW_CAPACITY) {
+            while (lowPriorityKeys.size() >= LOW_CAPACITY) {
                 if (left <= 0) {
                     return false;
                 }
-                left = changed.awaitNanos(left);
+                left = stateChanged.awaitNanos(left);
             }
-            pending(key).add(acknowledgement);
-            changed.signalAll();
+            entryFor(key).add(acknowledgement);
+            stateChanged.signalAll();
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The entry that collects what waits for the key; a new one is of low priority. */
-    private PendingKey pending(String key) {
-        if (busy.containsKey(key)) {
-            return again.computeIfAbsent(key, this::entry);
+    /** The entry that collects the acknowledgements of the key. A new entry has low priority. */
+    private PendingKey entryFor(String key) {
+        if (keysInFlight.containsKey(key)) {
+            return arrivedInFlight.computeIfAbsent(key, this::newEntry);
         }
-        PendingKey waiting = live.get(key);
+        PendingKey waiting = changedKeys.get(key);
         if (waiting == null) {
             waiting = retryQueue.get(key);
         }
-        return waiting != null ? waiting : low.computeIfAbsent(key, this::entry);
+        return waiting != null ? waiting : lowPriorityKeys.computeIfAbsent(key, this::newEntry);
     }
 
-    private PendingKey entry(String key) {
+    private PendingKey newEntry(String key) {
         return new PendingKey(key, nanoTime.getAsLong());
     }
 
-    /** A change goes before the low keys, and is tried at once though an earlier document of its row was rejected. */
+    /** Moves the key of a change before the low ones, also if it waits for a retry: its new row may be accepted. */
     private void promote(String key) {
-        PendingKey waiting = low.remove(key);
+        PendingKey waiting = lowPriorityKeys.remove(key);
         if (waiting == null) {
             waiting = retryQueue.remove(key);
         }
         if (waiting != null) {
-            live.put(key, waiting);
+            changedKeys.put(key, waiting);
         }
     }
 
-    /** Waits for a batch; null once the queue is closed. */
+    /** Waits for a batch; null after the queue was closed. */
     public @Nullable Batch take(int maxKeys) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -148,7 +140,7 @@ public final class KeyQueue {
                 }
                 long wait = nanosUntilDue();
                 if (wait > 0) {
-                    changed.awaitNanos(wait);
+                    stateChanged.awaitNanos(wait);
                 }
             }
             return null;
@@ -157,38 +149,42 @@ public final class KeyQueue {
         }
     }
 
-    /** A batch if one may be sent now. */
+    /** Returns a batch if one may be sent now, otherwise null. */
     public @Nullable Batch poll(int maxKeys) {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();
-            retryQueue.due(now).forEach(key -> (key.isLive() ? live : low).put(key.key(), key));
-            if (!maySend(maxKeys, now)) {
+            retryQueue.takeDue(now).forEach(this::enqueue);
+            if (!canSend(maxKeys, now)) {
                 return null;
             }
-            List<PendingKey> keys = new ArrayList<>(Math.min(maxKeys, live.size() + low.size()));
-            move(live, keys, maxKeys);
-            move(low, keys, maxKeys);
+            List<PendingKey> keys = new ArrayList<>(Math.min(maxKeys, changedKeys.size() + lowPriorityKeys.size()));
+            takeInto(changedKeys, keys, maxKeys);
+            takeInto(lowPriorityKeys, keys, maxKeys);
             Batch batch = new Batch(keys);
-            inFlight.add(batch);
-            changed.signalAll();
+            batchesInFlight.add(batch);
+            stateChanged.signalAll();
             return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean maySend(int maxKeys, long now) {
-        int ready = live.size() + low.size();
-        if (ready == 0 || inFlight.size() >= MAX_IN_FLIGHT) {
-            return false;
-        }
-        return inFlight.isEmpty() || ready >= maxKeys || now - oldestNanos(now) >= maxDelayNanos;
+    private void enqueue(PendingKey key) {
+        (key.isLive() ? changedKeys : lowPriorityKeys).put(key.key(), key);
     }
 
-    private long oldestNanos(long now) {
+    private boolean canSend(int maxKeys, long now) {
+        int ready = changedKeys.size() + lowPriorityKeys.size();
+        if (ready == 0 || batchesInFlight.size() >= MAX_IN_FLIGHT) {
+            return false;
+        }
+        return batchesInFlight.isEmpty() || ready >= maxKeys || now - oldestQueuedNanos(now) >= maxDelayNanos;
+    }
+
+    private long oldestQueuedNanos(long now) {
         long oldest = now;
-        for (Map<String, PendingKey> keys : List.of(live, low)) {
+        for (Map<String, PendingKey> keys : List.of(changedKeys, lowPriorityKeys)) {
             Iterator<PendingKey> first = keys.values().iterator();
             if (first.hasNext()) {
                 oldest = Math.min(oldest, first.next().sinceNanos());
@@ -200,121 +196,99 @@ public final class KeyQueue {
     private long nanosUntilDue() {
         long now = nanoTime.getAsLong();
         long wait = Math.min(TimeUnit.SECONDS.toNanos(60), retryQueue.nanosUntilDue(now));
-        if (inFlight.size() == 1 && live.size() + low.size() > 0) {
-            wait = Math.min(wait, oldestNanos(now) + maxDelayNanos - now);
+        if (batchesInFlight.size() == 1 && changedKeys.size() + lowPriorityKeys.size() > 0) {
+            wait = Math.min(wait, oldestQueuedNanos(now) + maxDelayNanos - now);
         }
         return wait;
     }
 
-    private void move(Map<String, PendingKey> from, List<PendingKey> to, int maxKeys) {
+    private void takeInto(Map<String, PendingKey> from, List<PendingKey> to, int maxKeys) {
         Iterator<PendingKey> keys = from.values().iterator();
         while (to.size() < maxKeys && keys.hasNext()) {
             PendingKey key = keys.next();
             keys.remove();
-            busy.put(key.key(), key);
+            keysInFlight.put(key.key(), key);
             to.add(key);
         }
     }
 
     /**
-     * Ends a batch. Its keys are acknowledged, but for those that are to be tried again; what arrived for its keys
-     * meanwhile is ready now.
+     * Ends a batch. Acknowledges its keys, except those to try again. Changes of its keys that arrived after it was
+     * taken can be sent now.
      *
-     * @param retries when to try again: from now on, in nanoseconds
+     * @param retries the keys to try again, with the nanoseconds until then
      */
     public void settle(Batch batch, Map<PendingKey, Long> retries) {
         lock.lock();
         try {
-            inFlight.remove(batch);
+            batchesInFlight.remove(batch);
             long now = nanoTime.getAsLong();
             for (PendingKey key : batch.keys()) {
-                busy.remove(key.key());
-                release(key, retries.get(key), now);
+                keysInFlight.remove(key.key());
+                requeue(key, retries.get(key), now);
             }
-            changed.signalAll();
+            stateChanged.signalAll();
         } finally {
             lock.unlock();
         }
         batch.keys().stream().filter(key -> !retries.containsKey(key)).forEach(KeyQueue::acknowledge);
     }
 
-    private void release(PendingKey key, @Nullable Long retryIn, long now) {
-        PendingKey later = again.remove(key.key());
+    private void requeue(PendingKey key, @Nullable Long retryIn, long now) {
+        PendingKey later = arrivedInFlight.remove(key.key());
         if (retryIn == null) {
             if (later != null) {
-                (later.isLive() ? live : low).put(later.key(), later);
+                enqueue(later);
             }
         } else if (later != null && later.isLive()) {
-            key.absorb(later); // the row changed again: its new state may be accepted
-            live.put(key.key(), key);
+            key.merge(later); // the row changed again, so its new state may be accepted
+            changedKeys.put(key.key(), key);
         } else {
             if (later != null) {
-                key.absorb(later);
+                key.merge(later);
             }
             retryQueue.add(key, now + retryIn);
         }
     }
 
-    /** Adds a key that was never queued by itself, to be tried after a while. */
-    void retry(PendingKey key, long retryInNanos) {
-        lock.lock();
-        try {
-            PendingKey known = busy.containsKey(key.key()) ? again.get(key.key()) : live.get(key.key());
-            if (known != null) {
-                known.absorb(key);
-            } else if (busy.containsKey(key.key())) {
-                again.put(key.key(), key);
-            } else {
-                PendingKey loading = low.remove(key.key());
-                if (loading != null) {
-                    key.absorb(loading);
-                }
-                retryQueue.add(key, nanoTime.getAsLong() + retryInNanos);
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until every batch that is in flight now is settled. */
-    public void awaitInFlight() throws InterruptedException {
+    /** Waits until all batches that are in flight now are settled. */
+    public void awaitCurrentBatches() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            Set<Batch> now = new HashSet<>(inFlight);
-            while (now.stream().anyMatch(inFlight::contains)) {
-                changed.await();
+            Set<Batch> now = new HashSet<>(batchesInFlight);
+            while (now.stream().anyMatch(batchesInFlight::contains)) {
+                stateChanged.await();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until nothing is in flight; returns whether that came about in time. */
+    /** Waits until no batch is in flight, but not longer than the given time; returns whether none is. */
     public boolean awaitIdle(Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!inFlight.isEmpty() && left > 0) {
-                left = changed.awaitNanos(left);
+            while (!batchesInFlight.isEmpty() && left > 0) {
+                left = stateChanged.awaitNanos(left);
             }
-            return inFlight.isEmpty();
+            return batchesInFlight.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Acknowledges and forgets all that waits and is not in flight: something durable stands for it now. */
+    /** Acknowledges and drops all keys that are not in flight. A mark in the outbox must replace them before. */
     public void acknowledgeWaiting() {
         List<PendingKey> dropped = new ArrayList<>();
         lock.lock();
         try {
-            for (Map<String, PendingKey> keys : List.of(live, low, again)) {
+            for (Map<String, PendingKey> keys : List.of(changedKeys, lowPriorityKeys, arrivedInFlight)) {
                 dropped.addAll(keys.values());
                 keys.clear();
             }
             dropped.addAll(retryQueue.clear());
-            changed.signalAll();
+            stateChanged.signalAll();
         } finally {
             lock.unlock();
         }
@@ -325,12 +299,12 @@ public final class KeyQueue {
         key.acknowledgements().forEach(Acknowledgement::acknowledged);
     }
 
-    /** Gives out no more batches. */
+    /** From now on the queue gives out no batch. */
     public void close() {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            stateChanged.signalAll();
         } finally {
             lock.unlock();
         }

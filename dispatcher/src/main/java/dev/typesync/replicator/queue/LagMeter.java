@@ -5,26 +5,28 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** From commit to acknowledgement: the last {@value #SAMPLES} changes of a collection. Thread-safe. */
+/**
+ * Measures the time from commit to acknowledgement, of the last {@value #SAMPLES} changes of a collection. Thread-safe.
+ */
 public final class LagMeter {
     static final int SAMPLES = 1024;
 
     private final long[] millis = new long[SAMPLES];
     private long count;
 
-    public synchronized void acknowledged(Instant changedAt, Instant now) {
-        // the two clocks are those of two machines: a lag below zero is one of zero
+    public synchronized void record(Instant changedAt, Instant now) {
+        // the two clocks belong to two machines, so the lag can seem negative
         millis[(int) (count++ % SAMPLES)] =
                 Math.max(0, Duration.between(changedAt, now).toMillis());
     }
 
-    /** How many changes were acknowledged. */
+    /** The number of acknowledged changes. */
     public synchronized long count() {
         return count;
     }
 
-    /** Null before the first change. */
-    public synchronized @Nullable Double percentile(double share) {
+    /** A percentile in milliseconds; null before the first change. */
+    public synchronized @Nullable Double percentileMillis(double share) {
         int known = (int) Math.min(count, SAMPLES);
         if (known == 0) {
             return null;
@@ -34,9 +36,9 @@ public final class LagMeter {
         return (double) sorted[(int) Math.min(known - 1, (long) (share * known))];
     }
 
-    /** The percentile as a duration; null before the first change. */
-    public @Nullable Duration duration(double share) {
-        Double found = percentile(share);
+    /** A percentile as a duration; null before the first change. */
+    public @Nullable Duration percentile(double share) {
+        Double found = percentileMillis(share);
         return found == null ? null : Duration.ofNanos((long) (found * 1_000_000));
     }
 }

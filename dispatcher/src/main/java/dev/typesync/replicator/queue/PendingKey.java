@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A key that waits or is being written, with everything that waits for it. Guarded by the lock of its queue. */
+/** A key that waits or is in flight, with the acknowledgements of all its changes. Guarded by the lock of its queue. */
 public final class PendingKey {
     private final String key;
     private final long sinceNanos;
@@ -15,7 +15,7 @@ public final class PendingKey {
     private int failures;
     private @Nullable Instant changedAt;
 
-    /** @param sinceNanos when it was queued first */
+    /** @param sinceNanos when it was first queued */
     PendingKey(String key, long sinceNanos) {
         this.key = key;
         this.sinceNanos = sinceNanos;
@@ -29,21 +29,21 @@ public final class PendingKey {
         return sinceNanos;
     }
 
-    /** Whether a change asks for it, rather than a load or a comparison. */
+    /** Whether it comes from a change, not only from a load or a comparison. */
     boolean isLive() {
         return live;
     }
 
-    /** How often its document was refused since it last changed hands. */
+    /** How often Typesense has rejected its document. */
     public int failures() {
         return failures;
     }
 
-    public void failed() {
+    public void countFailure() {
         failures++;
     }
 
-    /** When the oldest change that it carries was written; null if there is none. */
+    /** The time of its oldest change; null if it has none. */
     public @Nullable Instant changedAt() {
         return changedAt;
     }
@@ -60,8 +60,8 @@ public final class PendingKey {
         acknowledgements.add(acknowledgement);
     }
 
-    /** Takes over what a later arrival of the same key waits for. */
-    void absorb(PendingKey later) {
+    /** Takes over the acknowledgements of an entry of the same key that arrived later. */
+    void merge(PendingKey later) {
         acknowledgements.addAll(later.acknowledgements);
         live |= later.live;
         if (changedAt == null) {

@@ -8,62 +8,62 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Keys whose document was rejected and that are tried again later. Guarded by the lock of its queue. */
+/**
+ * The part of a {@link KeyQueue} that holds the keys of rejected documents until the time of their next attempt.
+ * Guarded by the lock of that queue.
+ */
 final class RetryQueue {
-    private final Map<String, Waiting> byKey = new HashMap<>();
-    private final PriorityQueue<Waiting> byTime = new PriorityQueue<>(Comparator.comparingLong(Waiting::dueNanos));
+    private final Map<String, Entry> byKey = new HashMap<>();
+    private final PriorityQueue<Entry> byTime = new PriorityQueue<>(Comparator.comparingLong(Entry::dueNanos));
 
-    private record Waiting(PendingKey key, long dueNanos) {}
+    private record Entry(PendingKey key, long dueNanos) {}
 
     void add(PendingKey key, long dueNanos) {
         PendingKey earlier = remove(key.key());
         if (earlier != null) {
-            key.absorb(earlier);
+            key.merge(earlier);
         }
-        Waiting waiting = new Waiting(key, dueNanos);
-        byKey.put(key.key(), waiting);
-        byTime.add(waiting);
+        Entry entry = new Entry(key, dueNanos);
+        byKey.put(key.key(), entry);
+        byTime.add(entry);
     }
 
     @Nullable
     PendingKey get(String key) {
-        Waiting waiting = byKey.get(key);
-        return waiting == null ? null : waiting.key();
+        Entry entry = byKey.get(key);
+        return entry == null ? null : entry.key();
     }
 
     @Nullable
     PendingKey remove(String key) {
-        Waiting waiting = byKey.remove(key);
-        if (waiting == null) {
+        Entry entry = byKey.remove(key);
+        if (entry == null) {
             return null;
         }
-        byTime.remove(waiting);
-        return waiting.key();
+        byTime.remove(entry);
+        return entry.key();
     }
 
-    /** Takes out the keys whose time has come. */
-    List<PendingKey> due(long now) {
+    /** Removes and returns the keys whose time has come. */
+    List<PendingKey> takeDue(long now) {
         List<PendingKey> due = new ArrayList<>();
         while (nanosUntilDue(now) <= 0) {
-            Waiting first = byTime.remove();
+            Entry first = byTime.remove();
             byKey.remove(first.key().key());
             due.add(first.key());
         }
         return due;
     }
 
-    /** Long.MAX_VALUE if nothing waits. */
+    /** The time until the first key is due; {@code Long.MAX_VALUE} if the queue is empty. */
     long nanosUntilDue(long now) {
-        Waiting first = byTime.peek();
+        Entry first = byTime.peek();
         return first == null ? Long.MAX_VALUE : first.dueNanos() - now;
     }
 
-    int size() {
-        return byKey.size();
-    }
-
+    /** Removes and returns all keys. */
     List<PendingKey> clear() {
-        List<PendingKey> all = byKey.values().stream().map(Waiting::key).toList();
+        List<PendingKey> all = byKey.values().stream().map(Entry::key).toList();
         byKey.clear();
         byTime.clear();
         return all;

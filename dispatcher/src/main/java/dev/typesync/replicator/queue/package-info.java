@@ -1,7 +1,8 @@
 /**
- * The queue of keys of one collection: one entry for each key, one write at a time, retries after a delay.
+ * The queue of one collection: each key once, one write of a key at a time, and rejected documents again after a delay
+ * ({@code RetryQueue}).
  *
- * <p>In memory only, free of I/O. Uses no other package of the replicator.
+ * <p>In memory only, without I/O. Uses no other package of the replicator.
  */
 @NullMarked
 package dev.typesync.replicator.queue;

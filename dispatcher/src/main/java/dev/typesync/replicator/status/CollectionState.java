@@ -2,24 +2,25 @@ package dev.typesync.replicator.status;
 
 import java.util.Locale;
 
-/** What a collection is doing. */
+/** What the replicator does with a collection. */
 public enum CollectionState {
-    /** Its documents follow the rows. */
+    /** The documents follow the rows. */
     LIVE,
-    /** It is being created and loaded, or looked up; live changes go on beside it. */
+    /** The collection is searched for, created or loaded. Changes are delivered during the load. */
     LOADING,
-    /** Its table is missing or cannot be replicated yet; the reason names the remedy. */
+    /** The table is missing or cannot be replicated yet. The reason names the remedy. */
     WAITING,
-    /** A collection or alias of its name was not made by typesync and is left alone. */
+    /** typesync did not make the collection or alias of this name, and does not change it. */
     FOREIGN,
-    /** Typesense refuses it, or its rows cannot be read: its changes wait as one mark. */
+    /** Typesense refuses the writes, or the rows cannot be read. One mark replaces the changes. */
     SUSPENDED;
 
-    /** As the database and the command line show it. */
+    /** The word that the database and the command line use. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The state for a word of the database. */
     public static CollectionState parse(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -9,21 +9,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a collection stands, as the database records it. Immutable.
+ * The status of one collection: what it does, what waits, and what went wrong. Immutable.
  *
  * @param name of the collection in the configuration
- * @param state what it is doing
- * @param reason why it is not live, with the remedy; null while it is
- * @param documents how many it held when the owner last counted; -1: not counted yet
- * @param waiting keys in the outbox that it has not acknowledged
- * @param oldest age of the oldest of them; zero if there are none
- * @param lagP50 from commit to acknowledgement, median of the last 1024 keys; null before the first
+ * @param state what the replicator does with it
+ * @param reason why it is not live, with the remedy; null if it is
+ * @param documents the number of documents at the owner's last count; -1 before the first count
+ * @param waiting the number of keys in the outbox that are not acknowledged
+ * @param oldest age of the oldest of these keys; zero if there are none
+ * @param lagP50 time from commit to acknowledgement, median of the last 1024 keys; null before the first
  * @param lagP99 the same, 99th percentile
- * @param lastError the last failure that was seen; null if there was none
- * @param deadLetters documents that were rejected and wait for a change or a retry
- * @param marks marks that wait to be reconciled, by cause
- * @param loaded rows of the first load that are done
- * @param loadTotal rows of the first load, estimated; 0 when none is running
+ * @param lastError the last failure; null if there was none
+ * @param deadLetters the number of rejected documents that wait for a change of their rows or a retry
+ * @param marks the number of marks that wait for a comparison, by cause
+ * @param loaded the number of rows that the first load has acknowledged
+ * @param loadTotal the estimated number of rows of the first load; 0 if none is running
  */
 public record CollectionStatus(
         String name,

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * A document that was rejected, and waits for a change of its row or a retry. Immutable.
+ * A rejected document. It waits for a change of its row, or for a retry. Immutable.
  *
- * @param collection its name in the configuration
- * @param id the document's
- * @param error what Typesense or typesync said of it
- * @param attempts how often it was tried
- * @param at when it was rejected last
+ * @param collection the name of its collection in the configuration
+ * @param id of the document
+ * @param error why Typesense or typesync rejected it
+ * @param attempts the number of attempts
+ * @param at the time of the last rejection
  */
 public record DeadLetter(String collection, String id, String error, int attempts, Instant at) {
     public DeadLetter {

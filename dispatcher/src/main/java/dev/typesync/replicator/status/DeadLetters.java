@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters of a database, as an operator sees and handles them. Everywhere a null collection means all, and a null
- * id every one of the collection. Immutable and thread-safe; connections are used for the call only.
+ * The dead letters in a database, for an operator to list, retry or discard. A null collection means all collections,
+ * and a null id all documents of the collection. Immutable, thread-safe; blocks on the connection of the caller.
  */
 public final class DeadLetters {
-    private static final String CHOSEN = " where (? is null or d.collection = ?) and (? is null or d.id = ?)";
+    private static final String CONDITION = " where (? is null or d.collection = ?) and (? is null or d.id = ?)";
 
     private final OutboxSchema schema;
 
@@ -24,12 +24,12 @@ public final class DeadLetters {
         this.schema = requireNonNull(schema, "schema");
     }
 
-    /** Hands them to {@code sink}, oldest first within each collection. */
+    /** Gives them to {@code sink}, sorted by collection, the oldest first. */
     public void list(Connection connection, @Nullable String collection, @Nullable String id, Consumer<DeadLetter> sink)
             throws SQLException {
         String sql = "select d.collection, d.id, d.error, d.attempts, d.at from " + schema.object("dead_letter") + " d"
-                + CHOSEN + " order by d.collection, d.at, d.id";
-        try (PreparedStatement query = chosen(connection, sql, collection, id);
+                + CONDITION + " order by d.collection, d.at, d.id";
+        try (PreparedStatement query = prepare(connection, sql, collection, id);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 sink.accept(new DeadLetter(
@@ -43,35 +43,35 @@ public final class DeadLetters {
     }
 
     /**
-     * Puts their keys into the outbox, from where they are tried again like any change; an entry goes when its document
-     * is accepted. A collection whose table was never found is left out.
+     * Writes their keys into the outbox, so that the replicator tries them again like changes. An entry is deleted when
+     * its document is accepted. Collections whose table was never found are skipped.
      *
-     * @return how many
+     * @return the number of keys
      */
     public int retry(Connection connection, @Nullable String collection, @Nullable String id) throws SQLException {
         String sql = "insert into " + schema.table() + " (tbl, op, keys) select c.tbl, 'k', array[d.id] from "
                 + schema.object("dead_letter") + " d join " + schema.object("collection")
-                + " c on c.name = d.collection" + CHOSEN + " and c.tbl is not null";
+                + " c on c.name = d.collection" + CONDITION + " and c.tbl is not null";
         return update(connection, sql, collection, id);
     }
 
     /**
-     * Forgets them until their rows change again; the documents stay as they were accepted last.
+     * Deletes the entries. The documents keep their last accepted state until their rows change.
      *
-     * @return how many
+     * @return the number of entries
      */
     public int discard(Connection connection, @Nullable String collection, @Nullable String id) throws SQLException {
-        return update(connection, "delete from " + schema.object("dead_letter") + " d" + CHOSEN, collection, id);
+        return update(connection, "delete from " + schema.object("dead_letter") + " d" + CONDITION, collection, id);
     }
 
     private static int update(Connection connection, String sql, @Nullable String collection, @Nullable String id)
             throws SQLException {
-        try (PreparedStatement statement = chosen(connection, sql, collection, id)) {
+        try (PreparedStatement statement = prepare(connection, sql, collection, id)) {
             return statement.executeUpdate();
         }
     }
 
-    private static PreparedStatement chosen(
+    private static PreparedStatement prepare(
             Connection connection, String sql, @Nullable String collection, @Nullable String id) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setString(1, collection);

@@ -16,14 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the database how collections stand, whichever process replicates. Immutable, thread-safe. */
+/**
+ * Reads the status of the collections and of the owner from the database, from any process. Immutable, thread-safe;
+ * blocks on the connection of the caller.
+ */
 public final class StatusReader {
     private final List<String> names;
     private final String collections;
     private final String marks;
     private final String owner;
 
-    /** @param names of the collections in the configuration */
+    /** @param names the collections of the configuration */
     public StatusReader(OutboxSchema schema, Collection<String> names) {
         this.names = List.copyOf(names);
         collections = "select n.name, c.state, c.reason, c.documents, c.lag_p50_ms, c.lag_p99_ms, c.last_error,"
@@ -40,10 +43,10 @@ public final class StatusReader {
     }
 
     /**
-     * The process that owns the lease, or owned it last.
+     * The process that holds the lease or held it last.
      *
-     * @param alive whether the lease has not run out
-     * @param host null if the process has left
+     * @param alive whether the lease is still valid
+     * @param host null if the process has ended
      */
     public record OwnerStatus(
             String process,
@@ -52,7 +55,7 @@ public final class StatusReader {
             @Nullable String host,
             long pid) {}
 
-    /** Empty if there has never been an owner. */
+    /** The owner; empty if there was never one. */
     public Optional<OwnerStatus> owner(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(owner)) {
@@ -63,7 +66,7 @@ public final class StatusReader {
         }
     }
 
-    /** In the order of the configuration. Scans the outbox. */
+    /** The status of all collections, in the order of the configuration. Scans the outbox. */
     public List<CollectionStatus> read(Connection connection) throws SQLException {
         Map<String, List<MarkCount>> marksByTable = marks(connection);
         List<CollectionStatus> found = new ArrayList<>();
@@ -100,7 +103,7 @@ public final class StatusReader {
                 name,
                 state == null ? CollectionState.WAITING : CollectionState.parse(state),
                 state == null
-                        ? "no replicator has looked at it yet; start the application or typesync run"
+                        ? "no replicator has handled this collection yet; start the application or typesync run"
                         : row.getString("reason"),
                 row.getObject("documents") == null ? -1 : row.getLong("documents"),
                 row.getLong("waiting"),

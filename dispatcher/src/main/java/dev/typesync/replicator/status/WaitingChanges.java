@@ -8,8 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What waits for a collection in memory, in figures. Immutable. */
+/**
+ * The changes of a collection that wait in memory, as numbers. Immutable.
+ *
+ * @param keys the number of keys
+ * @param oldest age of the oldest change; zero if there is none
+ * @param marks the number of marks, by cause
+ */
 public record WaitingChanges(long keys, Duration oldest, Map<String, Long> marks) {
+    /** Counts the entries of the collection's table. */
     public static WaitingChanges of(List<MemoryEntry> entries, String collection, Instant now) {
         Map<String, Long> marks = new HashMap<>();
         long keys = 0;

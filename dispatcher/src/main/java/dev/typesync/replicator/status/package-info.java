@@ -1,8 +1,8 @@
 /**
- * How the collections stand, for {@code typesync status} and {@code typesync dead-letters}: read from the database
- * by any process.
+ * The status of the collections and the dead letters, as {@code typesync status} and {@code typesync dead-letters} show
+ * them. Any process can read them from the database.
  *
- * <p>Public to the command line. Uses no other package of the replicator.
+ * <p>The command line uses this package. It uses no other package of the replicator.
  */
 @NullMarked
 package dev.typesync.replicator.status;

@@ -3,7 +3,10 @@ package dev.typesync.replicator.store;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** Exponential waiting times with jitter, from half a second up to 30 s. Immutable. */
+/**
+ * Computes how long to wait after a number of failures: from 0.5 s up to 30 s, doubled each time, with jitter.
+ * Immutable.
+ */
 public final class Backoff {
     public static final Duration FIRST = Duration.ofMillis(500);
     public static final Duration LONGEST = Duration.ofSeconds(30);
@@ -15,7 +18,7 @@ public final class Backoff {
         this.random = random;
     }
 
-    /** Between half of and the whole of {@code FIRST * 2^(failures - 1)}, at most {@link #LONGEST}. */
+    /** A random time from 50 % to 100 % of {@code FIRST * 2^(failures - 1)}, where that is at most {@link #LONGEST}. */
     public Duration after(int failures) {
         long whole = FIRST.toMillis() << Math.min(Math.max(failures - 1, 0), 16);
         long capped = Math.min(whole, LONGEST.toMillis());

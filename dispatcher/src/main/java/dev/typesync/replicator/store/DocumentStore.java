@@ -5,20 +5,23 @@ import dev.typesync.typesense.ExportSink;
 import dev.typesync.typesense.ImportOutcome;
 import java.util.List;
 
-/** Where documents are written to: Typesense. Thread-safe; calls block; the outcome of a write is a value. */
+/**
+ * The place that documents are written to: Typesense, or a fake in tests. A write that fails returns an outcome, it
+ * does not throw. Thread-safe; calls block.
+ */
 public interface DocumentStore {
     ImportOutcome importDocuments(String collection, List<Document> documents);
 
     ImportOutcome delete(String collection, List<String> ids);
 
-    /** A write without effect that is answered after all that the collection accepted before has been applied. */
+    /** A write without effect. It is answered after the collection has applied everything that it accepted before. */
     ImportOutcome fence(String collection);
 
     void export(String collection, ExportSink sink);
 
-    /** Whether it says that it takes requests now. */
+    /** Whether the server says that it takes requests now. */
     boolean isReady() throws InterruptedException;
 
-    /** Cuts all requests under way. */
+    /** Closes the connections of all requests that wait for an answer. */
     void cancelConnections();
 }

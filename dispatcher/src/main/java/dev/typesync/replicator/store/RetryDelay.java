@@ -3,12 +3,14 @@ package dev.typesync.replicator.store;
 import java.time.Duration;
 
 /**
- * How long to wait before a request to Typesense is sent again. While Typesense says that it is ready, the backoff; while
- * it is away, until it says so, and then at once: what is sent to a server that starts is cut, and a write that is cut
- * costs a whole settlement. Thread-safe; blocks.
+ * Waits before a failed request to Typesense is repeated. If Typesense says that it is ready, the wait is the
+ * {@link Backoff}. If not, it lasts until Typesense is ready, and no longer.
+ *
+ * <p>The reason: a server that is starting closes the connections of the requests that it gets, and such a write costs
+ * a whole settlement. Thread-safe; blocks.
  */
 public final class RetryDelay {
-    static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final DocumentStore store;
     private final Timing timing;
@@ -18,15 +20,15 @@ public final class RetryDelay {
         this.timing = timing;
     }
 
-    /** Waits for the backoff after this many failures, or for a server that is away, {@link Backoff#LONGEST} at most. */
+    /** Waits after this number of failures; for a server that is not ready, at most {@link Backoff#LONGEST}. */
     public void await(int failures) throws InterruptedException {
         if (store.isReady()) {
             timing.pause(timing.backoff().after(failures));
             return;
         }
-        long looks = Backoff.LONGEST.dividedBy(LOOK_EVERY);
-        for (long look = 0; look < looks && !store.isReady(); look++) {
-            timing.pause(LOOK_EVERY);
+        long checks = Backoff.LONGEST.dividedBy(CHECK_INTERVAL);
+        for (long check = 0; check < checks && !store.isReady(); check++) {
+            timing.pause(CHECK_INTERVAL);
         }
     }
 }

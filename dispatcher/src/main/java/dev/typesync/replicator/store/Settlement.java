@@ -1,19 +1,19 @@
 package dev.typesync.replicator.store;
 
-import dev.typesync.typesense.ImportOutcome;
 import dev.typesync.typesense.RefusalKind;
 import dev.typesync.typesense.TypesenseException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Makes sure that a write whose outcome is unknown cannot be applied any more: waits {@code settleTime} (its request may
- * still be on its way to the server), then sends a fence through the queue that all writes of the collection go through
- * and waits until that is answered.
+ * Makes sure that a write with unknown outcome can no longer be applied. It waits {@code settleTime}, because the
+ * request may still be on its way to the server. Then it sends a fence through the same queue of the server as all
+ * writes of the collection, and waits for the answer.
  *
- * <p>The client has cut the request's connection already: a body that had not arrived in full is dropped by the server.
- * Without the wait an abandoned import was seen to overwrite a later write four seconds afterwards. Thread-safe; blocks
- * until the server has answered, however long that takes.
+ * <p>The client has already closed the connection of the request, and the server drops a body that is not complete.
+ * Without the wait, an abandoned import overwrote a later write four seconds afterwards. Thread-safe; blocks until the
+ * server answers, without a limit.
  */
 public final class Settlement {
     private final DocumentStore store;
@@ -29,32 +29,38 @@ public final class Settlement {
     }
 
     /**
-     * Waits until no earlier write of unknown outcome can still be applied to the collection.
+     * Waits until no earlier write with unknown outcome can be applied to the collection.
      *
-     * @param matters whether the collection is still one that documents are written to; if not, neither do its writes
+     * @param isInUse whether documents are still written to the collection; if not, there is no need to wait for it
      */
-    public void settle(String collection, Predicate<String> matters) throws InterruptedException {
+    public void settle(String collection, Predicate<String> isInUse) throws InterruptedException {
         timing.pause(settleTime);
         int failures = 0;
-        while (matters.test(collection) && !(store.fence(collection) instanceof ImportOutcome.Answered)) {
+        while (isInUse.test(collection) && fenceFailure(store, collection).isPresent()) {
             failures++;
             retryDelay.await(failures);
         }
     }
 
     /**
-     * The second half, tried once, where enough time has passed.
+     * Sends the fence once, without the wait before it. The caller has waited long enough.
      *
      * @throws TypesenseException if the fence is not answered
      */
-    public static void fence(DocumentStore store, String collection) {
-        ImportOutcome outcome = store.fence(collection);
-        if (outcome instanceof ImportOutcome.Refused refused) {
-            throw new TypesenseException(kind(refused.kind()), refused.message(), null);
+    public static void fenceOnce(DocumentStore store, String collection) {
+        Optional<TypesenseException> failure = fenceFailure(store, collection);
+        if (failure.isPresent()) {
+            throw failure.get();
         }
-        if (outcome instanceof ImportOutcome.Unknown unknown) {
-            throw new TypesenseException(TypesenseException.Kind.UNREACHABLE, unknown.reason(), unknown.cause());
-        }
+    }
+
+    private static Optional<TypesenseException> fenceFailure(DocumentStore store, String collection) {
+        return store.fence(collection)
+                .fold(
+                        answered -> Optional.empty(),
+                        refused -> Optional.of(new TypesenseException(kind(refused.kind()), refused.message(), null)),
+                        unknown -> Optional.of(new TypesenseException(
+                                TypesenseException.Kind.UNREACHABLE, unknown.reason(), unknown.cause())));
     }
 
     private static TypesenseException.Kind kind(RefusalKind refusal) {

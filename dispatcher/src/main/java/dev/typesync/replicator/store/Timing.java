@@ -8,19 +8,21 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Clocks, waiting and chance: whatever decides when something happens.
+ * The clocks, the random numbers and the pauses of the replicator, so that a test can control the time. Immutable.
  *
- * @param nanoTime for intervals
- * @param clock for comparison with the times in the database
+ * @param nanoTime to measure intervals
+ * @param clock to compare with times in the database
  * @param random numbers from 0 (inclusive) to 1 (exclusive)
+ * @param pause how the replicator waits
  */
 public record Timing(LongSupplier nanoTime, Clock clock, DoubleSupplier random, Pause pause) {
-    /** Lets time pass. */
+    /** Waits for a duration. */
     @FunctionalInterface
     public interface Pause {
-        void lasting(Duration duration) throws InterruptedException;
+        void sleep(Duration duration) throws InterruptedException;
     }
 
+    /** The clocks of this machine. */
     public static Timing system() {
         return new Timing(
                 System::nanoTime,
@@ -34,6 +36,6 @@ public record Timing(LongSupplier nanoTime, Clock clock, DoubleSupplier random, 
     }
 
     public void pause(Duration duration) throws InterruptedException {
-        pause.lasting(duration);
+        pause.sleep(duration);
     }
 }

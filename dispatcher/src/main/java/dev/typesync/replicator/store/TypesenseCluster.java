@@ -3,7 +3,7 @@ package dev.typesync.replicator.store;
 import dev.typesync.typesense.CollectionAdministration;
 
 /**
- * Typesense, seen from the replicator.
+ * What the replicator uses of Typesense: documents on one side, collections and aliases on the other. Immutable.
  *
  * @param store writes documents
  * @param collections creates and finds collections and aliases

@@ -6,7 +6,7 @@ import dev.typesync.typesense.ImportOutcome;
 import dev.typesync.typesense.TypesenseClient;
 import java.util.List;
 
-/** The Typesense cluster as a {@link DocumentStore}. */
+/** Stores documents in Typesense, through its client, which the caller closes. Thread-safe; blocks. */
 public record TypesenseStore(TypesenseClient client) implements DocumentStore {
     @Override
     public ImportOutcome importDocuments(String collection, List<Document> documents) {

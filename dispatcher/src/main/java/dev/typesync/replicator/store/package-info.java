@@ -1,8 +1,8 @@
 /**
- * Writes to Typesense that may fail: the store, its timing, the pause after a failure, and the settlement of an
- * unknown outcome.
+ * Writes to Typesense that may fail: the store of documents, the growing pause between attempts ({@code Backoff}), the
+ * wait for a server that is not ready ({@code RetryDelay}), and the settlement of a write with unknown outcome.
  *
- * <p>Uses no other package of the replicator. It knows documents, not keys or collections' states.
+ * <p>Uses no other package of the replicator. It knows documents, not keys and not the states of collections.
  */
 @NullMarked
 package dev.typesync.replicator.store;

@@ -8,7 +8,7 @@ class ContentIndexTest {
     private final ContentIndex index = new ContentIndex();
 
     @Test
-    void tellsEqualFromDifferentFromAbsent() {
+    void distinguishesEqualDifferentAndMissingDocuments() {
         index.put("1", 10);
         index.put("2", 20);
 
@@ -18,12 +18,12 @@ class ContentIndexTest {
     }
 
     @Test
-    void knowsWhatNobodyAskedFor() {
+    void knowsTheDocumentsThatWereNotSeen() {
         index.put("1", 10);
         index.put("2", 20);
         index.matches("1", 99);
 
-        assertThat(index.unseen()).isEqualTo(1);
+        assertThat(index.unseenCount()).isEqualTo(1);
         assertThat(index.isUnseen("2")).isTrue();
         assertThat(index.isUnseen("1")).isFalse();
         assertThat(index.isUnseen("3")).isFalse();
@@ -36,10 +36,10 @@ class ContentIndexTest {
             index.put("id-" + i, i);
         }
 
-        assertThat(index.size()).isEqualTo(documents);
+        assertThat(index.unseenCount()).isEqualTo(documents);
         for (int i = 0; i < documents; i++) {
             assertThat(index.matches("id-" + i, i)).isTrue();
         }
-        assertThat(index.unseen()).isZero();
+        assertThat(index.unseenCount()).isZero();
     }
 }

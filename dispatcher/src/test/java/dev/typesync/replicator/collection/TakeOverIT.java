@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What happens between one owner and the next. */
+/** What happens when one owner follows another. */
 class TakeOverIT {
     private static final String EVENT =
             "insert into typesync.outbox (tbl, op, keys) values ('public.books', 'k', '{1}')";
@@ -49,7 +49,7 @@ class TakeOverIT {
     }
 
     @Test
-    void anOwnerThatWasReplacedPutsTheKeysOfUnansweredWritesBackIntoTheOutbox() throws Exception {
+    void aReplacedOwnerPutsTheKeysOfUnansweredWritesBackIntoTheOutbox() throws Exception {
         try (Stage stage = new Stage();
                 FaultyProxy proxy =
                         FaultyProxy.to("127.0.0.1", stage.typesense.url().getPort())) {
@@ -78,7 +78,7 @@ class TakeOverIT {
     }
 
     @Test
-    void theNextOwnerResumesALoadBehindTheLastKeyThatWasAcknowledged() throws Exception {
+    void theNextOwnerContinuesALoadAfterTheLastAcknowledgedKey() throws Exception {
         try (Stage stage = new Stage()) {
             stage.sql(
                     "create table books (id int primary key, title text)",
@@ -101,13 +101,14 @@ class TakeOverIT {
     }
 
     @Test
-    void documentsNeverShowACommitThatACrashOfTheDatabaseTakesBack() throws Exception {
+    void documentsNeverShowACommitThatACrashOfTheDatabaseLoses() throws Exception {
         try (PostgresServer postgres = PostgresServer.start();
                 Stage stage = new Stage(postgres, SharedServers.typesense())) {
             stage.delivery(DeliveryConfigs.of(Duration.ofMinutes(5), 1000));
             stage.sql(
                     "create table books (id int primary key, title text)",
-                    "alter database " + stage.database + " set synchronous_commit = off", // typesync's own, too
+                    "alter database " + stage.database
+                            + " set synchronous_commit = off", // for typesync's connections too
                     "alter system set wal_writer_delay = '10s'",
                     "alter system set wal_writer_flush_after = '1GB'",
                     "select pg_reload_conf()");

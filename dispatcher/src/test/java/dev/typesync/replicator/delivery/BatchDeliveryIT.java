@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.OnReject;
 import dev.typesync.outbox.TableId;
-import dev.typesync.replicator.Table;
+import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.store.Backoff;
 import dev.typesync.source.Change;
 import dev.typesync.typesense.RefusalKind;
@@ -31,17 +31,17 @@ class BatchDeliveryIT {
     }
 
     @Test
-    void deletesTheDocumentsOfRowsThatAreGone() throws Exception {
+    void deletesTheDocumentsOfDeletedRows() throws Exception {
         stage.table.put("1", "a").put("2", "b");
         stage.changed("1", "2").deliver();
         stage.table.remove("2");
         stage.changed("2").deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "a")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "a")));
     }
 
     @Test
-    void triesAgainForEverWithGrowingPausesWhileTypesenseIsDown() throws Exception {
+    void retriesWithoutLimitAndWithGrowingPausesWhileTypesenseIsDown() throws Exception {
         stage.table.put("1", "a");
         for (int i = 0; i < 12; i++) {
             stage.store.refuse(RefusalKind.UNREACHABLE);
@@ -54,7 +54,7 @@ class BatchDeliveryIT {
     }
 
     @Test
-    void makesARejectedDocumentADeadLetterWithoutHoldingUpTheOthers() throws Exception {
+    void makesARejectedDocumentADeadLetterWithoutDelayingTheOthers() throws Exception {
         stage.table.put("1", "a").put("2", "b");
         stage.store.reject("2");
         stage.changed("1", "2").deliver();
@@ -73,7 +73,7 @@ class BatchDeliveryIT {
     }
 
     @Test
-    void forgetsADeadLetterWhenALaterChangeIsAccepted() throws Exception {
+    void removesADeadLetterWhenALaterChangeIsAccepted() throws Exception {
         stage.table.put("1", "a").makeImpossible("1");
         stage.changed("1").deliver();
         assertThat(deadLetters()).isEqualTo("1");
@@ -95,7 +95,7 @@ class BatchDeliveryIT {
     }
 
     @Test
-    void deletesARejectedDocumentWhereThatIsAskedFor() throws Exception {
+    void deletesARejectedDocumentIfConfigured() throws Exception {
         stage.close();
         CollectionConfig plain = CollectionConfig.of("books");
         stage = new DeliveryStage(new CollectionConfig(
@@ -127,7 +127,7 @@ class BatchDeliveryIT {
     }
 
     @Test
-    void letsOneMarkStandForEverythingWhenARefusalLastsFiveMinutes() throws Exception {
+    void replacesAllKeysByOneMarkWhenARefusalLastsFiveMinutes() throws Exception {
         stage.table.put("1", "a");
         for (int i = 0; i < 100; i++) {
             stage.store.refuse(RefusalKind.UNAUTHORIZED);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.typesync.replicator.Table;
+import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.queue.Batch;
 import dev.typesync.typesense.RefusalKind;
@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What makes documents equal rows in the end: rows read after their event, settle before next, acknowledge last. */
+/**
+ * The rules that make documents equal rows: read rows after their event, settle before the next write, acknowledge
+ * last.
+ */
 class ConvergenceRulesIT {
     private DeliveryStage stage;
 
@@ -37,26 +40,26 @@ class ConvergenceRulesIT {
         stage.table.put("1", "new");
         stage.deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "new")));
     }
 
     @Test
-    void readsTheRowsAnewForEachTry() throws Exception {
+    void readsTheRowsAgainForEachAttempt() throws Exception {
         stage.table.put("1", "old");
         stage.store.refuse(RefusalKind.BUSY).during(() -> stage.table.put("1", "new"));
         stage.changed("1").deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "new")));
         assertThat(stage.table.reads()).isEqualTo(2);
     }
 
     @Test
-    void waitsUntilAnUncertainWriteMustHaveArrivedBeforeTheNext() throws Exception {
+    void waitsUntilAnUncertainWriteHasArrivedBeforeTheNextOne() throws Exception {
         stage.table.put("1", "old");
         stage.store.applyLater(Duration.ofSeconds(4)).during(() -> stage.table.put("1", "new"));
         stage.changed("1").deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "new")));
         assertThat(stage.time.pauses()).contains(DeliveryStage.SETTLE_TIME);
     }
 
@@ -77,11 +80,11 @@ class ConvergenceRulesIT {
         stage.table.put("1", "new");
         stage.changed("1").deliver();
 
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "new")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "new")));
     }
 
     @Test
-    void neverWritesOneDocumentTwiceAtATimeUnderTwoSpellingsOfItsKey() throws Exception {
+    void neverWritesADocumentTwiceAtTheSameTimeUnderTwoSpellingsOfItsKey() throws Exception {
         stage.table.put("1", "value");
         stage.changed("1");
         Batch first = stage.pipeline.queue().poll(1);
@@ -105,7 +108,7 @@ class ConvergenceRulesIT {
         other.get();
 
         assertThat(stage.store.log()).containsExactly("import [1]", "import [1]");
-        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", Table.document("1", "newer")));
+        assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "newer")));
     }
 
     @Test
@@ -127,7 +130,7 @@ class ConvergenceRulesIT {
     }
 
     @Test
-    void sendsNothingOnceAnotherProcessOwnsTheOutbox() throws Exception {
+    void sendsNothingAfterAnotherProcessBecameTheOwner() throws Exception {
         stage.table.put("1", "value");
         stage.stage.sql("update typesync.lease set epoch = epoch + 1, owner = 'other'");
         stage.changed("1");

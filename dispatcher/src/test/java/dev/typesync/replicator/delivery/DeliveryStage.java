@@ -3,8 +3,8 @@ package dev.typesync.replicator.delivery;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.outbox.TableId;
+import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.Stage;
-import dev.typesync.replicator.Table;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.Lease;
 import dev.typesync.replicator.lease.OwnershipLostException;
@@ -25,32 +25,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One open collection with a scripted Typesense, rows that a test sets, and time that passes at will. */
+/** One open collection with a fake of Typesense, a fake table, and a clock that the test moves. */
 public final class DeliveryStage implements AutoCloseable {
     public static final Duration SETTLE_TIME = Duration.ofSeconds(10);
 
     public final FakeTime time = new FakeTime();
     public final ScriptedStore store = new ScriptedStore(time);
-    final Table table = new Table();
+    final FakeTable table = new FakeTable();
     final Stage stage = new Stage().settleTime(SETTLE_TIME);
     final AtomicInteger acknowledged = new AtomicInteger();
     final CollectionPipeline pipeline;
     public final OwnerContext context;
     final BatchDelivery delivery;
-    private final DatabaseLinks links;
+    private final ReplicatorConnections connections;
 
     DeliveryStage(CollectionConfig collection) throws SQLException {
-        ConnectionFactory connections =
+        ConnectionFactory connectionFactory =
                 () -> DriverManager.getConnection(SharedServers.postgres().url(stage.database));
         OutboxSchema schema = new OutboxSchema("typesync");
-        links = DatabaseLinks.of(connections);
+        connections = ReplicatorConnections.of(connectionFactory);
         Lease lease = new Lease(schema, "test", Duration.ofHours(1));
-        Ownership ownership = links.lease().run(lease::acquire).orElseThrow().ownership();
-        HeldLease held = new HeldLease(links.lease(), lease, ownership, new UnansweredWrites(time), time);
+        Ownership ownership =
+                connections.lease().run(lease::acquire).orElseThrow().ownership();
+        HeldLease held = new HeldLease(connections.lease(), lease, ownership, new UnansweredWrites(time), time);
         context = new OwnerContext(
                 stage.config(collection),
-                new DatabaseLedger(links.outbox(), schema, ownership, "test"),
-                links,
+                new DatabaseLedger(connections.outbox(), schema, ownership, "test"),
+                connections,
                 new TypesenseCluster(
                         store,
                         new CollectionAdministration(stage.config(collection).typesense())),
@@ -59,8 +60,8 @@ public final class DeliveryStage implements AutoCloseable {
         pipeline = new CollectionPipeline(collection, context);
         delivery = new BatchDelivery(pipeline, context);
         TableId id = new TableId("public", collection.name());
-        pipeline.table(id);
-        pipeline.target(new DeliveryTarget(id, table, "concrete"));
+        pipeline.setTable(id);
+        pipeline.setTarget(new DeliveryTarget(id, table, "concrete"));
         pipeline.gate().enter(CollectionGate.Phase.OPEN);
     }
 
@@ -73,7 +74,7 @@ public final class DeliveryStage implements AutoCloseable {
         return this;
     }
 
-    /** Delivers what may be sent now, on this thread. */
+    /** Delivers all batches that may be sent now, on this thread. */
     void deliver() throws InterruptedException, OwnershipLostException {
         Batch batch = pipeline.queue().poll(delivery.batchSize());
         while (batch != null) {
@@ -84,7 +85,7 @@ public final class DeliveryStage implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        links.close();
+        connections.close();
         stage.close();
     }
 }

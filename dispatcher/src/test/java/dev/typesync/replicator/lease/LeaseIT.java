@@ -35,7 +35,7 @@ class LeaseIT {
     }
 
     @Test
-    void goesToAnotherWhenItHasRunOutAndTellsThatItWasNotHandedOver() throws Exception {
+    void passesToAnotherProcessAfterItExpiresWithoutAHandOver() throws Exception {
         Ownership before = first.acquire(stage.connection).orElseThrow().ownership();
         stage.sql("update typesync.lease set until = clock_timestamp() - interval '1 ms'");
 
@@ -44,7 +44,7 @@ class LeaseIT {
     }
 
     @Test
-    void goesToAnotherAtOnceWhenItIsHandedOver() throws Exception {
+    void passesToAnotherProcessImmediatelyAfterAHandOver() throws Exception {
         Ownership before = first.acquire(stage.connection).orElseThrow().ownership();
         first.release(stage.connection, before, true);
 
@@ -52,7 +52,7 @@ class LeaseIT {
     }
 
     @Test
-    void tellsTheNextOwnerThatSomethingWasLeftBehind() throws Exception {
+    void reportsToTheNextOwnerThatRequestsHadNoAnswer() throws Exception {
         Ownership before = first.acquire(stage.connection).orElseThrow().ownership();
         first.release(stage.connection, before, false);
         stage.sql("update typesync.lease set until = clock_timestamp() - interval '1 ms'");
@@ -61,7 +61,7 @@ class LeaseIT {
     }
 
     @Test
-    void isNotTakenBackByAnOwnerThatWasReplaced() throws Exception {
+    void cannotBeReleasedByAFormerOwner() throws Exception {
         Ownership before = first.acquire(stage.connection).orElseThrow().ownership();
         first.release(stage.connection, before, true);
         second.acquire(stage.connection);

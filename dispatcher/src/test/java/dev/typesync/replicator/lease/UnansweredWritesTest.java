@@ -17,32 +17,32 @@ class UnansweredWritesTest {
     @Test
     void forgetsAWriteThatWasAnsweredBeforeARenewalBegan() {
         UnansweredWrites.Write write = writes.begin(BOOKS, "c", List.of("1"));
-        writes.answered(write);
+        writes.recordAnswer(write);
         time.pass(Duration.ofMillis(1));
-        writes.renewedAt(time.getAsLong());
+        writes.forgetAnsweredBefore(time.getAsLong());
 
         assertThat(writes.all()).isEmpty();
     }
 
     @Test
-    void keepsAWriteThatWasAnsweredWhileTheRenewalWasUnderWay() {
+    void keepsAWriteThatWasAnsweredDuringTheRenewal() {
         UnansweredWrites.Write write = writes.begin(BOOKS, "c", List.of("1"));
         long renewalBegan = time.getAsLong();
         time.pass(Duration.ofMillis(1));
-        writes.answered(write);
-        writes.renewedAt(renewalBegan);
+        writes.recordAnswer(write);
+        writes.forgetAnsweredBefore(renewalBegan);
 
         assertThat(writes.all()).containsExactly(write);
-        assertThat(writes.isEveryOneAnswered()).isTrue();
+        assertThat(writes.isEveryWriteAnswered()).isTrue();
     }
 
     @Test
     void keepsAWriteWithoutAnAnswer() {
         UnansweredWrites.Write write = writes.begin(BOOKS, "c", List.of("1"));
         time.pass(Duration.ofHours(1));
-        writes.renewedAt(time.getAsLong());
+        writes.forgetAnsweredBefore(time.getAsLong());
 
         assertThat(writes.all()).containsExactly(write);
-        assertThat(writes.isEveryOneAnswered()).isFalse();
+        assertThat(writes.isEveryWriteAnswered()).isFalse();
     }
 }

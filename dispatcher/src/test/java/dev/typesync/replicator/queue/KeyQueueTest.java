@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class KeyQueueTest {
     private static final Duration MAX_DELAY = Duration.ofSeconds(2);
-    private static final Acknowledgement NOBODY = () -> {};
+    private static final Acknowledgement IGNORED = () -> {};
 
     private final FakeTime time = new FakeTime();
     private final KeyQueue queue = new KeyQueue(MAX_DELAY, time);
 
     @Test
-    void sendsAtOnceWhenNothingIsInFlight() {
+    void sendsImmediatelyWhenNothingIsInFlight() {
         offer("1");
 
         assertThat(take(1000)).containsExactly("1");
@@ -49,7 +49,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void letsNoKeyWaitForCompanyLongerThanMaxDelay() {
+    void letsNoKeyWaitLongerThanMaxDelayForAFullBatch() {
         offer("1");
         queue.poll(1000);
         offer("2");
@@ -81,7 +81,7 @@ class KeyQueueTest {
         time.pass(MAX_DELAY);
         Batch second = queue.poll(1000);
 
-        assertThat(second.texts()).containsExactly("2");
+        assertThat(second.keyTexts()).containsExactly("2");
         queue.settle(second, Map.of());
         assertThat(queue.poll(1000)).isNull();
         queue.settle(first, Map.of());
@@ -95,7 +95,7 @@ class KeyQueueTest {
         queue.offer(List.of("1"), acknowledged::incrementAndGet, Instant.EPOCH);
         Batch batch = queue.poll(1000);
 
-        assertThat(batch.texts()).containsExactly("1", "2");
+        assertThat(batch.keyTexts()).containsExactly("1", "2");
         assertThat(acknowledged).hasValue(0);
         queue.settle(batch, Map.of());
         assertThat(acknowledged).hasValue(4);
@@ -116,8 +116,8 @@ class KeyQueueTest {
 
     @Test
     void putsChangesBeforeTheKeysOfLoads() throws InterruptedException {
-        offerLow("1");
-        offerLow("2");
+        offerLowPriority("1");
+        offerLowPriority("2");
         offer("3");
         offer("2");
 
@@ -125,11 +125,11 @@ class KeyQueueTest {
     }
 
     @Test
-    void makesLoadsWaitWhenTheyAreFarAhead() throws InterruptedException {
+    void makesLoadsWaitWhenTheirKeysFillTheQueue() throws InterruptedException {
         for (int i = 0; i < KeyQueue.LOW_CAPACITY; i++) {
-            assertThat(queue.offerLow("k" + i, NOBODY, Duration.ZERO)).isTrue();
+            assertThat(queue.offerLowPriority("k" + i, IGNORED, Duration.ZERO)).isTrue();
         }
-        assertThat(queue.offerLow("one more", NOBODY, Duration.ZERO)).isFalse();
+        assertThat(queue.offerLowPriority("one more", IGNORED, Duration.ZERO)).isFalse();
         offer("live");
 
         assertThat(take(1)).containsExactly("live");
@@ -149,7 +149,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void triesAKeyAtOnceWhenItsRowChangesAgain() {
+    void triesAKeyImmediatelyWhenItsRowChangesAgain() {
         AtomicInteger acknowledged = new AtomicInteger();
         queue.offer(List.of("1"), acknowledged::incrementAndGet, Instant.EPOCH);
         Batch batch = queue.poll(1000);
@@ -157,7 +157,7 @@ class KeyQueueTest {
         queue.offer(List.of("1"), acknowledged::incrementAndGet, Instant.EPOCH);
         Batch again = queue.poll(1000);
 
-        assertThat(again.texts()).containsExactly("1");
+        assertThat(again.keyTexts()).containsExactly("1");
         queue.settle(again, Map.of());
         assertThat(acknowledged).hasValue(2);
     }
@@ -173,20 +173,22 @@ class KeyQueueTest {
     }
 
     @Test
-    void acknowledgesAllThatWaitsWhenAMarkStandsForIt() throws InterruptedException {
+    void acknowledgesAllWaitingKeysWhenAMarkReplacesThem() throws InterruptedException {
         AtomicInteger acknowledged = new AtomicInteger();
         queue.offer(List.of("busy"), acknowledged::incrementAndGet, Instant.EPOCH);
-        queue.poll(1000);
+        Batch inFlight = queue.poll(1000);
         queue.offer(List.of("live", "busy"), acknowledged::incrementAndGet, Instant.EPOCH);
-        queue.offerLow("low", acknowledged::incrementAndGet, Duration.ZERO);
+        queue.offerLowPriority("low", acknowledged::incrementAndGet, Duration.ZERO);
         queue.acknowledgeWaiting();
 
         assertThat(acknowledged).hasValue(3);
-        assertThat(queue.size()).isZero();
+        queue.settle(inFlight, Map.of());
+        assertThat(acknowledged).hasValue(4);
+        assertThat(queue.poll(1000)).isNull();
     }
 
     @Test
-    void givesNothingOutOnceClosed() throws InterruptedException {
+    void givesOutNoBatchAfterItIsClosed() throws InterruptedException {
         offer("1");
         queue.close();
 
@@ -194,11 +196,11 @@ class KeyQueueTest {
     }
 
     private void offer(String key) {
-        queue.offer(List.of(key), NOBODY, Instant.EPOCH);
+        queue.offer(List.of(key), IGNORED, Instant.EPOCH);
     }
 
-    private void offerLow(String key) throws InterruptedException {
-        queue.offerLow(key, NOBODY, Duration.ZERO);
+    private void offerLowPriority(String key) throws InterruptedException {
+        queue.offerLowPriority(key, IGNORED, Duration.ZERO);
     }
 
     /** Takes a batch and settles it. */
@@ -206,6 +208,6 @@ class KeyQueueTest {
         Batch batch = queue.poll(maxKeys);
         assertThat(batch).isNotNull();
         queue.settle(batch, Map.of());
-        return batch.texts();
+        return batch.keyTexts();
     }
 }

@@ -18,7 +18,7 @@ class BackoffTest {
     }
 
     @Test
-    void waitsAtLeastHalfOfIt() {
+    void waitsAtLeastHalfOfTheTime() {
         assertThat(new Backoff(() -> 0.0).after(3)).isEqualTo(Duration.ofSeconds(1));
     }
 }

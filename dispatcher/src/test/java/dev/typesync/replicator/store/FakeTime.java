@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Time that passes when a test, or something under test that waits, says so. */
+/** A clock that moves only when a test moves it, or when the code under test waits. Thread-safe. */
 public final class FakeTime implements LongSupplier {
     private final AtomicLong nanos = new AtomicLong();
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
@@ -25,12 +25,12 @@ public final class FakeTime implements LongSupplier {
         nanos.addAndGet(duration.toNanos());
     }
 
-    /** What was waited for so far, one by one. */
+    /** The durations of all pauses so far, in order. */
     public List<Duration> pauses() {
         return List.copyOf(pauses);
     }
 
-    /** Waiting takes no time but lets it pass; chance always gives the longest wait. */
+    /** A pause returns immediately and moves the clock. The random numbers give the longest backoff. */
     public Timing timing() {
         return new Timing(this, clock(), () -> 0.999999, duration -> {
             if (Thread.interrupted()) {

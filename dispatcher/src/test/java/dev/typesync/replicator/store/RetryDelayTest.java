@@ -16,19 +16,20 @@ class RetryDelayTest {
     private final Timing timing = new Timing(System::nanoTime, Clock.systemUTC(), () -> 0.999_999, pauses::add);
 
     @Test
-    void waitsForTheBackoffOfAServerThatIsReady() throws InterruptedException {
+    void waitsForTheBackoffIfTheServerIsReady() throws InterruptedException {
         new RetryDelay(readyAfter(0), timing).await(3);
         assertThat(pauses).hasSize(1).first().isEqualTo(timing.backoff().after(3));
     }
 
     @Test
-    void goesOnAsSoonAsAServerThatWasAwayIsReady() throws InterruptedException {
+    void endsAsSoonAsTheServerIsReady() throws InterruptedException {
         new RetryDelay(readyAfter(4), timing).await(7);
-        assertThat(pauses).containsExactly(RetryDelay.LOOK_EVERY, RetryDelay.LOOK_EVERY, RetryDelay.LOOK_EVERY);
+        assertThat(pauses)
+                .containsExactly(RetryDelay.CHECK_INTERVAL, RetryDelay.CHECK_INTERVAL, RetryDelay.CHECK_INTERVAL);
     }
 
     @Test
-    void triesNowAndThenThoughTheServerNeverSaysThatItIsReady() throws InterruptedException {
+    void endsAfterTheLongestBackoffIfTheServerIsNeverReady() throws InterruptedException {
         new RetryDelay(readyAfter(Integer.MAX_VALUE), timing).await(1);
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Backoff.LONGEST);
     }
@@ -44,27 +45,27 @@ class RetryDelayTest {
 
             @Override
             public ImportOutcome importDocuments(String collection, List<Document> documents) {
-                throw new AssertionError("only asked whether it is ready");
+                throw new AssertionError("only isReady is expected");
             }
 
             @Override
             public ImportOutcome delete(String collection, List<String> ids) {
-                throw new AssertionError("only asked whether it is ready");
+                throw new AssertionError("only isReady is expected");
             }
 
             @Override
             public ImportOutcome fence(String collection) {
-                throw new AssertionError("only asked whether it is ready");
+                throw new AssertionError("only isReady is expected");
             }
 
             @Override
             public void export(String collection, ExportSink sink) {
-                throw new AssertionError("only asked whether it is ready");
+                throw new AssertionError("only isReady is expected");
             }
 
             @Override
             public void cancelConnections() {
-                throw new AssertionError("only asked whether it is ready");
+                throw new AssertionError("only isReady is expected");
             }
         };
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 
 /**
- * Typesense as a test wants it: an in-memory collection whose next imports end as scripted, among them those whose
- * outcome the client does not learn and that are applied later. Without a script everything is answered at once.
+ * A fake of Typesense: a collection in memory whose next imports end as the test says. An import can also have an
+ * unknown outcome and be applied later. Without a script every request is answered immediately. Thread-safe.
  */
 public final class ScriptedStore implements DocumentStore {
     private final FakeTime time;
@@ -35,13 +35,13 @@ public final class ScriptedStore implements DocumentStore {
         this.time = time;
     }
 
-    /** The next import is refused, and nothing of it applied. */
+    /** The next import is refused, and nothing of it is applied. */
     public ScriptedStore refuse(RefusalKind kind) {
         script.add((documents, write) -> new ImportOutcome.Refused(kind, 0, "scripted"));
         return this;
     }
 
-    /** The next import is cut; the server applies it so much later. */
+    /** The next import has an unknown outcome; the server applies it after this delay. */
     public ScriptedStore applyLater(Duration delay) {
         script.add((documents, write) -> {
             pending.add(new Pending(time.getAsLong() + delay.toNanos(), false, write));
@@ -50,7 +50,7 @@ public final class ScriptedStore implements DocumentStore {
         return this;
     }
 
-    /** The next import is cut; it stands in the server's queue, which is worked off when a fence arrives. */
+    /** The next import has an unknown outcome; it waits in the server's queue and is applied when a fence arrives. */
     public ScriptedStore applyBeforeNextFence() {
         script.add((documents, write) -> {
             pending.add(new Pending(Long.MAX_VALUE, true, write));
@@ -59,7 +59,7 @@ public final class ScriptedStore implements DocumentStore {
         return this;
     }
 
-    /** The next import is answered: those ids are rejected. */
+    /** The next import is answered, and the documents with these ids are rejected. */
     public ScriptedStore reject(String... ids) {
         script.add((documents, write) -> {
             List<String> rejected = List.of(ids);
@@ -84,7 +84,7 @@ public final class ScriptedStore implements DocumentStore {
         return this;
     }
 
-    /** When the import that was scripted last arrives, something happens before it ends. */
+    /** Runs the event when the import that was scripted last arrives, before that import ends. */
     public ScriptedStore during(Callable<?> event) {
         BiFunction<List<Document>, Runnable, ImportOutcome> ending = script.removeLast();
         script.add((documents, write) -> {
@@ -142,14 +142,14 @@ public final class ScriptedStore implements DocumentStore {
         // there are none
     }
 
-    /** The documents as they are when everything that was sent has been applied. */
+    /** The documents after everything that was sent has been applied. */
     public synchronized Map<String, String> finalDocuments() {
         pending.forEach(one -> one.write().run());
         pending.clear();
         return new TreeMap<>(documents);
     }
 
-    /** What arrived, in order. */
+    /** The requests that arrived, in order. */
     public synchronized List<String> log() {
         return List.copyOf(log);
     }

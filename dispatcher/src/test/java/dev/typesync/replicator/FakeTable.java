@@ -14,24 +14,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a table that exists in the test only: a text by key. A key {@code bad…} does not cast. */
-public final class Table implements RowSource {
+/** The rows of a table that does not exist: a text for each key. A key that starts with {@code bad} does not cast. */
+public final class FakeTable implements RowSource {
     private final Map<String, String> rows = new TreeMap<>();
     private final Set<String> impossible = new HashSet<>();
     private int reads;
 
-    public synchronized Table put(String key, String value) {
+    public synchronized FakeTable put(String key, String value) {
         rows.put(key, value);
         return this;
     }
 
-    public synchronized Table remove(String key) {
+    public synchronized FakeTable remove(String key) {
         rows.remove(key);
         return this;
     }
 
-    /** No document can be made of this row. */
-    public synchronized Table makeImpossible(String key) {
+    /** From now on no document can be made of this row. */
+    public synchronized FakeTable makeImpossible(String key) {
         impossible.add(key);
         return this;
     }

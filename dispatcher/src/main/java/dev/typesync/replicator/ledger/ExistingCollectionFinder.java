@@ -12,28 +12,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells which collections typesync made, where nothing is recorded: by a name of the form {@code <name>_<timestamp>},
- * and by the fields. Thread-safe; blocks on Typesense.
+ * Finds the Typesense collection that an earlier process made, if there is no record of it. It recognises such a
+ * collection by a name of the form {@code <name>_<timestamp>} and by its fields. Thread-safe; blocks on Typesense.
  */
-public final class ExistingCollections {
+public final class ExistingCollectionFinder {
     private final CollectionAdministration collectionAdministration;
 
-    public ExistingCollections(CollectionAdministration collectionAdministration) {
+    public ExistingCollectionFinder(CollectionAdministration collectionAdministration) {
         this.collectionAdministration = collectionAdministration;
     }
 
-    /** What an earlier process seems to have left: a collection with its alias, or one whose load did not end. */
+    /** A collection with its alias, or else the newest one without, whose first load did not end; empty if none. */
     Optional<RecordedCollection> find(String name) {
         String alias = collectionAdministration.aliasName(name);
-        Pattern made = Pattern.compile(Pattern.quote(alias) + "_\\d{17}");
+        Pattern concreteName = Pattern.compile(Pattern.quote(alias) + "_\\d{17}");
         Optional<String> target = collectionAdministration.aliasTarget(alias);
         if (target.isPresent()) {
-            return target.filter(made.asMatchPredicate())
+            return target.filter(concreteName.asMatchPredicate())
                     .flatMap(collectionAdministration::find)
                     .map(found -> recorded(found, true));
         }
         return collectionAdministration.list().stream()
-                .filter(found -> made.matcher(found.name()).matches())
+                .filter(found -> concreteName.matcher(found.name()).matches())
                 .max(Comparator.comparing(CollectionInfo::name))
                 .map(found -> recorded(found, false));
     }
@@ -49,11 +49,11 @@ public final class ExistingCollections {
                 0);
     }
 
-    /** Whether the collection has each field of the mapping, with its type. */
-    boolean fits(CollectionMapping mapping, String concrete) {
+    /** Whether the collection has all fields of the mapping, with their types. */
+    boolean hasFieldsOf(CollectionMapping mapping, String concrete) {
         Map<String, String> types = collectionAdministration
                 .find(concrete)
-                .map(ExistingCollections::types)
+                .map(ExistingCollectionFinder::types)
                 .orElse(Map.of());
         return mapping.columns().stream().anyMatch(column -> types.containsKey(column.field()))
                 && mapping.columns().stream().allMatch(column -> fits(column, types));

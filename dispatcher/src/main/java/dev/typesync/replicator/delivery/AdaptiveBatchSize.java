@@ -4,25 +4,25 @@ import dev.typesync.document.Document;
 import java.util.List;
 
 /**
- * How many keys make a batch: as many as {@code maxBatchDocuments}, and fewer where documents turned out so large that
- * they would exceed {@code maxBatchBytes}, so that memory stays bounded. Thread-safe.
+ * The largest number of keys for a batch: {@code maxBatchDocuments}, or fewer if the documents so far were so large
+ * that a batch would exceed {@code maxBatchBytes}. This bounds the memory. Thread-safe.
  */
-final class BatchSize {
+final class AdaptiveBatchSize {
     private final int maxDocuments;
     private final long maxBytes;
     private volatile double averageBytes;
 
-    BatchSize(int maxDocuments, long maxBytes) {
+    AdaptiveBatchSize(int maxDocuments, long maxBytes) {
         this.maxDocuments = maxDocuments;
         this.maxBytes = maxBytes;
     }
 
-    int keys() {
+    int maxKeys() {
         double average = averageBytes;
         return average == 0 ? maxDocuments : (int) Math.max(1, Math.min(maxDocuments, maxBytes / average));
     }
 
-    void seen(List<Document> documents) {
+    void record(List<Document> documents) {
         if (documents.isEmpty()) {
             return;
         }
@@ -31,7 +31,7 @@ final class BatchSize {
             bytes += document.json().length;
         }
         double mean = (double) bytes / documents.size();
-        double before = averageBytes;
-        averageBytes = before == 0 ? mean : 0.8 * before + 0.2 * mean;
+        double previous = averageBytes;
+        averageBytes = previous == 0 ? mean : 0.8 * previous + 0.2 * mean;
     }
 }

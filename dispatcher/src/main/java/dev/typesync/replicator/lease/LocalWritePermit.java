@@ -2,13 +2,15 @@ package dev.typesync.replicator.lease;
 
 import java.util.function.LongSupplier;
 
-/** The tenure of a process that shares nothing with others, so that nobody else can end it. */
-public final class UnsharedTenure implements Tenure {
+/**
+ * The permission of a process that shares its changes with no other process, so only this process ends it. Thread-safe.
+ */
+public final class LocalWritePermit implements WritePermit {
     private final UnansweredWrites unanswered;
     private final LongSupplier nanoTime;
-    private volatile boolean over;
+    private volatile boolean revoked;
 
-    public UnsharedTenure(LongSupplier nanoTime) {
+    public LocalWritePermit(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.unanswered = new UnansweredWrites(nanoTime);
     }
@@ -20,19 +22,19 @@ public final class UnsharedTenure implements Tenure {
 
     @Override
     public void confirm() throws OwnershipLostException {
-        if (over) {
+        if (revoked) {
             throw new OwnershipLostException();
         }
-        unanswered.renewedAt(nanoTime.getAsLong());
+        unanswered.forgetAnsweredBefore(nanoTime.getAsLong());
     }
 
     @Override
-    public void lost() {
-        over = true;
+    public void revoke() {
+        revoked = true;
     }
 
     @Override
     public void offerToOthers() {
-        // nobody would take it
+        // no other process could take over
     }
 }

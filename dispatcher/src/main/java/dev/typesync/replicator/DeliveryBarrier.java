@@ -13,23 +13,22 @@ import java.util.Collection;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits until the outbox rows that are visible now are gone. Thread-safe.
+ * Waits until all changes that are committed now are delivered, whichever process delivers them. Thread-safe; blocks.
  *
- * <p>"Now" is a snapshot of the database, so that it does not matter which process delivers: a row is one of those if the
- * transaction that wrote it is visible in the snapshot.
+ * <p>It takes a snapshot of the database, and waits until the outbox has no row whose transaction is visible in it.
  */
-final class DeliveredCheck {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+final class DeliveryBarrier {
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
 
-    private final String waiting;
+    private final String undelivered;
     private final String[] collections;
     private final Timing timing;
 
-    DeliveredCheck(OutboxSchema schema, Collection<String> collections, Timing timing) {
+    DeliveryBarrier(OutboxSchema schema, Collection<String> collections, Timing timing) {
         String recorded = schema.object("collection");
         this.collections = collections.toArray(String[]::new);
         this.timing = timing;
-        this.waiting = "select (select count(*) from unnest(?::text[]) n where not exists (select from " + recorded
+        this.undelivered = "select (select count(*) from unnest(?::text[]) n where not exists (select from " + recorded
                 + " c where c.name = n and c.state in ('live', 'waiting', 'foreign'))),"
                 + " (select count(*) from " + schema.table() + " o where pg_visible_in_snapshot(o.xid, ?::pg_snapshot)"
                 + " and o.tbl in (select c.tbl from " + recorded + " c where c.name = any (?) and c.tbl is not null))";
@@ -42,10 +41,10 @@ final class DeliveredCheck {
         while (true) {
             try {
                 if (snapshot == null) {
-                    snapshot = link.run(DeliveredCheck::snapshot);
+                    snapshot = link.run(DeliveryBarrier::takeSnapshot);
                 }
-                String now = snapshot;
-                waitingFor = link.run(connection -> waitingFor(connection, now));
+                String taken = snapshot;
+                waitingFor = link.run(connection -> waitingFor(connection, taken));
             } catch (SQLException e) {
                 waitingFor = "the database does not answer (SQLState " + e.getSQLState() + ")";
             }
@@ -53,14 +52,14 @@ final class DeliveredCheck {
                 return;
             }
             if (timing.nanoTime().getAsLong() - deadline >= 0) {
-                throw new TimeoutException("not everything was delivered within " + timeout.toMillis() + " ms: "
+                throw new TimeoutException("not all changes were delivered within " + timeout.toMillis() + " ms: "
                         + waitingFor + "; see typesync status");
             }
-            timing.pause(LOOK_EVERY);
+            timing.pause(CHECK_INTERVAL);
         }
     }
 
-    private static String snapshot(Connection connection) throws SQLException {
+    private static String takeSnapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_current_snapshot()::text")) {
             row.next();
@@ -68,18 +67,18 @@ final class DeliveredCheck {
         }
     }
 
-    /** Empty if nothing is. */
+    /** What is not delivered yet; empty if everything is. */
     private String waitingFor(Connection connection, String snapshot) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(waiting)) {
+        try (PreparedStatement query = connection.prepareStatement(undelivered)) {
             query.setArray(1, connection.createArrayOf("text", collections));
             query.setString(2, snapshot);
             query.setArray(3, connection.createArrayOf("text", collections));
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                long notLive = row.getLong(1);
+                long incomplete = row.getLong(1);
                 long rows = row.getLong(2);
-                if (notLive > 0) {
-                    return notLive + " collections are not complete yet";
+                if (incomplete > 0) {
+                    return incomplete + " collections are not complete yet";
                 }
                 return rows == 0 ? "" : rows + " outbox rows wait";
             }

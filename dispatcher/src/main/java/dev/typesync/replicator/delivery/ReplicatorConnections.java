@@ -1,0 +1,34 @@
+package dev.typesync.replicator.delivery;
+
+import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.DatabaseLink;
+
+/**
+ * The three database connections of a replicator. Each is opened when it is first used, so a process that waits for the
+ * lease holds one, and the owner holds three. Thread-safe.
+ *
+ * @param lease for the lease and the heartbeat; nothing else uses it, so that nothing delays a renewal
+ * @param outbox for the outbox and the records
+ * @param rows for the rows of replicated tables
+ */
+public record ReplicatorConnections(DatabaseLink lease, DatabaseLink outbox, DatabaseLink rows)
+        implements AutoCloseable {
+    public static ReplicatorConnections of(ConnectionFactory factory) {
+        return new ReplicatorConnections(
+                new DatabaseLink(factory), new DatabaseLink(factory), new DatabaseLink(factory));
+    }
+
+    /** Closes the connections that only the owner needs. In the result they can be opened again. */
+    public ReplicatorConnections withoutOwner(ConnectionFactory factory) {
+        outbox.close();
+        rows.close();
+        return new ReplicatorConnections(lease, new DatabaseLink(factory), new DatabaseLink(factory));
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+        outbox.close();
+        rows.close();
+    }
+}
