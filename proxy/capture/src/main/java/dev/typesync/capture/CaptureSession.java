@@ -7,6 +7,7 @@ import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.PreparedChanges;
 import dev.typesync.capture.change.TransactionChanges;
+import dev.typesync.capture.decision.Acceptance;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.RowOperation;
@@ -109,8 +110,9 @@ public final class CaptureSession {
             CatalogSnapshot seen, ParsedSql parsed, String sql, StatementRequest request, ColumnLabels labels)
             throws SQLException {
         Decision decision = capture.plan(sql, parsed, request, seen, labels, databaseSession::query);
-        if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
-            decision = own.original();
+        if (decision instanceof Decision.Rewritten rewritten) {
+            Acceptance acceptance = seen.acceptance(sql, request);
+            decision = acceptance.isRefused() ? rewritten.fallback() : rewritten.with(acceptance);
         }
         capture.announce(decision.marks());
         if (databaseSession.readsAsWritten(sql)) {
@@ -141,8 +143,8 @@ public final class CaptureSession {
             }
         }
         if (!decision.effects().steps().isEmpty()) { // of a rollback, behind which it may go on
-            List<Mark> marks = decision.unattributed();
-            return marks.isEmpty() ? untouched(parsed) : new Decision.MarkedAround(marks, decision.effects());
+            List<Mark> marks = decision.allMarks();
+            return marks.isEmpty() ? untouched(parsed) : new Decision.MarkAround(marks, decision.effects());
         }
         return decision instanceof Decision.Rewritten ? decision : untouched(parsed);
     }
@@ -183,7 +185,7 @@ public final class CaptureSession {
 
     private static Decision untouched(ParsedSql parsed) {
         SessionEffects effects = SessionEffectsReader.plans(parsed.statements());
-        return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
+        return Decision.PassThrough.of(effects);
     }
 
     private boolean mayConcern(String sql, ParsedSql parsed) throws SQLException {
@@ -264,41 +266,15 @@ public final class CaptureSession {
     }
 
     /**
-     * Whether the server is known to accept the rewritten text: it has accepted it, or one for a text of this shape, for
-     * this role, search_path and catalog, on whatever connection.
-     */
-    public boolean isProven(String sql, StatementRequest request, Decision.Rewritten decision) {
-        if (decision.proof().isGiven()) {
-            return true;
-        }
-        CatalogSnapshot seen = catalog.viewInUse();
-        if (seen == null || !seen.accepts(sql, request)) {
-            return false;
-        }
-        decision.proof().give();
-        return true;
-    }
-
-    /** The server has accepted the rewritten text. */
-    public void prove(String sql, StatementRequest request, Decision.Rewritten decision) {
-        CatalogSnapshot seen = catalog.viewInUse();
-        if (seen != null && !decision.proof().isGiven()) {
-            seen.accepted(sql, request);
-            decision.proof().give();
-        }
-    }
-
-    /**
      * The rewritten text was refused where the original is not: what is known of the catalog may be out of date. If it is
      * not, the originals of this shape go from now on, with a mark.
      */
     public void distrust(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
         doubtCatalog();
         if (databaseSession.state() != State.FAILED) {
-            CatalogSnapshot seen = catalog.view();
-            seen.refused(sql, request);
+            catalog.view().refuse(sql, request);
         }
-        capture.announce(decision.unattributed());
+        capture.announce(decision.allMarks());
     }
 
     /** What is known of the catalog may be out of date. */

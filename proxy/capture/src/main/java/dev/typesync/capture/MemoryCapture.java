@@ -47,7 +47,7 @@ public final class MemoryCapture {
             return List.of();
         }
         if (learnt.isEmpty() && changed) {
-            learnt.addAll(CapturedChange.of(decision.unattributed()));
+            learnt.addAll(CapturedChange.of(decision.allMarks()));
         }
         if (learnt.isEmpty()) {
             return List.of();

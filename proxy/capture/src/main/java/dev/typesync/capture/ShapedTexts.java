@@ -22,7 +22,7 @@ final class ShapedTexts {
     /** Null where the text is not for once, or could be another one than it seems. */
     @Nullable
     TextShape shape(String sql, StatementRequest request) {
-        boolean shaped = request.isForOnce()
+        boolean shaped = request.isAdHoc()
                 && request.keys().kind() == GeneratedKeys.Kind.NONE
                 && sql.length() <= CatalogSnapshot.MAX_TEXT
                 && databaseSession.state() != State.FAILED
@@ -45,7 +45,7 @@ final class ShapedTexts {
             StatementRequest request,
             Decision decision,
             CatalogSnapshot seen) {
-        DecisionTemplate shaped = DecisionTemplate.of(sql, shape, parsed, decision);
+        DecisionTemplate shaped = parsed.statements().size() == 1 ? DecisionTemplate.of(shape, decision) : null;
         if (shaped != null) {
             seen.rememberForShape(shape, request, shaped);
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlPreparedStatements {
     private static final int MAX_NAMES = 1_000;
 
-    private final Map<String, Decision.MarkedFirst> decisions = new HashMap<>();
+    private final Map<String, Decision.MarkBefore> decisions = new HashMap<>();
 
     /** Says what a prepared statement changes. */
     interface MarksOf {
@@ -37,7 +37,7 @@ final class SqlPreparedStatements {
         }
         StatementPlan plan = parsed.statements().get(0);
         if (plan.prepares() != null) {
-            return Decision.Untouched.PLAIN;
+            return Decision.PassThrough.PLAIN;
         }
         String executes = plan.executes();
         if (executes == null || plan.operation() != SqlOperation.OPAQUE) {
@@ -53,7 +53,7 @@ final class SqlPreparedStatements {
         if (changed.isEmpty()) {
             decisions.remove(name);
         } else {
-            decisions.put(name, new Decision.MarkedFirst(changed, SessionEffects.NONE, query));
+            decisions.put(name, new Decision.MarkBefore(changed, SessionEffects.NONE, query));
         }
     }
 }

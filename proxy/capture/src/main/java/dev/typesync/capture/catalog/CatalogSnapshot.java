@@ -1,6 +1,7 @@
 package dev.typesync.capture.catalog;
 
 import dev.typesync.capture.DecisionTemplate;
+import dev.typesync.capture.decision.Acceptance;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.outbox.TableId;
@@ -8,7 +9,6 @@ import dev.typesync.parser.StatementParser;
 import dev.typesync.parser.lexer.TextShape;
 import dev.typesync.parser.plan.TableName;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,8 @@ public final class CatalogSnapshot {
     private final Map<Long, RelationRights> rights;
     private final Map<Key, Decision> decisions = new ConcurrentHashMap<>();
     private final Map<Key, DecisionTemplate> shaped = new ConcurrentHashMap<>(); // by shape
-    private final Set<Key> accepted = ConcurrentHashMap.newKeySet(); // shapes
-    private final Set<Key> refused = ConcurrentHashMap.newKeySet(); // shapes
+    private final Map<Key, Acceptance> acceptances = new ConcurrentHashMap<>(); // by shape
+    private volatile boolean anyRefused;
 
     /**
      * @param unqualified what the path finds under a name, as far as that is watched
@@ -81,8 +81,8 @@ public final class CatalogSnapshot {
     /** The decision for a text for once, if it was made for one of its shape. */
     public @Nullable Decision decidedForShape(String sql, TextShape shape, StatementRequest request) {
         Key key = new Key(shape.words(), request);
-        DecisionTemplate known = refused.contains(key) ? null : shaped.get(key);
-        return known == null ? null : known.with(sql, shape);
+        DecisionTemplate known = shaped.get(key);
+        return known == null || known.model().acceptance().isRefused() ? null : known.with(sql, shape);
     }
 
     public void rememberForShape(TextShape shape, StatementRequest request, DecisionTemplate decision) {
@@ -92,35 +92,22 @@ public final class CatalogSnapshot {
         shaped.put(new Key(shape.words(), request), decision);
     }
 
-    /** Whether the server is known to accept the rewritten text of a text of the same shape. */
-    public boolean accepts(String sql, StatementRequest request) {
-        return sql.length() <= MAX_TEXT && accepted.contains(shape(sql, request));
+    /** The acceptance that all texts of the same shape share. A long text shares one only after a refusal. */
+    public Acceptance acceptance(String sql, StatementRequest request) {
+        return sql.length() > MAX_TEXT && !anyRefused ? new Acceptance() : shared(sql, request);
     }
 
-    public void accepted(String sql, StatementRequest request) {
-        if (sql.length() <= MAX_TEXT) {
-            add(accepted, shape(sql, request));
+    /** The server has refused the rewritten text, but not the original. */
+    public void refuse(String sql, StatementRequest request) {
+        anyRefused = true;
+        shared(sql, request).refuse();
+    }
+
+    private Acceptance shared(String sql, StatementRequest request) {
+        if (acceptances.size() >= MAX_DECISIONS) {
+            acceptances.clear();
         }
-    }
-
-    /** Whether the server has refused the rewritten text of a text of the same shape, where it accepts the original. */
-    public boolean refuses(String sql, StatementRequest request) {
-        return !refused.isEmpty() && refused.contains(shape(sql, request));
-    }
-
-    public void refused(String sql, StatementRequest request) {
-        add(refused, shape(sql, request));
-    }
-
-    private static Key shape(String sql, StatementRequest request) {
-        return new Key(StatementParser.shape(sql), request);
-    }
-
-    private static void add(Set<Key> keys, Key key) {
-        if (keys.size() >= MAX_DECISIONS) {
-            keys.clear();
-        }
-        keys.add(key);
+        return acceptances.computeIfAbsent(new Key(StatementParser.shape(sql), request), shape -> new Acceptance());
     }
 
     private record Key(String sql, StatementRequest request) {

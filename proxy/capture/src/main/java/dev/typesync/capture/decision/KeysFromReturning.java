@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables one a column, or one for each two columns
  * @param oldToo two columns each, the key before and the key after
  */
-public record KeysFromReturning(List<TableId> tables, boolean oldToo) {
+public record KeysFromReturning(List<TableId> tables, boolean oldToo) implements KeySource {
     public KeysFromReturning {
         tables = List.copyOf(tables);
     }
@@ -23,8 +23,8 @@ public record KeysFromReturning(List<TableId> tables, boolean oldToo) {
     }
 
     /** What the rows that came back tell. */
-    public List<CapturedChange> learn(List<List<@Nullable String>> rows) {
-        List<CapturedChange> learnt = new ArrayList<>();
+    public List<CapturedChange> keysIn(List<List<@Nullable String>> rows) {
+        List<CapturedChange> captured = new ArrayList<>();
         int each = columns() / tables.size();
         for (int i = 0; i < tables.size(); i++) {
             List<String> keys = new ArrayList<>(rows.size());
@@ -36,8 +36,8 @@ public record KeysFromReturning(List<TableId> tables, boolean oldToo) {
                     }
                 }
             }
-            learnt.add(new CapturedChange.Keys(tables.get(i), keys));
+            captured.add(new CapturedChange.Keys(tables.get(i), keys));
         }
-        return learnt;
+        return captured;
     }
 }

@@ -3,7 +3,6 @@ package dev.typesync.capture.decision;
 import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.catalog.KeyType;
 import dev.typesync.capture.catalog.KeyTypes;
-import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.SqlOperation;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param oid of the relation that the statement names
  * @param tables the numbers of the key columns, in the key's order, by replicated table
  */
-public record KeysInResult(long oid, Map<TableId, List<Integer>> tables) {
+public record KeysInResult(long oid, Map<TableId, List<Integer>> tables) implements KeySource {
     /** Words with which a returned column may be one of another row than the changed one. */
     private static final Set<String> OTHER_ROWS = Set.of("from", "using", "old", "new");
 
@@ -31,20 +30,21 @@ public record KeysInResult(long oid, Map<TableId, List<Integer>> tables) {
     }
 
     /** Null where a returned column may be another row's. */
-    public static @Nullable KeysInResult of(StatementPlan plan, WatchedRelation relation, @Nullable KeyTypes facts) {
-        if (facts == null || plan.names().stream().anyMatch(word -> isOfOtherRows(word, plan))) {
+    public static @Nullable KeysInResult find(
+            StatementPlan plan, long oid, List<CapturedKey> captures, @Nullable KeyTypes types) {
+        if (types == null || plan.names().stream().anyMatch(word -> isOfOtherRows(word, plan))) {
             return null;
         }
         Map<TableId, List<Integer>> tables = new LinkedHashMap<>();
-        for (CapturedKey capture : relation.captures()) {
+        for (CapturedKey capture : captures) {
             List<Integer> numbers = new ArrayList<>();
             for (KeyColumn column : capture.key()) {
-                KeyType field = facts.field(column.name());
+                KeyType field = types.field(column.name());
                 numbers.add(field == null ? 0 : field.number());
             }
             tables.put(capture.table(), numbers);
         }
-        return new KeysInResult(relation.oid(), tables);
+        return new KeysInResult(oid, tables);
     }
 
     /** What an INSERT returns is of the new row, wherever that came from. */

@@ -3,7 +3,6 @@ package dev.typesync.capture.decision;
 import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.catalog.KeyType;
 import dev.typesync.capture.catalog.KeyTypes;
-import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The keys that a statement's text names by constants and parameters, where a named value is provably the row's.
  * Immutable; the values come with each execution.
  */
-public final class KeysInText {
+public final class KeysInText implements KeySource {
     private final List<OfTable> tables;
 
     private KeysInText(List<OfTable> tables) {
@@ -33,16 +32,17 @@ public final class KeysInText {
     private record Part(SqlValue value, KeyType field, boolean stored) {}
 
     /** Null where the text does not name the keys of all rows that it may change. */
-    public static @Nullable KeysInText of(StatementPlan plan, WatchedRelation relation, KeyTypes facts) {
+    public static @Nullable KeysInText find(
+            StatementPlan plan, List<CapturedKey> captures, KeyTypes types) {
         List<OfTable> tables = new ArrayList<>();
-        for (CapturedKey capture : relation.captures()) {
+        for (CapturedKey capture : captures) {
             List<String> names = capture.key().stream().map(KeyColumn::name).toList();
             KeyBindings bindings = plan.keys(names);
             boolean stores = plan.insert() != null || !bindings.old().isEmpty();
             List<List<Part>> rows = new ArrayList<>();
             boolean told = bindings.bound()
-                    && add(bindings.rows(), names, facts, stores, rows)
-                    && add(bindings.old(), names, facts, false, rows);
+                    && add(bindings.rows(), names, types, stores, rows)
+                    && add(bindings.old(), names, types, false, rows);
             if (!told) {
                 return null;
             }
@@ -54,13 +54,13 @@ public final class KeysInText {
     private static boolean add(
             List<Map<String, SqlValue>> named,
             List<String> names,
-            KeyTypes facts,
+            KeyTypes types,
             boolean stored,
             List<List<Part>> to) {
         for (Map<String, SqlValue> row : named) {
             List<Part> parts = new ArrayList<>();
             for (String name : names) {
-                KeyType field = facts.field(name);
+                KeyType field = types.field(name);
                 SqlValue value = row.get(name);
                 if (field == null || value == null || !KeyValue.mayBeTold(value, field)) {
                     return false;
@@ -73,8 +73,8 @@ public final class KeysInText {
     }
 
     /** The keys with these values; null where a value is not certain to be the row's. */
-    public @Nullable List<CapturedChange> learn(ParameterValues values) {
-        List<CapturedChange> learnt = new ArrayList<>(tables.size());
+    public @Nullable List<CapturedChange> keysFor(ParameterValues values) {
+        List<CapturedChange> captured = new ArrayList<>(tables.size());
         for (OfTable table : tables) {
             List<String> keys = new ArrayList<>(table.rows.size());
             for (List<Part> row : table.rows) {
@@ -82,9 +82,9 @@ public final class KeysInText {
                     return null;
                 }
             }
-            learnt.add(new CapturedChange.Keys(table.table, keys));
+            captured.add(new CapturedChange.Keys(table.table, keys));
         }
-        return learnt;
+        return captured;
     }
 
     /** @return false if it cannot be told; a row that cannot exist is left out */
@@ -107,7 +107,7 @@ public final class KeysInText {
     }
 
     /** Those of several texts that are executed together. */
-    static KeysInText together(List<KeysInText> all) {
+    static KeysInText union(List<KeysInText> all) {
         return new KeysInText(all.stream().flatMap(each -> each.tables.stream()).toList());
     }
 }

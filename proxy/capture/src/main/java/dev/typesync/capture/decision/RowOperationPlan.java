@@ -28,10 +28,10 @@ public record RowOperationPlan(List<Mark> marks, List<RowKey> keys, List<Mark> k
     }
 
     /** What to do if the keys cannot be read. */
-    public Decision.MarkedFirst marked() {
+    public Decision.MarkBefore marked() {
         List<Mark> all = new ArrayList<>(marks);
         all.addAll(keyMarks);
-        return new Decision.MarkedFirst(all.stream().distinct().toList(), effects);
+        return new Decision.MarkBefore(all.stream().distinct().toList(), effects);
     }
 
     /**

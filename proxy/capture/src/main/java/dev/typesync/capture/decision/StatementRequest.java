@@ -27,7 +27,7 @@ public record StatementRequest(boolean prepared, boolean describable, boolean ba
     }
 
     /** It is sent once: another text has other values in it. */
-    public boolean isForOnce() {
+    public boolean isAdHoc() {
         return !prepared && !batched;
     }
 

@@ -10,6 +10,7 @@ import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.LockScript;
+import dev.typesync.capture.decision.RewriteOptions;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
@@ -68,14 +69,15 @@ final class CascadingDeletePlanner {
             return null;
         }
         CapturedDml dml = dml(impact, target, relation);
-        if (plan.returning() && !StatementPlanner.isReturnable(dml, request)) {
+        if (plan.returning() && !dml.isReturnable(request)) {
             return null;
         }
         RewrittenText form =
-                plan.returning() ? returning.text(dml, dml.ownItems(), labels.labels()) : general.text(dml);
+                plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
         String lock = text.lock(
                 impact.sql(), plan.layout().with(), plan.layout().verb(), shape, ReturningKeys.qualifier(target));
-        return new Decision.Rewritten(form, dml.marks(), impact.everything(), null, locks(lock, cascadeGraph), effects);
+        return new Decision.Rewritten(form, dml.marks(), impact.everything(), effects)
+                .with(RewriteOptions.locks(locks(lock, cascadeGraph)));
     }
 
     /** All its parameters stand where the lock has them too: none in its RETURNING. */
@@ -108,7 +110,7 @@ final class CascadingDeletePlanner {
         if (cascadeGraph.depth() == CascadeGraph.ENDLESS || cascadeGraph.depth() > MOST_LEVELS) {
             return new LockScript(lock + ";\n" + level, level, keys, CascadeSql.FORGET);
         }
-        return new LockScript(lock + (";\n" + level).repeat(cascadeGraph.depth()) + ";\n" + keys, null, null, null);
+        return LockScript.of(lock + (";\n" + level).repeat(cascadeGraph.depth()) + ";\n" + keys);
     }
 
     /** The condition is evaluated once more, and the tables are read with the rights of the application's role. */

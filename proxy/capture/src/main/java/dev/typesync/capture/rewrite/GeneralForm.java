@@ -1,6 +1,5 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.capture.decision.MultiRowInsert;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.outbox.Outbox;
 import java.util.ArrayList;
@@ -23,19 +22,14 @@ final class GeneralForm implements MultiRowInsert.Form {
     }
 
     RewrittenText text(CapturedDml dml) {
-        String head = cteHead(dml);
         String tail = cteTail(dml) + others(dml) + "\n" + first(dml);
-        return RewrittenText.of(
-                        dml.before() + dml.with() + head + dml.body() + tail + dml.after(),
-                        new RewrittenText.Edit(dml.with(head), dml.behindWith()),
-                        new RewrittenText.Edit(tail, ""))
-                .behind(dml.withEdits());
+        return dml.asCte(cteHead(dml), dml.replaceReturning(tail));
     }
 
     /** The same for several rows of one INSERT, their keys in one outbox row; the count is 1. */
     @Override
     public String manyRows(CapturedDml dml, String body) {
-        return dml.before() + dml.with() + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
+        return dml.before() + "WITH " + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
                 + outbox.insertKeysInto() + " SELECT "
                 + Sql.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS
                 + "', pg_catalog.array_agg(k0) FROM " + CTE + " HAVING pg_catalog.count(*) > 0" + dml.after();

@@ -5,13 +5,12 @@ import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.KeyTypes;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
-import dev.typesync.capture.decision.Acceptance;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysFromReturning;
 import dev.typesync.capture.decision.KeysInResult;
 import dev.typesync.capture.decision.KeysInText;
-import dev.typesync.capture.decision.MultiRowInsert;
+import dev.typesync.capture.decision.RewriteOptions;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.event.TableChange;
@@ -46,14 +45,14 @@ public final class MemoryPlanner {
         }
         SessionEffects all = effects.with(impact.changes());
         if (impact.isMarkedAround()) {
-            return new Decision.MarkedAround(impact.everything(), all);
+            return new Decision.MarkAround(impact.everything(), all);
         }
         Decision told = told(impact, request, all);
-        return told != null ? told : new Decision.MarkedFirst(impact.everything(), all);
+        return told != null ? told : new Decision.MarkBefore(impact.everything(), all);
     }
 
     private static Decision untouched(SessionEffects effects) {
-        return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
+        return Decision.PassThrough.of(effects);
     }
 
     private static Decision several(
@@ -74,7 +73,7 @@ public final class MemoryPlanner {
         }
         boolean atomic =
                 effects.steps().isEmpty() && plans.stream().allMatch(plan -> plan.operation() != SqlOperation.OPAQUE);
-        return atomic ? new Decision.MarkedFirst(distinct, total) : new Decision.MarkedAround(distinct, total);
+        return atomic ? new Decision.MarkBefore(distinct, total) : new Decision.MarkAround(distinct, total);
     }
 
     private static @Nullable Decision told(StatementImpact impact, StatementRequest request, SessionEffects effects) {
@@ -91,14 +90,14 @@ public final class MemoryPlanner {
             return null;
         }
         Decision returned = returned(impact, relation, target, request, effects);
-        if (returned instanceof Decision.Rewritten && request.isForOnce()) {
+        if (returned instanceof Decision.Rewritten && request.isAdHoc()) {
             return returned; // the server gives a key for less than it costs to look for it in a new text
         }
         boolean own = relation.kind() == 'r' || relation.kind() == 'p'; // behind others there may be triggers unseen
         KeysInText bound = own && !facts.beforeRow() ? bound(plan, relation, facts) : null;
         return bound == null
                 ? returned
-                : new Decision.Kept(bound, null, returned, beside(impact), impact.everything(), effects);
+                : new Decision.Observed(bound, returned, beside(impact), impact.everything(), effects);
     }
 
     /** Marks for all that changes beside the rows of the main verb's relation. */
@@ -109,7 +108,7 @@ public final class MemoryPlanner {
     }
 
     private static @Nullable KeysInText bound(StatementPlan plan, WatchedRelation relation, KeyTypes facts) {
-        return relation.triggers().keyGenerated() ? null : KeysInText.of(plan, relation, facts);
+        return relation.triggers().keyGenerated() ? null : KeysInText.find(plan, relation.captures(), facts);
     }
 
     private static @Nullable Decision returned(
@@ -132,9 +131,9 @@ public final class MemoryPlanner {
             relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
         }
         if (!asks) {
-            KeysInResult given =
-                    KeysInResult.of(plan, relation, impact.view().watch().keyFacts(relation));
-            return given == null ? null : new Decision.Kept(null, given, null, marks, impact.everything(), effects);
+            KeyTypes types = impact.view().watch().keyFacts(relation);
+            KeysInResult given = KeysInResult.find(plan, relation.oid(), relation.captures(), types);
+            return given == null ? null : new Decision.Observed(given, null, marks, impact.everything(), effects);
         }
         if (!plan.layout().mayReturn()) {
             return null;
@@ -144,19 +143,11 @@ public final class MemoryPlanner {
         return asking(dml, impact.everything(), effects);
     }
 
-    private static Decision asking(CapturedDml dml, List<Mark> unattributed, SessionEffects effects) {
+    private static Decision asking(CapturedDml dml, List<Mark> allMarks, SessionEffects effects) {
         List<TableId> tables =
                 dml.relation().captures().stream().map(CapturedKey::table).toList();
         KeysFromReturning asked = new KeysFromReturning(tables, dml.keys().oldToo());
-        return new Decision.Rewritten(
-                KeysOnlyForm.text(dml),
-                dml.marks(),
-                unattributed,
-                MultiRowInsert.of(KeysOnlyForm.INSTANCE, dml),
-                null,
-                effects,
-                asked,
-                null,
-                new Acceptance());
+        return new Decision.Rewritten(KeysOnlyForm.text(dml), dml.marks(), allMarks, effects)
+                .with(new RewriteOptions(asked, MultiRowInsert.of(KeysOnlyForm.INSTANCE, dml), null));
     }
 }

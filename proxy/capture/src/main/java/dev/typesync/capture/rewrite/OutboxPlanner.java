@@ -7,6 +7,7 @@ import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.outbox.Outbox;
@@ -71,41 +72,38 @@ public final class OutboxPlanner {
         all.addAll(moved);
         List<Mark> marks = all.stream().distinct().toList();
         if (marks.isEmpty()) {
-            return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
+            return Decision.PassThrough.of(effects);
         }
         if (inPlace && moved.isEmpty()) {
             List<Mark> written = new ArrayList<>();
             RewrittenText text = inPlace(sql, impacts, effects.isNone(), written);
-            return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, null, null, total);
+            return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, total);
         }
         return transparent && effects.steps().isEmpty()
-                ? new Decision.MarkedFirst(marks, total, queries && moved.isEmpty())
-                : new Decision.MarkedAround(marks, total);
+                ? new Decision.MarkBefore(marks, total, queries && moved.isEmpty())
+                : new Decision.MarkAround(marks, total);
     }
 
     /**
-     * From the last to the first, so that the offsets of those in front stay right.
+     * The string with each statement rewritten in its place.
      *
-     * @param keys whether keys may be asked for: none of the statements changes what a later one means, or ends a
-     *     transaction, behind which a text that is refused could not be replaced
+     * @param keys whether keys may be captured: no statement changes the meaning of a later one, or ends a transaction. A
+     *     text that is refused after that could not be replaced by its original
      * @param written takes the marks
      */
     private RewrittenText inPlace(String sql, List<StatementImpact> impacts, boolean keys, List<Mark> written) {
-        String text = sql;
-        List<RewrittenText.Edit> edits = new ArrayList<>();
-        for (int i = impacts.size() - 1; i >= 0; i--) {
-            StatementImpact impact = impacts.get(i);
-            if (!impact.isNone()) {
-                CapturedDml dml = keys ? StatementPlanner.plain(impact) : null;
-                RewrittenText form = dml == null
-                        ? leading.text(text, impact.plan().layout(), impact.everything())
-                        : general.text(dml.in(text));
-                written.addAll(dml == null ? impact.everything() : dml.marks());
-                text = form.text();
-                edits.addAll(form.edits());
+        List<Edit> edits = new ArrayList<>();
+        for (StatementImpact impact : impacts) {
+            CapturedDml dml = keys && !impact.isNone() ? StatementPlanner.plain(impact) : null;
+            if (dml != null) {
+                edits.addAll(general.text(dml).edits());
+                written.addAll(dml.marks());
+            } else if (!impact.isNone()) {
+                edits.add(leading.edit(impact.plan().layout(), impact.everything()));
+                written.addAll(impact.everything());
             }
         }
-        return new RewrittenText(text, edits);
+        return RewrittenText.of(sql, edits);
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

@@ -2,6 +2,7 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ReturningForm {
     /**
      * Writes the form.
      *
-     * @param items the list to return, as it stands behind RETURNING
+     * @param items the list to return if the statement has no RETURNING
      * @param labels the names of its columns, in order
      */
     RewrittenText text(CapturedDml dml, String items, List<String> labels) {
@@ -49,20 +50,20 @@ final class ReturningForm {
         String middle = "\nRETURNING " + keys.list() + String.join(", ", first) + ", ";
         String tail = ")" + outboxRows(dml, keyColumns) + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE "
                 + CTE + ".returning IS NOT NULL";
-        String text = dml.before() + dml.with() + head + dml.body() + middle + items + tail + dml.after();
-        RewrittenText.Edit with = new RewrittenText.Edit(dml.with(head), dml.behindWith());
-        if (dml.plan().returning() || dml.after().contains(";")) {
-            return RewrittenText.of(
-                            text,
-                            with,
-                            new RewrittenText.Edit(middle, dml.ownReturning()),
-                            new RewrittenText.Edit(tail, ""))
-                    .behind(dml.withEdits());
+        if (dml.plan().returning()) {
+            return dml.asCte(head, dml.beforeOwnItems(middle), dml.afterOwnItems(tail));
         }
-        String asPgjdbcAppendsIt = dml.after() + dml.ownReturning() + items;
-        return RewrittenText.of(
-                        text, with, new RewrittenText.Edit(middle + items + tail + dml.after(), asPgjdbcAppendsIt))
-                .behind(dml.withEdits());
+        return dml.asCte(head, generatedKeys(dml, middle + items + tail, items));
+    }
+
+    /** pgjdbc would append a RETURNING to the original, but before a semicolon, and shows that. */
+    private static Edit generatedKeys(CapturedDml dml, String written, String items) {
+        int end = dml.plan().layout().end();
+        String after = dml.after();
+        String appended = "\nRETURNING " + items;
+        return after.contains(";")
+                ? new Edit(end, end, written, appended)
+                : new Edit(end, dml.sql().length(), written + after, after + appended);
     }
 
     private String outboxRows(CapturedDml dml, List<String> keyColumns) {

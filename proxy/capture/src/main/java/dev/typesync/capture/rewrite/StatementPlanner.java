@@ -4,12 +4,11 @@ import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.KeyTypes;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
-import dev.typesync.capture.decision.Acceptance;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysInResult;
-import dev.typesync.capture.decision.MultiRowInsert;
+import dev.typesync.capture.decision.RewriteOptions;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
@@ -53,14 +52,14 @@ final class StatementPlanner {
             SessionEffects session)
             throws SQLException {
         if (impact.isNone()) {
-            return session.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(session);
+            return Decision.PassThrough.of(session);
         }
         SessionEffects effects = session.with(impact.changes());
         if (impact.isMarkedAround()) {
-            return new Decision.MarkedAround(impact.everything(), effects);
+            return new Decision.MarkAround(impact.everything(), effects);
         }
         if (impact.isQuery()) {
-            return new Decision.MarkedFirst(impact.everything(), effects, true);
+            return new Decision.MarkBefore(impact.everything(), effects, true);
         }
         Decision followed = cascades.plan(impact, request, labels, effects, catalogQuery);
         if (followed != null) {
@@ -90,10 +89,8 @@ final class StatementPlanner {
         if (with == null || own == null || impact.main() != null || impact.isRuled() || impact.calls()) {
             return null;
         }
-        String sql = impact.sql();
-        RewrittenText text = RewrittenText.of(sql.substring(0, own.from()) + with.text() + sql.substring(own.to()))
-                .behind(with.edits());
-        return new Decision.Rewritten(text, with.marks(), impact.everything(), null, null, effects);
+        RewrittenText text = RewrittenText.of(impact.sql(), with.edits());
+        return new Decision.Rewritten(text, with.marks(), impact.everything(), effects);
     }
 
     private Decision marked(StatementImpact impact, StatementRequest request, SessionEffects effects) {
@@ -101,10 +98,10 @@ final class StatementPlanner {
         boolean keysOfNoDml = request.keys().kind() != GeneratedKeys.Kind.NONE
                 && !ROWS.contains(impact.plan().operation());
         if (keysOfNoDml || !impact.takesLeadingForm()) {
-            return new Decision.MarkedFirst(marks, effects);
+            return new Decision.MarkBefore(marks, effects);
         }
-        RewrittenText text = leading.text(impact.sql(), impact.plan().layout(), marks);
-        return new Decision.Rewritten(text, marks, marks, null, null, effects);
+        RewrittenText text = RewrittenText.of(impact.sql(), leading.edit(impact.plan().layout(), marks));
+        return new Decision.Rewritten(text, marks, marks, effects);
     }
 
     /** The statement as one whose keys RETURNING gives; null if it is not. */
@@ -148,38 +145,37 @@ final class StatementPlanner {
             SessionEffects effects)
             throws SQLException {
         RewrittenText text;
-        MultiRowInsert rows = null;
-        KeysInResult given = null;
+        RewriteOptions options = RewriteOptions.NONE;
         if (dml.plan().operation() == SqlOperation.MERGE && !isPlainMerge(dml, request)) {
             return null;
         }
         if (dml.plan().returning()) {
-            if (!isReturnable(dml, request)) {
+            if (!dml.isReturnable(request)) {
                 return null;
             }
-            text = returning.text(dml, dml.ownItems(), labels.labels());
+            text = returning.text(dml, "", labels.labels());
         } else if (request.keys().kind() == GeneratedKeys.Kind.NONE) {
             text = general.text(dml);
-            rows = MultiRowInsert.of(general, dml);
+            options = RewriteOptions.rows(MultiRowInsert.of(general, dml));
         } else {
             List<String> columns = columns(dml, request, labels);
             if (columns == null) {
                 return null;
             }
             text = returning.text(dml, list(request.keys()), columns);
-            given = given(dml, impact, columns);
+            options = RewriteOptions.keys(keysInResult(dml, impact, columns));
         }
-        return new Decision.Rewritten(
-                text, marks(dml), impact.everything(), rows, null, effects, null, given, new Acceptance());
+        return new Decision.Rewritten(text, marks(dml), impact.everything(), effects).with(options);
     }
 
     /** @return null where more is to be written than the keys in these columns, or they are not there */
-    private static @Nullable KeysInResult given(CapturedDml dml, StatementImpact impact, List<String> columns) {
+    private static @Nullable KeysInResult keysInResult(CapturedDml dml, StatementImpact impact, List<String> columns) {
         KeyTypes facts = impact.view().watch().keyFacts(dml.relation());
         boolean onlyKeys =
                 marks(dml).isEmpty() && dml.ownWith() == null && !dml.keys().oldToo();
         return onlyKeys && facts != null && facts.areExact(dml.relation().captures(), columns)
-                ? KeysInResult.of(dml.plan(), dml.relation(), facts)
+                ? KeysInResult.find(
+                        dml.plan(), dml.relation().oid(), dml.relation().captures(), facts)
                 : null;
     }
 
@@ -198,28 +194,6 @@ final class StatementPlanner {
                 && !(dml.plan().returning() && dml.keys().oldToo());
     }
 
-    /** Its own RETURNING can be had through another form. */
-    static boolean isReturnable(CapturedDml dml, StatementRequest request) {
-        return isDescribable(dml, request) && !renamesOldOrNew(dml);
-    }
-
-    private static boolean isDescribable(CapturedDml dml, StatementRequest request) {
-        return request.describable()
-                && (request.prepared() || dml.plan().parameters().count() == 0);
-    }
-
-    /** A RETURNING WITH (OLD AS …) of its own, or a table that is called old or new: OLD and NEW are not ours to name. */
-    private static boolean renamesOldOrNew(CapturedDml dml) {
-        int word = dml.plan().layout().returning() + "returning".length();
-        int first = dml.plan().layout().returningItems().get(0).from();
-        WriteTarget target = dml.plan().main();
-        String name = target == null
-                ? ""
-                : target.alias() != null ? target.alias() : target.name().table();
-        return !dml.sql().substring(word, first).isBlank()
-                || (dml.keys().oldToo() && (name.equals("old") || name.equals("new")));
-    }
-
     /** The columns of the generated keys; null if only the server could tell them and cannot be asked. */
     private static @Nullable List<String> columns(CapturedDml dml, StatementRequest request, ColumnLabels labels)
             throws SQLException {
@@ -230,7 +204,7 @@ final class StatementPlanner {
         if (dml.plan().insert() != null) {
             return dml.relation().columns();
         }
-        return isDescribable(dml, request) ? labels.labels() : null; // "*" takes in the tables of FROM and USING
+        return dml.isDescribable(request) ? labels.labels() : null; // "*" takes in the tables of FROM and USING
     }
 
     private static String list(GeneratedKeys keys) {

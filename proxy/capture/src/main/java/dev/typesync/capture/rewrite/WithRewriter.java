@@ -50,9 +50,9 @@ final class WithRewriter {
                 rest.remove(write.target());
             }
         }
-        Set<Mark> unattributed = new LinkedHashSet<>();
-        rest.forEach(target -> unattributed.addAll(impact.marks(target)));
-        return building.finish(List.copyOf(unattributed));
+        Set<Mark> uncaptured = new LinkedHashSet<>();
+        rest.forEach(target -> uncaptured.addAll(impact.marks(target)));
+        return building.finish(List.copyOf(uncaptured));
     }
 
     /** The text while it grows. */
@@ -60,18 +60,15 @@ final class WithRewriter {
         private final StatementImpact impact;
         private final String sql;
         private final TextSpan own;
-        private final StringBuilder text = new StringBuilder();
         private final List<RewrittenText.Edit> edits = new ArrayList<>();
         private final StringBuilder items = new StringBuilder();
         private final Set<Mark> written = new LinkedHashSet<>();
-        private int copied;
         private int number;
 
         Building(StatementImpact impact, TextSpan own) {
             this.impact = impact;
             this.sql = impact.sql();
             this.own = own;
-            this.copied = own.from();
         }
 
         /** False if its rows cannot be learnt: nothing is written then. */
@@ -162,9 +159,7 @@ final class WithRewriter {
         }
 
         private void replace(int from, int to, String by) {
-            text.append(sql, copied, from).append(by);
-            edits.add(new RewrittenText.Edit(by, sql.substring(from, to)));
-            copied = to;
+            edits.add(RewrittenText.Edit.replace(sql, from, to, by));
         }
 
         private void outboxItems(
@@ -182,14 +177,13 @@ final class WithRewriter {
             number++;
         }
 
-        CapturedWith finish(List<Mark> unattributed) {
-            if (!unattributed.isEmpty()) {
-                items.append(",\ntypesync_z AS (" + marks.insert(unattributed) + ")");
-                written.addAll(unattributed);
+        CapturedWith finish(List<Mark> uncaptured) {
+            if (!uncaptured.isEmpty()) {
+                items.append(",\ntypesync_z AS (" + marks.insert(uncaptured) + ")");
+                written.addAll(uncaptured);
             }
-            text.append(sql, copied, own.to()).append(items);
-            edits.add(new RewrittenText.Edit(items.toString(), ""));
-            return new CapturedWith(text.toString(), edits, List.copyOf(written));
+            edits.add(RewrittenText.Edit.insert(own.to(), items.toString()));
+            return new CapturedWith(edits, List.copyOf(written));
         }
     }
 }

@@ -146,19 +146,19 @@ class OutboxPlannerTest {
     @Test
     void onATableWithARuleNothingIsPutIntoTheText() {
         ruled = Set.of(TableEvent.DELETE);
-        assertThat(plan("delete from t", COUNT)).isInstanceOf(Decision.MarkedFirst.class);
+        assertThat(plan("delete from t", COUNT)).isInstanceOf(Decision.MarkBefore.class);
         assertThat(plan("insert into t values (1)", COUNT)).isInstanceOf(Decision.Rewritten.class);
     }
 
     @Test
     void truncateAndDoAreNotRewritten() {
-        assertThat(plan("truncate t", COUNT)).isInstanceOf(Decision.MarkedFirst.class);
-        assertThat(plan("do 'begin delete from t; end'", COUNT)).isInstanceOf(Decision.MarkedAround.class);
+        assertThat(plan("truncate t", COUNT)).isInstanceOf(Decision.MarkBefore.class);
+        assertThat(plan("do 'begin delete from t; end'", COUNT)).isInstanceOf(Decision.MarkAround.class);
     }
 
     @Test
     void whatIsNotWatchedIsLeftAlone() {
-        assertThat(plan("insert into u select * from t", COUNT)).isSameAs(Decision.Untouched.PLAIN);
+        assertThat(plan("insert into u select * from t", COUNT)).isSameAs(Decision.PassThrough.PLAIN);
         assertThat(plan("commit", COUNT).effects().steps()).hasSize(1);
     }
 
@@ -179,7 +179,7 @@ class OutboxPlannerTest {
                 .endsWith("FROM typesync_c; delete from u");
         assertThat(text("begin; update t set v = 1; commit", COUNT))
                 .matches("(?s)begin; WITH\ntypesync_m AS \\(.*\\)\nupdate t set v = 1; commit");
-        assertThat(plan("set search_path = other; update t set v = 1", COUNT)).isInstanceOf(Decision.MarkedFirst.class);
+        assertThat(plan("set search_path = other; update t set v = 1", COUNT)).isInstanceOf(Decision.MarkBefore.class);
     }
 
     @Test

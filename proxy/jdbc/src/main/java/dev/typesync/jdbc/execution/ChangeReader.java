@@ -31,15 +31,15 @@ public final class ChangeReader {
      * @param entries the parameters of each execution: one, or those of a batch
      */
     public static Chosen choose(Decision decision, List<ParameterBindings> entries) {
-        KeysInText bound = decision instanceof Decision.Kept kept ? kept.bound() : null;
+        KeysInText bound = keysInText(decision);
         if (bound == null) {
             return new Chosen(decision, null);
         }
         List<CapturedChange> named = new ArrayList<>();
         for (ParameterBindings entry : entries) {
-            List<CapturedChange> learnt = bound.learn(BoundValueProbe.of(entry));
+            List<CapturedChange> learnt = bound.keysFor(BoundValueProbe.of(entry));
             if (learnt == null) {
-                Decision otherwise = ((Decision.Kept) decision).otherwise();
+                Decision otherwise = ((Decision.Observed) decision).fallback();
                 return new Chosen(otherwise == null ? decision : otherwise, null);
             }
             named.addAll(learnt);
@@ -47,10 +47,14 @@ public final class ChangeReader {
         return new Chosen(decision, named);
     }
 
+    private static @Nullable KeysInText keysInText(Decision decision) {
+        return decision instanceof Decision.Observed observed && observed.keys() instanceof KeysInText keys ? keys : null;
+    }
+
     /** The same for texts without parameters. */
     public static Chosen choose(Decision decision) {
-        KeysInText bound = decision instanceof Decision.Kept kept ? kept.bound() : null;
-        return new Chosen(decision, bound == null ? null : bound.learn(ParameterValues.NONE));
+        KeysInText bound = keysInText(decision);
+        return new Chosen(decision, bound == null ? null : bound.keysFor(ParameterValues.NONE));
     }
 
     /**
@@ -63,25 +67,27 @@ public final class ChangeReader {
     public static @Nullable List<CapturedChange> of(
             Decision made, Decision.@Nullable Rewritten sent, Chosen chosen, Statement executed, GeneratedKeys keys)
             throws SQLException {
-        KeysFromReturning asked = sent == null ? null : sent.asked();
+        KeysFromReturning asked = sent == null ? null : sent.keysFromReturning();
         if (asked != null) {
             return KeyRowReader.asked(asked, executed);
         }
-        if (made instanceof Decision.KeysBehind behind) {
-            return given(behind.given(), executed, keys);
+        if (made instanceof Decision.KeysAppended behind) {
+            return given(behind.keys(), executed, keys);
         }
         List<CapturedChange> named = atMost(made, chosen);
-        return named == null && made instanceof Decision.Kept kept ? given(kept.given(), executed, keys) : named;
+        return named == null && made instanceof Decision.Observed kept && kept.keys() instanceof KeysInResult result
+                ? given(result, executed, keys)
+                : named;
     }
 
     /** What a failed execution changed at most: only what its text names is certain then. */
     public static @Nullable List<CapturedChange> atMost(Decision made, Chosen chosen) {
-        return made instanceof Decision.Kept ? chosen.named() : null;
+        return made instanceof Decision.Observed ? chosen.named() : null;
     }
 
     private static @Nullable List<CapturedChange> given(
-            @Nullable KeysInResult given, Statement executed, GeneratedKeys keys) throws SQLException {
-        if (given == null || executed.getMaxRows() > 0) {
+            KeysInResult given, Statement executed, GeneratedKeys keys) throws SQLException {
+        if (executed.getMaxRows() > 0) {
             return null; // some of the rows may not have come back
         }
         ResultSet rows = keys.kind() == GeneratedKeys.Kind.NONE ? executed.getResultSet() : executed.getGeneratedKeys();

@@ -54,7 +54,7 @@ public final class DecisionExecutor {
     /** In a transaction that has failed; a text that rolls it back itself may change something behind that. */
     private <T> T inVain(Decision decision, Execution<T> execution) throws SQLException {
         T result = execution.send(textInVain(decision, execution));
-        if (decision instanceof Decision.MarkedAround revived) {
+        if (decision instanceof Decision.MarkAround revived) {
             outbox.markBehind(revived.marks());
         }
         return result;
@@ -73,32 +73,32 @@ public final class DecisionExecutor {
         if (decision instanceof Decision.Rewritten rewritten) {
             return rewritten(sql, request, rewritten, LockedExecution.of(execution, rewritten, this));
         }
-        if (decision instanceof Decision.MarkedFirst marked) {
+        if (decision instanceof Decision.MarkBefore marked) {
             return marked.query() && mayNotWrite() ? execution.send(null) : markedFirst(marked.marks(), execution);
         }
-        if (decision instanceof Decision.MarkedAround marked) {
+        if (decision instanceof Decision.MarkAround marked) {
             return markedAround(marked, execution);
         }
-        if (decision instanceof Decision.KeysBehind behind) {
+        if (decision instanceof Decision.KeysAppended behind) {
             return keysBehind(behind, execution);
         }
         return execution.send(null);
     }
 
-    private <T> T keysBehind(Decision.KeysBehind decision, Execution<T> execution) throws SQLException {
+    private <T> T keysBehind(Decision.KeysAppended decision, Execution<T> execution) throws SQLException {
         T result;
         try {
             result = execution.send(null);
         } catch (SQLException e) {
             if (session.state() == State.OPEN) { // an error of the driver's own: the server has executed a part
-                outbox.markAfter(decision.unattributed(), e);
+                outbox.markAfter(decision.allMarks(), e);
             }
             throw e;
         }
         List<CapturedChange> learnt = execution.learnt(decision, null, true);
         return backend.withoutSavepoint(() -> {
             if (learnt == null) {
-                outbox.mark(decision.unattributed());
+                outbox.mark(decision.allMarks());
             } else {
                 outbox.write(learnt);
             }
@@ -112,13 +112,13 @@ public final class DecisionExecutor {
         boolean steps = !decision.effects().steps().isEmpty();
         boolean guardable = !steps && isInTransaction();
         boolean autosaved = guardable && backend.savesAlways();
-        if (guardable && !autosaved && execution.isRepeatable() && !session.isProven(sql, request, decision)) {
+        if (guardable && !autosaved && execution.isRepeatable() && !decision.acceptance().isAccepted()) {
             return guarded(sql, request, decision, execution);
         }
         try {
             T result = execution.send(decision);
             if (request.prepared() || guardable) { // a text for once that needs no guard is not worth it
-                session.prove(sql, request, decision);
+                decision.acceptance().accept();
             }
             return result;
         } catch (SQLException e) {
@@ -143,7 +143,7 @@ public final class DecisionExecutor {
         try {
             T result = execution.send(decision);
             guard.release();
-            session.prove(sql, request, decision);
+            decision.acceptance().accept();
             return result;
         } catch (SQLException e) {
             boolean refused = Refusal.is(e) && execution.isRepeatable();
@@ -204,12 +204,12 @@ public final class DecisionExecutor {
             throws SQLException {
         if (!(decision instanceof Decision.Rewritten own)
                 || session.state() == State.FAILED
-                || session.isProven(sql, request, own)) {
+                || own.acceptance().isAccepted()) {
             return decision;
         }
         if (guard.accepts(isInTransaction(), rewritten)) {
             if (own.locks() == null) { // which have not been described
-                session.prove(sql, request, own);
+                own.acceptance().accept();
             }
             return decision;
         }
@@ -217,13 +217,13 @@ public final class DecisionExecutor {
             return decision;
         }
         session.distrust(sql, request, own);
-        return own.original();
+        return own.fallback();
     }
 
     /** The original in place of a text that was refused. If it fails too, that is the application's own error. */
     private <T> T instead(String sql, StatementRequest request, Decision.Rewritten decision, Execution<T> execution)
             throws SQLException {
-        T result = markedFirst(decision.unattributed(), execution);
+        T result = markedFirst(decision.allMarks(), execution);
         session.distrust(sql, request, decision);
         return result;
     }
@@ -271,7 +271,7 @@ public final class DecisionExecutor {
         return isInTransaction() ? together(execution.configured(), work) : alone(execution, work);
     }
 
-    private <T> T markedAround(Decision.MarkedAround decision, Execution<T> execution) throws SQLException {
+    private <T> T markedAround(Decision.MarkAround decision, Execution<T> execution) throws SQLException {
         if (mayNotWrite()) {
             return execution.send(null); // nor can it
         }
@@ -320,7 +320,7 @@ public final class DecisionExecutor {
 
     /** Runs something that writes rows without a text of its own, behind marks in the same transaction. */
     <T> T marked(List<Mark> marks, Execution<T> execution) throws SQLException {
-        Decision decision = new Decision.MarkedFirst(marks, SessionEffects.NONE);
+        Decision decision = new Decision.MarkBefore(marks, SessionEffects.NONE);
         State before = session.state();
         try {
             return markedFirst(marks, execution);

@@ -33,7 +33,7 @@ public final class KeyRowReader {
         if (!executed.isCloseOnCompletion()) { // else the statement would close with it
             rows.close();
         }
-        return keys.learn(values);
+        return keys.keysIn(values);
     }
 
     /** From rows that the application gets to see; null if the keys are not among them. */

@@ -41,12 +41,12 @@ final class LockedExecution<T> implements Execution<T> {
     }
 
     private void lock() throws SQLException {
-        boolean more = sending.before(lockScript.text(), true) == 1;
-        String repeated = lockScript.repeated();
+        boolean more = sending.before(lockScript.first(), true) == 1;
+        String repeated = lockScript.perLevel();
         for (int level = 1; more && repeated != null && level < MOST_LEVELS; level++) {
             more = sending.before(repeated, false) == 1;
         }
-        String last = more ? lockScript.givingUp() : lockScript.last();
+        String last = more ? lockScript.giveUp() : lockScript.writeKeys();
         if (last != null) {
             sending.before(last, false);
         }

@@ -3,7 +3,7 @@ package dev.typesync.jdbc.execution;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.KeysFromReturning;
-import dev.typesync.capture.decision.MultiRowInsert;
+import dev.typesync.capture.decision.MultiRowText;
 import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ public final class MultiRowBatch {
     private final PreparedStatement face;
     private final Running running;
     private final Decision.Rewritten single;
-    private final MultiRowInsert rows;
+    private final MultiRowText rows;
     private final List<ParameterBindings> entries;
     private final DelegateStatements delegateStatements;
     private final long[] counts;
@@ -42,7 +42,7 @@ public final class MultiRowBatch {
     /** @param face the delegate's statement that the application will ask about the batch */
     public MultiRowBatch(
             Decision.Rewritten single,
-            MultiRowInsert rows,
+            MultiRowText rows,
             List<ParameterBindings> entries,
             DelegateStatements delegateStatements,
             PreparedStatement face,
@@ -54,7 +54,7 @@ public final class MultiRowBatch {
         this.entries = entries;
         this.delegateStatements = delegateStatements;
         this.counts = new long[entries.size()];
-        this.asked = single.asked();
+        this.asked = single.keysFromReturning();
     }
 
     /** The keys that came back, where the statements ask for them. */

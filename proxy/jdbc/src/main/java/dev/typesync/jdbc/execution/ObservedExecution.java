@@ -35,7 +35,7 @@ final class ObservedExecution<T> implements Execution<T> {
         try {
             result = execution.send(rewritten);
         } catch (SQLException e) {
-            if (isBatch() || decision instanceof Decision.MarkedAround || mayHaveHappened(e)) {
+            if (isBatch() || decision instanceof Decision.MarkAround || mayHaveHappened(e)) {
                 memory.learn(all(told(rewritten, false), marksBeside(rewritten)));
             }
             throw e;
@@ -51,12 +51,12 @@ final class ObservedExecution<T> implements Execution<T> {
     }
 
     private boolean hasNoOtherEffect() {
-        return decision instanceof Decision.Kept && decision.marks().isEmpty();
+        return decision instanceof Decision.Observed && decision.marks().isEmpty();
     }
 
     /** That a statement hit no row is known, too. */
     private List<CapturedChange> nothing() {
-        return decision.unattributed().stream()
+        return decision.allMarks().stream()
                 .map(Mark::table)
                 .distinct()
                 .<CapturedChange>map(table -> new CapturedChange.Keys(table, List.of()))
@@ -64,11 +64,11 @@ final class ObservedExecution<T> implements Execution<T> {
     }
 
     private List<Mark> marksBeside(Decision.@Nullable Rewritten rewritten) {
-        return rewritten != null || decision instanceof Decision.Kept ? decision.marks() : List.of();
+        return rewritten != null || decision instanceof Decision.Observed ? decision.marks() : List.of();
     }
 
     private List<CapturedChange> all(@Nullable List<CapturedChange> told, List<Mark> beside) {
-        List<CapturedChange> all = new ArrayList<>(told == null ? CapturedChange.of(decision.unattributed()) : told);
+        List<CapturedChange> all = new ArrayList<>(told == null ? CapturedChange.of(decision.allMarks()) : told);
         all.addAll(CapturedChange.of(beside));
         return all;
     }

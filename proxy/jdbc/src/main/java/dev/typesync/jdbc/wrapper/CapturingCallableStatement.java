@@ -38,7 +38,7 @@ public final class CapturingCallableStatement extends DelegatingCallableStatemen
     private <T> T run(Call<T> call, boolean isBatch) throws SQLException {
         StatementRequest request = connection.request(false, GeneratedKeys.NONE);
         Decision decision = connection.session().decide(sql, request, () -> ColumnLabelQuery.of(delegate));
-        Decision kept = decision instanceof Decision.Rewritten rewritten ? rewritten.original() : decision;
+        Decision kept = decision instanceof Decision.Rewritten rewritten ? rewritten.fallback() : decision;
         return connection.execution().run(sql, request, kept, new Execution<T>() {
             @Override
             public T send(Decision.Rewritten none) throws SQLException {

@@ -52,8 +52,8 @@ final class CapturingCopyManager extends CopyManager {
         StatementRequest request = new StatementRequest(false, false, GeneratedKeys.NONE);
         Decision decision = connection.session().decide(sql, request, List::of);
         if (decision instanceof Decision.Rewritten rewritten) {
-            return rewritten.original(); // a COPY sends the application's text
+            return rewritten.fallback(); // a COPY sends the application's text
         }
-        return decision instanceof Decision.Untouched && decision.effects().isNone() ? null : decision;
+        return decision instanceof Decision.PassThrough && decision.effects().isNone() ? null : decision;
     }
 }

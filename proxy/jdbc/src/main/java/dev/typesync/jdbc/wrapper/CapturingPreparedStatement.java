@@ -77,7 +77,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
         StatementPreparation asking =
                 connection.session().memory().isUsed() ? preparation.askingBesides(sql) : preparation;
         Decision known = connection.session().peek(sql, request);
-        boolean atOnce = known instanceof Decision.Rewritten own && !(call && own.asked() != null);
+        boolean atOnce = known instanceof Decision.Rewritten own && !(call && own.keysFromReturning() != null);
         String text = atOnce ? ((Decision.Rewritten) known).text() : sql;
         PreparedStatement delegate = asking.prepare(connection.delegate(), text);
         DelegateStatements delegateStatements = new DelegateStatements(connection.delegate(), asking, delegate, text);
@@ -136,7 +136,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
             @Override
             public T send(Decision.Rewritten text) throws SQLException {
                 active = bindings.isRepeatable() ? boundTo(text == null ? sql : text.text()) : bound;
-                hidesKeys = text != null && text.asked() != null;
+                hidesKeys = text != null && text.keysFromReturning() != null;
                 return hidesKeys ? WithoutRowLimits.run(active, () -> call.execute(active)) : call.execute(active);
             }
 
@@ -197,7 +197,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
         }
         State before = connection.session().state();
         try {
-            active = boundTo(text.asked() == null ? text.text() : sql); // its warnings are those of the execution
+            active = boundTo(text.keysFromReturning() == null ? text.text() : sql); // its warnings are those of the execution
             return call.execute(active);
         } finally {
             connection.session().executed(decision, before, true);
@@ -209,7 +209,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
         if (movable || !(decision instanceof Decision.Rewritten own)) {
             return decision;
         }
-        return delegateStatements.isFor(holder, own.text()) ? decision : own.original();
+        return delegateStatements.isFor(holder, own.text()) ? decision : own.fallback();
     }
 
     @Override
@@ -289,7 +289,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
                         ? delegateStatements.of(text == null ? sql : text.text())
                         : entries.holder();
                 bound = active;
-                hidesKeys = text != null && text.asked() != null;
+                hidesKeys = text != null && text.keysFromReturning() != null;
                 if (text != null && entries.areRowsOf(text)) {
                     rows = new MultiRowBatch(
                             text,
@@ -344,17 +344,17 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
         if (!(decision instanceof Decision.Rewritten own)) {
             return decision;
         }
-        Decision behind = own.keysBehind();
+        Decision behind = own.keysAppended();
         if (behind != null
                 && entries.areMany()
                 && PeekedRows.arePossible()
                 && connection.execution().isInTransaction()) {
             return behind;
         }
-        return own.asked() != null
+        return own.keysFromReturning() != null
                         && !entries.areRowsOf(own)
                         && connection.delegate().getAutoCommit()
-                ? own.original()
+                ? own.fallback()
                 : decision;
     }
 

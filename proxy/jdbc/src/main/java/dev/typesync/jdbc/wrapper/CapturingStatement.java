@@ -52,15 +52,15 @@ final class CapturingStatement extends DelegatingStatement {
         }
         StatementRequest request = connection.request(false, keys);
         Decision decided = connection.session().decide(sql, request, () -> labels(sql, keys));
-        if (decided instanceof Decision.Untouched && decided.effects().isNone()) {
+        if (decided instanceof Decision.PassThrough && decided.effects().isNone()) {
             return call.execute(sql);
         }
-        boolean askable = asking != null || !(decided instanceof Decision.Rewritten own) || own.asked() == null;
-        Decision decision = askable ? decided : ((Decision.Rewritten) decided).original();
+        boolean askable = asking != null || !(decided instanceof Decision.Rewritten own) || own.keysFromReturning() == null;
+        Decision decision = askable ? decided : ((Decision.Rewritten) decided).fallback();
         return connection.execution().run(sql, request, decision, new SingleExecution<T>() {
             @Override
             public T send(Decision.Rewritten rewritten) throws SQLException {
-                if (rewritten == null || rewritten.asked() == null) {
+                if (rewritten == null || rewritten.keysFromReturning() == null) {
                     return call.execute(rewritten == null ? sql : rewritten.text());
                 }
                 T result = WithoutRowLimits.run(delegate, () -> asking.execute(rewritten.text()));

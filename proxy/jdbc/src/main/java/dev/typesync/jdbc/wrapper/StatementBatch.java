@@ -56,7 +56,7 @@ final class StatementBatch {
             delegate.clearBatch(); // whose texts would go with those of the next
             throw e;
         }
-        if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
+        if (decision instanceof Decision.PassThrough && decision.effects().isNone()) {
             return call.execute();
         }
         StatementRequest request = connection.request(false, GeneratedKeys.NONE);
@@ -78,19 +78,19 @@ final class StatementBatch {
         if (originals.size() == 1 || !effects.movesMeaning()) {
             return decision;
         }
-        List<Mark> marks = new ArrayList<>(decision.unattributed());
+        List<Mark> marks = new ArrayList<>(decision.allMarks());
         marks.addAll(connection.session().namedBy(originals));
         return marks.isEmpty()
                 ? decision
-                : new Decision.MarkedFirst(marks.stream().distinct().toList(), effects);
+                : new Decision.MarkBefore(marks.stream().distinct().toList(), effects);
     }
 
     private Decision described(String sql, StatementRequest request, Decision decision) throws SQLException {
-        if (!(decision instanceof Decision.Rewritten own) || own.asked() != null) {
+        if (!(decision instanceof Decision.Rewritten own) || own.keysFromReturning() != null) {
             return decision;
         }
         if (!connection.session().isSingle(sql)) {
-            return own.original(); // it cannot be described
+            return own.fallback(); // it cannot be described
         }
         DecisionExecutor execution = connection.execution();
         return execution.described(
@@ -111,7 +111,7 @@ final class StatementBatch {
             effects = effects.and(decision.effects());
             if (decision instanceof Decision.Rewritten own) {
                 rewritten = true;
-                marks.addAll(own.unattributed());
+                marks.addAll(own.allMarks());
             } else {
                 marked |= !decision.marks().isEmpty();
                 marks.addAll(decision.marks());
@@ -119,9 +119,9 @@ final class StatementBatch {
         }
         List<Mark> all = marks.stream().distinct().toList();
         if (marked) {
-            return new Decision.MarkedFirst(all, effects);
+            return new Decision.MarkBefore(all, effects);
         }
-        return rewritten ? Decision.Rewritten.together(all, effects) : new Decision.Untouched(effects);
+        return rewritten ? Decision.Rewritten.batch(all, effects) : new Decision.PassThrough(effects);
     }
 
     /** A text in a batch of texts cannot give keys back: only what they name is known. */
@@ -130,8 +130,8 @@ final class StatementBatch {
         for (Decision decision : decisions) {
             effects = effects.and(decision.effects());
         }
-        boolean changes = decisions.stream().anyMatch(decision -> !(decision instanceof Decision.Untouched));
-        return changes ? Decision.Kept.together(decisions, effects) : new Decision.Untouched(effects);
+        boolean changes = decisions.stream().anyMatch(decision -> !(decision instanceof Decision.PassThrough));
+        return changes ? Decision.Observed.batch(decisions, effects) : new Decision.PassThrough(effects);
     }
 
     private <T> Execution<T> sending(List<String> originals, List<Decision> decisions, Call<T> call) {
