@@ -23,6 +23,16 @@ public sealed interface Decision {
         return marks();
     }
 
+    /** Whether the original text is sent and the session stays as it is: the driver has nothing to do. */
+    default boolean isNoOp() {
+        return false;
+    }
+
+    /** The decision for a way to execute that can only send the original text. */
+    default Decision withOriginalText() {
+        return this;
+    }
+
     /** Calls the method of this variant. */
     <T> T carriedOutBy(Carrier<T> carrier) throws SQLException;
 
@@ -56,6 +66,11 @@ public sealed interface Decision {
         @Override
         public List<Mark> marks() {
             return List.of();
+        }
+
+        @Override
+        public boolean isNoOp() {
+            return effects.isNone();
         }
 
         @Override
@@ -152,6 +167,11 @@ public sealed interface Decision {
         /** The decision for the original text, where the server does not accept this one. */
         public MarkBefore fallback() {
             return new MarkBefore(allMarks, effects);
+        }
+
+        @Override
+        public MarkBefore withOriginalText() {
+            return fallback();
         }
 
         @Override
