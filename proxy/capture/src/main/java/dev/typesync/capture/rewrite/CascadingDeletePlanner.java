@@ -72,8 +72,7 @@ final class CascadingDeletePlanner {
         if (plan.returning() && !dml.isReturnable(request)) {
             return null;
         }
-        RewrittenText form =
-                plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
+        RewrittenText form = plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
         String lock = text.lock(
                 impact.sql(), plan.layout().with(), plan.layout().verb(), shape, ReturningKeys.qualifier(target));
         return new Decision.Rewritten(form, dml.marks(), impact.everything(), effects)

@@ -100,7 +100,8 @@ final class StatementPlanner {
         if (keysOfNoDml || !impact.takesLeadingForm()) {
             return new Decision.MarkBefore(marks, effects);
         }
-        RewrittenText text = RewrittenText.of(impact.sql(), leading.edit(impact.plan().layout(), marks));
+        RewrittenText text =
+                RewrittenText.of(impact.sql(), leading.edit(impact.plan().layout(), marks));
         return new Decision.Rewritten(text, marks, marks, effects);
     }
 

@@ -48,7 +48,9 @@ public final class ChangeReader {
     }
 
     private static @Nullable KeysInText keysInText(Decision decision) {
-        return decision instanceof Decision.Observed observed && observed.keys() instanceof KeysInText keys ? keys : null;
+        return decision instanceof Decision.Observed observed && observed.keys() instanceof KeysInText keys
+                ? keys
+                : null;
     }
 
     /** The same for texts without parameters. */
@@ -85,8 +87,8 @@ public final class ChangeReader {
         return made instanceof Decision.Observed ? chosen.named() : null;
     }
 
-    private static @Nullable List<CapturedChange> given(
-            KeysInResult given, Statement executed, GeneratedKeys keys) throws SQLException {
+    private static @Nullable List<CapturedChange> given(KeysInResult given, Statement executed, GeneratedKeys keys)
+            throws SQLException {
         if (executed.getMaxRows() > 0) {
             return null; // some of the rows may not have come back
         }

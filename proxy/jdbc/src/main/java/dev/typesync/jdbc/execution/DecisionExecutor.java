@@ -112,7 +112,10 @@ public final class DecisionExecutor {
         boolean steps = !decision.effects().steps().isEmpty();
         boolean guardable = !steps && isInTransaction();
         boolean autosaved = guardable && backend.savesAlways();
-        if (guardable && !autosaved && execution.isRepeatable() && !decision.acceptance().isAccepted()) {
+        if (guardable
+                && !autosaved
+                && execution.isRepeatable()
+                && !decision.acceptance().isAccepted()) {
             return guarded(sql, request, decision, execution);
         }
         try {

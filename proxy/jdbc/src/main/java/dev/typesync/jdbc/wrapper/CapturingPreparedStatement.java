@@ -197,7 +197,8 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
         }
         State before = connection.session().state();
         try {
-            active = boundTo(text.keysFromReturning() == null ? text.text() : sql); // its warnings are those of the execution
+            active = boundTo(
+                    text.keysFromReturning() == null ? text.text() : sql); // its warnings are those of the execution
             return call.execute(active);
         } finally {
             connection.session().executed(decision, before, true);

@@ -55,7 +55,8 @@ final class CapturingStatement extends DelegatingStatement {
         if (decided instanceof Decision.PassThrough && decided.effects().isNone()) {
             return call.execute(sql);
         }
-        boolean askable = asking != null || !(decided instanceof Decision.Rewritten own) || own.keysFromReturning() == null;
+        boolean askable =
+                asking != null || !(decided instanceof Decision.Rewritten own) || own.keysFromReturning() == null;
         Decision decision = askable ? decided : ((Decision.Rewritten) decided).fallback();
         return connection.execution().run(sql, request, decision, new SingleExecution<T>() {
             @Override
