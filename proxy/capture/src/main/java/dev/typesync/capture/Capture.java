@@ -14,6 +14,7 @@ import dev.typesync.capture.change.PreparedTransactions;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.capture.rewrite.DecisionPlanner;
 import dev.typesync.capture.rewrite.MarkSql;
 import dev.typesync.capture.rewrite.MemoryPlanner;
 import dev.typesync.capture.rewrite.OutboxPlanner;
@@ -58,16 +59,15 @@ public final class Capture {
     private final Set<String> configuredNames; // asked for each statement that writes, so without search or allocation
     private final StatementParser parser;
     private final ChangeBus bus;
-    private final OutboxPlanner planner;
+    private final DecisionPlanner planner;
     private final MarkSql marks;
     private final Outbox outbox;
     private final @Nullable MemoryOutbox memory;
-    private final MemoryPlanner memoryPlanner = new MemoryPlanner();
     private final PreparedTransactions prepared = new PreparedTransactions();
 
     private final ReentrantLock reading = new ReentrantLock();
     private final RoutineCache routines = new RoutineCache();
-    private final Map<ViewKey, CatalogSnapshot> views = new ConcurrentHashMap<>();
+    private final Map<ViewKey, DecisionCache> views = new ConcurrentHashMap<>();
     private final Set<Mark> announced = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Reading current;
     private long changes; // of the catalog, so far; guarded by this
@@ -105,7 +105,7 @@ public final class Capture {
         this.parser = parser;
         this.bus = bus;
         this.outbox = new Outbox(outboxSchema);
-        this.planner = new OutboxPlanner(outbox);
+        this.planner = memory == null ? new OutboxPlanner(outbox) : new MemoryPlanner();
         this.marks = new MarkSql(outbox);
     }
 
@@ -147,9 +147,7 @@ public final class Capture {
             ColumnLabels labels,
             CatalogQuery catalogQuery)
             throws SQLException {
-        return memory == null
-                ? planner.plan(sql, parsed, request, view, labels, catalogQuery)
-                : memoryPlanner.plan(sql, parsed, request, view);
+        return planner.plan(sql, parsed, request, view, labels, catalogQuery);
     }
 
     /** Null where the outbox is in the database. */
@@ -269,11 +267,11 @@ public final class Capture {
     }
 
     @Nullable
-    CatalogSnapshot view(String role, List<String> path) {
+    DecisionCache view(String role, List<String> path) {
         return views.get(new ViewKey(role, path));
     }
 
-    void share(String role, List<String> path, CatalogSnapshot view) {
+    void share(String role, List<String> path, DecisionCache view) {
         Reading known = current;
         if (known != null && known.watch() == view.watch()) {
             views.put(new ViewKey(role, path), view);

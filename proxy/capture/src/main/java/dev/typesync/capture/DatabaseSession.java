@@ -1,5 +1,6 @@
 package dev.typesync.capture;
 
+import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.CatalogRow;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * What capture asks of the database session it works for. Used only by the thread that executes a statement in that
  * session.
  */
-public interface DatabaseSession {
+public interface DatabaseSession extends CatalogQuery {
     /** State of the session's transaction as the server last reported it; no round trip. */
     State state();
 
@@ -16,6 +17,7 @@ public interface DatabaseSession {
      * Runs a query on the catalog. It must not begin a transaction: an application that then says
      * {@code SET TRANSACTION} would be told that it is too late.
      */
+    @Override
     List<CatalogRow> query(String sql) throws SQLException;
 
     /** Version of the server as {@code server_version_num} gives it, 180006 for 18.6. */

@@ -2,7 +2,6 @@ package dev.typesync.capture;
 
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.catalog.CatalogRow;
-import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.CatalogSnapshotReader;
 import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.WatchList;
@@ -20,8 +19,8 @@ final class SessionCatalog {
     private final Capture capture;
     private final DatabaseSession databaseSession;
 
-    private @Nullable CatalogSnapshot view;
-    private @Nullable CatalogSnapshot lastView;
+    private @Nullable DecisionCache view;
+    private @Nullable DecisionCache lastView;
     private @Nullable WatchList own; // what this transaction sees after its own DDL, or that of others
     private boolean shadowed;
     private boolean namesMoved;
@@ -79,10 +78,16 @@ final class SessionCatalog {
         return state != State.FAILED && sql.indexOf('(') >= 0;
     }
 
+    /** The decisions that may be used without a query. Null if there are none, or if the transaction has failed. */
+    @Nullable
+    DecisionCache usable() {
+        return databaseSession.state() == State.FAILED || isOutOfDate() ? null : currentView();
+    }
+
     /** The view that is right now, if it is known; asks nothing. */
     @Nullable
-    CatalogSnapshot currentView() {
-        CatalogSnapshot seen = view;
+    DecisionCache currentView() {
+        DecisionCache seen = view;
         if (seen == null) {
             return null;
         }
@@ -91,22 +96,16 @@ final class SessionCatalog {
         return seen.watch() == current ? seen : null;
     }
 
-    /** The view that the last decision was made with; null if names or catalog may have changed since. */
-    @Nullable
-    CatalogSnapshot viewInUse() {
-        return view;
-    }
-
     /** The newest view, which may be out of date. */
     @Nullable
-    CatalogSnapshot lastView() {
+    DecisionCache lastView() {
         return lastView;
     }
 
     /** The view that is right now; asks the database where none is known. */
-    CatalogSnapshot view() throws SQLException {
+    DecisionCache view() throws SQLException {
         WatchList watchList = watch();
-        CatalogSnapshot seen = view;
+        DecisionCache seen = view;
         if (seen == null || seen.watch() != watchList) {
             seen = lookUp(watchList);
             view = seen;
@@ -115,23 +114,24 @@ final class SessionCatalog {
         return seen;
     }
 
-    private CatalogSnapshot lookUp(WatchList watchList) throws SQLException {
+    private DecisionCache lookUp(WatchList watchList) throws SQLException {
         List<CatalogRow> rows = databaseSession.query(CatalogSql.session());
         String role = rows.get(0).text(0);
         List<String> path = new ArrayList<>();
         rows.forEach(row -> path.add(String.valueOf(row.optional(1))));
         boolean shared = own == null && path.stream().noneMatch(schema -> schema.startsWith("pg_temp"));
-        CatalogSnapshot known = shared ? capture.view(role, path) : null;
+        DecisionCache known = shared ? capture.view(role, path) : null;
         shadowed = false;
         if (known != null && known.watch() == watchList) {
             return known;
         }
         CatalogSnapshotReader.Seen seen = CatalogSnapshotReader.read(databaseSession, watchList);
         shadowed = seen.shadowed() && !shared;
+        DecisionCache read = new DecisionCache(seen.view());
         if (shared) {
-            capture.share(role, path, seen.view());
+            capture.share(role, path, read);
         }
-        return seen.view();
+        return read;
     }
 
     /** A table of the configuration that had no key, or was not there, when the catalog was read last: others may make it. */

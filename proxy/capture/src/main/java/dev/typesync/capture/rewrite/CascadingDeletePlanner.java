@@ -75,7 +75,7 @@ final class CascadingDeletePlanner {
         RewrittenText form = plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
         String lock = text.lock(
                 impact.sql(), plan.layout().with(), plan.layout().verb(), shape, ReturningKeys.qualifier(target));
-        return new Decision.Rewritten(form, dml.marks(), impact.everything(), effects)
+        return new Decision.Rewritten(form, dml.marks(), impact.allMarks(), effects)
                 .with(RewriteOptions.locks(locks(lock, cascadeGraph)));
     }
 

@@ -1,7 +1,7 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.capture.DatabaseSession;
 import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.CatalogRow;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.CatalogSql;
@@ -45,14 +45,14 @@ public final class RowOperationPlanner {
             "smallint", "integer", "bigint", "numeric", "boolean", "uuid", "text", "character varying", "character");
 
     private final Outbox outbox;
-    private final DatabaseSession databaseSession;
+    private final CatalogQuery query;
     private final Map<WatchedRelation, List<UniqueKey>> uniqueKeys = new HashMap<>();
 
     private record UniqueKey(boolean primary, Set<String> columns, boolean notNull) {}
 
-    public RowOperationPlanner(Outbox outbox, DatabaseSession databaseSession) {
+    public RowOperationPlanner(Outbox outbox, CatalogQuery query) {
         this.outbox = outbox;
-        this.databaseSession = databaseSession;
+        this.query = query;
     }
 
     /**
@@ -191,7 +191,7 @@ public final class RowOperationPlanner {
 
     private List<UniqueKey> read(WatchedRelation relation) throws SQLException {
         Map<Long, UniqueKey> keys = new HashMap<>();
-        for (CatalogRow row : databaseSession.query(CatalogSql.uniqueKeys(relation.oid()))) {
+        for (CatalogRow row : query.query(CatalogSql.uniqueKeys(relation.oid()))) {
             Set<String> columns = new HashSet<>(Set.of(row.text(2)));
             UniqueKey column = new UniqueKey(row.flag(1), columns, row.flag(3));
             keys.merge(row.oid(0), column, RowOperationPlanner::merged);

@@ -25,7 +25,7 @@ public final class StatementImpact {
     private final List<Reached> reached = new ArrayList<>();
     private final List<Mark> named;
     private final List<Mark> called;
-    private @Nullable List<Mark> everything; // made once; loops, since a text with literals is planned each time
+    private @Nullable List<Mark> allMarks; // made once; loops, since a text with literals is planned each time
 
     private record Reached(WriteTarget target, WatchedRelation relation) {}
 
@@ -90,7 +90,7 @@ public final class StatementImpact {
     }
 
     boolean isNone() {
-        return everything().isEmpty();
+        return allMarks().isEmpty();
     }
 
     /** The relation that the main verb writes; null if it is not watched. */
@@ -105,8 +105,8 @@ public final class StatementImpact {
     }
 
     /** Marks for all that changes: where no row can be attributed. */
-    public List<Mark> everything() {
-        List<Mark> known = everything;
+    public List<Mark> allMarks() {
+        List<Mark> known = allMarks;
         if (known == null) {
             Set<Mark> marks = new LinkedHashSet<>(named);
             marks.addAll(called);
@@ -115,7 +115,7 @@ public final class StatementImpact {
                 marks.addAll(effects(each));
             }
             known = List.copyOf(marks);
-            everything = known;
+            allMarks = known;
         }
         return known;
     }

@@ -56,10 +56,10 @@ final class StatementPlanner {
         }
         SessionEffects effects = session.with(impact.changes());
         if (impact.isMarkedAround()) {
-            return new Decision.MarkAround(impact.everything(), effects);
+            return new Decision.MarkAround(impact.allMarks(), effects);
         }
         if (impact.isQuery()) {
-            return new Decision.MarkBefore(impact.everything(), effects, true);
+            return new Decision.MarkBefore(impact.allMarks(), effects, true);
         }
         Decision followed = cascades.plan(impact, request, labels, effects, catalogQuery);
         if (followed != null) {
@@ -90,11 +90,11 @@ final class StatementPlanner {
             return null;
         }
         RewrittenText text = RewrittenText.of(impact.sql(), with.edits());
-        return new Decision.Rewritten(text, with.marks(), impact.everything(), effects);
+        return new Decision.Rewritten(text, with.marks(), impact.allMarks(), effects);
     }
 
     private Decision marked(StatementImpact impact, StatementRequest request, SessionEffects effects) {
-        List<Mark> marks = impact.everything();
+        List<Mark> marks = impact.allMarks();
         boolean keysOfNoDml = request.keys().kind() != GeneratedKeys.Kind.NONE
                 && !ROWS.contains(impact.plan().operation());
         if (keysOfNoDml || !impact.takesLeadingForm()) {
@@ -166,7 +166,7 @@ final class StatementPlanner {
             text = returning.text(dml, list(request.keys()), columns);
             options = RewriteOptions.keys(keysInResult(dml, impact, columns));
         }
-        return new Decision.Rewritten(text, marks(dml), impact.everything(), effects).with(options);
+        return new Decision.Rewritten(text, marks(dml), impact.allMarks(), effects).with(options);
     }
 
     /** @return null where more is to be written than the keys in these columns, or they are not there */

@@ -164,7 +164,7 @@ class OutboxPlannerTest {
 
     @Test
     void aTemporaryTableMovesNamesOnly() {
-        assertThat(plan("create temp table t (id int)", COUNT).effects().movesNames())
+        assertThat(plan("create temp table t (id int)", COUNT).effects().changesNames())
                 .isTrue();
         assertThat(plan("create temp table t (id int)", COUNT).effects().changesCatalog())
                 .isFalse();

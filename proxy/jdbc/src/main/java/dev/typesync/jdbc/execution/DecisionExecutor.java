@@ -175,17 +175,17 @@ public final class DecisionExecutor {
             throws SQLException {
         String text = decision.text();
         return !Refusal.isOfRights(e)
-                && session.isSingle(text)
+                && session.statements().isSingle(text)
                 && guard.accepts(
                         isInTransaction(), () -> guard.describe(request.prepared() ? backend.nativeSql(text) : text));
     }
 
     /** Of a string the statements in front of the refused one would be run twice, and move sequences twice. */
     private void failIfWrongInItself(String sql, StatementRequest request, SQLException refusal) throws SQLException {
-        if (request.prepared() || session.isSingle(sql)) {
+        if (request.prepared() || session.statements().isSingle(sql)) {
             return;
         }
-        for (String write : session.watchedWrites(sql)) {
+        for (String write : session.statements().watchedWrites(sql)) {
             try {
                 guard.describe(write);
             } catch (SQLException e) {
@@ -219,7 +219,7 @@ public final class DecisionExecutor {
         if (!guard.accepts(isInTransaction(), original)) {
             return decision;
         }
-        session.distrust(sql, request, own);
+        session.rewriteRefused(sql, request, own);
         return own.fallback();
     }
 
@@ -227,7 +227,7 @@ public final class DecisionExecutor {
     private <T> T instead(String sql, StatementRequest request, Decision.Rewritten decision, Execution<T> execution)
             throws SQLException {
         T result = markedFirst(decision.allMarks(), execution);
-        session.distrust(sql, request, decision);
+        session.rewriteRefused(sql, request, decision);
         return result;
     }
 

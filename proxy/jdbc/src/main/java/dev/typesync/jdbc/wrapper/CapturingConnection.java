@@ -126,7 +126,7 @@ class CapturingConnection extends DelegatingConnection {
 
     private PreparedStatement prepare(String sql, GeneratedKeys keys, StatementPreparation preparation)
             throws SQLException {
-        if (sql == null || session.isOfNoConcern(sql)) {
+        if (sql == null || session.needsNoDecision(sql)) {
             return new ReadingPreparedStatement(preparation.prepare(delegate, sql), this);
         }
         return CapturingPreparedStatement.prepare(sql, request(true, keys), preparation, this);
@@ -154,7 +154,7 @@ class CapturingConnection extends DelegatingConnection {
     }
 
     private CallableStatement call(String sql, CallPreparation preparation) throws SQLException {
-        if (sql == null || session.isOfNoConcern(sql) || CallSyntax.isCall(sql)) {
+        if (sql == null || session.needsNoDecision(sql) || CallSyntax.isCall(sql)) {
             return new CapturingCallableStatement(preparation.prepare(delegate, sql), sql, this);
         }
         return CapturingPreparedCall.prepareCall(sql, request(true, GeneratedKeys.NONE), preparation, this);

@@ -47,7 +47,7 @@ final class CapturingStatement extends DelegatingStatement {
     private <T> T run(String sql, GeneratedKeys keys, Call<T> call, Call<T> asking) throws SQLException {
         hidesKeys = false;
         results.show(0);
-        if (sql == null || connection.session().isOfNoConcern(sql)) {
+        if (sql == null || connection.session().needsNoDecision(sql)) {
             return call.execute(sql);
         }
         StatementRequest request = connection.request(false, keys);

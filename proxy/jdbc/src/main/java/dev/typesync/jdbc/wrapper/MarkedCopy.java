@@ -91,7 +91,7 @@ final class MarkedCopy {
         }
         over = true;
         try {
-            rollBack();
+            rollsBack();
         } finally {
             session.executed(decision, before, false);
         }
@@ -105,7 +105,7 @@ final class MarkedCopy {
         }
     }
 
-    private void rollBack() throws SQLException {
+    private void rollsBack() throws SQLException {
         if (own && session.state() != State.IDLE) {
             run("ROLLBACK");
         }

@@ -75,11 +75,11 @@ final class StatementBatch {
     private Decision together(List<String> originals, List<Decision> decisions) throws SQLException {
         Decision decision = connection.session().memory().isUsed() ? kept(decisions) : together(decisions);
         SessionEffects effects = decision.effects();
-        if (originals.size() == 1 || !effects.movesMeaning()) {
+        if (originals.size() == 1 || !effects.changesMeaning()) {
             return decision;
         }
         List<Mark> marks = new ArrayList<>(decision.allMarks());
-        marks.addAll(connection.session().namedBy(originals));
+        marks.addAll(connection.session().statements().marksOfNamedTables(originals));
         return marks.isEmpty()
                 ? decision
                 : new Decision.MarkBefore(marks.stream().distinct().toList(), effects);
@@ -89,7 +89,7 @@ final class StatementBatch {
         if (!(decision instanceof Decision.Rewritten own) || own.keysFromReturning() != null) {
             return decision;
         }
-        if (!connection.session().isSingle(sql)) {
+        if (!connection.session().statements().isSingle(sql)) {
             return own.fallback(); // it cannot be described
         }
         DecisionExecutor execution = connection.execution();
