@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param changesCatalog tables, or what is known of them, may be others afterwards
  * @param steps its transaction control, in order
  */
-public record SessionEffects(List<TableChange> changes, boolean changesNames, boolean changesCatalog, List<Step> steps) {
+public record SessionEffects(
+        List<TableChange> changes, boolean changesNames, boolean changesCatalog, List<Step> steps) {
     private static final Set<TransactionVerb> UNDOING =
             Set.of(TransactionVerb.ROLLBACK, TransactionVerb.ROLLBACK_CHAIN, TransactionVerb.ROLLBACK_TO);
 
