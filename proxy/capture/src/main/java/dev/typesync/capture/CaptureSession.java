@@ -9,6 +9,7 @@ import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.RowOperation;
 import dev.typesync.capture.decision.RowOperationPlan;
 import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.capture.rewrite.RowOperationPlanner;
 import dev.typesync.capture.rewrite.SessionEffectsReader;
 import dev.typesync.capture.rewrite.StatementImpact;
 import dev.typesync.outbox.TableId;
@@ -33,18 +34,18 @@ public final class CaptureSession {
     private final StatementQuestions statements;
     private final MemoryCapture memory;
     private final SessionTransaction transaction;
-    private final SessionRowWrites rowWrites;
+    private final RowOperationPlanner rowOperations;
 
     CaptureSession(Capture capture, DatabaseSession databaseSession) {
         TransactionChanges changes = new TransactionChanges(capture.bus(), capture.memory());
         this.capture = capture;
         this.databaseSession = databaseSession;
-        this.catalog = new SessionCatalog(capture, databaseSession);
+        this.catalog = new SessionCatalog(capture.catalog(), databaseSession);
         this.relevance = new RelevanceCheck(catalog, databaseSession);
         this.statements = new StatementQuestions(capture.parser(), databaseSession, catalog);
-        this.memory = new MemoryCapture(capture, changes);
+        this.memory = capture.memoryCapture(changes);
         this.transaction = new SessionTransaction(databaseSession, catalog, changes, memory, capture.prepared());
-        this.rowWrites = new SessionRowWrites(capture, databaseSession);
+        this.rowOperations = capture.rowOperations(databaseSession);
     }
 
     public State state() {
@@ -66,7 +67,7 @@ public final class CaptureSession {
      */
     public Decision decide(String sql, StatementRequest request, ColumnLabels labels) throws SQLException {
         boolean readsAsWritten = databaseSession.readsAsWritten(sql); // otherwise nothing is remembered for the text
-        DecisionCache usable = readsAsWritten ? catalog.usable() : null;
+        DecisionCache usable = readsAsWritten ? catalog.usableDecisions() : null;
         Decision known = usable == null ? null : usable.find(sql, request);
         if (known != null) {
             return known;
@@ -95,7 +96,7 @@ public final class CaptureSession {
         if (!relevance.mayConcern(sql, parsed)) {
             return passThrough(parsed);
         }
-        DecisionCache current = catalog.view();
+        DecisionCache current = catalog.decisions();
         Decision known = current == searched ? null : find(current, sql, request);
         return known != null ? known : plan(current, parsed, sql, shape, request, labels);
     }
@@ -110,7 +111,7 @@ public final class CaptureSession {
             throws SQLException {
         Decision planned = capture.plan(sql, parsed, request, current.snapshot(), labels, databaseSession);
         Decision decision = current.shareByShape(sql, shape, request, planned);
-        capture.announce(decision.marks());
+        capture.warnings().log(decision.marks());
         if (databaseSession.readsAsWritten(sql)) {
             current.remember(sql, request, decision);
         }
@@ -127,7 +128,7 @@ public final class CaptureSession {
      */
     private Decision whileFailed(String sql, StatementRequest request) {
         ParsedSql parsed = parse(sql);
-        DecisionCache last = catalog.lastView();
+        DecisionCache last = catalog.latestDecisions();
         if (last == null) {
             return passThrough(parsed);
         }
@@ -161,12 +162,12 @@ public final class CaptureSession {
 
     /** Marks for what a statement changes when it is executed. */
     private List<Mark> marksOf(StatementPlan plan) throws SQLException {
-        return new StatementImpact("", plan, catalog.view().snapshot()).allMarks();
+        return new StatementImpact("", plan, catalog.decisions().snapshot()).allMarks();
     }
 
     /** The decision for a text if it is known already; does not query the database. */
     public @Nullable Decision peek(String sql, StatementRequest request) {
-        DecisionCache current = catalog.currentView();
+        DecisionCache current = catalog.currentDecisions();
         return current == null ? null : find(current, sql, request);
     }
 
@@ -175,11 +176,11 @@ public final class CaptureSession {
      * is not, the originals of all texts of this shape are sent from now on, with marks.
      */
     public void rewriteRefused(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
-        catalog.doubt();
+        catalog.invalidate();
         if (databaseSession.state() != State.FAILED) {
-            catalog.view().refuse(sql, request);
+            catalog.decisions().refuse(sql, request);
         }
-        capture.announce(decision.allMarks());
+        capture.warnings().log(decision.allMarks());
     }
 
     /** Answers questions about the statements of a text. */
@@ -203,9 +204,11 @@ public final class CaptureSession {
      * @param table where the columns of the result come from that holds the row; null if that is unknown
      * @param labels of its columns, in lower case
      */
-    public RowOperationPlan rowWrite(@Nullable TableId table, RowOperation change, Set<String> labels)
+    public RowOperationPlan planRowOperation(@Nullable TableId table, RowOperation change, Set<String> labels)
             throws SQLException {
-        return rowWrites.plan(catalog.view().snapshot(), table, change, labels);
+        RowOperationPlan plan = rowOperations.plan(catalog.decisions().snapshot(), table, change, labels);
+        capture.warnings().log(plan.marks());
+        return plan;
     }
 
     /** Whether the transaction may not write; queries the server. */
@@ -218,8 +221,8 @@ public final class CaptureSession {
     }
 
     /** Unqualified names, or rights, may have changed. */
-    public void doubtNames() {
-        catalog.doubtNames();
+    public void invalidateNames() {
+        catalog.invalidateNames();
     }
 
     /** What is captured for {@code durability: memory}. */

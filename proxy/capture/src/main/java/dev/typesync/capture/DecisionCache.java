@@ -8,6 +8,7 @@ import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.parser.GenerationalCache;
 import dev.typesync.parser.StatementParser;
+import dev.typesync.parser.lexer.SettingNames;
 import dev.typesync.parser.lexer.TextShape;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class DecisionCache {
         return snapshot;
     }
 
-    WatchList watch() {
+    WatchList watchList() {
         return snapshot.watch();
     }
 
@@ -64,7 +65,7 @@ final class DecisionCache {
         boolean shared = request.isAdHoc()
                 && request.keys().kind() == GeneratedKeys.Kind.NONE
                 && sql.length() <= StatementParser.LONGEST_REMEMBERED_TEXT
-                && !SetConfig.isMentioned(sql);
+                && !SettingNames.mentionsSetConfig(sql);
         return shared ? TextShape.of(sql) : null;
     }
 

@@ -5,6 +5,7 @@ import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.rewrite.RowMovingDdl;
 import dev.typesync.capture.rewrite.SessionEffectsReader;
 import dev.typesync.parser.StatementParser;
+import dev.typesync.parser.lexer.SettingNames;
 import dev.typesync.parser.plan.ParsedSql;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
@@ -30,26 +31,26 @@ final class RelevanceCheck {
      * nothing as long as no function writes a replicated table.
      */
     boolean needsNoDecision(String sql) {
-        return StatementParser.onlyReads(sql) && !SetConfig.isMentioned(sql) && !catalog.mayCall(sql);
+        return StatementParser.onlyReads(sql) && !SettingNames.mentionsSetConfig(sql) && !catalog.mayCall(sql);
     }
 
     /** Whether the text has to be planned with a snapshot of the catalog. */
     boolean mayConcern(String sql, ParsedSql parsed) throws SQLException {
-        if (catalog.mayCall(sql) && !catalog.watch().calledIn(sql).isEmpty()) {
+        if (catalog.mayCall(sql) && !catalog.watchList().marksOfCalls(sql).isEmpty()) {
             return true;
         }
         if (SessionEffectsReader.writesAfterChangedMeaning(parsed.statements())) {
-            return catalog.watch() != WatchList.NOTHING; // an earlier statement may have made or renamed the table
+            return catalog.watchList() != WatchList.NOTHING; // an earlier statement may have made or renamed the table
         }
         for (StatementPlan plan : parsed.statements()) {
             if (plan.transaction() == TransactionVerb.BEGIN && databaseSession.state() == State.IDLE) {
-                catalog.watch(); // inside the transaction it is not read again, however old it is
+                catalog.watchList(); // inside the transaction it is not read again, however old it is
             }
-            if (RowMovingDdl.mayBe(plan) && RowMovingDdl.concerns(catalog.watch(), plan)) {
+            if (RowMovingDdl.mayBe(plan) && RowMovingDdl.concerns(catalog.watchList(), plan)) {
                 return true;
             }
             if (mayWriteAnyTable(plan)) {
-                return catalog.watch() != WatchList.NOTHING;
+                return catalog.watchList() != WatchList.NOTHING;
             }
             if (plan.operation().writesRows() && writesWatchedTable(plan)) {
                 return true;
@@ -64,10 +65,10 @@ final class RelevanceCheck {
     }
 
     private boolean writesWatchedTable(StatementPlan plan) throws SQLException {
-        WatchList watchList = catalog.watch();
+        WatchList watchList = catalog.watchList();
         for (WriteTarget target : plan.targets()) {
             String table = target.name().table();
-            if (watchList.knows(table) || catalog.hasAppeared(table)) {
+            if (watchList.isWatched(table) || catalog.hasAppeared(table)) {
                 return true;
             }
         }

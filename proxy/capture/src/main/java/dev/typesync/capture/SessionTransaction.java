@@ -50,23 +50,23 @@ final class SessionTransaction {
             changes.add(effects.changes());
         }
         if (effects.changesNames()) {
-            catalog.doubtNames();
+            catalog.invalidateNames();
         }
         if (effects.changesCatalog()) {
-            catalog.doubt();
+            catalog.invalidate();
         }
         boolean committed = before != State.FAILED;
         for (SessionEffects.Step step : effects.steps()) {
             committed = follow(step, before) && committed;
         }
         if (effects.rollsBack() && !captured.isEmpty()) { // the rollback does not undo what follows it in the text
-            changes.learnt(captured);
+            changes.addCaptured(captured);
             committed = true;
         }
         if (after == State.IDLE) {
             ended(committed);
         } else if (after == State.FAILED) {
-            catalog.failed();
+            catalog.transactionFailed();
         }
     }
 
@@ -80,14 +80,14 @@ final class SessionTransaction {
                 return false;
             }
             case PREPARE_TRANSACTION -> {
-                preparedTransactions.prepared(name, prepared());
+                preparedTransactions.add(name, prepared());
                 return false;
             }
             case SAVEPOINT -> changes.savepoint(name);
             case RELEASE -> changes.release(name);
             case ROLLBACK_TO -> rolledBackTo(name);
-            case COMMIT_PREPARED -> memory.committedPrepared(name);
-            case ROLLBACK_PREPARED -> preparedTransactions.ended(name);
+            case COMMIT_PREPARED -> memory.publishPrepared(name);
+            case ROLLBACK_PREPARED -> preparedTransactions.remove(name);
             case BEGIN -> {}
         }
         return true;
@@ -120,6 +120,6 @@ final class SessionTransaction {
         } else {
             changes.discard();
         }
-        catalog.ended();
+        catalog.transactionEnded();
     }
 }

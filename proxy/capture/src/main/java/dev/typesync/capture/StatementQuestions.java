@@ -36,7 +36,7 @@ public final class StatementQuestions {
 
     /** The statements of a string that write a watched relation. */
     public List<String> watchedWrites(String sql) throws SQLException {
-        CatalogSnapshot snapshot = catalog.view().snapshot();
+        CatalogSnapshot snapshot = catalog.decisions().snapshot();
         List<String> writes = new ArrayList<>();
         for (StatementPlan plan : statements(sql)) {
             boolean watched = plan.targets().stream().anyMatch(target -> snapshot.resolve(target.name()) != null);
@@ -54,6 +54,6 @@ public final class StatementQuestions {
     public List<Mark> marksOfNamedTables(List<String> texts) throws SQLException {
         List<StatementPlan> plans =
                 texts.stream().flatMap(sql -> statements(sql).stream()).toList();
-        return SessionEffectsReader.marksAfterChangedMeaning(plans, catalog.watch());
+        return SessionEffectsReader.marksAfterChangedMeaning(plans, catalog.watchList());
     }
 }

@@ -37,7 +37,7 @@ public final class CatalogSnapshot {
 
     /** The watched relation that a name means; null if it means none. */
     public @Nullable WatchedRelation resolve(TableName name) {
-        if (!watchList.knows(name.table())) {
+        if (!watchList.isWatched(name.table())) {
             return null;
         }
         String schema = name.schema();

@@ -100,7 +100,7 @@ final class CascadingDeletePlanner {
 
     private static boolean isAllowed(StatementImpact impact, WatchedRelation relation) {
         return relation.captures().isEmpty()
-                || (relation.givesKeys() && impact.view().rights(relation).allowReturning());
+                || (relation.givesKeys() && impact.view().rights(relation).canReturnKeys());
     }
 
     private LockScript locks(String lock, CascadeGraph cascadeGraph) {

@@ -4,9 +4,11 @@ import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.KeyTypes;
+import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.ColumnLabels;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysFromReturning;
@@ -89,7 +91,7 @@ public final class MemoryPlanner implements DecisionPlanner {
         StatementPlan plan = impact.plan();
         WatchedRelation relation = impact.main();
         WriteTarget target = plan.main();
-        KeyTypes facts = relation == null ? null : impact.view().watch().keyFacts(relation);
+        KeyTypes facts = relation == null ? null : impact.view().watch().keyTypes(relation);
         if (relation == null
                 || target == null
                 || facts == null
@@ -134,13 +136,13 @@ public final class MemoryPlanner implements DecisionPlanner {
         int version = asks ? impact.view().serverVersion() : 0; // the application's own list has the new key only
         boolean updates = plan.operation() == SqlOperation.UPDATE || plan.operation() == SqlOperation.UPSERT;
         boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
-        boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
+        boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
         List<Mark> marks = new ArrayList<>(beside(impact));
         if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
         if (!asks) {
-            KeyTypes types = impact.view().watch().keyFacts(relation);
+            KeyTypes types = impact.view().watch().keyTypes(relation);
             KeysInResult given = KeysInResult.find(plan, relation.oid(), relation.captures(), types);
             return given == null ? null : new Decision.Observed(given, null, marks, impact.allMarks(), effects);
         }

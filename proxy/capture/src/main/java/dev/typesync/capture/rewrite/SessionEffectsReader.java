@@ -2,6 +2,7 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
@@ -30,7 +31,7 @@ public final class SessionEffectsReader {
     public static List<Mark> marksAfterChangedMeaning(List<StatementPlan> plans, WatchList watchList) {
         return writesAfterChangedMeaning(plans)
                 ? plans.stream()
-                        .flatMap(plan -> watchList.namedBy(plan.names(), "several statements").stream())
+                        .flatMap(plan -> watchList.marksOfNames(plan.names(), MarkCause.SEVERAL_STATEMENTS).stream())
                         .distinct()
                         .toList()
                 : List.of();

@@ -2,8 +2,11 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.KeyTypes;
+import dev.typesync.capture.catalog.Sql;
+import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
@@ -124,10 +127,10 @@ final class StatementPlanner {
         int version = impact.view().serverVersion();
         boolean updates = plan.operation() != SqlOperation.INSERT && plan.operation() != SqlOperation.DELETE;
         boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
-        boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
+        boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
         List<Mark> marks = new ArrayList<>(impact.effectsOfMain());
         if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
         ReturningKeys keys = ReturningKeys.of(plan.returning(), target, relation, oldToo);
         return new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), with);
@@ -171,7 +174,7 @@ final class StatementPlanner {
 
     /** @return null where more is to be written than the keys in these columns, or they are not there */
     private static @Nullable KeysInResult keysInResult(CapturedDml dml, StatementImpact impact, List<String> columns) {
-        KeyTypes facts = impact.view().watch().keyFacts(dml.relation());
+        KeyTypes facts = impact.view().watch().keyTypes(dml.relation());
         boolean onlyKeys =
                 marks(dml).isEmpty() && dml.ownWith() == null && !dml.keys().oldToo();
         return onlyKeys && facts != null && facts.areExact(dml.relation().captures(), columns)

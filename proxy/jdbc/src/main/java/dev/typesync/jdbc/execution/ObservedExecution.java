@@ -36,12 +36,12 @@ final class ObservedExecution<T> implements Execution<T> {
             result = execution.send(rewritten);
         } catch (SQLException e) {
             if (isBatch() || decision instanceof Decision.MarkAround || mayHaveHappened(e)) {
-                memory.learn(all(told(rewritten, false), marksBeside(rewritten)));
+                memory.add(all(told(rewritten, false), marksBeside(rewritten)));
             }
             throw e;
         }
         boolean nothing = result instanceof Number count && count.longValue() == 0;
-        memory.learn(nothing && hasNoOtherEffect() ? nothing() : all(told(rewritten, true), marksBeside(rewritten)));
+        memory.add(nothing && hasNoOtherEffect() ? nothing() : all(told(rewritten, true), marksBeside(rewritten)));
         return result;
     }
 
@@ -68,8 +68,8 @@ final class ObservedExecution<T> implements Execution<T> {
     }
 
     private List<CapturedChange> all(@Nullable List<CapturedChange> told, List<Mark> beside) {
-        List<CapturedChange> all = new ArrayList<>(told == null ? CapturedChange.of(decision.allMarks()) : told);
-        all.addAll(CapturedChange.of(beside));
+        List<CapturedChange> all = new ArrayList<>(told == null ? decision.allMarks() : told);
+        all.addAll(beside);
         return all;
     }
 

@@ -239,7 +239,7 @@ class CapturingConnection extends DelegatingConnection {
     @Override
     public void setSchema(String schema) throws SQLException {
         delegate.setSchema(schema);
-        session.doubtNames();
+        session.invalidateNames();
     }
 
     @Override

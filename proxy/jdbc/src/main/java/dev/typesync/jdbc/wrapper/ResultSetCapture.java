@@ -47,7 +47,7 @@ final class ResultSetCapture {
             return;
         }
         Origin from = origin();
-        RowOperationPlan plan = session.rowWrite(from.table(), change, from.labels());
+        RowOperationPlan plan = session.planRowOperation(from.table(), change, from.labels());
         if (plan.isNone()) {
             write.run();
             return;
@@ -96,10 +96,7 @@ final class ResultSetCapture {
 
     private void mark(List<Mark> marks) throws SQLException {
         if (!marks.isEmpty()) {
-            connection
-                    .session()
-                    .memory()
-                    .learn(CapturedChange.of(marks)); // before or after the write is the same in memory
+            connection.session().memory().add(marks); // before or after the write is the same in memory
             connection.execution().outbox().mark(marks);
         }
     }
@@ -111,7 +108,7 @@ final class ResultSetCapture {
                 connection
                         .session()
                         .memory()
-                        .learn(List.of(new CapturedChange.Keys(table, List.of(KeyText.join(keys.get(i))))));
+                        .add(List.of(new CapturedChange.Keys(table, List.of(KeyText.join(keys.get(i))))));
             }
             return;
         }
