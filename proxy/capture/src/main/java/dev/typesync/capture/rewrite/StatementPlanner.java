@@ -2,8 +2,8 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.KeyTypes;
-import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.ServerVersion;
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.MarkCause;

@@ -80,7 +80,8 @@ final class WithRewriter {
             boolean keyChange = operation != SqlOperation.INSERT
                     && operation != SqlOperation.DELETE
                     && relation.mayChangeKey(write.setColumns(), version);
-            if (!impact.givesKeys(write.target(), relation) || (keyChange && version < ServerVersion.RETURNING_OLD_AND_NEW)) {
+            if (!impact.givesKeys(write.target(), relation)
+                    || (keyChange && version < ServerVersion.RETURNING_OLD_AND_NEW)) {
                 return false;
             }
             ReturningKeys keys = ReturningKeys.of(write.returning() >= 0, write.target(), relation, keyChange);
