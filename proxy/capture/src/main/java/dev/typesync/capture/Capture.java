@@ -26,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Capture for one database with one configuration: what all its connections share. These are the parser, the planners, the
- * catalog, and the warnings that were logged. Thread-safe; it owns no connection and no thread.
+ * Capture for one database with one configuration: what all its connections share. These are the parser, the planners,
+ * the catalog, and the warnings that were logged. Thread-safe; it owns no connection and no thread.
  */
 public final class Capture {
     private final SharedCatalog catalog;
@@ -84,8 +84,8 @@ public final class Capture {
     }
 
     /**
-     * Begins to capture a session. The first session of all decides where unqualified table names of the configuration are
-     * searched: it must have the search_path that its role, database and URL give it.
+     * Begins to capture a session. The first session of all decides where unqualified table names of the configuration
+     * are searched: it must have the search_path that its role, database and URL give it.
      */
     public CaptureSession open(DatabaseSession databaseSession) throws SQLException {
         catalog.readSchemas(databaseSession);

@@ -26,7 +26,10 @@ public interface DatabaseSession extends CatalogQuery {
     /** Whether the session reads a backslash in a plain string constant as itself. */
     boolean standardConformingStrings();
 
-    /** Whether the server reads the text as it is written. A backslash changes the text if standard_conforming_strings is off. */
+    /**
+     * Whether the server reads the text as it is written. A backslash changes the text if standard_conforming_strings
+     * is off.
+     */
     default boolean readsAsWritten(String sql) {
         return standardConformingStrings() || sql.indexOf('\\') < 0;
     }

@@ -69,8 +69,7 @@ public final class MemoryCapture {
             return List.of();
         }
         if (bus.hasListeners()) {
-            transactionChanges.add(
-                    ListenerChanges.withKeys(decision.effects().changes(), captured));
+            transactionChanges.add(ListenerChanges.withKeys(decision.effects().changes(), captured));
         }
         List<CapturedChange> all = List.copyOf(captured);
         transactionChanges.addCaptured(all);
@@ -88,7 +87,10 @@ public final class MemoryCapture {
         }
     }
 
-    /** Marks every table after the COMMIT of a transaction that is unknown in this process: it may have changed any of them. */
+    /**
+     * Marks every table after the COMMIT of a transaction that is unknown in this process: it may have changed any of
+     * them.
+     */
     public void markAllTables() {
         if (memory != null) {
             List<Mark> marks = catalog.replicatedTables().stream()

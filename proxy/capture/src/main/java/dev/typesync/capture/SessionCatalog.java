@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog as one session sees it now: the shared one, or what only this session sees after DDL, another search_path
- * or another role in its transaction. Not thread-safe, as a session is not. Methods that throw SQLException may query the
- * database.
+ * or another role in its transaction. Not thread-safe, as a session is not. Methods that throw SQLException may query
+ * the database.
  */
 final class SessionCatalog {
     private final SharedCatalog shared;
@@ -142,8 +142,8 @@ final class SessionCatalog {
     }
 
     /**
-     * Whether a table of the configuration is watched now that had no key, or did not exist, when the catalog was read last:
-     * another program may have made it since.
+     * Whether a table of the configuration is watched now that had no key, or did not exist, when the catalog was read
+     * last: another program may have made it since.
      */
     boolean hasAppeared(String table) throws SQLException {
         if (!shared.isConfigured(table) || databaseSession.state() == State.FAILED) {

@@ -40,8 +40,8 @@ final class SharedCatalog {
     private record SnapshotKey(String role, List<String> path) {}
 
     /**
-     * A watch list, and when it was read. The watch list object stands for its content: a new object makes the snapshots
-     * of the old one invalid.
+     * A watch list, and when it was read. The watch list object stands for its content: a new object makes the
+     * snapshots of the old one invalid.
      */
     record Reading(WatchList watchList, long readAtNanos) {
         boolean isOld() {

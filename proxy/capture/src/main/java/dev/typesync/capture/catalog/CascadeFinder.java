@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the tables of which a DELETE can be followed through the foreign keys row by row. For one reading of the catalog;
- * not thread-safe.
+ * Finds the tables of which a DELETE can be followed through the foreign keys row by row. For one reading of the
+ * catalog; not thread-safe.
  */
 final class CascadeFinder {
     private final List<ForeignKeyAction> actions;
@@ -62,7 +62,11 @@ final class CascadeFinder {
         }
     }
 
-    /** Whether only the foreign keys decide what happens to the rows. */
+    /**
+     * Whether only the foreign keys decide what happens to the rows.
+     *
+     * @param deleted the rows are deleted; otherwise they are updated
+     */
     private boolean isPlain(long table, boolean deleted) {
         return !writesTables.contains(table)
                 && !(deleted ? stopsDeletes.contains(table) : changesUpdates.contains(table));

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * All that a DELETE of a table's rows changes in other tables by ON DELETE and ON UPDATE actions. It is a graph: the rows
- * of one table can be deleted on one path and updated on another, and tables can refer to each other in a circle.
+ * All that a DELETE of a table's rows changes in other tables by ON DELETE and ON UPDATE actions. It is a graph: the
+ * rows of one table can be deleted on one path and updated on another, and tables can refer to each other in a circle.
  * Immutable.
  *
  * @param nodes the first is the table itself

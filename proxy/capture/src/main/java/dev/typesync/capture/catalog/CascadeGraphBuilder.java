@@ -16,29 +16,26 @@ final class CascadeGraphBuilder {
 
     private final List<ForeignKeyAction> actions;
     private final Map<Long, WatchedRelationBuilder> watched;
-    private final ForeignKeysOnly foreignKeysOnly;
+    private final TriggerCheck triggers;
     private final Map<State, Integer> numbers = new HashMap<>();
     private final List<State> states = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private boolean certain = true;
 
-    /** Knows whether only the foreign keys decide what happens to a table's rows, and no trigger. */
-    interface ForeignKeysOnly {
-        /** @param deleted the rows are deleted; otherwise they are updated */
-        boolean decide(long table, boolean deleted);
+    /** Whether no trigger interferes with what the foreign keys do to a table's rows. */
+    interface TriggerCheck {
+        boolean isPlain(long table, boolean deleted);
     }
 
     /** @param set the columns that are set; null: the rows are deleted */
     private record State(long table, @Nullable Set<String> set) {}
 
     CascadeGraphBuilder(
-            List<ForeignKeyAction> actions,
-            Map<Long, WatchedRelationBuilder> watched,
-            ForeignKeysOnly foreignKeysOnly) {
+            List<ForeignKeyAction> actions, Map<Long, WatchedRelationBuilder> watched, TriggerCheck triggers) {
         this.actions = actions;
         this.watched = watched;
-        this.foreignKeysOnly = foreignKeysOnly;
+        this.triggers = triggers;
     }
 
     /** Null if the effects of a DELETE are not certain. */
@@ -47,7 +44,7 @@ final class CascadeGraphBuilder {
         numbers.put(new State(table.oid(), null), 0);
         states.add(new State(table.oid(), null));
         nodes.add(new Node(table.oid(), table.id(), true, true, table.captures()));
-        certain = table.kind() == 'r' && foreignKeysOnly.decide(table.oid(), true);
+        certain = table.kind() == 'r' && triggers.isPlain(table.oid(), true);
         for (int i = 0; i < states.size() && certain; i++) {
             follow(i, states.get(i));
         }
@@ -91,7 +88,7 @@ final class CascadeGraphBuilder {
     /** An update can move a row to another partition, and set a key whose new value is unknown beforehand. */
     private boolean isCertain(ForeignKeyAction.Side child, @Nullable Set<String> set) {
         boolean table = child.kind() == 'r' || (child.kind() == 'p' && set == null);
-        return table && child.plain() && foreignKeysOnly.decide(child.oid(), set == null) && !setsKey(child.oid(), set);
+        return table && child.plain() && triggers.isPlain(child.oid(), set == null) && !setsKey(child.oid(), set);
     }
 
     private boolean setsKey(long table, @Nullable Set<String> set) {

@@ -14,8 +14,8 @@ public final class CatalogSnapshotReader {
     /**
      * A snapshot as one session sees it.
      *
-     * @param shadowed a watched name means another table in this session. Unless that comes from the search_path, the other
-     *     table is one of the session's temporary ones.
+     * @param shadowed a watched name means another table in this session. Unless that comes from the search_path, the
+     *     other table is one of the session's temporary ones.
      */
     public record Result(CatalogSnapshot snapshot, boolean shadowed) {}
 

@@ -30,7 +30,9 @@ public final class CatalogSql {
                 + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname = " + Sql.literal(name) + " limit 1";
     }
 
-    /** index, whether it is the primary key, column, whether that is NOT NULL, of each unique index that can name rows. */
+    /**
+     * index, whether it is the primary key, column, whether that is NOT NULL, of each unique index that can name rows.
+     */
     public static String uniqueKeys(long table) {
         return "select i.indexrelid, i.indisprimary, a.attname, a.attnotnull from pg_catalog.pg_index i"
                 + " join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)"
@@ -136,9 +138,9 @@ public final class CatalogSql {
 
     /**
      * Foreign keys with an action other than NO ACTION and RESTRICT, one row for each of their columns in order: oid;
-     * referencing and referenced table as oid, schema, name, kind, whether it has rules, whether it has children; action
-     * of update, of delete; referenced column, operator, referencing column, whether ON DELETE sets it. Without the copies
-     * in the partitions of a referencing table.
+     * referencing and referenced table as oid, schema, name, kind, whether it has rules, whether it has children;
+     * action of update, of delete; referenced column, operator, referencing column, whether ON DELETE sets it. Without
+     * the copies in the partitions of a referencing table.
      */
     static String foreignKeyActions() {
         String table = "%1$s.oid, %1$sn.nspname, %1$s.relname, %1$s.relkind, %1$s.relhasrules, %1$s.relhassubclass, ";
@@ -163,9 +165,9 @@ public final class CatalogSql {
     }
 
     /**
-     * Whether a text that mentions these names can be evaluated twice without another effect, and whether the role may read
-     * and lock the tables and sees all their rows. A text does not show which operators and casts it uses: all user-defined
-     * ones count.
+     * Whether a text that mentions these names can be evaluated twice without another effect, and whether the role may
+     * read and lock the tables and sees all their rows. A text does not show which operators and casts it uses: all
+     * user-defined ones count.
      */
     public static String mayBeReadTwice(Collection<String> names, Collection<Long> tables) {
         String named = " in (" + Sql.literals(names) + ")";
@@ -193,8 +195,8 @@ public final class CatalogSql {
 
     /**
      * table, schema, name, kind, whether it is a partition, type bits, function, column of {@code UPDATE OF}, of the
-     * triggers that run one of the functions; one row for each column. The column is NULL, which means any column, if one
-     * of them is computed from others.
+     * triggers that run one of the functions; one row for each column. The column is NULL, which means any column, if
+     * one of them is computed from others.
      */
     static String triggersRunning(Collection<Long> functions) {
         return "select t.tgrelid, n.nspname, c.relname, c.relkind, c.relispartition, t.tgtype, t.tgfoid,"
@@ -219,8 +221,8 @@ public final class CatalogSql {
     }
 
     /**
-     * routine, its version, name, whether it is a trigger's function, whether its language is SQL or PL/pgSQL, source as
-     * hexadecimal bytes, their encoding, whether its body is stored in parsed form and changes rows.
+     * routine, its version, name, whether it is a trigger's function, whether its language is SQL or PL/pgSQL, source
+     * as hexadecimal bytes, their encoding, whether its body is stored in parsed form and changes rows.
      */
     static String routineBodies(Collection<Long> routines) {
         return "select p.oid, p.xmin::pg_catalog.text || p.ctid::pg_catalog.text, p.proname,"
@@ -234,7 +236,8 @@ public final class CatalogSql {
     /** routine, whether the next is a table, a table or routine that the parsed body mentions. */
     static String routineReferences(Collection<Long> routines) {
         return "select d.objid, d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass, d.refobjid"
-                + " from pg_catalog.pg_depend d join pg_catalog.pg_proc p on p.oid = d.objid and p.prosqlbody is not null"
+                + " from pg_catalog.pg_depend d"
+                + " join pg_catalog.pg_proc p on p.oid = d.objid and p.prosqlbody is not null"
                 + " where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.refclassid in"
                 + " ('pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_proc'::pg_catalog.regclass)"
                 + " and d.objid in (" + Sql.oids(routines) + ")";

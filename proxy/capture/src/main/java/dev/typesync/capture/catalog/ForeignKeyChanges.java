@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What foreign keys change in other tables, over any number of levels: ON DELETE and ON UPDATE with CASCADE, SET NULL or
- * SET DEFAULT, and TRUNCATE … CASCADE. For one reading of the catalog; not thread-safe.
+ * What foreign keys change in other tables, over any number of levels: ON DELETE and ON UPDATE with CASCADE, SET NULL
+ * or SET DEFAULT, and TRUNCATE … CASCADE. For one reading of the catalog; not thread-safe.
  */
 final class ForeignKeyChanges {
     private final Map<Long, List<Edge>> edges = new HashMap<>();

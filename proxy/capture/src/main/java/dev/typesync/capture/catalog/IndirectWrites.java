@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Follows the ways back from the watched relations to what writes them: routines, routines that call those, triggers that
- * run them, and whatever writes the tables of such triggers, over any number of steps. For one reading of the catalog; not
- * thread-safe.
+ * Follows the ways back from the watched relations to what writes them: routines, routines that call those, triggers
+ * that run them, and whatever writes the tables of such triggers, over any number of steps. For one reading of the
+ * catalog; not thread-safe.
  */
 final class IndirectWrites {
     private static final Set<TableEvent> ALL = Set.of(TableEvent.values());
@@ -43,8 +43,8 @@ final class IndirectWrites {
     }
 
     /**
-     * Adds every relation with a trigger from which one of the known ones is reached. It ends, since the number of relations
-     * is finite.
+     * Adds every relation with a trigger from which one of the known ones is reached. It ends, since the number of
+     * relations is finite.
      */
     void follow(OtherWays otherWays) throws SQLException {
         otherWays.follow();
@@ -102,9 +102,7 @@ final class IndirectWrites {
         }
         body.calls().forEach(name -> tables.addAll(changedByName.getOrDefault(name, Set.of())));
         for (String name : body.dynamic()) {
-            relationsByName
-                    .getOrDefault(name, List.of())
-                    .forEach(relation -> tables.addAll(relation.changedTables()));
+            relationsByName.getOrDefault(name, List.of()).forEach(relation -> tables.addAll(relation.changedTables()));
             tables.addAll(changedByName.getOrDefault(name, Set.of()));
         }
         routine.routines().forEach(oid -> tables.addAll(changedByRoutine.getOrDefault(oid, Set.of())));

@@ -1,8 +1,8 @@
 package dev.typesync.capture.catalog;
 
 /**
- * The type of a key column. It decides whether the value in a statement is the value in the row. The number shows whether
- * a column of a result is this one. Immutable.
+ * The type of a key column. It decides whether the value in a statement is the value in the row. The number shows
+ * whether a column of a result is this one. Immutable.
  *
  * @param number {@code attnum}
  * @param maxLength of a {@code varchar(n)} in characters; -1: no limit
@@ -35,7 +35,7 @@ public record KeyType(int number, Kind kind, int maxLength) {
             case "b uuid" -> Kind.UUID;
             case "b date" -> Kind.DATE;
             case "b text", "b varchar" -> deterministic ? Kind.TEXT : Kind.OTHER;
-            default -> type.startsWith("e ") ? Kind.ENUM : Kind.OTHER; // among them char(n), domains, numeric and citext
+            default -> type.startsWith("e ") ? Kind.ENUM : Kind.OTHER; // char(n), domains, numeric, citext …
         };
         return new KeyType(number, kind, type.equals("b varchar") && typmod >= 4 ? typmod - 4 : -1);
     }

@@ -16,7 +16,10 @@ public record KeyTypes(Map<String, KeyType> fields, boolean beforeRow) {
         fields = Map.copyOf(fields);
     }
 
-    /** Whether the columns contain all key columns, and the driver's text of each is the text that the server casts it to. */
+    /**
+     * Whether the columns contain all key columns, and the driver's text of each is the text that the server casts it
+     * to.
+     */
     public boolean areExact(List<CapturedKey> captures, List<String> columns) {
         for (CapturedKey capture : captures) {
             for (KeyColumn column : capture.key()) {

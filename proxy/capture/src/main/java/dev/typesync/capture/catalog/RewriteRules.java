@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rewrite rules: the views of watched relations, and the tables whose writes a rule turns into other statements. For one
- * reading of the catalog; not thread-safe.
+ * Rewrite rules: the views of watched relations, and the tables whose writes a rule turns into other statements. For
+ * one reading of the catalog; not thread-safe.
  */
 final class RewriteRules {
     private static final Set<TableEvent> ALL = Set.of(TableEvent.values());
@@ -48,8 +48,8 @@ final class RewriteRules {
         if (mentioned != null) {
             WatchedRelationBuilder relation = relations.computeIfAbsent(oid, added -> rule.relation);
             for (TableId table : mentioned.changedTables()) {
-                grown |= relation.addIndirectChange(
-                        ALL, Set.of(), table, rule.ofView ? MarkCause.VIEW : MarkCause.RULE);
+                grown |=
+                        relation.addIndirectChange(ALL, Set.of(), table, rule.ofView ? MarkCause.VIEW : MarkCause.RULE);
             }
         }
         WatchedRelationBuilder relation = relations.get(oid);

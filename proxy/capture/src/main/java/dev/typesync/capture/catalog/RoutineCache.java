@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The routines whose bodies have been read, for all readings of the catalog: thousands of bodies are read once. Thread-safe. */
+/**
+ * The routines whose bodies have been read, for all readings of the catalog: thousands of bodies are read once.
+ * Thread-safe.
+ */
 public final class RoutineCache {
     private final Map<Long, Routine> routines = new ConcurrentHashMap<>();
 

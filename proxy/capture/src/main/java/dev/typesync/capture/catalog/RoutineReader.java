@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the routines of the database. Bodies are read as bytes: a character that the client's encoding does not have would
- * be an error. A body that the server stores in parsed form is not read as text, since that locks its tables; the
+ * Reads the routines of the database. Bodies are read as bytes: a character that the client's encoding does not have
+ * would be an error. A body that the server stores in parsed form is not read as text, since that locks its tables; the
  * dependencies show what it uses. Not thread-safe; blocks for its queries.
  */
 final class RoutineReader {

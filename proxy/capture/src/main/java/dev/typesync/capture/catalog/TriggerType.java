@@ -24,7 +24,8 @@ record TriggerType(int bits) {
     /**
      * The statements that fire it.
      *
-     * @param movesRows an UPDATE of its table can move a row to another partition: a DELETE in one, an INSERT in the other
+     * @param movesRows an UPDATE of its table can move a row to another partition: a DELETE in one, an INSERT in the
+     *     other
      */
     Set<TableEvent> firedBy(boolean movesRows) {
         Set<TableEvent> events = events();

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the column of a relation that each column of a view shows. Reads the view's query as {@code pg_rewrite.ev_action}
- * has it: a tree of nodes in braces. A backslash removes the meaning of the character after it.
+ * Finds the column of a relation that each column of a view shows. Reads the view's query as
+ * {@code pg_rewrite.ev_action} has it: a tree of nodes in braces. A backslash removes the meaning of the character
+ * after it.
  */
 final class ViewColumns {
     private static final String LIST = ":targetList (";

@@ -108,8 +108,8 @@ public final class WatchList {
     }
 
     /**
-     * Whether a text may call a routine that writes a watched table; {@link #marksOfCalls} is exact. Costs nothing if there
-     * is no such routine.
+     * Whether a text may call a routine that writes a watched table; {@link #marksOfCalls} is exact. Costs nothing if
+     * there is no such routine.
      */
     public boolean mayCall(String sql) {
         return !routines.isEmpty() && RoutineCallScan.mayCall(sql, routines.keySet());

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads from the catalog which relations must be watched: the replicated tables, their partitions and inheritance
- * children, and whatever reaches them by views, rules, foreign keys and triggers. An object reads once; not thread-safe.
- * Blocks for its queries.
+ * children, and whatever reaches them by views, rules, foreign keys and triggers. An object reads once; not
+ * thread-safe. Blocks for its queries.
  */
 public final class WatchListReader {
     private final CatalogQuery query;
@@ -130,8 +130,7 @@ public final class WatchListReader {
             TableId root = names.get(row.oid(0));
             if (key != null && root != null) {
                 relations
-                        .computeIfAbsent(
-                                row.oid(1), oid -> new WatchedRelationBuilder(CatalogRelation.read(row, 1)))
+                        .computeIfAbsent(row.oid(1), oid -> new WatchedRelationBuilder(CatalogRelation.read(row, 1)))
                         .addKey(root, key, generated.contains(row.oid(0)));
             }
         }
@@ -176,8 +175,8 @@ public final class WatchListReader {
     private Set<Long> withWritingTriggers(Map<Long, TableId> tables, Map<Long, Routine> routines) throws SQLException {
         Map<Long, WatchedRelationBuilder> all = new LinkedHashMap<>();
         relations.forEach((oid, relation) -> all.put(oid, new WatchedRelationBuilder(relation.relation())));
-        tables.forEach((oid, id) ->
-                all.putIfAbsent(oid, new WatchedRelationBuilder(new CatalogRelation(oid, id, 'r'))));
+        tables.forEach(
+                (oid, id) -> all.putIfAbsent(oid, new WatchedRelationBuilder(new CatalogRelation(oid, id, 'r'))));
         all.values().forEach(relation -> relation.addHeldTable(relation.id())); // as if each were replicated
         ParentTables parentTables = new ParentTables(query);
         new IndirectWrites(query, routines, all).follow(() -> {
@@ -195,9 +194,9 @@ public final class WatchListReader {
     }
 
     /**
-     * Whether a trigger's function seems to assign a key column of {@code NEW}: by {@code :=}, by {@code =} at the beginning
-     * of a statement, or by INTO. It also finds them in comments and strings: that leads to a mark too many, which costs one
-     * comparison.
+     * Whether a trigger's function seems to assign a key column of {@code NEW}: by {@code :=}, by {@code =} at the
+     * beginning of a statement, or by INTO. It also finds them in comments and strings: that leads to a mark too many,
+     * which costs one comparison.
      */
     private static boolean setsKey(WatchedRelationBuilder relation, String source) {
         return relation.captures().stream()

@@ -9,14 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relation whose changes also change a replicated table, with what the catalog says about it for every role. Immutable.
+ * A relation whose changes also change a replicated table, with what the catalog says about it for every role.
+ * Immutable.
  *
  * @param captures keys that its rows hold; empty if it only changes other tables indirectly
  * @param columns its columns in order
  * @param ruled events that a rewrite rule handles
  * @param indirectChanges replicated tables that change along with it
- * @param cascade what a DELETE reaches by foreign keys; null if that cannot be followed row by row. The indirect changes
- *     contain it too.
+ * @param cascade what a DELETE reaches by foreign keys; null if that cannot be followed row by row. The indirect
+ *     changes contain it too.
  */
 public record WatchedRelation(
         CatalogRelation relation,
@@ -64,9 +65,8 @@ public record WatchedRelation(
      * @param set the columns that it sets; null: unknown
      */
     public boolean mayChangeKey(@Nullable List<String> set, int serverVersion) {
-        boolean triggered = serverVersion >= ServerVersion.RETURNING_OLD_AND_NEW
-                ? triggers.beforeUpdate()
-                : triggers.setsKey();
+        boolean triggered =
+                serverVersion >= ServerVersion.RETURNING_OLD_AND_NEW ? triggers.beforeUpdate() : triggers.setsKey();
         return set == null || triggers.keyGenerated() || triggered || holdsKey(set);
     }
 

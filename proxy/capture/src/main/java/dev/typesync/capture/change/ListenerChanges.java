@@ -38,8 +38,8 @@ public final class ListenerChanges {
     }
 
     /**
-     * Adds the captured keys to the changes of a statement. The change of a table is left out if it is known that no row
-     * was changed. A table that only a mark names, because a foreign key or a trigger reaches it, has changed in an
+     * Adds the captured keys to the changes of a statement. The change of a table is left out if it is known that no
+     * row was changed. A table that only a mark names, because a foreign key or a trigger reaches it, has changed in an
      * unknown way.
      */
     public static List<TableChange> withKeys(List<TableChange> changes, List<CapturedChange> captured) {

@@ -2,6 +2,7 @@ package dev.typesync.capture.change;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
 
 /**
@@ -12,6 +13,11 @@ public record Mark(TableId table, MarkCause cause) implements CapturedChange {
     public Mark {
         requireNonNull(table, "table");
         requireNonNull(cause, "cause");
+    }
+
+    @Override
+    public void publishTo(MemoryOutbox outbox) {
+        outbox.mark(table, cause.text(), null);
     }
 
     public boolean isByForeignKey() {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of a transaction that ends later, for example a prepared one. Whoever commits it, in any session, publishes
- * them. Immutable.
+ * The changes of a transaction that ends later, for example a prepared one. Whoever commits it, in any session,
+ * publishes them. Immutable.
  */
 public final class PreparedChanges {
     private final ChangeBus bus;
@@ -49,18 +49,10 @@ public final class PreparedChanges {
     /** Publishes the changes after the COMMIT: the captured ones into memory, the others to the listeners. */
     public void publish() {
         if (memory != null) {
-            captured.forEach(change -> publish(change, memory));
+            captured.forEach(change -> change.publishTo(memory));
         }
         if (!changes.isEmpty()) {
             bus.post(new CommittedTransaction(changes));
-        }
-    }
-
-    private static void publish(CapturedChange change, MemoryOutbox to) {
-        if (change instanceof Mark mark) {
-            to.mark(mark.table(), mark.cause().text(), null);
-        } else if (change instanceof CapturedChange.Keys keys && !keys.keys().isEmpty()) {
-            to.keys(keys.table(), keys.keys());
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of transactions that were prepared by SQL, until any connection of this process ends them. Bounded: beyond
- * the limit a transaction is not remembered, and its changes are unknown. Thread-safe.
+ * The changes of transactions that were prepared by SQL, until any connection of this process ends them. Bounded:
+ * beyond the limit a transaction is not remembered, and its changes are unknown. Thread-safe.
  */
 public final class PreparedTransactions {
     private static final int MAX_TRANSACTIONS = 1_000;
@@ -21,8 +21,8 @@ public final class PreparedTransactions {
     }
 
     /**
-     * Removes a transaction that was committed or rolled back. Null if it was not prepared by this process, or if too many
-     * were.
+     * Removes a transaction that was committed or rolled back. Null if it was not prepared by this process, or if too
+     * many were.
      */
     public synchronized @Nullable PreparedChanges remove(String name) {
         return byName.remove(name);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The captured changes of the open transaction, for {@code durability: memory}. Bounded: beyond {@link #MAX_KEYS} each of
- * its tables gets a mark instead, and a rollback to a savepoint does not remove these marks. Not thread-safe.
+ * The captured changes of the open transaction, for {@code durability: memory}. Bounded: beyond {@link #MAX_KEYS} each
+ * of its tables gets a mark instead, and a rollback to a savepoint does not remove these marks. Not thread-safe.
  */
 final class TransactionKeys {
     static final int MAX_KEYS = 100_000;
