@@ -29,7 +29,14 @@ public final class StatementParser {
     private static final Logger LOG = System.getLogger("dev.typesync.parser");
     private static final long MAX_WEIGHT = 4_000_000;
 
-    private final PlanCache cache = new PlanCache(MAX_WEIGHT);
+    /** The weight of an entry in addition to its text: the plans, the node of the map. */
+    private static final int WEIGHT_OF_ENTRY = 1000;
+
+    /** Longer texts are hardly ever sent twice, so nothing about them is remembered. */
+    public static final int LONGEST_REMEMBERED_TEXT = 16 * 1024;
+
+    private final GenerationalCache<String, ParsedSql> cache =
+            new GenerationalCache<>(MAX_WEIGHT, sql -> WEIGHT_OF_ENTRY + sql.length());
     private final AtomicBoolean warm = new AtomicBoolean();
 
     /** The statements of the string; never throws, and takes time in proportion to its length. */
@@ -39,7 +46,9 @@ public final class StatementParser {
             return known;
         }
         ParsedSql parsed = read(sql, true);
-        cache.put(sql, parsed);
+        if (sql.length() <= LONGEST_REMEMBERED_TEXT) {
+            cache.put(sql, parsed);
+        }
         if (!warm.get() && warm.compareAndSet(false, true)) {
             warmUp();
         }

@@ -25,7 +25,7 @@ public record DecisionTemplate(String head, String tail, Decision.Rewritten mode
                 || rewritten.locks() != null
                 || rewritten.options().keys() instanceof KeysInResult
                 || !rewritten.effects().steps().isEmpty()
-                || rewritten.effects().movesMeaning()) {
+                || rewritten.effects().changesMeaning()) {
             return null;
         }
         String head = "";

@@ -2,79 +2,101 @@ package dev.typesync.capture;
 
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.ListenerChanges;
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.change.PreparedChanges;
+import dev.typesync.capture.change.PreparedTransactions;
 import dev.typesync.capture.change.TransactionChanges;
-import dev.typesync.capture.change.TransactionKeys;
 import dev.typesync.capture.decision.Decision;
+import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a session learns of its own changes for {@code durability: memory}; does nothing where the outbox is in the
+ * Captures the changes of a session in memory, for {@code durability: memory}. Does nothing if the outbox is in the
  * database. As thread-safe as the session.
  */
 public final class MemoryCapture {
-    private final Capture capture;
-    private final TransactionChanges pending;
-    private final List<CapturedChange> learnt = new ArrayList<>(); // of the execution that goes on
+    private final SharedCatalog catalog;
+    private final PreparedTransactions prepared;
+    private final ChangeBus bus;
+    private final @Nullable MemoryOutbox memory;
+    private final TransactionChanges transactionChanges;
+    private final List<CapturedChange> captured = new ArrayList<>(); // of the execution in progress
 
-    MemoryCapture(Capture capture, TransactionChanges pending) {
-        this.capture = capture;
-        this.pending = pending;
+    /** @param memory takes what is captured; null: the outbox is in the database */
+    MemoryCapture(
+            SharedCatalog catalog,
+            PreparedTransactions prepared,
+            ChangeBus bus,
+            @Nullable MemoryOutbox memory,
+            TransactionChanges transactionChanges) {
+        this.catalog = catalog;
+        this.prepared = prepared;
+        this.bus = bus;
+        this.memory = memory;
+        this.transactionChanges = transactionChanges;
     }
 
-    /** Whether nothing is written into the database, so that changes have to be learnt. */
+    /** Whether typesync writes nothing into the database, so that changes are captured in memory. */
     public boolean isUsed() {
-        return capture.memory() != null;
+        return memory != null;
     }
 
-    /** What the execution that goes on has changed, or may have changed whatever becomes of it. */
-    public void learn(List<CapturedChange> changes) {
+    /** Adds what the execution in progress has changed, or may have changed although it failed. */
+    public void add(List<? extends CapturedChange> changes) {
         if (isUsed()) {
-            learnt.addAll(changes);
+            captured.addAll(changes);
         }
     }
 
     /**
-     * The execution is over: what was learnt waits for the end of its transaction.
+     * Ends an execution: what was captured waits for the end of its transaction.
      *
-     * @param changed it changed something, of which all is marked if nobody could tell more
-     * @return what was learnt
+     * @param changed the execution changed something; all of it is marked if nothing was captured
+     * @return what was captured
      */
     List<CapturedChange> executed(Decision decision, boolean changed) {
         if (!isUsed()) {
             return List.of();
         }
-        if (learnt.isEmpty() && changed) {
-            learnt.addAll(CapturedChange.of(decision.allMarks()));
+        if (captured.isEmpty() && changed) {
+            captured.addAll(decision.allMarks());
         }
-        if (learnt.isEmpty()) {
+        if (captured.isEmpty()) {
             return List.of();
         }
-        if (capture.bus().hasListeners()) {
-            pending.add(ListenerChanges.changes(decision.effects().changes(), learnt));
+        if (bus.hasListeners()) {
+            transactionChanges.add(ListenerChanges.withKeys(decision.effects().changes(), captured));
         }
-        List<CapturedChange> all = List.copyOf(learnt);
-        pending.learnt(all);
-        learnt.clear();
+        List<CapturedChange> all = List.copyOf(captured);
+        transactionChanges.addCaptured(all);
+        captured.clear();
         return all;
     }
 
-    void committedPrepared(String name) {
-        PreparedChanges changes = capture.prepared().ended(name);
+    /** Publishes the changes of a prepared transaction that this session has committed. */
+    void publishPrepared(String name) {
+        PreparedChanges changes = prepared.remove(name);
         if (changes != null) {
             changes.publish();
         } else {
-            committedUnknown();
+            markAllTables();
         }
     }
 
-    /** A transaction was committed of which nobody in this process knows anything: it may have changed any table. */
-    public void committedUnknown() {
-        MemoryOutbox memory = capture.memory();
+    /**
+     * Marks every table after the COMMIT of a transaction that is unknown in this process: it may have changed any of
+     * them.
+     */
+    public void markAllTables() {
         if (memory != null) {
-            TransactionKeys.publish(capture.everything(), memory);
+            List<Mark> marks = catalog.replicatedTables().stream()
+                    .map(table -> new Mark(table, MarkCause.PREPARED_TRANSACTION))
+                    .toList();
+            new PreparedChanges(bus, List.of(), memory, marks).publish();
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.typesync.capture;
 
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.catalog.CatalogRow;
-import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.CatalogSnapshotReader;
 import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.WatchList;
@@ -13,186 +12,197 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog as one session sees it now: what all sessions share, or what this one alone sees after DDL, another
- * search_path or role in its transaction. Not thread-safe, as a session is not.
+ * The catalog as one session sees it now: the shared one, or what only this session sees after DDL, another search_path
+ * or another role in its transaction. Not thread-safe, as a session is not. Methods that throw SQLException may query
+ * the database.
  */
 final class SessionCatalog {
-    private final Capture capture;
+    private final SharedCatalog shared;
     private final DatabaseSession databaseSession;
 
-    private @Nullable CatalogSnapshot view;
-    private @Nullable CatalogSnapshot lastView;
-    private @Nullable WatchList own; // what this transaction sees after its own DDL, or that of others
+    private @Nullable DecisionCache decisions;
+    private @Nullable DecisionCache latestDecisions;
+    private @Nullable WatchList unshared; // what this transaction sees after its own DDL, or that of others
     private boolean shadowed;
-    private boolean namesMoved;
+    private boolean namesChanged;
     private boolean catalogChanged;
 
-    SessionCatalog(Capture capture, DatabaseSession databaseSession) {
-        this.capture = capture;
+    SessionCatalog(SharedCatalog shared, DatabaseSession databaseSession) {
+        this.shared = shared;
         this.databaseSession = databaseSession;
     }
 
-    /** Whether the catalog has to be looked at again before anything remembered is used. */
+    /** Whether the catalog has to be read again before anything remembered is used. */
     boolean isOutOfDate() {
-        if (own != null) {
+        if (unshared != null) {
             return false;
         }
-        Capture.Reading known = capture.known();
-        return known == null || (databaseSession.state() == State.IDLE && Capture.isOld(known));
+        SharedCatalog.Reading reading = shared.current();
+        return reading == null || !isUsable(reading, databaseSession.state());
     }
 
-    WatchList watch() throws SQLException {
-        if (own != null) {
-            return own;
+    /** A transaction goes on with an old reading: what it sees may be older still. */
+    private static boolean isUsable(SharedCatalog.Reading reading, State state) {
+        return state != State.IDLE || !reading.isOld();
+    }
+
+    WatchList watchList() throws SQLException {
+        if (unshared != null) {
+            return unshared;
         }
         State state = databaseSession.state();
-        if (catalogChanged && state != State.FAILED) { // before what is shared: others do not see our DDL yet
-            own = capture.readUnshared(databaseSession);
-            return own;
+        if (catalogChanged && state != State.FAILED) { // first of all: others do not see this transaction's DDL yet
+            return readUnshared();
         }
-        Capture.Reading known = capture.known();
-        if (known != null && (state != State.IDLE || !Capture.isOld(known))) {
-            return known.watch();
+        SharedCatalog.Reading reading = shared.current();
+        if (reading != null && isUsable(reading, state)) {
+            return reading.watchList();
         }
-        if (state == State.FAILED) {
-            return WatchList.NOTHING; // the server refuses every statement now
-        }
-        if (state == State.OPEN) { // whose snapshot may be older than what others have committed since
-            own = capture.readUnshared(databaseSession);
-            return own;
-        }
-        return capture.read(databaseSession).watch();
+        return switch (state) {
+            case FAILED -> WatchList.NOTHING; // the server refuses every statement now
+            case OPEN -> readUnshared(); // its snapshot may be older than what others have committed since
+            case IDLE -> shared.read(databaseSession).watchList();
+        };
     }
 
-    /**
-     * Whether a text may call a routine that writes a watched table; true too where the catalog has to be asked.
-     */
+    private WatchList readUnshared() throws SQLException {
+        WatchList read = shared.readUnshared(databaseSession);
+        unshared = read;
+        return read;
+    }
+
+    /** Whether a text may call a routine that writes a watched table. Also true if the catalog has to be read first. */
     boolean mayCall(String sql) {
-        if (own != null) {
-            return own.mayCall(sql);
+        if (unshared != null) {
+            return unshared.mayCall(sql);
         }
         State state = databaseSession.state();
-        Capture.Reading known = catalogChanged ? null : capture.known();
-        if (known != null && (state != State.IDLE || !Capture.isOld(known))) {
-            return known.watch().mayCall(sql);
+        SharedCatalog.Reading reading = catalogChanged ? null : shared.current();
+        if (reading != null && isUsable(reading, state)) {
+            return reading.watchList().mayCall(sql);
         }
         return state != State.FAILED && sql.indexOf('(') >= 0;
     }
 
-    /** The view that is right now, if it is known; asks nothing. */
+    /** The decisions that may be used without a query. Null if there are none, or if the transaction has failed. */
     @Nullable
-    CatalogSnapshot currentView() {
-        CatalogSnapshot seen = view;
-        if (seen == null) {
+    DecisionCache usableDecisions() {
+        return databaseSession.state() == State.FAILED || isOutOfDate() ? null : currentDecisions();
+    }
+
+    /** The decisions for the snapshot that is valid now. Null if it is unknown; does not query the database. */
+    @Nullable
+    DecisionCache currentDecisions() {
+        DecisionCache last = decisions;
+        if (last == null) {
             return null;
         }
-        Capture.Reading known = capture.known();
-        WatchList current = own != null ? own : known == null ? null : known.watch();
-        return seen.watch() == current ? seen : null;
+        SharedCatalog.Reading reading = shared.current();
+        WatchList current = unshared != null ? unshared : reading == null ? null : reading.watchList();
+        return last.watchList() == current ? last : null;
     }
 
-    /** The view that the last decision was made with; null if names or catalog may have changed since. */
+    /** The decisions for the newest snapshot, which may be out of date. */
     @Nullable
-    CatalogSnapshot viewInUse() {
-        return view;
+    DecisionCache latestDecisions() {
+        return latestDecisions;
     }
 
-    /** The newest view, which may be out of date. */
-    @Nullable
-    CatalogSnapshot lastView() {
-        return lastView;
-    }
-
-    /** The view that is right now; asks the database where none is known. */
-    CatalogSnapshot view() throws SQLException {
-        WatchList watchList = watch();
-        CatalogSnapshot seen = view;
-        if (seen == null || seen.watch() != watchList) {
-            seen = lookUp(watchList);
-            view = seen;
-            lastView = seen;
+    /** The decisions for the snapshot that is valid now; queries the database if it is unknown. */
+    DecisionCache decisions() throws SQLException {
+        WatchList watchList = watchList();
+        DecisionCache last = decisions;
+        if (last == null || last.watchList() != watchList) {
+            last = read(watchList);
+            decisions = last;
+            latestDecisions = last;
         }
-        return seen;
+        return last;
     }
 
-    private CatalogSnapshot lookUp(WatchList watchList) throws SQLException {
+    private DecisionCache read(WatchList watchList) throws SQLException {
         List<CatalogRow> rows = databaseSession.query(CatalogSql.session());
         String role = rows.get(0).text(0);
         List<String> path = new ArrayList<>();
         rows.forEach(row -> path.add(String.valueOf(row.optional(1))));
-        boolean shared = own == null && path.stream().noneMatch(schema -> schema.startsWith("pg_temp"));
-        CatalogSnapshot known = shared ? capture.view(role, path) : null;
+        boolean sharable = unshared == null && path.stream().noneMatch(schema -> schema.startsWith("pg_temp"));
+        DecisionCache known = sharable ? shared.decisions(role, path) : null;
         shadowed = false;
-        if (known != null && known.watch() == watchList) {
+        if (known != null && known.watchList() == watchList) {
             return known;
         }
-        CatalogSnapshotReader.Seen seen = CatalogSnapshotReader.read(databaseSession, watchList);
-        shadowed = seen.shadowed() && !shared;
-        if (shared) {
-            capture.share(role, path, seen.view());
+        CatalogSnapshotReader.Result read =
+                CatalogSnapshotReader.read(databaseSession, databaseSession.serverVersion(), watchList);
+        shadowed = read.shadowed() && !sharable;
+        DecisionCache made = new DecisionCache(read.snapshot());
+        if (sharable) {
+            shared.share(role, path, made);
         }
-        return seen.view();
+        return made;
     }
 
-    /** A table of the configuration that had no key, or was not there, when the catalog was read last: others may make it. */
+    /**
+     * Whether a table of the configuration is watched now that had no key, or did not exist, when the catalog was read
+     * last: another program may have made it since.
+     */
     boolean hasAppeared(String table) throws SQLException {
-        if (!capture.configures(table) || databaseSession.state() == State.FAILED) {
+        if (!shared.isConfigured(table) || databaseSession.state() == State.FAILED) {
             return false;
         }
-        Set<String> schemas = capture.schemasOf(table);
+        Set<String> schemas = shared.schemasOf(table);
         if (schemas.isEmpty()
                 || databaseSession.query(CatalogSql.keyed(schemas, table)).isEmpty()) {
             return false;
         }
-        doubt();
-        return watch().knows(table);
+        invalidate();
+        return watchList().isWatched(table);
     }
 
-    /** What is known of the catalog may be out of date. */
-    void doubt() {
-        view = null;
+    /** Called when what is known of the catalog may be out of date. */
+    void invalidate() {
+        decisions = null;
         if (databaseSession.state() == State.IDLE) {
-            capture.forget();
+            shared.forget();
         } else {
             catalogChanged = true;
-            own = null;
+            unshared = null;
         }
     }
 
-    /** Unqualified names, or rights, may be others now. */
-    void doubtNames() {
-        view = null;
-        namesMoved |= databaseSession.state() != State.IDLE;
+    /** Called when unqualified names may mean other relations, or the role may have other rights. */
+    void invalidateNames() {
+        decisions = null;
+        namesChanged |= databaseSession.state() != State.IDLE;
     }
 
-    /** The transaction has failed: what it changed before is undone later. */
-    void failed() {
-        namesMoved = true;
+    /** Called when the transaction has failed: its rollback restores earlier names. */
+    void transactionFailed() {
+        namesChanged = true;
     }
 
     void rolledBackToSavepoint() {
-        if (namesMoved) {
-            view = null;
+        if (namesChanged) {
+            decisions = null;
         }
         if (catalogChanged) {
-            own = null;
+            unshared = null;
         }
     }
 
-    /** The transaction is over, or the connection is. */
-    void ended() {
-        if (namesMoved || shadowed) {
-            view = null;
-            namesMoved = false;
+    /** Called at the end of the transaction, or of the connection. */
+    void transactionEnded() {
+        if (namesChanged || shadowed) {
+            decisions = null;
+            namesChanged = false;
         }
-        if (own != null) {
-            own = null;
-            view = null;
+        if (unshared != null) {
+            unshared = null;
+            decisions = null;
         }
         if (catalogChanged) {
             catalogChanged = false;
-            view = null;
-            capture.forget();
+            decisions = null;
+            shared.forget();
         }
     }
 }

@@ -7,8 +7,8 @@ import dev.typesync.outbox.TableId;
 import java.util.List;
 
 /**
- * A replicated table, and the columns of the watched relation that hold its key. For a replicated table itself these
- * are the columns of its primary key.
+ * A replicated table, and the columns of the watched relation that hold its key. For the replicated table itself these
+ * are the columns of its primary key. Immutable.
  *
  * @param table the table named in the outbox; for a partition or an inheritance child its root
  */

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Says of which tables a DELETE can be followed through the foreign keys row by row. For one reading of the catalog. */
+/**
+ * Finds the tables of which a DELETE can be followed through the foreign keys row by row. For one reading of the
+ * catalog; not thread-safe.
+ */
 final class CascadeFinder {
     private final List<ForeignKeyAction> actions;
     private final Set<Long> stopsDeletes = new HashSet<>();
     private final Set<Long> changesUpdates = new HashSet<>();
-    private final Set<Long> writes = new HashSet<>();
+    private final Set<Long> writesTables = new HashSet<>();
 
     CascadeFinder(List<ForeignKeyAction> actions) {
         this.actions = actions;
@@ -29,11 +32,13 @@ final class CascadeFinder {
     }
 
     /**
+     * Adds the triggers, which may change what the foreign keys do.
+     *
      * @param rows the triggers on {@link #tables} and their partitions
      * @param writing those of these tables that have a trigger which seems to write one of them, or a watched one
      */
-    void triggers(List<CatalogRow> rows, Set<Long> writing) {
-        writes.addAll(writing);
+    void addTriggers(List<CatalogRow> rows, Set<Long> writing) {
+        writesTables.addAll(writing);
         for (CatalogRow row : rows) {
             TriggerType type = new TriggerType(row.number(1));
             if (type.isBeforeRow() && type.events().contains(TableEvent.DELETE)) {
@@ -45,20 +50,25 @@ final class CascadeFinder {
         }
     }
 
-    /** Tells the table what a DELETE on it reaches, if that is certain, row by row. */
-    void addTo(WatchedRelationBuilder table, Map<Long, WatchedRelationBuilder> drafts) {
-        boolean acts = actions.stream().anyMatch(action -> action.parent().oid() == table.oid && action.actsOnDelete());
-        CascadeGraph cascadeGraph = acts ? new CascadeGraphBuilder(actions, drafts, this::isPlain).read(table) : null;
-        if (cascadeGraph != null && !cascadeGraph.reachesKeys()) {
-            table.effects.removeIf(
-                    IndirectChange::isOfDeletesByForeignKey); // which were found without looking at columns
+    /** Gives the table the graph of what a DELETE on it reaches, if that is certain row by row. */
+    void addTo(WatchedRelationBuilder table, Map<Long, WatchedRelationBuilder> watched) {
+        boolean acts =
+                actions.stream().anyMatch(action -> action.parent().oid() == table.oid() && action.actsOnDelete());
+        CascadeGraph graph = acts ? new CascadeGraphBuilder(actions, watched, this::isPlain).build(table) : null;
+        if (graph != null && !graph.reachesKeys()) {
+            table.removeForeignKeyDeletes(); // they were found without regard to columns
         } else {
-            table.cascade = cascadeGraph;
+            table.setCascade(graph);
         }
     }
 
-    /** Nothing but the foreign keys decides what happens to the rows. */
+    /**
+     * Whether only the foreign keys decide what happens to the rows.
+     *
+     * @param deleted the rows are deleted; otherwise they are updated
+     */
     private boolean isPlain(long table, boolean deleted) {
-        return !writes.contains(table) && !(deleted ? stopsDeletes.contains(table) : changesUpdates.contains(table));
+        return !writesTables.contains(table)
+                && !(deleted ? stopsDeletes.contains(table) : changesUpdates.contains(table));
     }
 }

@@ -3,7 +3,7 @@ package dev.typesync.capture.catalog;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Answers a query on the catalog, as {@code DatabaseSession.query}. */
+/** Runs queries on the catalog in one database session. Blocks until the server has answered. */
 @FunctionalInterface
 public interface CatalogQuery {
     List<CatalogRow> query(String sql) throws SQLException;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a catalog query, each value as the server prints it. Columns count from 0. */
+/** One row of a catalog query. Each value is a text as the server prints it. Columns count from 0. Immutable. */
 public record CatalogRow(List<@Nullable String> values) {
     public CatalogRow {
         values = Collections.unmodifiableList(new ArrayList<>(values));
@@ -20,7 +20,7 @@ public record CatalogRow(List<@Nullable String> values) {
         return Objects.requireNonNull(values.get(column), "a column of a catalog query is NULL");
     }
 
-    /** 0 for NULL, which no oid is. */
+    /** The oid; 0 for NULL, since no object has that one. */
     public long oid(int column) {
         String value = values.get(column);
         return value == null ? 0 : Long.parseLong(value);
@@ -30,7 +30,7 @@ public record CatalogRow(List<@Nullable String> values) {
         return Integer.parseInt(text(column));
     }
 
-    /** NULL counts as false. */
+    /** The boolean; false for NULL. */
     public boolean flag(int column) {
         return "t".equals(values.get(column));
     }

@@ -1,6 +1,5 @@
 package dev.typesync.capture.catalog;
 
-import dev.typesync.capture.DatabaseSession;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,29 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads how the session's role and search_path see the watched relations. */
+/** Reads how the session's role and search_path see the watched relations. Blocks for one query. */
 public final class CatalogSnapshotReader {
     private CatalogSnapshotReader() {}
 
     /**
      * A snapshot as one session sees it.
      *
-     * @param shadowed a watched name means another table in this session: of the session's own temporary ones, if it is
-     *     not the path's doing
+     * @param shadowed a watched name means another table in this session. Unless that comes from the search_path, the
+     *     other table is one of the session's temporary ones.
      */
-    public record Seen(CatalogSnapshot view, boolean shadowed) {}
+    public record Result(CatalogSnapshot snapshot, boolean shadowed) {}
 
-    public static Seen read(DatabaseSession databaseSession, WatchList watchList) throws SQLException {
+    public static Result read(CatalogQuery query, int serverVersion, WatchList watchList) throws SQLException {
         Map<String, WatchedRelation> unqualified = new HashMap<>();
         Map<Long, RelationRights> rights = new HashMap<>();
         Set<Long> unreadable = new HashSet<>();
         boolean shadowed = false;
-        for (CatalogRow row : databaseSession.query(CatalogSql.rights(List.copyOf(watchList.relations())))) {
-            WatchedRelation relation = watchList.byOid(row.oid(0));
+        for (CatalogRow row : query.query(CatalogSql.rights(List.copyOf(watchList.relations())))) {
+            WatchedRelation relation = watchList.find(row.oid(0));
             if (relation == null) {
                 continue;
             }
-            WatchedRelation found = watchList.byOid(row.oid(1));
+            WatchedRelation found = watchList.find(row.oid(1));
             if (found != null) {
                 unqualified.put(relation.id().name(), found);
             }
@@ -40,6 +39,6 @@ public final class CatalogSnapshotReader {
             }
             rights.put(relation.oid(), new RelationRights(!unreadable.contains(relation.oid()), row.flag(2)));
         }
-        return new Seen(new CatalogSnapshot(watchList, databaseSession.serverVersion(), unqualified, rights), shadowed);
+        return new Result(new CatalogSnapshot(watchList, serverVersion, unqualified, rights), shadowed);
     }
 }

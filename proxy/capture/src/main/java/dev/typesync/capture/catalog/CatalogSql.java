@@ -1,13 +1,12 @@
 package dev.typesync.capture.catalog;
 
-import dev.typesync.capture.rewrite.Sql;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The texts that read the catalog. None can raise an error whatever the catalog holds: an error would end the
- * application's transaction.
+ * The queries on the catalog. None of them can raise an error, whatever the catalog contains: an error would end the
+ * application's transaction. The comment of each lists the columns of its result.
  */
 public final class CatalogSql {
     private CatalogSql() {}
@@ -17,35 +16,37 @@ public final class CatalogSql {
         return "select s from pg_catalog.unnest(pg_catalog.current_schemas(false)) with ordinality u(s, n) order by n";
     }
 
-    /** schema, name, oid of tables that have one of the names in one of the schemas. */
+    /** schema, name, oid of the tables with one of the names in one of the schemas. */
     static String tables(Collection<String> schemas, Collection<String> names) {
         return "select n.nspname, c.relname, c.oid from pg_catalog.pg_class c"
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'f')"
                 + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname in (" + Sql.literals(names) + ")";
     }
 
-    /** A row if a table of this name with a primary key is in one of the schemas. */
+    /** One row if one of the schemas has a table with this name and a primary key. */
     public static String keyed(Collection<String> schemas, String name) {
         return "select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                 + " join pg_catalog.pg_index i on i.indrelid = c.oid where i.indisprimary"
                 + " and n.nspname in (" + Sql.literals(schemas) + ") and c.relname = " + Sql.literal(name) + " limit 1";
     }
 
-    /** index, whether it is the primary key's, column, whether that is not null, of what can name rows of a table. */
+    /**
+     * index, whether it is the primary key, column, whether that is NOT NULL, of each unique index that can name rows.
+     */
     public static String uniqueKeys(long table) {
         return "select i.indexrelid, i.indisprimary, a.attname, a.attnotnull from pg_catalog.pg_index i"
                 + " join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)"
                 + " where i.indrelid = " + table + " and i.indisunique and i.indpred is null and i.indexprs is null";
     }
 
-    /** root, oid, schema, name, kind of the tables and their partitions and inheritance children. */
+    /** root, oid, schema, name, kind of the tables, their partitions and inheritance children. */
     static String families(Collection<Long> roots) {
         return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
                 + Sql.oids(roots) + ") union select f.root, i.inhrelid from f"
                 + " join pg_catalog.pg_inherits i on i.inhparent = f.oid)" + described("f");
     }
 
-    /** root, oid, schema, name, kind of what the tables are partitions or inheritance children of. */
+    /** root, oid, schema, name, kind of the parents of the tables, which are partitions or inheritance children. */
     static String ancestors(Collection<Long> roots) {
         return "with recursive f(root, oid) as (select i.inhrelid, i.inhparent from pg_catalog.pg_inherits i"
                 + " where i.inhrelid in (" + Sql.oids(roots) + ") union select f.root, i.inhparent from f"
@@ -58,7 +59,7 @@ public final class CatalogSql {
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace order by 1, 2";
     }
 
-    /** table, column, base type, place, whether it is generated, of each primary key column. */
+    /** table, column, base type, position, whether it is generated, of each primary key column. */
     static String keys(Collection<Long> tables) {
         return "select i.indrelid, a.attname, (with recursive b(o, base) as (select t.oid, t.typbasetype"
                 + " from pg_catalog.pg_type t where t.oid = a.atttypid union all select t.oid, t.typbasetype from b"
@@ -77,7 +78,26 @@ public final class CatalogSql {
                 + " and a.attrelid in (" + Sql.oids(tables) + ") order by a.attrelid, a.attnum";
     }
 
-    /** relation, schema, name, kind, event, whether it is a view's, relation that it mentions, of each rule. */
+    /** relation, column, number, kind and name of its type, type modifier, whether its collation is deterministic. */
+    static String columnTypes(Collection<Long> relations) {
+        return "select a.attrelid, a.attname, a.attnum,"
+                + " t.typtype::text || ' ' || case when t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace"
+                + " or t.typtype <> 'b' then t.typname else '' end, a.atttypmod, coalesce(l.collisdeterministic, true)"
+                + " from pg_catalog.pg_attribute a join pg_catalog.pg_type t on t.oid = a.atttypid"
+                + " left join pg_catalog.pg_collation l on l.oid = a.attcollation"
+                + " where a.attnum > 0 and not a.attisdropped and a.attrelid in (" + Sql.oids(relations) + ")";
+    }
+
+    /** relation, if it, a partition or an inheritance child of it has a BEFORE row trigger. */
+    static String beforeRowTriggers(Collection<Long> relations) {
+        return "with recursive f(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
+                + Sql.oids(relations) + ") union select f.root, i.inhrelid from f"
+                + " join pg_catalog.pg_inherits i on i.inhparent = f.oid)"
+                + " select distinct f.root from f join pg_catalog.pg_trigger t on t.tgrelid = f.oid"
+                + " where not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 3 = 3";
+    }
+
+    /** relation, schema, name, kind, event, whether it belongs to a view, a relation that it mentions, of each rule. */
     static String rules() {
         return "select distinct r.ev_class, n.nspname, c.relname, c.relkind, r.ev_type, r.rulename = '_RETURN',"
                 + " d.refobjid from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class"
@@ -88,7 +108,7 @@ public final class CatalogSql {
                 + " and n.nspname not in ('pg_catalog', 'information_schema')";
     }
 
-    /** view, its query as the server keeps it, of the views without INSTEAD OF triggers. */
+    /** view, its query as the server stores it, of the views without INSTEAD OF triggers. */
     static String views(Collection<Long> views) {
         return "select r.ev_class, r.ev_action::text from pg_catalog.pg_rewrite r where r.rulename = '_RETURN'"
                 + " and r.ev_class in (" + Sql.oids(views) + ") and not exists (select from pg_catalog.pg_trigger t"
@@ -103,8 +123,8 @@ public final class CatalogSql {
     }
 
     /**
-     * referencing, referenced, action of update, of delete, schema, name, kind of the referenced, one of its columns, of
-     * each foreign key.
+     * referencing and referenced table, action of update, of delete, schema, name, kind of the referenced table, one of
+     * its columns, of each foreign key.
      */
     static String foreignKeys() {
         return "select f.conrelid, f.confrelid, f.confupdtype, f.confdeltype, n.nspname, c.relname, c.relkind, a.attname"
@@ -117,10 +137,10 @@ public final class CatalogSql {
     }
 
     /**
-     * Foreign keys with an action other than NO ACTION and RESTRICT, a row for each of their columns in order: oid;
-     * referencing and referenced table as oid, schema, name, kind, whether it has rules, whether it has children; action
-     * of update, of delete; referenced column, operator, referencing column, whether ON DELETE sets it. The copies that
-     * the partitions of a referencing table have are left out.
+     * Foreign keys with an action other than NO ACTION and RESTRICT, one row for each of their columns in order: oid;
+     * referencing and referenced table as oid, schema, name, kind, whether it has rules, whether it has children;
+     * action of update, of delete; referenced column, operator, referencing column, whether ON DELETE sets it. Without
+     * the copies in the partitions of a referencing table.
      */
     static String foreignKeyActions() {
         String table = "%1$s.oid, %1$sn.nspname, %1$s.relname, %1$s.relkind, %1$s.relhasrules, %1$s.relhassubclass, ";
@@ -145,8 +165,9 @@ public final class CatalogSql {
     }
 
     /**
-     * Whether a text that mentions these names can be evaluated a second time without a further effect, and the role may
-     * read and lock the tables, all of whose rows it sees. Operators and casts are doubted as a whole.
+     * Whether a text that mentions these names can be evaluated twice without another effect, and whether the role may
+     * read and lock the tables and sees all their rows. A text does not show which operators and casts it uses: all
+     * user-defined ones count.
      */
     public static String mayBeReadTwice(Collection<String> names, Collection<Long> tables) {
         String named = " in (" + Sql.literals(names) + ")";
@@ -163,7 +184,7 @@ public final class CatalogSql {
                 + Sql.oids(tables) + "))";
     }
 
-    /** table, type bits, function of the triggers on the tables and their partitions. */
+    /** table, type bits, function of each trigger on the tables and their partitions. */
     static String triggersOn(Collection<Long> tables) {
         return "with recursive r(root, oid) as (select c.oid, c.oid from pg_catalog.pg_class c where c.oid in ("
                 + Sql.oids(tables) + ") union select r.root, i.inhrelid from r"
@@ -174,12 +195,13 @@ public final class CatalogSql {
 
     /**
      * table, schema, name, kind, whether it is a partition, type bits, function, column of {@code UPDATE OF}, of the
-     * triggers that run one of the functions; a row for each column. A column that is computed from others is left out, and
-     * so stands for any.
+     * triggers that run one of the functions; one row for each column. The column is NULL, which means any column, if
+     * one of them is computed from others.
      */
     static String triggersRunning(Collection<Long> functions) {
-        return "select t.tgrelid, n.nspname, c.relname, c.relkind, c.relispartition, t.tgtype, t.tgfoid, case when not exists"
-                + " (select from pg_catalog.pg_attribute g where g.attrelid = t.tgrelid and g.attgenerated <> ''"
+        return "select t.tgrelid, n.nspname, c.relname, c.relkind, c.relispartition, t.tgtype, t.tgfoid,"
+                + " case when not exists (select from pg_catalog.pg_attribute g where g.attrelid = t.tgrelid"
+                + " and g.attgenerated <> ''"
                 + " and g.attnum = any (t.tgattr::pg_catalog.int2[])) then a.attname end"
                 + " from pg_catalog.pg_trigger t"
                 + " join pg_catalog.pg_class c on c.oid = t.tgrelid"
@@ -193,39 +215,41 @@ public final class CatalogSql {
             + " join pg_catalog.pg_namespace n on n.oid = p.pronamespace"
             + " where l.lanname not in ('c', 'internal') and n.nspname not in ('pg_catalog', 'information_schema')";
 
-    /** routine, what changes when it is replaced, of all that are not written in C. */
+    /** routine, its version, which changes when it is replaced, of all routines that are not written in C. */
     static String routines() {
         return "select p.oid, p.xmin::pg_catalog.text || p.ctid::pg_catalog.text from pg_catalog.pg_proc p" + NOT_IN_C;
     }
 
     /**
-     * routine, what changes when it is replaced, name, whether it is a trigger's, whether its language is SQL or PL/pgSQL,
-     * source as hexadecimal bytes, their encoding, whether its body is parsed and changes rows.
+     * routine, its version, name, whether it is a trigger's function, whether its language is SQL or PL/pgSQL, source
+     * as hexadecimal bytes, their encoding, whether its body is stored in parsed form and changes rows.
      */
     static String routineBodies(Collection<Long> routines) {
-        return "select p.oid, p.xmin::pg_catalog.text || p.ctid::pg_catalog.text, p.proname, p.prorettype = 'pg_catalog.trigger'::pg_catalog.regtype,"
+        return "select p.oid, p.xmin::pg_catalog.text || p.ctid::pg_catalog.text, p.proname,"
+                + " p.prorettype = 'pg_catalog.trigger'::pg_catalog.regtype,"
                 + " l.lanname in ('sql', 'plpgsql'), pg_catalog.encode(pg_catalog.convert_to(coalesce(p.prosrc, ''),"
                 + " pg_catalog.getdatabaseencoding()), 'hex'), pg_catalog.getdatabaseencoding(),"
                 + " coalesce(p.prosqlbody::pg_catalog.text ~ ':commandType [2-9]', false) from pg_catalog.pg_proc p"
                 + NOT_IN_C + " and p.oid in (" + Sql.oids(routines) + ")";
     }
 
-    /** routine, whether it is a table, table or routine that the parsed bodies mention. */
+    /** routine, whether the next is a table, a table or routine that the parsed body mentions. */
     static String routineReferences(Collection<Long> routines) {
         return "select d.objid, d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass, d.refobjid"
-                + " from pg_catalog.pg_depend d join pg_catalog.pg_proc p on p.oid = d.objid and p.prosqlbody is not null"
+                + " from pg_catalog.pg_depend d"
+                + " join pg_catalog.pg_proc p on p.oid = d.objid and p.prosqlbody is not null"
                 + " where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.refclassid in"
                 + " ('pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_proc'::pg_catalog.regclass)"
                 + " and d.objid in (" + Sql.oids(routines) + ")";
     }
 
-    /** role, then each schema of the path in order; the name of the session's temporary schema is among them. */
+    /** role, and a schema of the path, in order. The session's temporary schema is one of them. */
     public static String session() {
         return "select current_user, s from (select 1) one left join lateral"
                 + " pg_catalog.unnest(pg_catalog.current_schemas(true)) with ordinality u(s, n) on true order by n";
     }
 
-    /** oid, oid that the path finds under its name, whether row security applies, whether the key column can be read. */
+    /** oid, oid that the path finds for its name, whether row security applies, whether the key column can be read. */
     static String rights(List<WatchedRelation> relations) {
         String pairs = relations.stream()
                 .flatMap(relation -> relation.captures().isEmpty()

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A foreign key with CASCADE, SET NULL or SET DEFAULT.
+ * A foreign key with CASCADE, SET NULL or SET DEFAULT. Immutable once it is read.
  *
  * @param setOnDelete the columns that ON DELETE SET NULL and SET DEFAULT set
  */
@@ -20,10 +20,14 @@ record ForeignKeyAction(
         char onDelete,
         List<CascadeGraph.Match> columns,
         Set<String> setOnDelete) {
-    /** @param plain it has no rewrite rule */
+    /**
+     * One of the two tables.
+     *
+     * @param plain it has no rewrite rule
+     */
     record Side(long oid, TableId id, char kind, boolean plain, boolean hasChildren) {}
 
-    /** The rows of {@link CatalogSql#foreignKeyActions}: one a column. */
+    /** Reads the rows of {@link CatalogSql#foreignKeyActions}, one for each column. */
     static List<ForeignKeyAction> read(List<CatalogRow> rows) {
         Map<Long, ForeignKeyAction> actions = new LinkedHashMap<>();
         for (CatalogRow row : rows) {
@@ -67,6 +71,7 @@ record ForeignKeyAction(
         return action == 'c' || action == 'n' || action == 'd';
     }
 
+    /** The columns that ON UPDATE sets. */
     Set<String> setOnUpdate() {
         Set<String> set = new HashSet<>();
         columns.forEach(match -> set.add(match.child()));

@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,93 +11,98 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What foreign keys change further down: ON DELETE and ON UPDATE with CASCADE, SET NULL or SET DEFAULT, and TRUNCATE …
- * CASCADE, over any number of levels.
+ * What foreign keys change in other tables, over any number of levels: ON DELETE and ON UPDATE with CASCADE, SET NULL
+ * or SET DEFAULT, and TRUNCATE … CASCADE. For one reading of the catalog; not thread-safe.
  */
-public final class ForeignKeyChanges {
-    public static final String CAUSE = "foreign key";
-
-    private record Edge(long child, char onUpdate, char onDelete, Set<String> columns) {}
-
+final class ForeignKeyChanges {
     private final Map<Long, List<Edge>> edges = new HashMap<>();
     private final Map<Long, WatchedRelationBuilder> referenced = new LinkedHashMap<>();
 
+    /** @param columns the referenced columns */
+    private record Edge(long child, char onUpdate, char onDelete, Set<String> columns) {}
+
+    /** @param rows of {@link CatalogSql#foreignKeys} */
     ForeignKeyChanges(List<CatalogRow> rows) {
         for (CatalogRow row : rows) {
             long parent = row.oid(1);
             referenced.computeIfAbsent(
                     parent,
-                    oid -> new WatchedRelationBuilder(
+                    oid -> new WatchedRelationBuilder(new CatalogRelation(
                             oid,
                             new TableId(row.text(4), row.text(5)),
-                            row.text(6).charAt(0)));
+                            row.text(6).charAt(0))));
             edges.computeIfAbsent(parent, oid -> new ArrayList<>())
                     .add(new Edge(row.oid(0), row.text(2).charAt(0), row.text(3).charAt(0), Set.of(row.text(7))));
         }
     }
 
-    /** Adds to the drafts every table from which a foreign key reaches one that they hold. */
-    void addTo(Map<Long, WatchedRelationBuilder> drafts) {
-        referenced.forEach((parent, draft) -> {
-            WatchedRelationBuilder known = drafts.getOrDefault(parent, draft);
-            int before = known.effects.size();
-            addEffects(parent, known, drafts);
-            if (known.effects.size() > before) {
-                drafts.put(parent, known);
+    /** Adds every table from which a foreign key reaches one of the relations. */
+    void addTo(Map<Long, WatchedRelationBuilder> relations) {
+        referenced.forEach((parent, relation) -> {
+            WatchedRelationBuilder known = relations.getOrDefault(parent, relation);
+            if (addIndirectChanges(parent, known, relations)) {
+                relations.put(parent, known);
             }
         });
     }
 
-    private void addEffects(long parent, WatchedRelationBuilder draft, Map<Long, WatchedRelationBuilder> drafts) {
+    /** Adds to one table what its foreign keys change; false if all of that was known. */
+    private boolean addIndirectChanges(
+            long parent, WatchedRelationBuilder to, Map<Long, WatchedRelationBuilder> relations) {
+        boolean grown = false;
         for (Edge edge : edges.getOrDefault(parent, List.of())) {
-            for (TableId table : reached(edge.child, edge.onDelete, drafts)) {
-                draft.affects(Set.of(TableEvent.DELETE), Set.of(), table, CAUSE);
-            }
-            for (TableId table : reached(edge.child, acts(edge.onUpdate) ? 'u' : 'a', drafts)) {
-                draft.affects(Set.of(TableEvent.UPDATE), edge.columns, table, CAUSE);
-            }
-            for (TableId table : truncated(edge.child, drafts, new HashSet<>())) {
-                draft.affects(Set.of(TableEvent.TRUNCATE), Set.of(), table, CAUSE);
-            }
+            grown |= add(to, TableEvent.DELETE, Set.of(), reached(edge.child, edge.onDelete, relations));
+            char update = changesRows(edge.onUpdate) ? 'u' : 'a';
+            grown |= add(to, TableEvent.UPDATE, edge.columns, reached(edge.child, update, relations));
+            grown |= add(to, TableEvent.TRUNCATE, Set.of(), truncated(edge.child, relations, new HashSet<>()));
         }
+        return grown;
     }
 
-    private static boolean acts(char action) {
+    private static boolean add(WatchedRelationBuilder to, TableEvent on, Set<String> columns, Set<TableId> tables) {
+        boolean grown = false;
+        for (TableId table : tables) {
+            grown |= to.addIndirectChange(Set.of(on), columns, table, MarkCause.FOREIGN_KEY);
+        }
+        return grown;
+    }
+
+    private static boolean changesRows(char action) {
         return action == 'c' || action == 'n' || action == 'd';
     }
 
     /** @param action what happens to the child's rows: c deleted; n, d, u updated; anything else nothing */
-    private Set<TableId> reached(long child, char action, Map<Long, WatchedRelationBuilder> drafts) {
+    private Set<TableId> reached(long child, char action, Map<Long, WatchedRelationBuilder> relations) {
         Set<TableId> tables = new HashSet<>();
-        reached(child, action, drafts, tables, new HashSet<>());
+        addReached(child, action, relations, tables, new HashSet<>());
         return tables;
     }
 
-    private void reached(
-            long child, char action, Map<Long, WatchedRelationBuilder> drafts, Set<TableId> into, Set<String> seen) {
+    private void addReached(
+            long child, char action, Map<Long, WatchedRelationBuilder> relations, Set<TableId> into, Set<String> seen) {
         boolean updated = action == 'u' || action == 'n' || action == 'd';
         if (!(updated || action == 'c') || !seen.add(child + (updated ? "u" : "c"))) {
             return;
         }
-        into.addAll(changed(child, updated ? TableEvent.UPDATE : TableEvent.DELETE, drafts));
+        into.addAll(changed(child, updated ? TableEvent.UPDATE : TableEvent.DELETE, relations));
         for (Edge edge : edges.getOrDefault(child, List.of())) {
-            char next = updated ? (acts(edge.onUpdate) ? 'u' : 'a') : edge.onDelete;
-            reached(edge.child, next, drafts, into, seen);
+            char next = updated ? (changesRows(edge.onUpdate) ? 'u' : 'a') : edge.onDelete;
+            addReached(edge.child, next, relations, into, seen);
         }
     }
 
-    private Set<TableId> truncated(long child, Map<Long, WatchedRelationBuilder> drafts, Set<Long> seen) {
-        Set<TableId> tables = new HashSet<>(changed(child, TableEvent.TRUNCATE, drafts));
+    private Set<TableId> truncated(long child, Map<Long, WatchedRelationBuilder> relations, Set<Long> seen) {
+        Set<TableId> tables = new HashSet<>(changed(child, TableEvent.TRUNCATE, relations));
         if (seen.add(child)) {
             for (Edge edge : edges.getOrDefault(child, List.of())) {
-                tables.addAll(truncated(edge.child, drafts, seen));
+                tables.addAll(truncated(edge.child, relations, seen));
             }
         }
         return tables;
     }
 
-    private static Set<TableId> changed(long table, TableEvent event, Map<Long, WatchedRelationBuilder> drafts) {
-        WatchedRelationBuilder draft = drafts.get(table);
-        return draft == null ? Set.of() : draft.changedBy(Set.of(event), null);
+    private static Set<TableId> changed(long table, TableEvent event, Map<Long, WatchedRelationBuilder> relations) {
+        WatchedRelationBuilder relation = relations.get(table);
+        return relation == null ? Set.of() : relation.changedTables(Set.of(event), null);
     }
 }

@@ -3,28 +3,27 @@ package dev.typesync.capture.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replicated table that changes as well when rows of the watched relation do: by a foreign key's action, a trigger, a
- * view.
+ * A replicated table that changes along with the rows of a watched relation: by a foreign key's action, a trigger or a
+ * view. Immutable.
  *
- * @param columns an UPDATE has the effect only if it sets one of these; empty: any
+ * @param columns an UPDATE counts only if it sets one of these; empty: any
  */
 public record IndirectChange(Set<TableEvent> on, Set<String> columns, Mark mark) {
-    static final String CHILDREN = "parent table";
-
     public IndirectChange {
         on = Set.copyOf(on);
         columns = Set.copyOf(columns);
         requireNonNull(mark, "mark");
     }
 
-    /** The replicated table is a partition or inheritance child. */
+    /** Whether the replicated table is a partition or inheritance child of the relation. */
     boolean isOfChildren() {
-        return mark.cause().equals(CHILDREN);
+        return mark.cause() == MarkCause.PARENT_TABLE;
     }
 
     boolean isByForeignKey() {
@@ -36,20 +35,20 @@ public record IndirectChange(Set<TableEvent> on, Set<String> columns, Mark mark)
     }
 
     /**
-     * Whether a statement with these events changes rows indirectly.
+     * Whether a statement with these events causes the change.
      *
-     * @param set the columns that the statement sets; null: they cannot be told
+     * @param set the columns that the statement sets; null: unknown
      */
-    public boolean happens(Set<TableEvent> events, @Nullable List<String> set) {
+    public boolean isCausedBy(Set<TableEvent> events, @Nullable List<String> set) {
         for (TableEvent event : events) {
-            if (on.contains(event) && (event != TableEvent.UPDATE || touches(set))) {
+            if (on.contains(event) && (event != TableEvent.UPDATE || isAmongColumns(set))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean touches(@Nullable List<String> set) {
+    private boolean isAmongColumns(@Nullable List<String> set) {
         return columns.isEmpty() || set == null || set.stream().anyMatch(columns::contains);
     }
 }

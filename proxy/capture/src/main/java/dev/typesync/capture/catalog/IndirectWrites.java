@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.reader.RoutineBody;
@@ -14,67 +15,71 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Follows from the watched relations back to what writes them: routines, routines that call those, triggers that run
- * them, and whatever writes the tables of such triggers, over any number of steps. For one reading of the catalog.
+ * Follows the ways back from the watched relations to what writes them: routines, routines that call those, triggers
+ * that run them, and whatever writes the tables of such triggers, over any number of steps. For one reading of the
+ * catalog; not thread-safe.
  */
 final class IndirectWrites {
-    static final String CAUSE = "trigger";
-
     private static final Set<TableEvent> ALL = Set.of(TableEvent.values());
 
-    private final CatalogQuery catalogQuery;
+    private final CatalogQuery query;
     private final Map<Long, Routine> routines;
-    private final Map<Long, WatchedRelationBuilder> drafts;
-    private final Map<Long, Set<TableId>> reached = new HashMap<>(); // by routine
-    private final Map<String, Set<TableId>> reachedByName = new HashMap<>();
-    private final Set<Long> asked = new HashSet<>();
+    private final Map<Long, WatchedRelationBuilder> relations;
+    private final Map<Long, Set<TableId>> changedByRoutine = new HashMap<>();
+    private final Map<String, Set<TableId>> changedByName = new HashMap<>();
+    private final Set<Long> readRoutines = new HashSet<>();
     private final List<CatalogRow> triggers = new ArrayList<>();
 
-    /** Adds to the drafts what reaches one of them by other ways than routines; tells whether there was something. */
+    /** Ways other than routines. */
     interface OtherWays {
+        /** Adds the relations from which one of the known ones is reached; false if all were known. */
         boolean follow() throws SQLException;
     }
 
-    IndirectWrites(CatalogQuery catalogQuery, Map<Long, Routine> routines, Map<Long, WatchedRelationBuilder> drafts) {
-        this.catalogQuery = catalogQuery;
+    IndirectWrites(CatalogQuery query, Map<Long, Routine> routines, Map<Long, WatchedRelationBuilder> relations) {
+        this.query = query;
         this.routines = routines;
-        this.drafts = drafts;
+        this.relations = relations;
     }
 
-    /** Adds to the drafts every relation with a trigger from which one of them is reached. It ends: their number does. */
-    void follow(OtherWays ways) throws SQLException {
-        ways.follow();
+    /**
+     * Adds every relation with a trigger from which one of the known ones is reached. It ends, since the number of
+     * relations is finite.
+     */
+    void follow(OtherWays otherWays) throws SQLException {
+        otherWays.follow();
         boolean grown;
         do {
-            grown = reachAll();
+            grown = followRoutines();
             readTriggers();
             for (CatalogRow trigger : triggers) {
-                grown |= add(trigger); // every trigger is tried
+                grown |= add(trigger); // no short circuit: every trigger counts
             }
-            grown |= ways.follow();
+            grown |= otherWays.follow();
         } while (grown);
     }
 
-    /** By the name of a routine that can be called: what one of that name seems to change. */
-    Map<String, Set<TableId>> routines() {
-        return reachedByName;
+    /** The tables that routines seem to change, by the name of a routine that can be called. */
+    Map<String, Set<TableId>> changedByName() {
+        return changedByName;
     }
 
-    private boolean reachAll() {
-        Map<String, List<WatchedRelationBuilder>> byName =
-                drafts.values().stream().collect(Collectors.groupingBy(draft -> draft.id.name()));
+    private boolean followRoutines() {
+        Map<String, List<WatchedRelationBuilder>> relationsByName = relations.values().stream()
+                .collect(Collectors.groupingBy(relation -> relation.id().name()));
         boolean grown = false;
         boolean again = true;
         while (again) {
             again = false;
             for (Routine routine : routines.values()) {
-                Set<TableId> tables = reachedBy(routine, byName);
+                Set<TableId> tables = changedBy(routine, relationsByName);
                 if (!tables.isEmpty()) {
-                    again |= reached.computeIfAbsent(routine.oid(), oid -> new LinkedHashSet<>())
+                    again |= changedByRoutine
+                            .computeIfAbsent(routine.oid(), oid -> new LinkedHashSet<>())
                             .addAll(tables);
                 }
                 if (!tables.isEmpty() && routine.callable()) {
-                    reachedByName
+                    changedByName
                             .computeIfAbsent(routine.name(), name -> new LinkedHashSet<>())
                             .addAll(tables);
                 }
@@ -84,55 +89,53 @@ final class IndirectWrites {
         return grown;
     }
 
-    private Set<TableId> reachedBy(Routine routine, Map<String, List<WatchedRelationBuilder>> byName) {
+    private Set<TableId> changedBy(Routine routine, Map<String, List<WatchedRelationBuilder>> relationsByName) {
         Set<TableId> tables = new LinkedHashSet<>();
         RoutineBody body = routine.body();
         for (RoutineBody.Write write : body.writes()) {
             String schema = write.table().schema();
             Set<TableEvent> events = write.operation() == SqlOperation.DDL ? ALL : TableEvent.of(write.operation());
-            byName.getOrDefault(write.table().table(), List.of()).stream()
-                    .filter(draft -> schema == null || schema.equals(draft.id.schema()))
-                    .forEach(draft -> tables.addAll(draft.changedBy(events, write.columns())));
+            relationsByName.getOrDefault(write.table().table(), List.of()).stream()
+                    .filter(relation ->
+                            schema == null || schema.equals(relation.id().schema()))
+                    .forEach(relation -> tables.addAll(relation.changedTables(events, write.columns())));
         }
-        body.calls().forEach(name -> tables.addAll(reachedByName.getOrDefault(name, Set.of())));
+        body.calls().forEach(name -> tables.addAll(changedByName.getOrDefault(name, Set.of())));
         for (String name : body.dynamic()) {
-            byName.getOrDefault(name, List.of()).forEach(draft -> tables.addAll(draft.changed()));
-            tables.addAll(reachedByName.getOrDefault(name, Set.of()));
+            relationsByName.getOrDefault(name, List.of()).forEach(relation -> tables.addAll(relation.changedTables()));
+            tables.addAll(changedByName.getOrDefault(name, Set.of()));
         }
-        routine.routines().forEach(oid -> tables.addAll(reached.getOrDefault(oid, Set.of())));
+        routine.routines().forEach(oid -> tables.addAll(changedByRoutine.getOrDefault(oid, Set.of())));
         for (long oid : routine.tables()) {
-            WatchedRelationBuilder draft = drafts.get(oid);
-            tables.addAll(draft == null ? Set.of() : draft.changed());
+            WatchedRelationBuilder relation = relations.get(oid);
+            tables.addAll(relation == null ? Set.of() : relation.changedTables());
         }
         return tables;
     }
 
     private void readTriggers() throws SQLException {
-        Set<Long> unknown = new HashSet<>(reached.keySet());
-        unknown.removeAll(asked);
-        if (!unknown.isEmpty()) {
-            asked.addAll(unknown);
-            triggers.addAll(catalogQuery.query(CatalogSql.triggersRunning(unknown)));
+        Set<Long> unread = new HashSet<>(changedByRoutine.keySet());
+        unread.removeAll(readRoutines);
+        if (!unread.isEmpty()) {
+            readRoutines.addAll(unread);
+            triggers.addAll(query.query(CatalogSql.triggersRunning(unread)));
         }
     }
 
     private boolean add(CatalogRow trigger) {
-        WatchedRelationBuilder draft = drafts.computeIfAbsent(
-                trigger.oid(0),
-                oid -> new WatchedRelationBuilder(
-                        oid,
-                        new TableId(trigger.text(1), trigger.text(2)),
-                        trigger.text(3).charAt(0)));
-        int before = draft.effects.size();
-        boolean moves = draft.kind == 'p' || trigger.flag(4);
-        Set<TableEvent> events = new TriggerType(trigger.number(5)).firedBy(moves);
+        WatchedRelationBuilder relation = relations.computeIfAbsent(
+                trigger.oid(0), oid -> new WatchedRelationBuilder(CatalogRelation.read(trigger, 0)));
+        boolean movesRows = relation.kind() == 'p' || trigger.flag(4);
+        Set<TableEvent> events = new TriggerType(trigger.number(5)).firedBy(movesRows);
         String column = trigger.optional(7);
-        for (TableId table : reached.getOrDefault(trigger.oid(6), Set.of())) {
+        boolean grown = false;
+        for (TableId table : changedByRoutine.getOrDefault(trigger.oid(6), Set.of())) {
             for (TableEvent event : events) {
                 boolean ofColumn = event == TableEvent.UPDATE && column != null;
-                draft.affects(Set.of(event), ofColumn ? Set.of(column) : Set.of(), table, CAUSE);
+                grown |= relation.addIndirectChange(
+                        Set.of(event), ofColumn ? Set.of(column) : Set.of(), table, MarkCause.TRIGGER);
             }
         }
-        return draft.effects.size() > before;
+        return grown;
     }
 }

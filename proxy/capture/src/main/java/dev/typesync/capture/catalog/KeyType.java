@@ -1,14 +1,14 @@
 package dev.typesync.capture.catalog;
 
 /**
- * What decides whether the value that a statement names for a key column is the value that the row has, and where a
- * result's column comes from.
+ * The type of a key column. It decides whether the value in a statement is the value in the row. The number shows
+ * whether a column of a result is this one. Immutable.
  *
  * @param number {@code attnum}
  * @param maxLength of a {@code varchar(n)} in characters; -1: no limit
  */
 public record KeyType(int number, Kind kind, int maxLength) {
-    /** How a named value becomes the key's text. Types where equal values may be different texts are {@code OTHER}. */
+    /** How a value becomes the key's text. A type whose equal values may have different texts is {@code OTHER}. */
     public enum Kind {
         SMALLINT,
         INTEGER,
@@ -21,11 +21,11 @@ public record KeyType(int number, Kind kind, int maxLength) {
     }
 
     /**
-     * Reads the catalog's facts.
+     * The type from its columns in the catalog.
      *
      * @param type {@code typname}, with {@code typtype} in front
      * @param typmod {@code atttypmod}
-     * @param deterministic whether texts that are equal by its collation are the same text
+     * @param deterministic whether two texts that are equal by its collation are the same text
      */
     static KeyType of(int number, String type, int typmod, boolean deterministic) {
         Kind kind = switch (type) {
@@ -35,7 +35,7 @@ public record KeyType(int number, Kind kind, int maxLength) {
             case "b uuid" -> Kind.UUID;
             case "b date" -> Kind.DATE;
             case "b text", "b varchar" -> deterministic ? Kind.TEXT : Kind.OTHER;
-            default -> type.startsWith("e ") ? Kind.ENUM : Kind.OTHER; // char(n), domains, numeric, citext and all else
+            default -> type.startsWith("e ") ? Kind.ENUM : Kind.OTHER; // char(n), domains, numeric, citext …
         };
         return new KeyType(number, kind, type.equals("b varchar") && typmod >= 4 ? typmod - 4 : -1);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be known of a watched relation to tell keys without asking the database.
+ * What is needed of a watched relation to read keys from a statement without a query. Immutable.
  *
  * @param fields by the column's name
  * @param beforeRow a BEFORE row trigger of it or of one of its partitions may change a row on its way
@@ -16,7 +16,10 @@ public record KeyTypes(Map<String, KeyType> fields, boolean beforeRow) {
         fields = Map.copyOf(fields);
     }
 
-    /** Whether all columns of the keys are among these, and the driver's text of each is the one that the server casts it to. */
+    /**
+     * Whether the columns contain all key columns, and the driver's text of each is the text that the server casts it
+     * to.
+     */
     public boolean areExact(List<CapturedKey> captures, List<String> columns) {
         for (CapturedKey capture : captures) {
             for (KeyColumn column : capture.key()) {

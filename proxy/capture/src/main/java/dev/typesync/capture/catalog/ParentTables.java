@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,45 +9,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whatever is a partition or an inheritance child: a statement on the parent reaches it. For one reading of the catalog. */
+/**
+ * The parents of partitions and inheritance children: a statement on a parent reaches its children. For one reading of
+ * the catalog; not thread-safe.
+ */
 final class ParentTables {
     private static final Set<TableEvent> ALL = Set.of(TableEvent.values());
 
-    private final CatalogQuery catalogQuery;
-    private final Set<Long> asked = new HashSet<>();
+    private final CatalogQuery query;
+    private final Set<Long> readOids = new HashSet<>();
     private final List<CatalogRow> rows = new ArrayList<>();
 
-    ParentTables(CatalogQuery catalogQuery) {
-        this.catalogQuery = catalogQuery;
+    ParentTables(CatalogQuery query) {
+        this.query = query;
     }
 
-    /** Adds to the drafts the parents of those that they hold, over all levels. */
-    void addTo(Map<Long, WatchedRelationBuilder> drafts) throws SQLException {
-        Set<Long> unknown = new HashSet<>(drafts.keySet());
-        unknown.removeAll(asked);
-        if (!unknown.isEmpty()) {
-            asked.addAll(unknown);
-            rows.addAll(catalogQuery.query(CatalogSql.ancestors(unknown)));
+    /** Adds the parents of the relations, over all levels. */
+    void addTo(Map<Long, WatchedRelationBuilder> relations) throws SQLException {
+        Set<Long> unread = new HashSet<>(relations.keySet());
+        unread.removeAll(readOids);
+        if (!unread.isEmpty()) {
+            readOids.addAll(unread);
+            rows.addAll(query.query(CatalogSql.ancestors(unread)));
         }
         for (CatalogRow row : rows) {
-            WatchedRelationBuilder child = drafts.get(row.oid(0));
-            if (child != null && !child.changed().isEmpty()) {
-                TableId id = new TableId(row.text(2), row.text(3));
-                add(child, drafts.computeIfAbsent(row.oid(1), oid -> new WatchedRelationBuilder(oid, id, kind(row))));
+            WatchedRelationBuilder child = relations.get(row.oid(0));
+            if (child != null && !child.changedTables().isEmpty()) {
+                add(
+                        child,
+                        relations.computeIfAbsent(
+                                row.oid(1), oid -> new WatchedRelationBuilder(CatalogRelation.read(row, 1))));
             }
         }
     }
 
     private static void add(WatchedRelationBuilder child, WatchedRelationBuilder parent) {
-        for (TableId table : child.concerned()) {
-            if (!parent.concerned().contains(table)) {
-                parent.affects(ALL, Set.of(), table, IndirectChange.CHILDREN);
+        for (TableId table : child.heldTables()) {
+            if (!parent.heldTables().contains(table)) {
+                parent.addIndirectChange(ALL, Set.of(), table, MarkCause.PARENT_TABLE);
             }
         }
-        parent.effects.addAll(child.effects);
-    }
-
-    private static char kind(CatalogRow row) {
-        return row.text(4).charAt(0);
+        parent.addIndirectChangesOf(child);
     }
 }

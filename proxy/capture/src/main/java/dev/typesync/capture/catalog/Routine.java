@@ -4,12 +4,12 @@ import dev.typesync.parser.reader.RoutineBody;
 import java.util.Set;
 
 /**
- * A function or procedure of the database that is not written in C.
+ * A function or procedure of the database that is not written in C. Immutable.
  *
- * @param version changes whenever it is replaced
- * @param callable a statement can call it: it is no trigger's function
- * @param source of a trigger's function; thousands of others need not be held
- * @param body what its text does; nothing for a body that the server keeps parsed
+ * @param version changes when the routine is replaced
+ * @param callable a statement can call it: it is not a trigger's function
+ * @param source of a trigger's function; empty for others, of which there can be thousands
+ * @param body what its text does; empty for a body that the server stores in parsed form
  * @param tables those that a parsed body mentions, if it changes any
  * @param routines those that a parsed body mentions
  */

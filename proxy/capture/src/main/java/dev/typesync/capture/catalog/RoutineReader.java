@@ -14,53 +14,53 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the routines of the database. Bodies come as bytes: one that holds what is no character in the client's encoding
- * would be an error. What the server keeps parsed is not asked for as text, since that takes locks on its tables; its
- * dependencies tell.
+ * Reads the routines of the database. Bodies are read as bytes: a character that the client's encoding does not have
+ * would be an error. A body that the server stores in parsed form is not read as text, since that locks its tables; the
+ * dependencies show what it uses. Not thread-safe; blocks for its queries.
  */
 final class RoutineReader {
-    private static final int AT_ONCE = 500;
+    private static final int MAX_BODIES_PER_QUERY = 500;
 
-    private final CatalogQuery catalogQuery;
+    private final CatalogQuery query;
     private final RoutineCache cache;
 
-    RoutineReader(CatalogQuery catalogQuery, RoutineCache cache) {
-        this.catalogQuery = catalogQuery;
+    RoutineReader(CatalogQuery query, RoutineCache cache) {
+        this.query = query;
         this.cache = cache;
     }
 
-    /** By oid. */
+    /** All routines that are not written in C, by oid. */
     Map<Long, Routine> read() throws SQLException {
         Map<Long, Routine> routines = new HashMap<>();
         List<Long> unread = new ArrayList<>();
-        for (CatalogRow row : catalogQuery.query(CatalogSql.routines())) {
-            Routine known = cache.find(row.oid(0), row.text(1));
-            if (known == null) {
+        for (CatalogRow row : query.query(CatalogSql.routines())) {
+            Routine cached = cache.find(row.oid(0), row.text(1));
+            if (cached == null) {
                 unread.add(row.oid(0));
             } else {
-                routines.put(known.oid(), known);
+                routines.put(cached.oid(), cached);
             }
         }
-        for (int from = 0; from < unread.size(); from += AT_ONCE) {
-            for (Routine routine : bodies(unread.subList(from, Math.min(from + AT_ONCE, unread.size())))) {
+        for (int from = 0; from < unread.size(); from += MAX_BODIES_PER_QUERY) {
+            for (Routine routine : bodies(unread.subList(from, Math.min(from + MAX_BODIES_PER_QUERY, unread.size())))) {
                 routines.put(routine.oid(), routine);
                 cache.add(routine);
             }
         }
-        cache.keep(routines);
+        cache.retain(routines);
         return routines;
     }
 
     private List<Routine> bodies(List<Long> oids) throws SQLException {
         Map<Long, Set<Long>> tables = new HashMap<>();
         Map<Long, Set<Long>> called = new HashMap<>();
-        for (CatalogRow row : catalogQuery.query(CatalogSql.routineReferences(oids))) {
+        for (CatalogRow row : query.query(CatalogSql.routineReferences(oids))) {
             (row.flag(1) ? tables : called)
                     .computeIfAbsent(row.oid(0), oid -> new HashSet<>())
                     .add(row.oid(2));
         }
         List<Routine> routines = new ArrayList<>();
-        for (CatalogRow row : catalogQuery.query(CatalogSql.routineBodies(oids))) {
+        for (CatalogRow row : query.query(CatalogSql.routineBodies(oids))) {
             long oid = row.oid(0);
             boolean callable = !row.flag(3);
             String source = new String(HexFormat.of().parseHex(row.text(5)), charset(row.text(6)));

@@ -3,7 +3,7 @@ package dev.typesync.capture.catalog;
 import dev.typesync.parser.plan.SqlOperation;
 import java.util.Set;
 
-/** What can happen to the rows of a table. */
+/** What can happen to the rows of a table, in the words of CREATE TRIGGER and CREATE RULE. */
 public enum TableEvent {
     INSERT,
     UPDATE,
@@ -12,6 +12,7 @@ public enum TableEvent {
 
     static final Set<TableEvent> CHANGES = Set.of(INSERT, UPDATE, DELETE);
 
+    /** The events of a statement; none if it writes no rows. */
     public static Set<TableEvent> of(SqlOperation operation) {
         return switch (operation) {
             case INSERT, COPY_IN -> Set.of(INSERT);

@@ -3,7 +3,7 @@ package dev.typesync.capture.catalog;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** {@code pg_trigger.tgtype}. */
+/** The bits of {@code pg_trigger.tgtype}. Immutable. */
 record TriggerType(int bits) {
     private static final int ROW = 1;
     private static final int BEFORE_ROW = 3;
@@ -24,23 +24,24 @@ record TriggerType(int bits) {
     /**
      * The statements that fire it.
      *
-     * @param moves an UPDATE of its table can move a row to another partition, which deletes it here and inserts it there
+     * @param movesRows an UPDATE of its table can move a row to another partition: a DELETE in one, an INSERT in the
+     *     other
      */
-    Set<TableEvent> firedBy(boolean moves) {
+    Set<TableEvent> firedBy(boolean movesRows) {
         Set<TableEvent> events = events();
         boolean row = (bits & ROW) != 0;
-        if (moves && row && (events.contains(TableEvent.INSERT) || events.contains(TableEvent.DELETE))) {
+        if (movesRows && row && (events.contains(TableEvent.INSERT) || events.contains(TableEvent.DELETE))) {
             events.add(TableEvent.UPDATE);
         }
         return events;
     }
 
-    /** It runs before each row is updated. */
+    /** Whether it runs before each row is updated. */
     boolean isBeforeUpdate() {
         return isBeforeRow() && events().contains(TableEvent.UPDATE);
     }
 
-    /** It sees each row before it is changed, and can keep it from being so. */
+    /** Whether it runs before each row is changed; it can prevent the change. */
     boolean isBeforeRow() {
         return (bits & BEFORE_ROW) == BEFORE_ROW;
     }

@@ -12,108 +12,100 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Views whose rows are rows of one watched relation and show its key: the server turns a write to such a view into one to
- * that relation, and a RETURNING of the view's columns gives the key. (A view that it does not do this for takes no writes
- * at all.) Not with rules or INSTEAD OF triggers, nor over a table with row security. For one reading of the catalog.
+ * Views whose rows are rows of one watched relation and show its key. The server turns a write to such a view into one
+ * to that relation, and RETURNING the view's columns gives the key. Other views without rules and INSTEAD OF triggers
+ * accept no writes at all. Views with those, and views of a table with row security, are left out. For one reading of
+ * the catalog; not thread-safe.
  */
 final class UpdatableViews {
-    private final Map<Long, WatchedRelationBuilder> drafts;
+    private final Map<Long, WatchedRelationBuilder> relations;
     private final Map<Long, Map<Integer, ViewColumns.Origin>> origins = new HashMap<>();
-    private final Map<Long, Map<Integer, String>> names = new HashMap<>();
-    private final Set<Long> secured = new HashSet<>();
+    private final Map<Long, Map<Integer, String>> columnNames = new HashMap<>();
+    private final Set<Long> withRowSecurity = new HashSet<>();
 
-    private UpdatableViews(Map<Long, WatchedRelationBuilder> drafts) {
-        this.drafts = drafts;
+    private UpdatableViews(Map<Long, WatchedRelationBuilder> relations) {
+        this.relations = relations;
     }
 
-    /** Gives captures to the views among the drafts that can have some. */
-    static void addTo(Map<Long, WatchedRelationBuilder> drafts, CatalogQuery catalogQuery) throws SQLException {
-        List<WatchedRelationBuilder> views = drafts.values().stream()
-                .filter(draft -> draft.kind == 'v' && draft.ruled.isEmpty())
+    /** Gives keys to the views among the relations that show them. */
+    static void addKeys(Map<Long, WatchedRelationBuilder> relations, CatalogQuery query) throws SQLException {
+        List<WatchedRelationBuilder> views = relations.values().stream()
+                .filter(relation -> relation.kind() == 'v' && !relation.isRuled())
                 .toList();
         if (views.isEmpty()) {
             return;
         }
-        UpdatableViews updatable = new UpdatableViews(drafts);
-        updatable.read(views, catalogQuery);
+        UpdatableViews updatable = new UpdatableViews(relations);
+        updatable.read(views, query);
         boolean grown = true;
-        while (grown) { // a view can be one over another
+        while (grown) { // a view can show the rows of another view
             grown = false;
             for (WatchedRelationBuilder view : views) {
-                grown |= view.captures.isEmpty() && updatable.capture(view);
+                grown |= view.captures().isEmpty() && updatable.addKeys(view);
             }
         }
     }
 
-    private void read(List<WatchedRelationBuilder> views, CatalogQuery catalogQuery) throws SQLException {
-        Set<Long> oids = views.stream().map(view -> view.oid).collect(Collectors.toSet());
-        for (CatalogRow row : catalogQuery.query(CatalogSql.views(oids))) {
+    private void read(List<WatchedRelationBuilder> views, CatalogQuery query) throws SQLException {
+        Set<Long> oids = views.stream().map(WatchedRelationBuilder::oid).collect(Collectors.toSet());
+        for (CatalogRow row : query.query(CatalogSql.views(oids))) {
             origins.put(row.oid(0), ViewColumns.read(row.text(1)));
         }
-        for (CatalogRow row : catalogQuery.query(CatalogSql.columnNumbers(drafts.keySet()))) {
-            names.computeIfAbsent(row.oid(0), oid -> new HashMap<>()).put(row.number(1), row.text(2));
+        for (CatalogRow row : query.query(CatalogSql.columnNumbers(relations.keySet()))) {
+            columnNames.computeIfAbsent(row.oid(0), oid -> new HashMap<>()).put(row.number(1), row.text(2));
             if (row.flag(3)) {
-                secured.add(row.oid(0));
+                withRowSecurity.add(row.oid(0));
             }
         }
     }
 
-    private boolean capture(WatchedRelationBuilder view) {
+    private boolean addKeys(WatchedRelationBuilder view) {
         WatchedRelationBuilder base = base(view);
-        if (base == null || base.captures.isEmpty() || secured.contains(base.oid)) {
+        if (base == null || base.captures().isEmpty() || withRowSecurity.contains(base.oid())) {
             return false;
         }
-        Map<String, String> shown = shown(view, base);
-        List<CapturedKey> captures = new ArrayList<>();
-        for (CapturedKey capture : base.captures) {
+        Map<String, String> namesInView = namesInView(view, base);
+        List<CapturedKey> keys = new ArrayList<>();
+        for (CapturedKey capture : base.captures()) {
             List<KeyColumn> key = new ArrayList<>();
             for (KeyColumn column : capture.key()) {
-                String name = shown.get(column.name());
+                String name = namesInView.get(column.name());
                 if (name == null) {
                     return false;
                 }
                 key.add(new KeyColumn(name, column.type(), column.position()));
             }
-            captures.add(new CapturedKey(capture.table(), key));
+            keys.add(new CapturedKey(capture.table(), key));
         }
-        become(view, base, captures);
+        view.showRowsOf(base, keys, columns(view));
         return true;
     }
 
-    /** The only relation that its columns come from. */
+    /** The only relation that the view's columns come from; null if there are several. */
     private @Nullable WatchedRelationBuilder base(WatchedRelationBuilder view) {
-        Set<Long> relations = origins.getOrDefault(view.oid, Map.of()).values().stream()
+        Set<Long> bases = origins.getOrDefault(view.oid(), Map.of()).values().stream()
                 .map(ViewColumns.Origin::relation)
                 .collect(Collectors.toSet());
-        return relations.size() == 1 ? drafts.get(relations.iterator().next()) : null;
+        return bases.size() == 1 ? relations.get(bases.iterator().next()) : null;
     }
 
-    /** What the view calls the columns of the base. */
-    private Map<String, String> shown(WatchedRelationBuilder view, WatchedRelationBuilder base) {
-        Map<String, String> shown = new HashMap<>();
-        origins.getOrDefault(view.oid, Map.of()).forEach((number, origin) -> {
-            String there = names.getOrDefault(base.oid, Map.of()).get(origin.column());
-            String here = names.getOrDefault(view.oid, Map.of()).get(number);
-            if (there != null && here != null) {
-                shown.putIfAbsent(there, here);
+    /** The view's name for each column of the base that it shows. */
+    private Map<String, String> namesInView(WatchedRelationBuilder view, WatchedRelationBuilder base) {
+        Map<String, String> names = new HashMap<>();
+        origins.getOrDefault(view.oid(), Map.of()).forEach((number, origin) -> {
+            String inBase = columnNames.getOrDefault(base.oid(), Map.of()).get(origin.column());
+            String inView = columnNames.getOrDefault(view.oid(), Map.of()).get(number);
+            if (inBase != null && inView != null) {
+                names.putIfAbsent(inBase, inView);
             }
         });
-        return shown;
+        return names;
     }
 
-    private void become(WatchedRelationBuilder view, WatchedRelationBuilder base, List<CapturedKey> captures) {
-        view.captures.addAll(captures);
-        names.getOrDefault(view.oid, Map.of()).entrySet().stream()
+    private List<String> columns(WatchedRelationBuilder view) {
+        return columnNames.getOrDefault(view.oid(), Map.of()).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(column -> view.columns.add(column.getValue()));
-        view.keyGenerated = base.keyGenerated;
-        view.beforeUpdate = base.beforeUpdate;
-        view.setsKey = base.setsKey;
-        view.effects.clear();
-        base.effects.forEach(indirectChange -> view.affects(
-                indirectChange.on(),
-                Set.of(),
-                indirectChange.mark().table(),
-                indirectChange.mark().cause()));
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which column of which relation each column of a view is, read from the view's query as {@code pg_rewrite.ev_action} has
- * it: a tree of nodes in braces, in which a backslash takes the meaning from the character behind it.
+ * Finds the column of a relation that each column of a view shows. Reads the view's query as
+ * {@code pg_rewrite.ev_action} has it: a tree of nodes in braces. A backslash removes the meaning of the character
+ * after it.
  */
 final class ViewColumns {
     private static final String LIST = ":targetList (";
@@ -23,18 +24,18 @@ final class ViewColumns {
         this.tree = tree;
     }
 
-    /** By the number of the view's column; expressions are left out. */
+    /** The origins by the number of the view's column. An expression has none. */
     static Map<Integer, Origin> read(String tree) {
         ViewColumns columns = new ViewColumns(tree);
-        int list = columns.list();
+        int list = columns.outermostList();
         if (list >= 0) {
-            columns.entries(list + LIST.length());
+            columns.readEntries(list + LIST.length());
         }
         return columns.origins;
     }
 
-    /** The list of the outermost query: those of sub-queries are deeper. */
-    private int list() {
+    /** The place of the outermost query's list; the lists of sub-queries are deeper. */
+    private int outermostList() {
         int depth = 0;
         for (int i = 0; i < tree.length(); i++) {
             char c = tree.charAt(i);
@@ -43,35 +44,35 @@ final class ViewColumns {
             } else if (c == ':' && depth == 1 && tree.startsWith(LIST, i)) {
                 return i;
             }
-            depth += depth(c);
+            depth += depthChange(c);
         }
         return -1;
     }
 
-    private static int depth(char c) {
+    private static int depthChange(char c) {
         return c == '{' ? 1 : c == '}' ? -1 : 0;
     }
 
-    /** What the entries themselves say stands outside the braces of their expressions. */
-    private void entries(int from) {
-        StringBuilder own = new StringBuilder();
+    /** The fields of an entry itself are outside the braces of its expression. */
+    private void readEntries(int from) {
+        StringBuilder fields = new StringBuilder();
         int depth = 0;
         for (int i = from; i < tree.length() && (depth > 0 || tree.charAt(i) != ')'); i++) {
             char c = tree.charAt(i);
-            depth += depth(c);
+            depth += depthChange(c);
             if (c == '\\') {
                 i++;
             } else if (depth == 1) {
-                own.append(c);
+                fields.append(c);
             } else if (depth == 0 && c == '}') {
-                entry(own.toString());
-                own.setLength(0);
+                readEntry(fields.toString());
+                fields.setLength(0);
             }
         }
     }
 
-    private void entry(String own) {
-        Matcher origin = ORIGIN.matcher(own);
+    private void readEntry(String fields) {
+        Matcher origin = ORIGIN.matcher(fields);
         if (origin.find() && !origin.group(2).equals("0")) {
             origins.put(
                     Integer.valueOf(origin.group(1)),

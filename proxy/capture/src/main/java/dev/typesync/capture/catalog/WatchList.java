@@ -1,7 +1,9 @@
 package dev.typesync.capture.catalog;
 
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
+import dev.typesync.parser.lexer.RoutineCallScan;
 import dev.typesync.parser.reader.RoutineBody;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,14 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The watched relations of one database as of one look into its catalog. Immutable. */
+/**
+ * The watched relations of one database, as one reading of the catalog found them. Immutable. The object stands for its
+ * reading and has no {@code equals}: {@link #hasSameContent} compares two readings.
+ */
 public final class WatchList {
     public static final WatchList NOTHING = new WatchList(List.of(), Map.of());
 
     private final Map<String, List<WatchedRelation>> byName = new HashMap<>();
     private final Map<Long, WatchedRelation> byOid = new HashMap<>();
     private final Map<String, Set<Mark>> routines;
-    private final Map<Long, KeyTypes> keyFacts;
+    private final Map<Long, KeyTypes> keyTypes;
 
     /** @param routines by name: what functions and procedures of that name seem to write */
     public WatchList(Collection<WatchedRelation> relations, Map<String, Set<Mark>> routines) {
@@ -27,8 +32,8 @@ public final class WatchList {
     }
 
     private WatchList(
-            Collection<WatchedRelation> relations, Map<String, Set<Mark>> routines, Map<Long, KeyTypes> keyFacts) {
-        this.keyFacts = Map.copyOf(keyFacts);
+            Collection<WatchedRelation> relations, Map<String, Set<Mark>> routines, Map<Long, KeyTypes> keyTypes) {
+        this.keyTypes = Map.copyOf(keyTypes);
         for (WatchedRelation relation : relations) {
             byName.computeIfAbsent(relation.id().name(), name -> new ArrayList<>())
                     .add(relation);
@@ -37,31 +42,32 @@ public final class WatchList {
         this.routines = Map.copyOf(routines);
     }
 
-    /** Whether the other reading found the same. The object itself stands for its reading: it has no equals. */
-    public boolean saysTheSameAs(WatchList other) {
-        return byOid.equals(other.byOid) && routines.equals(other.routines) && keyFacts.equals(other.keyFacts);
+    /** Whether the other reading found the same. */
+    public boolean hasSameContent(WatchList other) {
+        return byOid.equals(other.byOid) && routines.equals(other.routines) && keyTypes.equals(other.keyTypes);
     }
 
     public Collection<WatchedRelation> relations() {
         return byOid.values();
     }
 
-    /** The same with what tells keys without asking the database. */
-    public WatchList with(Map<Long, KeyTypes> facts) {
-        return new WatchList(byOid.values(), routines, facts);
+    /** The same list with the types of the key columns, by the relation's oid. */
+    public WatchList withKeyTypes(Map<Long, KeyTypes> types) {
+        return new WatchList(byOid.values(), routines, types);
     }
 
-    /** Null where that was not read. */
-    public @Nullable KeyTypes keyFacts(WatchedRelation relation) {
-        return keyFacts.get(relation.oid());
+    /** Null if they were not read. */
+    public @Nullable KeyTypes keyTypes(WatchedRelation relation) {
+        return keyTypes.get(relation.oid());
     }
 
-    public boolean knows(String name) {
+    /** Whether a watched relation has this name, in any schema. */
+    public boolean isWatched(String name) {
         return byName.containsKey(name);
     }
 
     @Nullable
-    WatchedRelation byOid(long oid) {
+    WatchedRelation find(long oid) {
         return byOid.get(oid);
     }
 
@@ -74,28 +80,27 @@ public final class WatchList {
         return null;
     }
 
-    /** Marks for the tables whose rows a relation with one of these names holds, itself or in its children. */
-    public List<Mark> heldBy(Set<String> names, String cause) {
+    /** Marks for the tables whose rows are in a relation with one of these names, or in its children. */
+    public List<Mark> marksOfRowsIn(Set<String> names, MarkCause cause) {
         Set<Mark> marks = new LinkedHashSet<>();
         for (String name : names) {
             for (WatchedRelation relation : byName.getOrDefault(name, List.of())) {
                 relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), cause)));
-                relation.effects().stream()
+                relation.indirectChanges().stream()
                         .filter(IndirectChange::isOfChildren)
-                        .forEach(indirectChange ->
-                                marks.add(new Mark(indirectChange.mark().table(), cause)));
+                        .forEach(change -> marks.add(new Mark(change.mark().table(), cause)));
             }
         }
         return List.copyOf(marks);
     }
 
-    /** Marks for all that a text can change which mentions these names, as a relation or as a routine. */
-    public List<Mark> namedBy(Set<String> names, String cause) {
+    /** Marks for all that a text can change if it mentions these names, as a relation or as a routine. */
+    public List<Mark> marksOfNames(Set<String> names, MarkCause cause) {
         Set<Mark> marks = new LinkedHashSet<>();
         for (String name : names) {
             for (WatchedRelation relation : byName.getOrDefault(name, List.of())) {
                 relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), cause)));
-                relation.effects().forEach(indirectChange -> marks.add(indirectChange.mark()));
+                relation.indirectChanges().forEach(change -> marks.add(change.mark()));
             }
             marks.addAll(routines.getOrDefault(name, Set.of()));
         }
@@ -103,11 +108,11 @@ public final class WatchList {
     }
 
     /**
-     * Whether a text may call a routine that writes a watched table: {@link #calledIn} says for certain. Costs nothing where
-     * there is none.
+     * Whether a text may call a routine that writes a watched table; {@link #marksOfCalls} is exact. Costs nothing if
+     * there is no such routine.
      */
     public boolean mayCall(String sql) {
-        return !routines.isEmpty() && RoutineCallScan.mayBeIn(sql, routines.keySet());
+        return !routines.isEmpty() && RoutineCallScan.mayCall(sql, routines.keySet());
     }
 
     /** Whether there are routines that write a watched table. */
@@ -116,7 +121,7 @@ public final class WatchList {
     }
 
     /** Marks for what the routines write that a text calls. */
-    public List<Mark> calledIn(String sql) {
+    public List<Mark> marksOfCalls(String sql) {
         if (!mayCall(sql)) {
             return List.of();
         }

@@ -1,7 +1,7 @@
 package dev.typesync.capture.catalog;
 
-import dev.typesync.capture.DatabaseSession;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.TableName;
@@ -13,25 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads from the catalog which relations are to be watched: the replicated tables, their partitions and inheritance
- * children, and whatever reaches them by views, rules, foreign keys and triggers. For the use of one reading.
+ * Reads from the catalog which relations must be watched: the replicated tables, their partitions and inheritance
+ * children, and whatever reaches them by views, rules, foreign keys and triggers. An object reads once; not
+ * thread-safe. Blocks for its queries.
  */
 public final class WatchListReader {
-    private final DatabaseSession databaseSession;
+    private final CatalogQuery query;
     private final List<String> schemas;
     private final RoutineReader routineReader;
-    private final Map<Long, WatchedRelationBuilder> drafts = new LinkedHashMap<>();
+    private final Map<Long, WatchedRelationBuilder> relations = new LinkedHashMap<>();
 
-    /** @param schemas where an unqualified name of the configuration is looked for, in order */
-    public WatchListReader(DatabaseSession databaseSession, List<String> schemas, RoutineCache cache) {
-        this.databaseSession = databaseSession;
+    /** @param schemas where an unqualified name of the configuration is searched, in order */
+    public WatchListReader(CatalogQuery query, List<String> schemas, RoutineCache cache) {
+        this.query = query;
         this.schemas = schemas;
-        this.routineReader = new RoutineReader(databaseSession::query, cache);
+        this.routineReader = new RoutineReader(query, cache);
     }
 
     public WatchList read(List<TableName> configured) throws SQLException {
@@ -40,36 +42,38 @@ public final class WatchListReader {
             return WatchList.NOTHING;
         }
         addFamilies(roots);
-        if (drafts.isEmpty()) {
+        if (relations.isEmpty()) {
             return WatchList.NOTHING;
         }
         addColumns();
         Map<Long, Routine> routines = routineReader.read();
         addBeforeTriggers(routines);
-        IndirectWrites indirect = new IndirectWrites(databaseSession::query, routines, drafts);
+        IndirectWrites indirect = new IndirectWrites(query, routines, relations);
         indirect.follow(otherWays());
         addCascades(routines);
-        UpdatableViews.addTo(drafts, databaseSession::query);
+        UpdatableViews.addKeys(relations, query);
         return new WatchList(
-                drafts.values().stream().map(WatchedRelationBuilder::finish).toList(), marks(indirect.routines()));
+                relations.values().stream().map(WatchedRelationBuilder::build).toList(),
+                marks(indirect.changedByName()));
     }
 
     private IndirectWrites.OtherWays otherWays() throws SQLException {
-        ForeignKeyChanges foreignKeyChanges = new ForeignKeyChanges(databaseSession.query(CatalogSql.foreignKeys()));
-        RewriteRules rules = new RewriteRules(databaseSession.query(CatalogSql.rules()));
-        ParentTables parentTables = new ParentTables(databaseSession::query);
+        ForeignKeyChanges foreignKeyChanges = new ForeignKeyChanges(query.query(CatalogSql.foreignKeys()));
+        RewriteRules rules = new RewriteRules(query.query(CatalogSql.rules()));
+        ParentTables parentTables = new ParentTables(query);
         return () -> {
-            int before = size(drafts);
-            parentTables.addTo(drafts);
-            foreignKeyChanges.addTo(drafts);
-            rules.addTo(drafts);
-            return size(drafts) > before;
+            int before = size(relations);
+            parentTables.addTo(relations);
+            foreignKeyChanges.addTo(relations);
+            rules.addTo(relations);
+            return size(relations) > before;
         };
     }
 
-    private static int size(Map<Long, WatchedRelationBuilder> drafts) {
-        return drafts.values().stream()
-                .mapToInt(draft -> 1 + draft.effects.size())
+    /** Grows with each relation and each of its indirect changes. */
+    private static int size(Map<Long, WatchedRelationBuilder> relations) {
+        return relations.values().stream()
+                .mapToInt(relation -> 1 + relation.indirectChangeCount())
                 .sum();
     }
 
@@ -87,7 +91,7 @@ public final class WatchListReader {
             return Set.of();
         }
         Map<TableId, Long> found = new HashMap<>();
-        for (CatalogRow row : databaseSession.query(CatalogSql.tables(searched, names))) {
+        for (CatalogRow row : query.query(CatalogSql.tables(searched, names))) {
             found.put(new TableId(row.text(0), row.text(1)), row.oid(2));
         }
         Set<Long> roots = new LinkedHashSet<>();
@@ -96,17 +100,18 @@ public final class WatchListReader {
             (schema == null ? schemas : List.of(schema))
                     .stream()
                             .map(each -> found.get(new TableId(each, name.table())))
-                            .filter(oid -> oid != null)
+                            .filter(Objects::nonNull)
                             .findFirst()
                             .ifPresent(roots::add);
         }
         return roots;
     }
 
+    /** Adds the replicated tables with a key, and their partitions and children. Without a key the collection waits. */
     private void addFamilies(Set<Long> roots) throws SQLException {
         Map<Long, List<KeyColumn>> keys = new HashMap<>();
         Set<Long> generated = new HashSet<>();
-        for (CatalogRow row : databaseSession.query(CatalogSql.keys(roots))) {
+        for (CatalogRow row : query.query(CatalogSql.keys(roots))) {
             keys.computeIfAbsent(row.oid(0), oid -> new ArrayList<>())
                     .add(new KeyColumn(row.text(1), row.text(2), row.number(3)));
             if (row.flag(4)) {
@@ -114,80 +119,87 @@ public final class WatchListReader {
             }
         }
         Map<Long, TableId> names = new HashMap<>();
-        List<CatalogRow> members = databaseSession.query(CatalogSql.families(roots));
-        members.stream().filter(row -> row.oid(0) == row.oid(1)).forEach(row -> names.put(row.oid(0), id(row, 2)));
+        List<CatalogRow> members = query.query(CatalogSql.families(roots));
+        for (CatalogRow row : members) {
+            if (row.oid(0) == row.oid(1)) {
+                names.put(row.oid(0), CatalogRelation.read(row, 1).id());
+            }
+        }
         for (CatalogRow row : members) {
             List<KeyColumn> key = keys.get(row.oid(0));
             TableId root = names.get(row.oid(0));
-            if (key != null && root != null) { // without a key its collection waits
-                WatchedRelationBuilder draft = draft(row.oid(1), id(row, 2), row.text(4));
-                draft.capture(root, key);
-                draft.keyGenerated |= generated.contains(row.oid(0));
+            if (key != null && root != null) {
+                relations
+                        .computeIfAbsent(row.oid(1), oid -> new WatchedRelationBuilder(CatalogRelation.read(row, 1)))
+                        .addKey(root, key, generated.contains(row.oid(0)));
             }
         }
     }
 
     private void addColumns() throws SQLException {
-        for (CatalogRow row : databaseSession.query(CatalogSql.columns(drafts.keySet()))) {
-            WatchedRelationBuilder draft = drafts.get(row.oid(0));
-            if (draft != null) {
-                draft.columns.add(row.text(1));
+        for (CatalogRow row : query.query(CatalogSql.columns(relations.keySet()))) {
+            WatchedRelationBuilder relation = relations.get(row.oid(0));
+            if (relation != null) {
+                relation.addColumn(row.text(1));
             }
         }
     }
 
     private void addBeforeTriggers(Map<Long, Routine> routines) throws SQLException {
-        for (CatalogRow row : databaseSession.query(CatalogSql.triggersOn(drafts.keySet()))) {
-            WatchedRelationBuilder draft = drafts.get(row.oid(0));
-            if (draft != null && new TriggerType(row.number(1)).isBeforeUpdate()) {
+        for (CatalogRow row : query.query(CatalogSql.triggersOn(relations.keySet()))) {
+            WatchedRelationBuilder relation = relations.get(row.oid(0));
+            if (relation != null && new TriggerType(row.number(1)).isBeforeUpdate()) {
                 Routine routine = routines.get(row.oid(2));
-                draft.beforeUpdate = true;
-                draft.setsKey |= routine != null && setsKey(draft, routine.source());
+                relation.addBeforeUpdateTrigger(routine != null && setsKey(relation, routine.source()));
             }
         }
     }
 
     private void addCascades(Map<Long, Routine> routines) throws SQLException {
-        if (drafts.values().stream().noneMatch(WatchedRelationBuilder::isFollowedByForeignKeys)) {
+        if (relations.values().stream().noneMatch(WatchedRelationBuilder::hasForeignKeyDeletes)) {
             return;
         }
         CascadeFinder cascadeFinder =
-                new CascadeFinder(ForeignKeyAction.read(databaseSession.query(CatalogSql.foreignKeyActions())));
+                new CascadeFinder(ForeignKeyAction.read(query.query(CatalogSql.foreignKeyActions())));
         Map<Long, TableId> tables = cascadeFinder.tables();
-        cascadeFinder.triggers(
-                databaseSession.query(CatalogSql.triggersOn(tables.keySet())), writing(tables, routines));
-        for (WatchedRelationBuilder draft : drafts.values()) {
-            if (draft.isFollowedByForeignKeys()) {
-                cascadeFinder.addTo(draft, drafts);
+        cascadeFinder.addTriggers(
+                query.query(CatalogSql.triggersOn(tables.keySet())), withWritingTriggers(tables, routines));
+        for (WatchedRelationBuilder relation : relations.values()) {
+            if (relation.hasForeignKeyDeletes()) {
+                cascadeFinder.addTo(relation, relations);
             }
         }
     }
 
-    /** Those of the tables, and of what is watched, that have a trigger which seems to write one of them. */
-    private Set<Long> writing(Map<Long, TableId> tables, Map<Long, Routine> routines) throws SQLException {
+    /** Those of the tables and the watched relations that have a trigger which seems to write one of them. */
+    private Set<Long> withWritingTriggers(Map<Long, TableId> tables, Map<Long, Routine> routines) throws SQLException {
         Map<Long, WatchedRelationBuilder> all = new LinkedHashMap<>();
-        drafts.forEach((oid, draft) -> all.put(oid, new WatchedRelationBuilder(oid, draft.id, draft.kind)));
-        tables.forEach((oid, id) -> all.putIfAbsent(oid, new WatchedRelationBuilder(oid, id, 'r')));
-        Set<TableEvent> any = Set.of(TableEvent.values());
-        all.values().forEach(draft -> draft.affects(any, Set.of(), draft.id, "itself"));
-        ParentTables parentTables = new ParentTables(databaseSession::query);
-        new IndirectWrites(databaseSession::query, routines, all).follow(() -> {
+        relations.forEach((oid, relation) -> all.put(oid, new WatchedRelationBuilder(relation.relation())));
+        tables.forEach(
+                (oid, id) -> all.putIfAbsent(oid, new WatchedRelationBuilder(new CatalogRelation(oid, id, 'r'))));
+        all.values().forEach(relation -> relation.addHeldTable(relation.id())); // as if each were replicated
+        ParentTables parentTables = new ParentTables(query);
+        new IndirectWrites(query, routines, all).follow(() -> {
             int before = size(all);
             parentTables.addTo(all);
             return size(all) > before;
         });
         Set<Long> writing = new HashSet<>();
-        all.forEach((oid, draft) -> {
-            if (draft.effects.stream()
-                    .anyMatch(indirectChange -> indirectChange.mark().cause().equals(IndirectWrites.CAUSE))) {
+        all.forEach((oid, relation) -> {
+            if (relation.hasIndirectChangeBy(MarkCause.TRIGGER)) {
                 writing.add(oid);
             }
         });
         return writing;
     }
 
-    private static boolean setsKey(WatchedRelationBuilder draft, String source) {
-        return draft.captures.stream()
+    /**
+     * Whether a trigger's function seems to assign a key column of {@code NEW}: by {@code :=}, by {@code =} at the
+     * beginning of a statement, or by INTO. It also finds them in comments and strings: that leads to a mark too many,
+     * which costs one comparison.
+     */
+    private static boolean setsKey(WatchedRelationBuilder relation, String source) {
+        return relation.captures().stream()
                 .flatMap(capture -> capture.key().stream())
                 .map(column -> "new\\s*\\.\\s*\"?" + Pattern.quote(column.name()) + "\"?")
                 .map(column -> Pattern.compile(
@@ -196,18 +208,13 @@ public final class WatchListReader {
                 .anyMatch(pattern -> pattern.matcher(source).find());
     }
 
-    private static Map<String, Set<Mark>> marks(Map<String, Set<TableId>> routines) {
+    private static Map<String, Set<Mark>> marks(Map<String, Set<TableId>> changedByRoutine) {
         Map<String, Set<Mark>> marks = new HashMap<>();
-        routines.forEach((name, tables) -> marks.put(
-                name, tables.stream().map(table -> new Mark(table, "routine")).collect(Collectors.toSet())));
+        changedByRoutine.forEach((name, tables) -> marks.put(
+                name,
+                tables.stream()
+                        .map(table -> new Mark(table, MarkCause.ROUTINE))
+                        .collect(Collectors.toCollection(LinkedHashSet::new))));
         return marks;
-    }
-
-    private WatchedRelationBuilder draft(long oid, TableId id, String kind) {
-        return drafts.computeIfAbsent(oid, key -> new WatchedRelationBuilder(key, id, kind.charAt(0)));
-    }
-
-    private static TableId id(CatalogRow row, int column) {
-        return new TableId(row.text(column), row.text(column + 1));
     }
 }

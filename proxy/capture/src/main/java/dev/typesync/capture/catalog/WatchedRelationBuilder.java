@@ -1,6 +1,7 @@
 package dev.typesync.capture.catalog;
 
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
@@ -10,81 +11,183 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A watched relation while the catalog is being read. */
+/** Collects what is known of a watched relation during one reading of the catalog. Not thread-safe. */
 final class WatchedRelationBuilder {
-    final long oid;
-    final TableId id;
-    final char kind;
-    final List<CapturedKey> captures = new ArrayList<>();
-    final List<String> columns = new ArrayList<>();
-    final Set<TableEvent> ruled = EnumSet.noneOf(TableEvent.class);
-    final Set<IndirectChange> effects = new LinkedHashSet<>();
-    boolean keyGenerated;
-    boolean beforeUpdate;
-    boolean setsKey;
+    private final CatalogRelation relation;
+    private final List<CapturedKey> captures = new ArrayList<>();
+    private final Set<TableId> heldTables = new LinkedHashSet<>();
+    private final List<String> columns = new ArrayList<>();
+    private final Set<TableEvent> ruled = EnumSet.noneOf(TableEvent.class);
+    private final Set<IndirectChange> indirectChanges = new LinkedHashSet<>();
+    private boolean keyGenerated;
+    private boolean beforeUpdate;
+    private boolean setsKey;
+    private @Nullable CascadeGraph cascade;
 
-    @Nullable
-    CascadeGraph cascade;
-
-    WatchedRelationBuilder(long oid, TableId id, char kind) {
-        this.oid = oid;
-        this.id = id;
-        this.kind = kind;
+    WatchedRelationBuilder(CatalogRelation relation) {
+        this.relation = relation;
     }
 
-    void capture(TableId root, List<KeyColumn> key) {
-        if (captures.stream().noneMatch(capture -> capture.table().equals(root))) {
-            captures.add(new CapturedKey(root, key));
+    CatalogRelation relation() {
+        return relation;
+    }
+
+    long oid() {
+        return relation.oid();
+    }
+
+    TableId id() {
+        return relation.id();
+    }
+
+    char kind() {
+        return relation.kind();
+    }
+
+    List<CapturedKey> captures() {
+        return captures;
+    }
+
+    /**
+     * Adds the key of a replicated table, unless that is known.
+     *
+     * @param generated a column of the key is computed from others
+     */
+    void addKey(TableId table, List<KeyColumn> key, boolean generated) {
+        if (captures.stream().noneMatch(capture -> capture.table().equals(table))) {
+            addCapture(new CapturedKey(table, key));
+        }
+        keyGenerated |= generated;
+    }
+
+    private void addCapture(CapturedKey capture) {
+        captures.add(capture);
+        addHeldTable(capture.table());
+    }
+
+    /** Adds a table whose rows are rows of this relation, without a key. */
+    void addHeldTable(TableId table) {
+        heldTables.add(table);
+    }
+
+    void addColumn(String name) {
+        columns.add(name);
+    }
+
+    /** @param assignsKey the trigger seems to assign a key column */
+    void addBeforeUpdateTrigger(boolean assignsKey) {
+        beforeUpdate = true;
+        setsKey |= assignsKey;
+    }
+
+    /** Adds events that a rewrite rule handles; false if all were known. */
+    boolean addRuled(Set<TableEvent> events) {
+        return ruled.addAll(events);
+    }
+
+    boolean isRuled() {
+        return !ruled.isEmpty();
+    }
+
+    /**
+     * Adds a replicated table that changes along with this relation; false if that was known.
+     *
+     * @param columnsSet an UPDATE counts only if it sets one of these; empty: any
+     */
+    boolean addIndirectChange(Set<TableEvent> on, Set<String> columnsSet, TableId table, MarkCause cause) {
+        return indirectChanges.add(new IndirectChange(on, columnsSet, new Mark(table, cause)));
+    }
+
+    void addIndirectChangesOf(WatchedRelationBuilder other) {
+        indirectChanges.addAll(other.indirectChanges);
+    }
+
+    int indirectChangeCount() {
+        return indirectChanges.size();
+    }
+
+    /** Whether a statement with this event changes a replicated table indirectly. */
+    boolean hasIndirectChange(TableEvent event, @Nullable List<String> set) {
+        return indirectChanges.stream().anyMatch(change -> change.isCausedBy(Set.of(event), set));
+    }
+
+    boolean hasIndirectChangeBy(MarkCause cause) {
+        return indirectChanges.stream().anyMatch(change -> change.mark().cause() == cause);
+    }
+
+    /** Whether foreign keys continue a DELETE of its rows in replicated tables. */
+    boolean hasForeignKeyDeletes() {
+        return indirectChanges.stream()
+                .anyMatch(change -> change.isByForeignKey() && change.on().contains(TableEvent.DELETE));
+    }
+
+    void removeForeignKeyDeletes() {
+        indirectChanges.removeIf(IndirectChange::isOfDeletesByForeignKey);
+    }
+
+    void setCascade(@Nullable CascadeGraph graph) {
+        cascade = graph;
+    }
+
+    @Nullable
+    CascadeGraph cascade() {
+        return cascade;
+    }
+
+    /** Whether setting these columns changes a key, or may change it. */
+    boolean mayChangeKey(Set<String> set) {
+        return keyGenerated
+                || captures.stream()
+                        .flatMap(capture -> capture.key().stream())
+                        .anyMatch(column -> set.contains(column.name()));
+    }
+
+    /** Makes it a view that shows the rows of one relation: a write to the view is one to that relation. */
+    void showRowsOf(WatchedRelationBuilder base, List<CapturedKey> keys, List<String> columnsShown) {
+        keys.forEach(this::addCapture);
+        columns.addAll(columnsShown);
+        keyGenerated = base.keyGenerated;
+        beforeUpdate = base.beforeUpdate;
+        setsKey = base.setsKey;
+        indirectChanges.clear();
+        for (IndirectChange change : base.indirectChanges) { // a view can have other names for the columns
+            indirectChanges.add(new IndirectChange(change.on(), Set.of(), change.mark()));
         }
     }
 
-    /** The replicated tables whose keys its rows hold. */
-    Set<TableId> concerned() {
-        Set<TableId> tables = new LinkedHashSet<>();
-        captures.forEach(capture -> tables.add(capture.table()));
-        return tables;
+    /** The replicated tables whose rows are rows of this relation. */
+    Set<TableId> heldTables() {
+        return new LinkedHashSet<>(heldTables);
     }
 
-    /** The replicated tables that a change of its rows, or what follows from it, concerns. */
-    Set<TableId> changed() {
-        Set<TableId> tables = concerned();
-        effects.forEach(indirectChange -> tables.add(indirectChange.mark().table()));
+    /** The replicated tables that a change of its rows changes, directly or indirectly. */
+    Set<TableId> changedTables() {
+        Set<TableId> tables = heldTables();
+        indirectChanges.forEach(change -> tables.add(change.mark().table()));
         return tables;
     }
 
     /**
-     * The same for these events alone.
+     * The replicated tables that these events change, directly or indirectly.
      *
-     * @param set the columns that an UPDATE sets; null: they cannot be told
+     * @param set the columns that an UPDATE sets; null: unknown
      */
-    Set<TableId> changedBy(Set<TableEvent> events, @Nullable List<String> set) {
-        Set<TableId> tables = events.isEmpty() ? new LinkedHashSet<>() : concerned();
-        effects.stream()
-                .filter(indirectChange -> indirectChange.happens(events, set))
-                .forEach(indirectChange -> tables.add(indirectChange.mark().table()));
+    Set<TableId> changedTables(Set<TableEvent> events, @Nullable List<String> set) {
+        Set<TableId> tables = events.isEmpty() ? new LinkedHashSet<>() : heldTables();
+        indirectChanges.stream()
+                .filter(change -> change.isCausedBy(events, set))
+                .forEach(change -> tables.add(change.mark().table()));
         return tables;
     }
 
-    boolean isFollowedByForeignKeys() {
-        return effects.stream()
-                .anyMatch(indirectChange ->
-                        indirectChange.isByForeignKey() && indirectChange.on().contains(TableEvent.DELETE));
-    }
-
-    void affects(Set<TableEvent> on, Set<String> columnsSet, TableId table, String cause) {
-        effects.add(new IndirectChange(on, columnsSet, new Mark(table, cause)));
-    }
-
-    WatchedRelation finish() {
+    WatchedRelation build() {
         return new WatchedRelation(
-                oid,
-                id,
-                kind,
+                relation,
                 captures,
                 columns,
                 ruled,
                 new WatchedRelation.Triggers(keyGenerated, beforeUpdate, setsKey),
-                List.copyOf(effects),
+                List.copyOf(indirectChanges),
                 cascade);
     }
 }

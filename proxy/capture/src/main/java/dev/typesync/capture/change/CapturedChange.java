@@ -2,37 +2,36 @@ package dev.typesync.capture.change;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
 import java.util.List;
 
-/** What an execution changed in a replicated table, as the driver learnt it: for {@code durability: memory}. Immutable. */
-public sealed interface CapturedChange {
+/**
+ * What an execution changed in a replicated table, as the driver captured it for {@code durability: memory}: the keys
+ * of its rows, or a {@link Mark}. Immutable.
+ */
+public sealed interface CapturedChange permits CapturedChange.Keys, Mark {
     TableId table();
 
+    /** Publishes the change after its COMMIT. */
+    void publishTo(MemoryOutbox outbox);
+
     /**
-     * Rows that it changed; some of them may be as before, and there may be none.
+     * The keys of changed rows. Some of these rows may be as before, and the list may be empty.
      *
-     * @param keys as {@link dev.typesync.outbox.KeyText} has them
+     * @param keys in the form of {@link dev.typesync.outbox.KeyText}
      */
     record Keys(TableId table, List<String> keys) implements CapturedChange {
         public Keys {
             requireNonNull(table, "table");
             keys = List.copyOf(keys);
         }
-    }
 
-    /** It changed rows, and nobody knows which. */
-    record Marked(TableId table, String cause) implements CapturedChange {
-        public Marked {
-            requireNonNull(table, "table");
-            requireNonNull(cause, "cause");
+        @Override
+        public void publishTo(MemoryOutbox outbox) {
+            if (!keys.isEmpty()) {
+                outbox.keys(table, keys);
+            }
         }
-    }
-
-    /** What there is to learn where marks are all that is known. */
-    static List<CapturedChange> of(List<Mark> marks) {
-        return marks.stream()
-                .<CapturedChange>map(mark -> new Marked(mark.table(), mark.cause()))
-                .toList();
     }
 }

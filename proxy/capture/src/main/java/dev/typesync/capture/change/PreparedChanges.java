@@ -7,39 +7,49 @@ import dev.typesync.outbox.MemoryOutbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of a transaction that is prepared: who commits it, in whatever session, publishes them. Immutable. */
+/**
+ * The changes of a transaction that ends later, for example a prepared one. Whoever commits it, in any session,
+ * publishes them. Immutable.
+ */
 public final class PreparedChanges {
     private final ChangeBus bus;
     private final List<TableChange> changes;
     private final @Nullable MemoryOutbox memory;
-    private final List<CapturedChange> learnt;
+    private final List<CapturedChange> captured;
 
+    /** Changes for listeners, without captured keys: the outbox is in the database. */
     public PreparedChanges(ChangeBus bus, List<TableChange> changes) {
         this(bus, changes, null, List.of());
     }
 
     /**
-     * Changes with what was learnt of them.
+     * Changes for listeners, with what was captured.
      *
-     * @param memory takes what was learnt; null where the outbox is in the database
+     * @param memory takes what was captured; null: the outbox is in the database
      */
-    PreparedChanges(
-            ChangeBus bus, List<TableChange> changes, @Nullable MemoryOutbox memory, List<CapturedChange> learnt) {
+    public PreparedChanges(
+            ChangeBus bus,
+            List<TableChange> changes,
+            @Nullable MemoryOutbox memory,
+            List<? extends CapturedChange> captured) {
         this.bus = bus;
         this.changes = List.copyOf(changes);
         this.memory = memory;
-        this.learnt = List.copyOf(learnt);
+        this.captured = List.copyOf(captured);
     }
 
-    /** Whether nobody needs to be told; of a process that keeps its changes to itself, even that is worth knowing. */
+    /**
+     * Whether these changes need not be remembered until the COMMIT. With {@code durability: memory} they always are: a
+     * prepared transaction that is unknown counts as a change of every table.
+     */
     public boolean isEmpty() {
         return changes.isEmpty() && memory == null;
     }
 
-    /** Tells who waits for commits. */
+    /** Publishes the changes after the COMMIT: the captured ones into memory, the others to the listeners. */
     public void publish() {
         if (memory != null) {
-            TransactionKeys.publish(learnt, memory);
+            captured.forEach(change -> change.publishTo(memory));
         }
         if (!changes.isEmpty()) {
             bus.post(new CommittedTransaction(changes));

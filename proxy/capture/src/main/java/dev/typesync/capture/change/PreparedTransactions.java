@@ -5,22 +5,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What transactions have changed that were prepared by SQL, until any connection of this process ends them. Bounded; one
- * that is not known is one whose changes cannot be told. Thread-safe.
+ * The changes of transactions that were prepared by SQL, until any connection of this process ends them. Bounded:
+ * beyond the limit a transaction is not remembered, and its changes are unknown. Thread-safe.
  */
 public final class PreparedTransactions {
-    private static final int MOST = 1_000;
+    private static final int MAX_TRANSACTIONS = 1_000;
 
     private final Map<String, PreparedChanges> byName = new HashMap<>(); // guarded by this
 
-    public synchronized void prepared(String name, PreparedChanges changes) {
-        if (!changes.isEmpty() && byName.size() < MOST) {
+    /** Remembers the changes of a transaction that was prepared. */
+    public synchronized void add(String name, PreparedChanges changes) {
+        if (!changes.isEmpty() && byName.size() < MAX_TRANSACTIONS) {
             byName.put(name, changes);
         }
     }
 
-    /** It is committed, or rolled back; null if it is not one of this process, or too many were prepared. */
-    public synchronized @Nullable PreparedChanges ended(String name) {
+    /**
+     * Removes a transaction that was committed or rolled back. Null if it was not prepared by this process, or if too
+     * many were.
+     */
+    public synchronized @Nullable PreparedChanges remove(String name) {
         return byName.remove(name);
     }
 }

@@ -8,37 +8,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of the open transaction, for the event after its COMMIT, and for {@code durability: memory} what it changed.
- * Where the outbox is in the database, replication does not rest on them. A savepoint remembers how many there were.
+ * The changes of the open transaction: for the event after its COMMIT, and for {@code durability: memory} the captured
+ * keys and marks. Replication does not depend on them if the outbox is in the database. A savepoint remembers how many
+ * changes there were. Thread-safe.
  */
 public final class TransactionChanges {
     private final ChangeBus bus;
-    private final List<TableChange> changes = new ArrayList<>();
-    private final TransactionKeys keys = new TransactionKeys(); // as this guarded by the object's lock
+    private final List<TableChange> changes = new ArrayList<>(); // guarded by this, as are the next two
+    private final TransactionKeys keys = new TransactionKeys();
     private final List<Savepoint> savepoints = new ArrayList<>();
     private final @Nullable MemoryOutbox memory;
 
-    private record Savepoint(Object name, int size, int keys) {}
+    private record Savepoint(Object name, int changes, int keys) {}
 
-    /** @param memory takes what is learnt; null where the outbox is in the database */
+    /** @param memory takes what is captured; null: the outbox is in the database */
     public TransactionChanges(ChangeBus bus, @Nullable MemoryOutbox memory) {
         this.bus = bus;
         this.memory = memory;
     }
 
-    /** Where nobody listens, that there are changes is all that counts. */
+    /** Without listeners it is enough to know that there are changes. */
     public synchronized void add(List<TableChange> more) {
         if (changes.isEmpty() || bus.hasListeners()) {
             changes.addAll(more);
         }
     }
 
-    public synchronized void learnt(List<CapturedChange> more) {
+    public synchronized void addCaptured(List<CapturedChange> more) {
         keys.add(more);
     }
 
     public synchronized void savepoint(Object name) {
-        savepoints.add(new Savepoint(name, changes.size(), keys.length()));
+        savepoints.add(new Savepoint(name, changes.size(), keys.size()));
     }
 
     public synchronized void release(Object name) {
@@ -51,9 +52,10 @@ public final class TransactionChanges {
     public synchronized void rollBackTo(Object name) {
         int at = lastOf(name);
         if (at >= 0) {
-            changes.subList(Math.min(savepoints.get(at).size(), changes.size()), changes.size())
+            Savepoint savepoint = savepoints.get(at);
+            changes.subList(Math.min(savepoint.changes(), changes.size()), changes.size())
                     .clear();
-            keys.cutTo(savepoints.get(at).keys());
+            keys.truncate(savepoint.keys());
             savepoints.subList(at + 1, savepoints.size()).clear();
         }
     }
@@ -73,7 +75,7 @@ public final class TransactionChanges {
         savepoints.clear();
     }
 
-    /** For whoever commits them. */
+    /** Hands the changes over to whoever commits them; the transaction has none from then on. */
     public synchronized PreparedChanges take() {
         PreparedChanges taken = new PreparedChanges(bus, changes, memory, keys.take());
         discard();

@@ -1,6 +1,5 @@
 package dev.typesync.capture.change;
 
-import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,68 +7,59 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the open transaction has changed, for {@code durability: memory}. Bounded: beyond so many keys each of its tables
- * has a mark instead, which a savepoint that is rolled back does not take away. Not thread-safe.
+ * The captured changes of the open transaction, for {@code durability: memory}. Bounded: beyond {@link #MAX_KEYS} each
+ * of its tables gets a mark instead, and a rollback to a savepoint does not remove these marks. Not thread-safe.
  */
-public final class TransactionKeys {
+final class TransactionKeys {
     static final int MAX_KEYS = 100_000;
-    private static final String CAUSE = "large transaction";
 
-    private final List<CapturedChange> learnt = new ArrayList<>();
-    private final Set<TableId> collapsed = new LinkedHashSet<>();
-    private long size;
+    private final List<CapturedChange> captured = new ArrayList<>();
+    private final Set<TableId> marked = new LinkedHashSet<>();
+    private long keyCount;
 
     void add(List<CapturedChange> more) {
         for (CapturedChange each : more) {
-            if (!collapsed.contains(each.table())) {
-                learnt.add(each);
-                size += sizeOf(each);
+            if (!marked.contains(each.table())) {
+                captured.add(each);
+                keyCount += keyCount(each);
             }
         }
-        if (size > MAX_KEYS) {
-            learnt.forEach(each -> collapsed.add(each.table()));
-            learnt.clear();
-            size = 0;
+        if (keyCount > MAX_KEYS) {
+            captured.forEach(each -> marked.add(each.table()));
+            captured.clear();
+            keyCount = 0;
         }
     }
 
-    /** How many entries there are: what {@link #cutTo} goes back to. */
-    int length() {
-        return learnt.size();
+    /** The number of captured changes, for {@link #truncate}. */
+    int size() {
+        return captured.size();
     }
 
-    void cutTo(int length) {
-        if (length < learnt.size()) {
-            List<CapturedChange> undone = learnt.subList(length, learnt.size());
-            undone.forEach(each -> size -= sizeOf(each));
+    /** Removes all but the first changes. */
+    void truncate(int size) {
+        if (size < captured.size()) {
+            List<CapturedChange> undone = captured.subList(size, captured.size());
+            undone.forEach(each -> keyCount -= keyCount(each));
             undone.clear();
         }
     }
 
-    private static long sizeOf(CapturedChange each) {
+    /** An entry without keys counts too: it needs memory as well. */
+    private static long keyCount(CapturedChange each) {
         return each instanceof CapturedChange.Keys keys ? 1 + keys.keys().size() : 1;
     }
 
     void clear() {
-        learnt.clear();
-        collapsed.clear();
-        size = 0;
+        captured.clear();
+        marked.clear();
+        keyCount = 0;
     }
 
     List<CapturedChange> take() {
-        List<CapturedChange> all = new ArrayList<>(learnt);
-        collapsed.forEach(table -> all.add(new CapturedChange.Marked(table, CAUSE)));
+        List<CapturedChange> all = new ArrayList<>(captured);
+        marked.forEach(table -> all.add(new Mark(table, MarkCause.LARGE_TRANSACTION)));
         clear();
         return all;
-    }
-
-    public static void publish(List<CapturedChange> committed, MemoryOutbox to) {
-        for (CapturedChange each : committed) {
-            if (each instanceof CapturedChange.Marked marked) {
-                to.mark(marked.table(), marked.cause(), null);
-            } else if (each instanceof CapturedChange.Keys keys && !keys.keys().isEmpty()) {
-                to.keys(keys.table(), keys.keys());
-            }
-        }
     }
 }

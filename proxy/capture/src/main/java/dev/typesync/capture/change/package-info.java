@@ -1,7 +1,8 @@
 /**
- * What statements have changed, kept until the transaction ends: captured keys, marks, and what listeners get.
+ * What statements have changed, kept until the transaction ends: captured keys, marks, and the events for listeners.
  *
- * <p>Uses no other package of capture. Internal to typesync.
+ * <p>A mark says that a table changed in an unknown way; the whole table is then compared with its index. Uses no other
+ * package of capture. Internal to typesync.
  */
 @NullMarked
 package dev.typesync.capture.change;

@@ -189,11 +189,7 @@ public sealed interface Decision {
      * @param allMarks marks for everything that it changes, if the keys cannot be captured after all
      */
     record Observed(
-            KeySource keys,
-            @Nullable Decision fallback,
-            List<Mark> marks,
-            List<Mark> allMarks,
-            SessionEffects effects)
+            KeySource keys, @Nullable Decision fallback, List<Mark> marks, List<Mark> allMarks, SessionEffects effects)
             implements Decision {
         public Observed {
             requireNonNull(keys, "keys");

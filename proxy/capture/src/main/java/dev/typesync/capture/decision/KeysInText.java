@@ -32,8 +32,7 @@ public final class KeysInText implements KeySource {
     private record Part(SqlValue value, KeyType field, boolean stored) {}
 
     /** Null where the text does not name the keys of all rows that it may change. */
-    public static @Nullable KeysInText find(
-            StatementPlan plan, List<CapturedKey> captures, KeyTypes types) {
+    public static @Nullable KeysInText find(StatementPlan plan, List<CapturedKey> captures, KeyTypes types) {
         List<OfTable> tables = new ArrayList<>();
         for (CapturedKey capture : captures) {
             List<String> names = capture.key().stream().map(KeyColumn::name).toList();

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a text does beside changing rows, and what listeners are told of it once it is committed.
  *
- * @param movesNames unqualified names, or the rights on tables, may be others afterwards
+ * @param changesNames unqualified names, or the rights on tables, may be others afterwards
  * @param changesCatalog tables, or what is known of them, may be others afterwards
  * @param steps its transaction control, in order
  */
-public record SessionEffects(List<TableChange> changes, boolean movesNames, boolean changesCatalog, List<Step> steps) {
+public record SessionEffects(
+        List<TableChange> changes, boolean changesNames, boolean changesCatalog, List<Step> steps) {
     private static final Set<TransactionVerb> UNDOING =
             Set.of(TransactionVerb.ROLLBACK, TransactionVerb.ROLLBACK_CHAIN, TransactionVerb.ROLLBACK_TO);
 
@@ -27,21 +28,21 @@ public record SessionEffects(List<TableChange> changes, boolean movesNames, bool
 
     /** True if there is nothing to follow. */
     public boolean isNone() {
-        return changes.isEmpty() && !movesNames && !changesCatalog && steps.isEmpty();
+        return changes.isEmpty() && !changesNames && !changesCatalog && steps.isEmpty();
     }
 
     /** Whether a text behind this one may mean something else than one in front of it. */
-    public boolean movesMeaning() {
-        return movesNames || changesCatalog;
+    public boolean changesMeaning() {
+        return changesNames || changesCatalog;
     }
 
     /** Whether a step of this text undoes what stands in front of it. */
-    public boolean rollBack() {
+    public boolean rollsBack() {
         return steps.stream().map(Step::verb).anyMatch(UNDOING::contains);
     }
 
     public SessionEffects with(List<TableChange> more) {
-        return more.isEmpty() ? this : new SessionEffects(more, movesNames, changesCatalog, steps);
+        return more.isEmpty() ? this : new SessionEffects(more, changesNames, changesCatalog, steps);
     }
 
     /** Those of this text, then those of the other. */
@@ -51,7 +52,7 @@ public record SessionEffects(List<TableChange> changes, boolean movesNames, bool
         }
         return new SessionEffects(
                 concat(changes, other.changes),
-                movesNames || other.movesNames,
+                changesNames || other.changesNames,
                 changesCatalog || other.changesCatalog,
                 concat(steps, other.steps));
     }

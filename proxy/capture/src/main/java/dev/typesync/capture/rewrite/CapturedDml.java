@@ -82,7 +82,8 @@ record CapturedDml(
 
     /** Puts items before the first one of the statement's own RETURNING. */
     Edit beforeOwnItems(String written) {
-        return Edit.replace(sql, layout().returning(), layout().returningItems().get(0).from(), written);
+        return Edit.replace(
+                sql, layout().returning(), layout().returningItems().get(0).from(), written);
     }
 
     /** Follows the last item of the statement's own RETURNING. */
@@ -98,8 +99,7 @@ record CapturedDml(
 
     /** Whether the server can describe the statement's result without executing it. */
     boolean isDescribable(StatementRequest request) {
-        return request.describable()
-                && (request.prepared() || plan.parameters().count() == 0);
+        return request.describable() && (request.prepared() || plan.parameters().count() == 0);
     }
 
     /** With a RETURNING WITH (OLD AS ...), or a table of the name old or new, the names OLD and NEW are taken. */
@@ -110,7 +110,6 @@ record CapturedDml(
         String name = target == null
                 ? ""
                 : target.alias() != null ? target.alias() : target.name().table();
-        return !sql.substring(word, first).isBlank()
-                || (keys.oldToo() && (name.equals("old") || name.equals("new")));
+        return !sql.substring(word, first).isBlank() || (keys.oldToo() && (name.equals("old") || name.equals("new")));
     }
 }

@@ -5,6 +5,7 @@ import dev.typesync.capture.catalog.CascadeGraph;
 import dev.typesync.capture.catalog.CascadeGraph.Edge;
 import dev.typesync.capture.catalog.CascadeGraph.Match;
 import dev.typesync.capture.catalog.CascadeGraph.Node;
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.Outbox;
 import dev.typesync.parser.plan.DeleteShape;

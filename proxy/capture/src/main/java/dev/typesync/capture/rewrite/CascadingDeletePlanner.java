@@ -72,11 +72,10 @@ final class CascadingDeletePlanner {
         if (plan.returning() && !dml.isReturnable(request)) {
             return null;
         }
-        RewrittenText form =
-                plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
+        RewrittenText form = plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
         String lock = text.lock(
                 impact.sql(), plan.layout().with(), plan.layout().verb(), shape, ReturningKeys.qualifier(target));
-        return new Decision.Rewritten(form, dml.marks(), impact.everything(), effects)
+        return new Decision.Rewritten(form, dml.marks(), impact.allMarks(), effects)
                 .with(RewriteOptions.locks(locks(lock, cascadeGraph)));
     }
 
@@ -101,7 +100,7 @@ final class CascadingDeletePlanner {
 
     private static boolean isAllowed(StatementImpact impact, WatchedRelation relation) {
         return relation.captures().isEmpty()
-                || (relation.givesKeys() && impact.view().rights(relation).allowReturning());
+                || (relation.givesKeys() && impact.view().rights(relation).canReturnKeys());
     }
 
     private LockScript locks(String lock, CascadeGraph cascadeGraph) {

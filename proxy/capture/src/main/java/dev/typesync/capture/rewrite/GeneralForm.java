@@ -1,5 +1,6 @@
 package dev.typesync.capture.rewrite;
 
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.outbox.Outbox;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.typesync.capture.rewrite;
 
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.outbox.Outbox;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class MarkSql {
     private static String values(List<Mark> marks) {
         return marks.stream()
                 .map(mark -> "(" + Sql.literal(mark.table().quoted()) + ", '" + Outbox.MARK + "', "
-                        + Sql.literal(Outbox.tag(mark.cause(), null)) + ")")
+                        + Sql.literal(Outbox.tag(mark.cause().text(), null)) + ")")
                 .collect(Collectors.joining(", "));
     }
 }

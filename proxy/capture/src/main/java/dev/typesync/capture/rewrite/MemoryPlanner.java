@@ -1,10 +1,14 @@
 package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.KeyTypes;
+import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
+import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysFromReturning;
@@ -29,13 +33,20 @@ import org.jspecify.annotations.Nullable;
  * application gets back, by a RETURNING of ours, or not at all. Nothing is written into the text but that RETURNING.
  * Immutable and thread-safe.
  */
-public final class MemoryPlanner {
+public final class MemoryPlanner implements DecisionPlanner {
     private static final Set<SqlOperation> ROWS =
             Set.of(SqlOperation.INSERT, SqlOperation.UPSERT, SqlOperation.UPDATE, SqlOperation.DELETE);
 
-    public Decision plan(String sql, ParsedSql parsed, StatementRequest request, CatalogSnapshot view) {
+    @Override
+    public Decision plan(
+            String sql,
+            ParsedSql parsed,
+            StatementRequest request,
+            CatalogSnapshot view,
+            ColumnLabels labels,
+            CatalogQuery query) {
         List<StatementPlan> plans = parsed.statements();
-        SessionEffects effects = SessionEffectsReader.plans(plans);
+        SessionEffects effects = SessionEffectsReader.read(plans);
         if (plans.size() != 1) {
             return several(sql, plans, view, effects);
         }
@@ -45,10 +56,10 @@ public final class MemoryPlanner {
         }
         SessionEffects all = effects.with(impact.changes());
         if (impact.isMarkedAround()) {
-            return new Decision.MarkAround(impact.everything(), all);
+            return new Decision.MarkAround(impact.allMarks(), all);
         }
         Decision told = told(impact, request, all);
-        return told != null ? told : new Decision.MarkBefore(impact.everything(), all);
+        return told != null ? told : new Decision.MarkBefore(impact.allMarks(), all);
     }
 
     private static Decision untouched(SessionEffects effects) {
@@ -61,12 +72,12 @@ public final class MemoryPlanner {
         SessionEffects total = effects;
         for (StatementPlan plan : plans) {
             StatementImpact impact = new StatementImpact(sql, plan, view);
-            marks.addAll(impact.everything());
+            marks.addAll(impact.allMarks());
             List<TableChange> changes = new ArrayList<>(total.changes());
             changes.addAll(impact.changes());
             total = total.with(changes);
         }
-        marks.addAll(SessionEffectsReader.marksOfMoved(plans, view.watch()));
+        marks.addAll(SessionEffectsReader.marksAfterChangedMeaning(plans, view.watch()));
         List<Mark> distinct = marks.stream().distinct().toList();
         if (distinct.isEmpty()) {
             return untouched(effects);
@@ -80,7 +91,7 @@ public final class MemoryPlanner {
         StatementPlan plan = impact.plan();
         WatchedRelation relation = impact.main();
         WriteTarget target = plan.main();
-        KeyTypes facts = relation == null ? null : impact.view().watch().keyFacts(relation);
+        KeyTypes facts = relation == null ? null : impact.view().watch().keyTypes(relation);
         if (relation == null
                 || target == null
                 || facts == null
@@ -97,7 +108,7 @@ public final class MemoryPlanner {
         KeysInText bound = own && !facts.beforeRow() ? bound(plan, relation, facts) : null;
         return bound == null
                 ? returned
-                : new Decision.Observed(bound, returned, beside(impact), impact.everything(), effects);
+                : new Decision.Observed(bound, returned, beside(impact), impact.allMarks(), effects);
     }
 
     /** Marks for all that changes beside the rows of the main verb's relation. */
@@ -125,22 +136,22 @@ public final class MemoryPlanner {
         int version = asks ? impact.view().serverVersion() : 0; // the application's own list has the new key only
         boolean updates = plan.operation() == SqlOperation.UPDATE || plan.operation() == SqlOperation.UPSERT;
         boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
-        boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
+        boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
         List<Mark> marks = new ArrayList<>(beside(impact));
         if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
         if (!asks) {
-            KeyTypes types = impact.view().watch().keyFacts(relation);
+            KeyTypes types = impact.view().watch().keyTypes(relation);
             KeysInResult given = KeysInResult.find(plan, relation.oid(), relation.captures(), types);
-            return given == null ? null : new Decision.Observed(given, null, marks, impact.everything(), effects);
+            return given == null ? null : new Decision.Observed(given, null, marks, impact.allMarks(), effects);
         }
         if (!plan.layout().mayReturn()) {
             return null;
         }
         ReturningKeys keys = ReturningKeys.of(false, target, relation, oldToo);
         CapturedDml dml = new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), null);
-        return asking(dml, impact.everything(), effects);
+        return asking(dml, impact.allMarks(), effects);
     }
 
     private static Decision asking(CapturedDml dml, List<Mark> allMarks, SessionEffects effects) {

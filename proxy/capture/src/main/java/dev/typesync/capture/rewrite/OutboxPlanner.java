@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Decides what is sent for a text. Thread-safe; its only I/O is asking for column labels and facts of the catalog. */
-public final class OutboxPlanner {
+public final class OutboxPlanner implements DecisionPlanner {
     private final GeneralForm general;
     private final LeadingForm leading;
     private final StatementPlanner statements;
@@ -29,6 +29,7 @@ public final class OutboxPlanner {
         this.statements = new StatementPlanner(outbox);
     }
 
+    @Override
     public Decision plan(
             String sql,
             ParsedSql parsed,
@@ -38,7 +39,7 @@ public final class OutboxPlanner {
             CatalogQuery catalogQuery)
             throws SQLException {
         List<StatementPlan> plans = parsed.statements();
-        SessionEffects effects = SessionEffectsReader.plans(plans);
+        SessionEffects effects = SessionEffectsReader.read(plans);
         if (plans.size() == 1) {
             return statements.plan(
                     new StatementImpact(sql, plans.get(0), view), request, labels, catalogQuery, effects);
@@ -62,13 +63,13 @@ public final class OutboxPlanner {
         for (StatementPlan plan : plans) {
             StatementImpact impact = new StatementImpact(sql, plan, view);
             impacts.add(impact);
-            all.addAll(impact.everything());
+            all.addAll(impact.allMarks());
             inPlace &= impact.isNone() || (impact.takesLeadingForm() && !impact.isMarkedAround());
             transparent &= !impact.isMarkedAround() || impact.isNone();
             queries &= impact.isQuery() || impact.isNone();
             total = total.with(concat(total.changes(), impact.changes()));
         }
-        List<Mark> moved = SessionEffectsReader.marksOfMoved(plans, view.watch());
+        List<Mark> moved = SessionEffectsReader.marksAfterChangedMeaning(plans, view.watch());
         all.addAll(moved);
         List<Mark> marks = all.stream().distinct().toList();
         if (marks.isEmpty()) {
@@ -99,8 +100,8 @@ public final class OutboxPlanner {
                 edits.addAll(general.text(dml).edits());
                 written.addAll(dml.marks());
             } else if (!impact.isNone()) {
-                edits.add(leading.edit(impact.plan().layout(), impact.everything()));
-                written.addAll(impact.everything());
+                edits.add(leading.edit(impact.plan().layout(), impact.allMarks()));
+                written.addAll(impact.allMarks());
             }
         }
         return RewrittenText.of(sql, edits);

@@ -1,6 +1,7 @@
 package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.outbox.Outbox;

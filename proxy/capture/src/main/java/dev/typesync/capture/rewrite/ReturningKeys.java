@@ -1,6 +1,7 @@
 package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.parser.plan.WriteTarget;
@@ -16,12 +17,6 @@ import java.util.List;
  * @param oldToo each capture has two items, the key before and the key after
  */
 public record ReturningKeys(String qualifier, String list, List<String> items, boolean oldToo) {
-    /** The first version that knows OLD and NEW in RETURNING. */
-    public static final int OLD_AND_NEW = 180000;
-
-    /** The first version whose MERGE has a RETURNING. */
-    static final int MERGE = 170000;
-
     private static final String OLD = "typesync_old";
     private static final String NEW = "typesync_new";
 

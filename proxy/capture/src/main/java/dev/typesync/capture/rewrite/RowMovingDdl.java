@@ -2,6 +2,7 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.Set;
 
 /** DDL that takes rows into or out of a table, or writes their values anew: nothing gives their keys. */
 public final class RowMovingDdl {
-    private static final String CAUSE = "ddl";
-
     /** Behind ALTER TABLE. As a column's name one of them leads to a mark too much, which costs a comparison. */
     private static final Set<String> MOVES =
             Set.of("attach", "detach", "inherit", "type", "expression", "rename", "schema");
@@ -29,7 +28,7 @@ public final class RowMovingDdl {
     }
 
     public static boolean concerns(WatchList watchList, StatementPlan plan) {
-        return !watchList.heldBy(plan.names(), CAUSE).isEmpty();
+        return !watchList.marksOfRowsIn(plan.names(), MarkCause.DDL).isEmpty();
     }
 
     /** Marks for the replicated tables of which the statement names one, or a partition, a child or a parent. */
@@ -40,7 +39,7 @@ public final class RowMovingDdl {
         Set<String> names = plan.names();
         boolean alters = begins(sql, plan, "alter") && names.stream().anyMatch(MOVES::contains);
         // DROP at the beginning: ALTER TABLE … DROP COLUMN moves no row
-        return alters || begins(sql, plan, "drop") ? watchList.heldBy(names, CAUSE) : List.of();
+        return alters || begins(sql, plan, "drop") ? watchList.marksOfRowsIn(names, MarkCause.DDL) : List.of();
     }
 
     private static boolean begins(String sql, StatementPlan plan, String word) {

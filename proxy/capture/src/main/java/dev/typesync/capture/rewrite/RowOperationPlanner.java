@@ -1,15 +1,18 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.capture.DatabaseSession;
 import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.CatalogRow;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.IndirectChange;
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.TableEvent;
+import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.catalog.WatchedRelation;
-import dev.typesync.capture.change.Causes;
+import dev.typesync.capture.change.ListenerChanges;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.RowOperation;
 import dev.typesync.capture.decision.RowOperationPlan;
 import dev.typesync.capture.decision.RowOperationPlan.RowKey;
@@ -38,21 +41,20 @@ import org.jspecify.annotations.Nullable;
  * where its values cannot be changed by something that the result does not show. Not thread-safe, as a session is not.
  */
 public final class RowOperationPlanner {
-    private static final String CAUSE = "updatable result set";
-
     /** Types whose text pgjdbc keeps as it came, and which mean the same as a value of Java that is bound again. */
     private static final Set<String> CASTS_BACK = Set.of(
             "smallint", "integer", "bigint", "numeric", "boolean", "uuid", "text", "character varying", "character");
 
     private final Outbox outbox;
-    private final DatabaseSession databaseSession;
-    private final Map<WatchedRelation, List<UniqueKey>> uniqueKeys = new HashMap<>();
+    private final CatalogQuery catalogQuery;
+    private final Map<WatchedRelation, List<UniqueKey>> uniqueKeys = new HashMap<>(); // of the last reading
+    private @Nullable WatchList reading;
 
     private record UniqueKey(boolean primary, Set<String> columns, boolean notNull) {}
 
-    public RowOperationPlanner(Outbox outbox, DatabaseSession databaseSession) {
+    public RowOperationPlanner(Outbox outbox, CatalogQuery catalogQuery) {
         this.outbox = outbox;
-        this.databaseSession = databaseSession;
+        this.catalogQuery = catalogQuery;
     }
 
     /**
@@ -61,8 +63,13 @@ public final class RowOperationPlanner {
      * @param table where the columns of the result come from; null if that cannot be told
      * @param labels of the columns, in lower case
      */
+    @SuppressWarnings("ReferenceEquality") // the object stands for its reading
     public RowOperationPlan plan(CatalogSnapshot view, @Nullable TableId table, RowOperation change, Set<String> labels)
             throws SQLException {
+        if (reading != view.watch()) {
+            uniqueKeys.clear();
+            reading = view.watch();
+        }
         if (table == null) {
             return marked(view.watch().relations(), change);
         }
@@ -103,21 +110,21 @@ public final class RowOperationPlanner {
 
     private static List<Mark> own(WatchedRelation relation) {
         return relation.captures().stream()
-                .map(capture -> new Mark(capture.table(), CAUSE))
+                .map(capture -> new Mark(capture.table(), MarkCause.UPDATABLE_RESULT_SET))
                 .toList();
     }
 
     private static List<Mark> besides(WatchedRelation relation, RowOperation change) {
         Set<TableEvent> events = TableEvent.of(operation(change));
-        return relation.effects().stream()
-                .filter(indirectChange -> indirectChange.happens(events, null))
+        return relation.indirectChanges().stream()
+                .filter(indirectChange -> indirectChange.isCausedBy(events, null))
                 .map(IndirectChange::mark)
                 .toList();
     }
 
     private static List<TableChange> changes(WatchedRelation relation, RowOperation change) {
         return relation.captures().stream()
-                .map(capture -> Causes.change(capture.table(), operation(change), null))
+                .map(capture -> ListenerChanges.change(capture.table(), operation(change), null))
                 .toList();
     }
 
@@ -146,7 +153,7 @@ public final class RowOperationPlanner {
     }
 
     private boolean isExact(WatchedRelation relation, RowOperation change, Set<String> labels) throws SQLException {
-        boolean rewritten = relation.isRuled(TableEvent.of(operation(change)));
+        boolean rewritten = relation.hasRuleFor(TableEvent.of(operation(change)));
         boolean moved = change == RowOperation.UPDATE
                 && (relation.triggers().beforeUpdate() || relation.triggers().keyGenerated());
         return relation.givesKeys()
@@ -191,7 +198,7 @@ public final class RowOperationPlanner {
 
     private List<UniqueKey> read(WatchedRelation relation) throws SQLException {
         Map<Long, UniqueKey> keys = new HashMap<>();
-        for (CatalogRow row : databaseSession.query(CatalogSql.uniqueKeys(relation.oid()))) {
+        for (CatalogRow row : catalogQuery.query(CatalogSql.uniqueKeys(relation.oid()))) {
             Set<String> columns = new HashSet<>(Set.of(row.text(2)));
             UniqueKey column = new UniqueKey(row.flag(1), columns, row.flag(3));
             keys.merge(row.oid(0), column, RowOperationPlanner::merged);

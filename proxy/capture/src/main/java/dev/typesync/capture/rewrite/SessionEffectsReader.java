@@ -2,6 +2,7 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
@@ -18,30 +19,30 @@ public final class SessionEffectsReader {
     private SessionEffectsReader() {}
 
     /** Whether one of several statements writes rows of what another one may have made, or given another meaning. */
-    public static boolean writeUnderMovedMeaning(List<StatementPlan> plans) {
+    public static boolean writesAfterChangedMeaning(List<StatementPlan> plans) {
         return plans.size() > 1
                 && plans.stream()
                         .anyMatch(plan -> plan.operation() == SqlOperation.OPAQUE
                                 || plan.operation().writesRows())
-                && plans(plans).movesMeaning();
+                && read(plans).changesMeaning();
     }
 
     /** Marks for all that such statements name. */
-    public static List<Mark> marksOfMoved(List<StatementPlan> plans, WatchList watchList) {
-        return writeUnderMovedMeaning(plans)
+    public static List<Mark> marksAfterChangedMeaning(List<StatementPlan> plans, WatchList watchList) {
+        return writesAfterChangedMeaning(plans)
                 ? plans.stream()
-                        .flatMap(plan -> watchList.namedBy(plan.names(), "several statements").stream())
+                        .flatMap(plan -> watchList.marksOfNames(plan.names(), MarkCause.SEVERAL_STATEMENTS).stream())
                         .distinct()
                         .toList()
                 : List.of();
     }
 
-    public static SessionEffects plans(List<StatementPlan> plans) {
-        boolean movesNames = false;
+    public static SessionEffects read(List<StatementPlan> plans) {
+        boolean changesNames = false;
         boolean changesCatalog = false;
         List<SessionEffects.Step> steps = List.of();
         for (StatementPlan plan : plans) {
-            movesNames |= movesNames(plan);
+            changesNames |= changesNames(plan);
             changesCatalog |= plan.operation() == SqlOperation.DDL && !concernsTheSessionOnly(plan);
             TransactionVerb verb = plan.transaction();
             if (verb != null) {
@@ -49,10 +50,10 @@ public final class SessionEffectsReader {
                 steps.add(new SessionEffects.Step(verb, plan.transactionName()));
             }
         }
-        if (!movesNames && !changesCatalog && steps.isEmpty()) {
+        if (!changesNames && !changesCatalog && steps.isEmpty()) {
             return SessionEffects.NONE;
         }
-        return new SessionEffects(List.of(), movesNames, changesCatalog, steps);
+        return new SessionEffects(List.of(), changesNames, changesCatalog, steps);
     }
 
     /** Applications that make temporary tables all day must not have the catalog read again each time. */
@@ -60,7 +61,7 @@ public final class SessionEffectsReader {
         return plan.names().stream().anyMatch(TEMPORARY::contains);
     }
 
-    private static boolean movesNames(StatementPlan plan) {
+    private static boolean changesNames(StatementPlan plan) {
         return plan.mayMoveSearchPath()
                 || (plan.operation() == SqlOperation.DDL && concernsTheSessionOnly(plan))
                 || (plan.operation() == SqlOperation.SESSION

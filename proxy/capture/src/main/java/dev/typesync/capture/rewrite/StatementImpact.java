@@ -3,10 +3,12 @@ package dev.typesync.capture.rewrite;
 import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.IndirectChange;
+import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.TableEvent;
 import dev.typesync.capture.catalog.WatchedRelation;
-import dev.typesync.capture.change.Causes;
+import dev.typesync.capture.change.ListenerChanges;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.event.TableChange;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
@@ -25,7 +27,7 @@ public final class StatementImpact {
     private final List<Reached> reached = new ArrayList<>();
     private final List<Mark> named;
     private final List<Mark> called;
-    private @Nullable List<Mark> everything; // made once; loops, since a text with literals is planned each time
+    private @Nullable List<Mark> allMarks; // made once; loops, since a text with literals is planned each time
 
     private record Reached(WriteTarget target, WatchedRelation relation) {}
 
@@ -40,9 +42,9 @@ public final class StatementImpact {
             }
         }
         this.named = isOpaque()
-                ? view.watch().namedBy(plan.names(), "opaque statement")
+                ? view.watch().marksOfNames(plan.names(), MarkCause.OPAQUE_STATEMENT)
                 : RowMovingDdl.marks(sql, plan, view.watch());
-        this.called = view.watch().hasRoutines() && canCall() ? view.watch().calledIn(plan.text()) : List.of();
+        this.called = view.watch().hasRoutines() && canCall() ? view.watch().marksOfCalls(plan.text()) : List.of();
     }
 
     /** Of an opaque text the names are looked at. */
@@ -90,7 +92,7 @@ public final class StatementImpact {
     }
 
     boolean isNone() {
-        return everything().isEmpty();
+        return allMarks().isEmpty();
     }
 
     /** The relation that the main verb writes; null if it is not watched. */
@@ -105,8 +107,8 @@ public final class StatementImpact {
     }
 
     /** Marks for all that changes: where no row can be attributed. */
-    public List<Mark> everything() {
-        List<Mark> known = everything;
+    public List<Mark> allMarks() {
+        List<Mark> known = allMarks;
         if (known == null) {
             Set<Mark> marks = new LinkedHashSet<>(named);
             marks.addAll(called);
@@ -115,7 +117,7 @@ public final class StatementImpact {
                 marks.addAll(effects(each));
             }
             known = List.copyOf(marks);
-            everything = known;
+            allMarks = known;
         }
         return known;
     }
@@ -166,13 +168,14 @@ public final class StatementImpact {
     /** Whether a RETURNING of a write to the target can give keys of its rows. */
     boolean givesKeys(WriteTarget target, WatchedRelation relation) {
         return relation.givesKeys()
-                && !relation.isRuled(TableEvent.of(target.operation()))
-                && view.rights(relation).allowReturning()
-                && (target.operation() != SqlOperation.MERGE || view.serverVersion() >= ReturningKeys.MERGE);
+                && !relation.hasRuleFor(TableEvent.of(target.operation()))
+                && view.rights(relation).canReturnKeys()
+                && (target.operation() != SqlOperation.MERGE || view.serverVersion() >= ServerVersion.MERGE_RETURNING);
     }
 
     private static void addOwn(Reached each, Set<Mark> marks) {
-        String cause = Causes.of(each.target().operation(), each.relation());
+        MarkCause cause =
+                MarkCause.of(each.target().operation(), each.relation().kind() == 'v');
         for (CapturedKey capture : each.relation().captures()) {
             marks.add(new Mark(capture.table(), cause));
         }
@@ -184,19 +187,19 @@ public final class StatementImpact {
 
     /** @param set the columns that the write sets; null: they cannot be told */
     List<Mark> effects(WriteTarget target, WatchedRelation relation, @Nullable List<String> set) {
-        if (relation.effects().isEmpty()) {
+        if (relation.indirectChanges().isEmpty()) {
             return List.of();
         }
         Set<TableEvent> events = TableEvent.of(target.operation());
-        return relation.effects().stream()
-                .filter(indirectChange -> indirectChange.happens(events, set))
+        return relation.indirectChanges().stream()
+                .filter(indirectChange -> indirectChange.isCausedBy(events, set))
                 .map(IndirectChange::mark)
                 .toList();
     }
 
     boolean isRuled() {
         for (Reached each : reached) {
-            if (each.relation().isRuled(TableEvent.of(each.target().operation()))) {
+            if (each.relation().hasRuleFor(TableEvent.of(each.target().operation()))) {
                 return true;
             }
         }
@@ -211,7 +214,8 @@ public final class StatementImpact {
         List<TableChange> changes = new ArrayList<>();
         for (Reached each : reached) {
             for (CapturedKey capture : each.relation().captures()) {
-                changes.add(Causes.change(capture.table(), each.target().operation(), plan.setColumns()));
+                changes.add(
+                        ListenerChanges.change(capture.table(), each.target().operation(), plan.setColumns()));
             }
         }
         return changes;

@@ -2,8 +2,11 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.KeyTypes;
+import dev.typesync.capture.catalog.ServerVersion;
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
@@ -56,10 +59,10 @@ final class StatementPlanner {
         }
         SessionEffects effects = session.with(impact.changes());
         if (impact.isMarkedAround()) {
-            return new Decision.MarkAround(impact.everything(), effects);
+            return new Decision.MarkAround(impact.allMarks(), effects);
         }
         if (impact.isQuery()) {
-            return new Decision.MarkBefore(impact.everything(), effects, true);
+            return new Decision.MarkBefore(impact.allMarks(), effects, true);
         }
         Decision followed = cascades.plan(impact, request, labels, effects, catalogQuery);
         if (followed != null) {
@@ -90,17 +93,18 @@ final class StatementPlanner {
             return null;
         }
         RewrittenText text = RewrittenText.of(impact.sql(), with.edits());
-        return new Decision.Rewritten(text, with.marks(), impact.everything(), effects);
+        return new Decision.Rewritten(text, with.marks(), impact.allMarks(), effects);
     }
 
     private Decision marked(StatementImpact impact, StatementRequest request, SessionEffects effects) {
-        List<Mark> marks = impact.everything();
+        List<Mark> marks = impact.allMarks();
         boolean keysOfNoDml = request.keys().kind() != GeneratedKeys.Kind.NONE
                 && !ROWS.contains(impact.plan().operation());
         if (keysOfNoDml || !impact.takesLeadingForm()) {
             return new Decision.MarkBefore(marks, effects);
         }
-        RewrittenText text = RewrittenText.of(impact.sql(), leading.edit(impact.plan().layout(), marks));
+        RewrittenText text =
+                RewrittenText.of(impact.sql(), leading.edit(impact.plan().layout(), marks));
         return new Decision.Rewritten(text, marks, marks, effects);
     }
 
@@ -123,10 +127,10 @@ final class StatementPlanner {
         int version = impact.view().serverVersion();
         boolean updates = plan.operation() != SqlOperation.INSERT && plan.operation() != SqlOperation.DELETE;
         boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
-        boolean oldToo = keyChange && version >= ReturningKeys.OLD_AND_NEW;
+        boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
         List<Mark> marks = new ArrayList<>(impact.effectsOfMain());
         if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), "key changed")));
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
         ReturningKeys keys = ReturningKeys.of(plan.returning(), target, relation, oldToo);
         return new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), with);
@@ -165,12 +169,12 @@ final class StatementPlanner {
             text = returning.text(dml, list(request.keys()), columns);
             options = RewriteOptions.keys(keysInResult(dml, impact, columns));
         }
-        return new Decision.Rewritten(text, marks(dml), impact.everything(), effects).with(options);
+        return new Decision.Rewritten(text, marks(dml), impact.allMarks(), effects).with(options);
     }
 
     /** @return null where more is to be written than the keys in these columns, or they are not there */
     private static @Nullable KeysInResult keysInResult(CapturedDml dml, StatementImpact impact, List<String> columns) {
-        KeyTypes facts = impact.view().watch().keyFacts(dml.relation());
+        KeyTypes facts = impact.view().watch().keyTypes(dml.relation());
         boolean onlyKeys =
                 marks(dml).isEmpty() && dml.ownWith() == null && !dml.keys().oldToo();
         return onlyKeys && facts != null && facts.areExact(dml.relation().captures(), columns)

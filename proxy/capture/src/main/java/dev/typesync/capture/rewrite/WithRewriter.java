@@ -1,5 +1,7 @@
 package dev.typesync.capture.rewrite;
 
+import dev.typesync.capture.catalog.ServerVersion;
+import dev.typesync.capture.catalog.Sql;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.RewrittenText;
@@ -78,7 +80,8 @@ final class WithRewriter {
             boolean keyChange = operation != SqlOperation.INSERT
                     && operation != SqlOperation.DELETE
                     && relation.mayChangeKey(write.setColumns(), version);
-            if (!impact.givesKeys(write.target(), relation) || (keyChange && version < ReturningKeys.OLD_AND_NEW)) {
+            if (!impact.givesKeys(write.target(), relation)
+                    || (keyChange && version < ServerVersion.RETURNING_OLD_AND_NEW)) {
                 return false;
             }
             ReturningKeys keys = ReturningKeys.of(write.returning() >= 0, write.target(), relation, keyChange);

@@ -2,6 +2,7 @@ package dev.typesync.capture.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
@@ -13,14 +14,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Which tables a DELETE on t1 reaches, and when that is not certain. The replicated table is t9. */
+/** The tables that a DELETE on t1 reaches, and when they are not certain. The replicated table is t9. */
 class CascadeFinderTest {
     private final List<CatalogRow> keys = new ArrayList<>();
     private final List<CatalogRow> triggers = new ArrayList<>();
     private final Set<Long> writing = new HashSet<>();
-    private WatchedRelationBuilder parent = new WatchedRelationBuilder(1, new TableId("public", "t1"), 'r');
+    private WatchedRelationBuilder parent = relation(1);
     private String kind = "r";
     private boolean parentHasChildren;
+
+    private static WatchedRelationBuilder relation(long oid) {
+        return new WatchedRelationBuilder(new CatalogRelation(oid, new TableId("public", "t" + oid), 'r'));
+    }
 
     private void key(int child, String column, int parent, String onUpdate, String onDelete) {
         keys.add(new CatalogRow(List.of(
@@ -50,14 +55,14 @@ class CascadeFinderTest {
     }
 
     private @Nullable CascadeGraph cascade() {
-        WatchedRelationBuilder watched = new WatchedRelationBuilder(9, new TableId("public", "t9"), 'r');
-        watched.capture(watched.id, List.of(new KeyColumn("id", "integer", 1)));
-        parent = new WatchedRelationBuilder(1, new TableId("public", "t1"), 'r');
-        parent.affects(Set.of(TableEvent.DELETE), Set.of(), watched.id, ForeignKeyChanges.CAUSE);
+        WatchedRelationBuilder watched = relation(9);
+        watched.addKey(watched.id(), List.of(new KeyColumn("id", "integer", 1)), false);
+        parent = relation(1);
+        parent.addIndirectChange(Set.of(TableEvent.DELETE), Set.of(), watched.id(), MarkCause.FOREIGN_KEY);
         CascadeFinder cascadeFinder = new CascadeFinder(ForeignKeyAction.read(keys));
-        cascadeFinder.triggers(triggers, writing);
+        cascadeFinder.addTriggers(triggers, writing);
         cascadeFinder.addTo(parent, new HashMap<>(Map.of(1L, parent, 9L, watched)));
-        return parent.cascade;
+        return parent.cascade();
     }
 
     private CascadeGraph certain() {
@@ -67,7 +72,7 @@ class CascadeFinderTest {
     }
 
     @Test
-    void itsLevelsAreCounted() {
+    void countsTheLevelsOfTheGraph() {
         key(2, "up", 1, "a", "c");
         key(9, "up", 2, "a", "n");
         key(3, "up", 1, "a", "c");
@@ -79,11 +84,11 @@ class CascadeFinderTest {
     }
 
     @Test
-    void aColumnThatIsSetReachesOnlyWhatRefersToIt() {
+    void anUpdateReachesOnlyTablesThatReferToTheSetColumn() {
         key(2, "up", 1, "a", "n");
         key(9, "up", 2, "c", "c");
         assertThat(cascade()).isNull();
-        assertThat(parent.effects).isEmpty();
+        assertThat(parent.indirectChangeCount()).isZero();
         keys.clear();
         key(2, "id", 1, "a", "n");
         key(9, "up", 2, "c", "c");
@@ -97,7 +102,7 @@ class CascadeFinderTest {
     }
 
     @Test
-    void partitionsThatCouldMoveAndParentsWithChildrenAreNotCertain() {
+    void rowsThatMayMoveToAnotherPartitionAndParentsWithChildrenAreNotCertain() {
         kind = "p";
         key(9, "up", 1, "a", "c");
         assertThat(cascade()).isNotNull();
@@ -111,7 +116,7 @@ class CascadeFinderTest {
     }
 
     @Test
-    void triggersThatCouldChangeWhatHappensAreNotCertain() {
+    void tablesWithTriggersThatMayInterfereAreNotCertain() {
         key(9, "up", 1, "a", "c");
         trigger(9, 1 | 8);
         assertThat(cascade()).isNotNull();
@@ -127,7 +132,7 @@ class CascadeFinderTest {
     }
 
     @Test
-    void anActionThatRefusesReachesNothing() {
+    void reachesNothingThroughRestrict() {
         key(9, "up", 1, "c", "r");
         assertThat(cascade()).isNull();
     }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** The tables that change along with others by foreign keys. The replicated table is t9. */
 class ForeignKeyChangesTest {
     private static final TableId WATCHED = new TableId("public", "t9");
 
@@ -22,33 +22,37 @@ class ForeignKeyChangesTest {
     }
 
     private Map<Long, WatchedRelationBuilder> reaching() {
-        Map<Long, WatchedRelationBuilder> drafts = new HashMap<>();
-        WatchedRelationBuilder watched = new WatchedRelationBuilder(9, WATCHED, 'r');
-        watched.capture(WATCHED, List.of(new KeyColumn("id", "integer", 1)));
-        drafts.put(9L, watched);
-        new ForeignKeyChanges(rows).addTo(drafts);
-        return drafts;
+        Map<Long, WatchedRelationBuilder> relations = new HashMap<>();
+        WatchedRelationBuilder watched = relation(9);
+        watched.addKey(WATCHED, List.of(new KeyColumn("id", "integer", 1)), false);
+        relations.put(9L, watched);
+        new ForeignKeyChanges(rows).addTo(relations);
+        return relations;
     }
 
-    private static boolean happens(WatchedRelationBuilder draft, TableEvent event, String... set) {
-        return draft.effects.stream().anyMatch(indirectChange -> indirectChange.happens(Set.of(event), List.of(set)));
+    private static WatchedRelationBuilder relation(long oid) {
+        return new WatchedRelationBuilder(new CatalogRelation(oid, WATCHED, 'r'));
+    }
+
+    private static boolean changes(WatchedRelationBuilder relation, TableEvent event, String... set) {
+        return relation.hasIndirectChange(event, List.of(set));
     }
 
     @Test
-    void cascadesReachOverSeveralLevels() {
+    void followsCascadesOverSeveralLevels() {
         key(2, 1, "a", "c");
         key(9, 2, "a", "n");
-        Map<Long, WatchedRelationBuilder> drafts = reaching();
-        assertThat(drafts).containsOnlyKeys(1L, 2L, 9L);
-        assertThat(happens(drafts.get(1L), TableEvent.DELETE)).isTrue();
-        assertThat(happens(drafts.get(1L), TableEvent.UPDATE, "id")).isFalse();
+        Map<Long, WatchedRelationBuilder> relations = reaching();
+        assertThat(relations).containsOnlyKeys(1L, 2L, 9L);
+        assertThat(changes(relations.get(1L), TableEvent.DELETE)).isTrue();
+        assertThat(changes(relations.get(1L), TableEvent.UPDATE, "id")).isFalse();
     }
 
     @Test
-    void anActionThatOnlyUpdatesDoesNotDeleteFurtherDown() {
+    void doesNotDeleteBelowAnActionThatOnlyUpdates() {
         key(2, 1, "a", "n");
         key(9, 2, "a", "c");
-        assertThat(happens(reaching().getOrDefault(1L, new WatchedRelationBuilder(1, WATCHED, 'r')), TableEvent.DELETE))
+        assertThat(changes(reaching().getOrDefault(1L, relation(1)), TableEvent.DELETE))
                 .isFalse();
     }
 
@@ -56,22 +60,22 @@ class ForeignKeyChangesTest {
     void anUpdateCountsOnlyIfItSetsAReferencedColumn() {
         key(9, 1, "c", "a");
         WatchedRelationBuilder parent = reaching().get(1L);
-        assertThat(happens(parent, TableEvent.UPDATE, "name")).isFalse();
-        assertThat(happens(parent, TableEvent.UPDATE, "id")).isTrue();
-        assertThat(happens(parent, TableEvent.DELETE)).isFalse();
+        assertThat(changes(parent, TableEvent.UPDATE, "name")).isFalse();
+        assertThat(changes(parent, TableEvent.UPDATE, "id")).isTrue();
+        assertThat(changes(parent, TableEvent.DELETE)).isFalse();
     }
 
     @Test
-    void truncateReachesWhateverTheActionIs() {
+    void truncateReachesTablesWithAnyAction() {
         key(9, 1, "a", "a");
-        assertThat(happens(reaching().get(1L), TableEvent.TRUNCATE)).isTrue();
+        assertThat(changes(reaching().get(1L), TableEvent.TRUNCATE)).isTrue();
     }
 
     @Test
-    void cyclesEnd() {
+    void endsWithCyclesOfForeignKeys() {
         key(2, 1, "c", "c");
         key(1, 2, "c", "c");
         key(9, 2, "c", "c");
-        assertThat(happens(reaching().get(1L), TableEvent.DELETE)).isTrue();
+        assertThat(changes(reaching().get(1L), TableEvent.DELETE)).isTrue();
     }
 }

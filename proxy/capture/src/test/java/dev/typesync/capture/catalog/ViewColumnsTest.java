@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.typesync.capture.catalog.ViewColumns.Origin;
 import org.junit.jupiter.api.Test;
 
-/** What the server keeps of a view's query, shortened. */
+/** The query of a view as the server stores it, shortened. */
 class ViewColumnsTest {
     private static final String INNER =
             "{SUBLINK :subselect {QUERY :targetList ({TARGETENTRY :expr {VAR :varno 1} :resno 1 :resname id"
@@ -22,7 +22,7 @@ class ViewColumnsTest {
     }
 
     @Test
-    void onlyTheOutermostListCounts() {
+    void readsOnlyTheOutermostList() {
         assertThat(ViewColumns.read(view(entry(1, "id", 5, 2) + " " + entry(2, "v", 5, 1))))
                 .containsOnlyKeys(1, 2)
                 .containsEntry(1, new Origin(5, 2))
@@ -36,7 +36,7 @@ class ViewColumnsTest {
     }
 
     @Test
-    void namesMayHoldBracesAndBlanks() {
+    void readsNamesWithBracesAndBlanks() {
         assertThat(ViewColumns.read(view(entry(1, "a\\}\\ \\:targetList\\ \\(", 5, 3) + entry(2, "b", 5, 4))))
                 .containsEntry(1, new Origin(5, 3))
                 .containsEntry(2, new Origin(5, 4));

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Savepoints, and changes that are published later. */
 class TransactionChangesTest {
     private final ChangeBus bus = new ChangeBus();
     private final BlockingQueue<CommittedTransaction> committed = new LinkedBlockingQueue<>();
-    private final TransactionChanges pending = new TransactionChanges(bus, null);
+    private final TransactionChanges transactionChanges = new TransactionChanges(bus, null);
 
     @BeforeEach
     void listen() {
@@ -35,7 +36,7 @@ class TransactionChangesTest {
     }
 
     private List<String> published() throws InterruptedException {
-        pending.publish();
+        transactionChanges.publish();
         CommittedTransaction transaction = committed.poll(10, TimeUnit.SECONDS);
         return transaction == null
                 ? List.of()
@@ -43,39 +44,39 @@ class TransactionChangesTest {
     }
 
     @Test
-    void aSavepointThatIsRolledBackTakesItsChangesAlong() throws InterruptedException {
-        pending.add(List.of(change("a")));
-        pending.savepoint("s");
-        pending.add(List.of(change("b")));
-        pending.rollBackTo("s");
-        pending.add(List.of(change("c")));
+    void rollbackToASavepointDiscardsItsChanges() throws InterruptedException {
+        transactionChanges.add(List.of(change("a")));
+        transactionChanges.savepoint("s");
+        transactionChanges.add(List.of(change("b")));
+        transactionChanges.rollBackTo("s");
+        transactionChanges.add(List.of(change("c")));
         assertThat(published()).containsExactly("a", "c");
     }
 
     @Test
-    void aReleasedSavepointKeepsThem() throws InterruptedException {
-        pending.savepoint("s");
-        pending.add(List.of(change("b")));
-        pending.release("s");
-        pending.rollBackTo("s");
+    void aReleasedSavepointKeepsItsChanges() throws InterruptedException {
+        transactionChanges.savepoint("s");
+        transactionChanges.add(List.of(change("b")));
+        transactionChanges.release("s");
+        transactionChanges.rollBackTo("s");
         assertThat(published()).containsExactly("b");
     }
 
     @Test
-    void theInnermostSavepointOfANameIsMeant() throws InterruptedException {
-        pending.savepoint("s");
-        pending.add(List.of(change("a")));
-        pending.savepoint("s");
-        pending.add(List.of(change("b")));
-        pending.rollBackTo("s");
+    void rollbackUsesTheLastSavepointOfAName() throws InterruptedException {
+        transactionChanges.savepoint("s");
+        transactionChanges.add(List.of(change("a")));
+        transactionChanges.savepoint("s");
+        transactionChanges.add(List.of(change("b")));
+        transactionChanges.rollBackTo("s");
         assertThat(published()).containsExactly("a");
     }
 
     @Test
-    void whatIsPreparedIsPublishedByWhoeverCommitsIt() throws InterruptedException {
-        pending.add(List.of(change("a")));
-        PreparedChanges prepared = pending.take();
-        pending.add(List.of(change("b")));
+    void preparedChangesArePublishedByTheirCommit() throws InterruptedException {
+        transactionChanges.add(List.of(change("a")));
+        PreparedChanges prepared = transactionChanges.take();
+        transactionChanges.add(List.of(change("b")));
         assertThat(published()).containsExactly("b");
         prepared.publish();
         assertThat(committed.poll(10, TimeUnit.SECONDS))

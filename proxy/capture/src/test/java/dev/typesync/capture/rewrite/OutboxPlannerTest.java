@@ -3,6 +3,7 @@ package dev.typesync.capture.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.CatalogRelation;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.IndirectChange;
 import dev.typesync.capture.catalog.RelationRights;
@@ -10,6 +11,7 @@ import dev.typesync.capture.catalog.TableEvent;
 import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
@@ -36,15 +38,15 @@ class OutboxPlannerTest {
     private Decision plan(String sql, StatementRequest request, String... labels) {
         TableId id = new TableId("public", "t");
         WatchedRelation t = new WatchedRelation(
-                7,
-                id,
-                'r',
+                new CatalogRelation(7, id, 'r'),
                 List.of(new CapturedKey(id, List.of(new KeyColumn("id", "integer", 1)))),
                 List.of("id", "v"),
                 ruled,
                 new WatchedRelation.Triggers(false, false, false),
                 List.of(new IndirectChange(
-                        Set.of(TableEvent.DELETE), Set.of(), new Mark(new TableId("public", "child"), "foreign key"))),
+                        Set.of(TableEvent.DELETE),
+                        Set.of(),
+                        new Mark(new TableId("public", "child"), MarkCause.FOREIGN_KEY))),
                 null);
         CatalogSnapshot view =
                 new CatalogSnapshot(new WatchList(List.of(t), Map.of()), version, Map.of("t", t), Map.of(7L, rights));
@@ -164,7 +166,7 @@ class OutboxPlannerTest {
 
     @Test
     void aTemporaryTableMovesNamesOnly() {
-        assertThat(plan("create temp table t (id int)", COUNT).effects().movesNames())
+        assertThat(plan("create temp table t (id int)", COUNT).effects().changesNames())
                 .isTrue();
         assertThat(plan("create temp table t (id int)", COUNT).effects().changesCatalog())
                 .isFalse();

@@ -34,12 +34,12 @@ final class ObservedExecution<T> extends ForwardingExecution<T> {
             result = execution().send(rewritten);
         } catch (SQLException e) {
             if (isBatch() || decision instanceof Decision.MarkAround || mayHaveHappened(e)) {
-                memory.learn(changes(rewritten, false));
+                memory.add(changes(rewritten, false));
             }
             throw e;
         }
         boolean changedNoRow = result instanceof Number count && count.longValue() == 0;
-        memory.learn(changedNoRow && changesOnlyRows() ? noKeys() : changes(rewritten, true));
+        memory.add(changedNoRow && changesOnlyRows() ? noKeys() : changes(rewritten, true));
         return result;
     }
 
@@ -64,9 +64,9 @@ final class ObservedExecution<T> extends ForwardingExecution<T> {
     private List<CapturedChange> changes(Decision.@Nullable Rewritten rewritten, boolean succeeded) {
         List<CapturedChange> captured = captured(rewritten, succeeded);
         List<CapturedChange> all =
-                new ArrayList<>(captured == null ? CapturedChange.of(decision.allMarks()) : captured);
+                new ArrayList<>(captured == null ? decision.allMarks() : captured);
         if (rewritten != null || decision instanceof Decision.Observed) {
-            all.addAll(CapturedChange.of(decision.marks()));
+            all.addAll(decision.marks());
         }
         return all;
     }

@@ -108,7 +108,7 @@ final class RewrittenTextExecutor {
             throws SQLException {
         textCheck.throwIfOriginalIsWrong(execution, refusal);
         T result = marks.markAndRun(decision.allMarks(), execution);
-        session.distrust(execution.sql(), execution.request(), decision);
+        session.rewriteRefused(execution.sql(), execution.request(), decision);
         return result;
     }
 }

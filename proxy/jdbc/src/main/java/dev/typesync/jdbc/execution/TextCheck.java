@@ -49,7 +49,7 @@ public final class TextCheck {
         if (!guard.accepts(atomic.isInTransaction(), describeOriginal)) {
             return rewritten;
         }
-        session.distrust(sql, request, rewritten);
+        session.rewriteRefused(sql, request, rewritten);
         return rewritten.fallback();
     }
 
@@ -66,7 +66,7 @@ public final class TextCheck {
     boolean wasExecuted(SQLException e, Decision.Rewritten decision, StatementRequest request) throws SQLException {
         String text = decision.text();
         return !Refusal.isOfRights(e)
-                && session.isSingle(text)
+                && session.statements().isSingle(text)
                 && guard.accepts(
                         atomic.isInTransaction(),
                         () -> guard.describe(request.prepared() ? pgSession.nativeSql(text) : text));
@@ -77,10 +77,10 @@ public final class TextCheck {
      * So the application's text is not sent if it is wrong itself.
      */
     void throwIfOriginalIsWrong(Execution<?> execution, SQLException refusal) throws SQLException {
-        if (execution.request().prepared() || session.isSingle(execution.sql())) {
+        if (execution.request().prepared() || session.statements().isSingle(execution.sql())) {
             return;
         }
-        for (String write : session.watchedWrites(execution.sql())) {
+        for (String write : session.statements().watchedWrites(execution.sql())) {
             try {
                 guard.describe(write);
             } catch (SQLException e) {

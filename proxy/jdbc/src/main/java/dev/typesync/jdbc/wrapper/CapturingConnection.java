@@ -97,7 +97,7 @@ class CapturingConnection extends DelegatingConnection {
 
     private PreparedStatement prepare(String sql, GeneratedKeys keys, StatementPreparation preparation)
             throws SQLException {
-        if (sql == null || session.isOfNoConcern(sql)) {
+        if (sql == null || session.needsNoDecision(sql)) {
             return new ReadingPreparedStatement(preparation.prepare(delegate, sql), this);
         }
         return new CapturingPreparedStatement(
@@ -126,7 +126,7 @@ class CapturingConnection extends DelegatingConnection {
     }
 
     private CallableStatement call(String sql, CallPreparation preparation) throws SQLException {
-        if (sql == null || session.isOfNoConcern(sql) || CallSyntax.isCall(sql)) {
+        if (sql == null || session.needsNoDecision(sql) || CallSyntax.isCall(sql)) {
             return new CapturingCallableStatement(preparation.prepare(delegate, sql), sql, this);
         }
         return new CapturingPreparedCall(
@@ -209,7 +209,7 @@ class CapturingConnection extends DelegatingConnection {
     @Override
     public void setSchema(String schema) throws SQLException {
         delegate.setSchema(schema);
-        session.doubtNames();
+        session.invalidateNames();
     }
 
     @Override

@@ -43,7 +43,7 @@ final class CapturingStatement extends DelegatingStatement {
     private <T> T run(String sql, GeneratedKeys keys, SqlFunction<String, T> call, SqlFunction<String, T> returningCall)
             throws SQLException {
         active.clearResults();
-        if (sql == null || capture.session().isOfNoConcern(sql)) {
+        if (sql == null || capture.session().needsNoDecision(sql)) {
             return call.apply(sql);
         }
         StatementRequest request = capture.request(false, keys);

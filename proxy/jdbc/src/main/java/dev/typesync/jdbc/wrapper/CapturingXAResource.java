@@ -67,7 +67,7 @@ final class CapturingXAResource extends DelegatingXAResource {
 
     private void committed(Xid xid) {
         if (!branches.committed(xid)) {
-            session.memory().committedUnknown();
+            session.memory().markAllTables();
         }
     }
 

@@ -46,7 +46,7 @@ final class ResultSetCapture {
             return;
         }
         Origin from = origin();
-        RowOperationPlan plan = session.rowWrite(from.table(), operation, from.labels());
+        RowOperationPlan plan = session.planRowOperation(from.table(), operation, from.labels());
         if (plan.isNone()) {
             write.run();
             return;
@@ -96,7 +96,7 @@ final class ResultSetCapture {
 
     private void mark(List<Mark> marks) throws SQLException {
         if (!marks.isEmpty()) {
-            session.memory().learn(CapturedChange.of(marks)); // in memory the order of mark and write has no effect
+            session.memory().add(marks); // in memory the order of mark and write has no effect
             capture.outbox().mark(marks);
         }
     }
@@ -105,7 +105,7 @@ final class ResultSetCapture {
         if (session.memory().isUsed()) {
             for (int i = 0; i < keys.size(); i++) {
                 TableId table = plan.keys().get(i).table();
-                session.memory().learn(List.of(new CapturedChange.Keys(table, List.of(KeyText.join(keys.get(i))))));
+                session.memory().add(List.of(new CapturedChange.Keys(table, List.of(KeyText.join(keys.get(i))))));
             }
             return;
         }

@@ -83,7 +83,7 @@ final class StatementBatch {
         if (!(decision instanceof Decision.Rewritten rewritten) || rewritten.keysFromReturning() != null) {
             return decision;
         }
-        return session.isSingle(sql)
+        return session.statements().isSingle(sql)
                 ? capture.textCheck().verify(sql, request, rewritten)
                 : rewritten.fallback(); // the server cannot describe several statements
     }
@@ -92,11 +92,11 @@ final class StatementBatch {
     private Decision decideBatch(List<String> originals, List<Decision> decisions) throws SQLException {
         Decision decision = session.memory().isUsed() ? observe(decisions) : combine(decisions);
         SessionEffects effects = decision.effects();
-        if (originals.size() == 1 || !effects.movesMeaning()) {
+        if (originals.size() == 1 || !effects.changesMeaning()) {
             return decision;
         }
         List<Mark> marks = new ArrayList<>(decision.allMarks());
-        marks.addAll(session.namedBy(originals));
+        marks.addAll(session.statements().marksOfNamedTables(originals));
         return marks.isEmpty()
                 ? decision
                 : new Decision.MarkBefore(marks.stream().distinct().toList(), effects);

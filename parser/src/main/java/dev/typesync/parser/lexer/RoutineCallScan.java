@@ -1,14 +1,14 @@
-package dev.typesync.capture.catalog;
+package dev.typesync.parser.lexer;
 
 import java.util.Locale;
 import java.util.Set;
 
-/** Looks for calls of routines: a name and a parenthesis. */
-final class RoutineCallScan {
+/** Looks for calls of routines, which are a name and a parenthesis, without cutting the text into tokens. */
+public final class RoutineCallScan {
     private RoutineCallScan() {}
 
-    /** Whether one of the names may stand in front of a parenthesis; for certain it does not if this says so. */
-    static boolean mayBeIn(String sql, Set<String> names) {
+    /** Whether the text may call a routine with one of these names. False is certain, true is not. */
+    public static boolean mayCall(String sql, Set<String> names) {
         for (int open = sql.indexOf('('); open >= 0; open = sql.indexOf('(', open + 1)) {
             int end = open;
             while (end > 0 && Character.isWhitespace(sql.charAt(end - 1))) {
@@ -18,16 +18,16 @@ final class RoutineCallScan {
                 return true;
             }
         }
-        return sql.contains("--") && sql.indexOf('(') >= 0; // a comment can stand between the two
+        return sql.contains("--") && sql.indexOf('(') >= 0; // a comment can separate the two
     }
 
     private static boolean mayEndAt(String sql, int end, Set<String> names) {
         char last = sql.charAt(end - 1);
         if (last == '"' || last == '/') {
-            return true; // a comment, or a name as it is written
+            return true; // the end of a quoted name or of a comment, which is not read here
         }
         int from = end;
-        while (from > 0 && (Character.isLetterOrDigit(sql.charAt(from - 1)) || isMark(sql.charAt(from - 1)))) {
+        while (from > 0 && (Character.isLetterOrDigit(sql.charAt(from - 1)) || isNameSymbol(sql.charAt(from - 1)))) {
             from--;
         }
         return from < end
@@ -35,7 +35,7 @@ final class RoutineCallScan {
                         || names.contains(sql.substring(from, end).toLowerCase(Locale.ROOT)));
     }
 
-    private static boolean isMark(char c) {
+    private static boolean isNameSymbol(char c) {
         return c == '_' || c == '$' || c >= 0x80;
     }
 }

@@ -11,15 +11,15 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whose reading of the catalog others may use. */
-class CaptureReadingTest {
+/** Which readings of the catalog are shared between sessions. */
+class SharedCatalogTest {
     private final Capture capture = new Capture(List.of("s.t"), "typesync", new StatementParser(), new ChangeBus());
 
     /** A database without tables. */
-    private record Empty(State state, Runnable meanwhile) implements DatabaseSession {
+    private record EmptyDatabase(State state, Runnable duringQuery) implements DatabaseSession {
         @Override
         public List<CatalogRow> query(String sql) {
-            meanwhile.run();
+            duringQuery.run();
             return List.of();
         }
 
@@ -35,24 +35,24 @@ class CaptureReadingTest {
     }
 
     @Test
-    void aReadingDuringWhichTheCatalogChangedIsNotShared() throws SQLException {
-        capture.read(new Empty(DatabaseSession.State.IDLE, capture::forget));
-        assertThat(capture.known()).isNull();
-        capture.read(new Empty(DatabaseSession.State.IDLE, () -> {}));
-        assertThat(capture.known()).isNotNull();
+    void doesNotShareAReadingIfTheCatalogChangedMeanwhile() throws SQLException {
+        capture.catalog().read(new EmptyDatabase(DatabaseSession.State.IDLE, capture.catalog()::forget));
+        assertThat(capture.catalog().current()).isNull();
+        capture.catalog().read(new EmptyDatabase(DatabaseSession.State.IDLE, () -> {}));
+        assertThat(capture.catalog().current()).isNotNull();
     }
 
     @Test
-    void aReadingInsideATransactionIsItsOwn() throws SQLException {
-        CaptureSession inside = capture.open(new Empty(DatabaseSession.State.OPEN, () -> {}));
+    void doesNotShareAReadingMadeInATransaction() throws SQLException {
+        CaptureSession inside = capture.open(new EmptyDatabase(DatabaseSession.State.OPEN, () -> {}));
         inside.decide("insert into t values (1)", new StatementRequest(false, true, GeneratedKeys.NONE), List::of);
-        assertThat(capture.known()).isNull();
+        assertThat(capture.catalog().current()).isNull();
     }
 
     @Test
-    void theCatalogIsReadInFrontOfATransactionThatBeginsBySql() throws SQLException {
-        CaptureSession session = capture.open(new Empty(DatabaseSession.State.IDLE, () -> {}));
+    void readsTheCatalogBeforeATransactionThatBeginsBySql() throws SQLException {
+        CaptureSession session = capture.open(new EmptyDatabase(DatabaseSession.State.IDLE, () -> {}));
         session.decide("begin", new StatementRequest(false, true, GeneratedKeys.NONE), List::of);
-        assertThat(capture.known()).isNotNull();
+        assertThat(capture.catalog().current()).isNotNull();
     }
 }

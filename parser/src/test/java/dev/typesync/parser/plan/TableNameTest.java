@@ -1,12 +1,11 @@
-package dev.typesync.capture.catalog;
+package dev.typesync.parser.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.typesync.parser.plan.TableName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConfiguredTableTest {
+class TableNameTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',
@@ -17,7 +16,7 @@ class ConfiguredTableTest {
                 "\"say \"\"hi\"\"\",,say \"hi\"",
                 "shop.\"Order\",shop,Order"
             })
-    void readsNamesAsSqlDoes(String written, String schema, String table) {
-        assertThat(ConfiguredTable.parse(written)).isEqualTo(new TableName(schema, table));
+    void parsesNamesAsSqlDoes(String written, String schema, String table) {
+        assertThat(TableName.parse(written)).isEqualTo(new TableName(schema, table));
     }
 }
