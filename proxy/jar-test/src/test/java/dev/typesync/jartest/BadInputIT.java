@@ -19,9 +19,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the application sees when something around it is wrong: a clear error at the first connection, or nothing. */
+/** What the application sees if its environment is wrong: a clear error at the first connection, or no effect. */
 class BadInputIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String BOOKS = "create table books (id int primary key, title text, pages int)";
     private static final String COLLECTIONS =
             "collections: { books: {} }\ndelivery: { lease: 2s, reconcileInterval: 1s }\n";
@@ -56,7 +56,7 @@ class BadInputIT {
     }
 
     @Test
-    void namesAnUnknownKeyWithItsLineAndTheAllowedOnes() throws Exception {
+    void namesAnUnknownKeyWithItsLineAndTheKnownKeys() throws Exception {
         Deployment shop = deploy(BOOKS, "collections: { books: {} }\ndelivery: { maxDelai: 2s }\n");
         assertThatThrownBy(shop::connect)
                 .isInstanceOf(SQLException.class)
@@ -66,13 +66,13 @@ class BadInputIT {
     }
 
     @Test
-    void refusesByNameWhatIsNotBuiltYet() throws Exception {
+    void rejectsAndNamesAnUnsupportedSetting() throws Exception {
         Deployment shop = deploy(BOOKS, "collections: { books: { query: select 1 } }\n");
         assertThatThrownBy(shop::connect).isInstanceOf(SQLException.class).hasMessageContaining("query");
     }
 
     @Test
-    void refusesAnUnknownUrlParameterOfOurs() throws Exception {
+    void rejectsAnUnknownTypesyncParameterInTheUrl() throws Exception {
         Deployment shop = deploy(BOOKS, COLLECTIONS);
         assertThatThrownBy(() -> DriverManager.getConnection(shop.url("typesync.confg=x")))
                 .isInstanceOf(SQLException.class)
@@ -98,48 +98,48 @@ class BadInputIT {
     }
 
     @Test
-    void startsWithATableThatIsNotThereYetAndFollowsItOnceItIs() throws Exception {
+    void replicatesATableThatIsCreatedLater() throws Exception {
         Deployment shop = deploy("create table other (id int primary key)", COLLECTIONS);
         shop.execute("insert into other values (1)");
         shop.execute(BOOKS, "insert into books values (1, 'late', 3)");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shop.documents("books").byId()).containsOnlyKeys("1"));
         shop.execute("update books set title = 'later' where id = 1");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(shop.documents("books").byId().get("1")).containsEntry("title", "later"));
     }
 
     @Test
-    void leavesATableWithoutPrimaryKeyAloneAndServesTheOthers() throws Exception {
+    void ignoresATableWithoutPrimaryKeyAndReplicatesTheOthers() throws Exception {
         Deployment shop = deploy(
                 BOOKS + "; create table log (line text)",
                 "collections: { books: {}, log: {} }\ndelivery: { lease: 2s }\n");
         shop.execute(
                 "insert into log values ('a'), ('b')", "insert into books values (1, 'seen', 3)", "delete from log");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shop.documents("books").byId()).containsOnlyKeys("1"));
         assertThat(shop.documents("log").status()).isEqualTo(404);
     }
 
     @Test
-    void writesThoughTypesenseIsDownAtTheStartAndCatchesUp() throws Exception {
-        TypesenseServer own = TypesenseServer.start();
+    void acceptsWritesWhileTypesenseIsDownAndCatchesUp() throws Exception {
+        TypesenseServer server = TypesenseServer.start();
         try {
-            own.kill9();
-            Deployment shop = Deployment.create(postgres, own, directory, BOOKS, COLLECTIONS);
+            server.kill9();
+            Deployment shop = Deployment.create(postgres, server, directory, BOOKS, COLLECTIONS);
             shop.execute("insert into books values (1, 'while it was down', 3)");
-            own.restart();
-            await().atMost(PATIENCE)
+            server.restart();
+            await().atMost(TIMEOUT)
                     .untilAsserted(
                             () -> assertThat(shop.documents("books").byId()).containsOnlyKeys("1"));
         } finally {
-            own.close();
+            server.close();
         }
     }
 
     @Test
-    void writesThoughTheApiKeyIsWrongAndCatchesUpWhenItIsRight() throws Exception {
+    void acceptsWritesWithAWrongApiKeyAndCatchesUpWhenItIsCorrected() throws Exception {
         Deployment shop = deploy(BOOKS, COLLECTIONS);
         Path key = directory.resolve("key");
         Files.writeString(key, "wrong");
@@ -149,34 +149,34 @@ class BadInputIT {
         shop.execute("insert into books values (1, 'the key is wrong', 3)", "update books set pages = 4");
         assertThat(shop.documents("books").status()).isEqualTo(404);
         Files.writeString(key, typesense.apiKey());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shop.documents("books").byId().get("1"))
                         .isNotNull()
                         .containsEntry("pages", 4.0));
     }
 
     @Test
-    void aRejectedDocumentDoesNotHoldUpTheOthers() throws Exception {
+    void writesTheOtherDocumentsWhenOneIsRejected() throws Exception {
         Deployment shop =
                 deploy("create table places (id int primary key, spot point)", "collections: { places: {} }\n");
         shop.execute(
                 "insert into places values (1, '(10,20)'), (2, '(500,1000)'), (3, '(30,40)')",
                 "insert into places values (4, '(50,60)')");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shop.documents("places").byId()).containsOnlyKeys("1", "3", "4"));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(text(shop, "select string_agg(id, ',') from typesync.dead_letter"))
                         .isEqualTo("2"));
         shop.execute("update places set spot = '(7,8)' where id = 2");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shop.documents("places").byId()).containsOnlyKeys("1", "2", "3", "4"));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(text(shop, "select count(*) from typesync.dead_letter"))
                         .isEqualTo("0"));
     }
 
     @Test
-    void aRoleThatMayNotCreateTheObjectsGetsTheExactStatements() throws Exception {
+    void namesTheStatementsToExecuteWhenTheRoleMayNotCreateTheObjects() throws Exception {
         Deployment shop = deploy(BOOKS, COLLECTIONS);
         String role = "writer_of_" + shop.database();
         try (Connection plain = shop.connectPlain();
@@ -197,12 +197,12 @@ class BadInputIT {
                     }
                 })
                 .doesNotThrowAnyException();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shop.documents("books").byId()).containsOnlyKeys("1", "2"));
     }
 
     @Test
-    void aCollectionThatIsNotOursIsNeverWritten() throws Exception {
+    void doesNotWriteACollectionThatTypesyncDidNotCreate() throws Exception {
         Deployment shop = deploy(BOOKS, COLLECTIONS);
         String name = shop.collectionPrefix() + "books";
         typesense.request(
@@ -211,7 +211,7 @@ class BadInputIT {
                 "{\"name\":\"" + name + "\",\"fields\":[{\"name\":\"a\",\"type\":\"string\"}]}");
         typesense.request("POST", "/collections/" + name + "/documents", "{\"id\":\"mine\",\"a\":\"b\"}");
         shop.execute("insert into books values (1, 'not for you', 3)");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(text(shop, "select count(*) from typesync.outbox"))
                         .isEqualTo("0"));
         assertThat(shop.documents("books").byId()).containsOnlyKeys("mine");

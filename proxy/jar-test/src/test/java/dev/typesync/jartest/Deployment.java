@@ -15,10 +15,10 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * An application's surroundings: a database of its own, a configuration file, and collections that no other deployment
- * shares.
+ * The environment of an application: a database, a configuration file, and collections. No other deployment shares
+ * them.
  *
- * @param collectionPrefix what the names of its collections begin with
+ * @param collectionPrefix prefix of the names of the collections
  */
 public record Deployment(
         PostgresServer postgres,
@@ -26,13 +26,13 @@ public record Deployment(
         String database,
         Path configuration,
         String collectionPrefix) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     /**
      * Creates the database and writes the configuration.
      *
      * @param ddl the application's tables
-     * @param collections YAML that follows the {@code typesense} block
+     * @param collections YAML after the {@code typesense} block
      */
     public static Deployment create(
             PostgresServer postgres, TypesenseServer typesense, Path directory, String ddl, String collections)
@@ -63,23 +63,23 @@ public record Deployment(
         return url("typesync.config=" + configuration);
     }
 
-    /** The prefixed URL with other parameters of ours. */
+    /** The URL with typesync's prefix and other parameters. */
     public String url(String parameters) {
         String plain = postgres.url(database);
         return plain.replaceFirst("^jdbc:", "jdbc:typesync:") + (plain.contains("?") ? "&" : "?") + parameters;
     }
 
-    /** A connection as the application opens it. */
+    /** Opens a connection like the application. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }
 
-    /** A connection that typesync does not see. */
+    /** Opens a connection without typesync. */
     public Connection connectPlain() throws SQLException {
         return postgres.connect(database);
     }
 
-    /** Runs statements through the driver, in autocommit. */
+    /** Executes statements with typesync's driver, under autocommit. */
     public void execute(String... statements) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -89,17 +89,17 @@ public record Deployment(
         }
     }
 
-    /** Waits until every change committed so far is in the search, with a replicator in this JVM. */
+    /** Waits until every committed change is in Typesense. The replicator runs in this JVM. */
     public void awaitDelivered() throws Exception {
         TypesyncDataSource dataSource = new TypesyncDataSource();
         dataSource.setUrl(url());
         try (Connection connection = dataSource.getConnection()) {
             assertThat(connection.isValid(5)).isTrue();
-            dataSource.awaitDelivered(PATIENCE);
+            dataSource.awaitDelivered(TIMEOUT);
         }
     }
 
-    /** What the collection holds now. */
+    /** The documents that the collection contains now. */
     public Documents documents(String collection) {
         return Documents.export(typesense, collectionPrefix + collection);
     }

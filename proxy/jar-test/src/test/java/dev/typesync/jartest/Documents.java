@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The documents of a collection as the search server exports them, by id; numbers as double, so that 1 equals 1.0.
+ * The documents of a collection by id, as Typesense exports them. Numbers are doubles, so that 1 equals 1.0.
  *
- * @param status of the export: 404 while there is no such collection
+ * @param status HTTP status of the export: 404 while there is no such collection
  */
 public record Documents(int status, Map<String, Map<String, Object>> byId) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,4 +1,4 @@
-/** Tests of the driver as its users get it: the installed jar, pgjdbc, and nothing else of ours on the class path. */
+/** Tests of the driver as its users get it: with the installed jar and pgjdbc, without other classes of typesync. */
 @NullMarked
 package dev.typesync.jartest;
 

@@ -4,7 +4,7 @@ import dev.typesync.jdbc.delegate.DelegatingConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A pool's connection that typesync keeps for itself. It may outlive the pool, which then cannot take it back. */
+/** A connection from the application's pool that typesync uses itself. The pool may be closed before the connection. */
 final class BorrowedConnection extends DelegatingConnection {
     private static final String CONNECTION_DOES_NOT_EXIST = "08003";
 
@@ -12,7 +12,7 @@ final class BorrowedConnection extends DelegatingConnection {
         super(delegate);
     }
 
-    /** HikariCP, for one, throws a NullPointerException once it is closed itself. */
+    /** A closed pool may answer with a RuntimeException. HikariCP throws a NullPointerException. */
     @Override
     public void close() throws SQLException {
         try {

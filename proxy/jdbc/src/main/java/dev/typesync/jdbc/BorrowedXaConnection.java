@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.XAConnection;
 
-/** A connection of an XADataSource that typesync keeps for itself, outside of any branch. Closing it closes both. */
+/**
+ * A connection from the application's XADataSource that typesync uses itself, outside of any branch. Closing it closes
+ * the XA connection, too.
+ */
 final class BorrowedXaConnection extends DelegatingConnection {
     private final XAConnection physical;
 
@@ -14,15 +17,15 @@ final class BorrowedXaConnection extends DelegatingConnection {
         this.physical = physical;
     }
 
-    static Connection open(XaConnectionFactory opening) throws SQLException {
-        XAConnection physical = opening.open();
+    static Connection open(XaConnectionFactory factory) throws SQLException {
+        XAConnection physical = factory.open();
         try {
             return new BorrowedXaConnection(physical.getConnection(), physical);
         } catch (SQLException | RuntimeException e) {
             try {
                 physical.close();
-            } catch (SQLException closing) {
-                e.addSuppressed(closing);
+            } catch (SQLException closeFailure) {
+                e.addSuppressed(closeFailure);
             }
             throw e;
         }

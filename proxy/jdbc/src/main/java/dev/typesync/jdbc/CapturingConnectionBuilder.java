@@ -5,7 +5,7 @@ import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.ShardingKey;
 
-/** A delegate's builder whose connections are captured like the others. As thread-safe as the delegate's. */
+/** Wraps the delegate's builder, so that its connections capture changes as well. As thread-safe as that builder. */
 record CapturingConnectionBuilder(ConnectionBuilder delegate) implements ConnectionBuilder {
     @Override
     public ConnectionBuilder user(String username) {

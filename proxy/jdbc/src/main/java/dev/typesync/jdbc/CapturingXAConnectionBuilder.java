@@ -5,7 +5,7 @@ import java.sql.ShardingKey;
 import javax.sql.XAConnection;
 import javax.sql.XAConnectionBuilder;
 
-/** A delegate's builder whose connections are captured like the others. As thread-safe as the delegate's. */
+/** Wraps the delegate's builder, so that its connections capture changes as well. As thread-safe as that builder. */
 record CapturingXAConnectionBuilder(XAConnectionBuilder delegate) implements XAConnectionBuilder {
     @Override
     public XAConnectionBuilder user(String username) {

@@ -8,15 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The configurations of this JVM, each read once: a file that changes, or goes, while the application runs must not
- * decide about its next connection. One that could not be read is tried again. Thread-safe.
+ * Reads each configuration once in this JVM. A file that is changed or deleted while the application runs has no effect
+ * on later connections. A configuration with an error is read again at the next connection. Thread-safe.
  */
 final class ConfigurationCache {
     private static final ConcurrentMap<String, TypesyncConfig> READ = new ConcurrentHashMap<>();
 
     private ConfigurationCache() {}
 
-    /** Where the options, else the process, say that the configuration is; empty: the usual places. */
+    /** The location in the options, else in the system property; empty if it is searched in the default places. */
     static String location(DriverOptions options) {
         return options.config() != null ? options.config() : System.getProperty(DriverOptions.CONFIG, "");
     }

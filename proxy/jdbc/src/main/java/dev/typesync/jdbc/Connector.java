@@ -11,11 +11,16 @@ import java.sql.SQLException;
 import javax.sql.XAConnection;
 import org.jspecify.annotations.Nullable;
 
-/** From a way to the database to the connection that the application gets. Immutable and thread-safe. */
+/**
+ * Opens connections to the database and wraps them for the application. It checks the configuration and the rights
+ * first. Immutable and thread-safe.
+ */
 record Connector(DriverOptions options) {
     /**
+     * Opens a connection that captures changes, or a plain one where typesync is off.
+     *
      * @param application a {@link DatabaseLogin}, or a pool
-     * @throws SQLException the delegate's own, or an error in options, configuration or rights
+     * @throws SQLException the delegate's error, or an error in options, configuration or rights
      */
     Connection connect(ConnectionFactory application) throws SQLException {
         TypesyncConfig config = configuration();
@@ -25,25 +30,29 @@ record Connector(DriverOptions options) {
         }
         try {
             if (connection.isWrapperFor(DelegatingConnection.class)) {
-                return connection; // another typesync is behind it, and no change is captured twice
+                return connection; // it wraps a connection of another typesync, and no change may be captured twice
             }
             return CapturingPgConnection.of(
-                    connection, admitted(connection, config, application).capture());
+                    connection, admit(connection, config, application).capture());
         } catch (SQLException | RuntimeException e) {
             close(connection::close, e);
             throw e;
         }
     }
 
-    /** The same for a transaction manager, by an XADataSource that typesync's own connections come from too. */
-    XAConnection connectXa(XaConnectionFactory opening) throws SQLException {
-        return connectXa(opening, () -> BorrowedXaConnection.open(opening));
+    /** Opens a connection for a transaction manager. typesync's connections come from the same XADataSource. */
+    XAConnection connectXa(XaConnectionFactory factory) throws SQLException {
+        return connectXa(factory, () -> BorrowedXaConnection.open(factory));
     }
 
-    /** @param application how one more connection to the same database is opened */
-    XAConnection connectXa(XaConnectionFactory opening, ConnectionFactory application) throws SQLException {
+    /**
+     * Opens a connection for a transaction manager.
+     *
+     * @param application opens typesync's connections to the same database
+     */
+    XAConnection connectXa(XaConnectionFactory factory, ConnectionFactory application) throws SQLException {
         TypesyncConfig config = configuration();
-        XAConnection physical = opening.open();
+        XAConnection physical = factory.open();
         if (config == null) {
             return physical;
         }
@@ -52,21 +61,21 @@ record Connector(DriverOptions options) {
                 return physical;
             }
             return new CapturingXAConnection(
-                    physical, handle, admitted(handle, config, application).capture());
+                    physical, handle, admit(handle, config, application).capture());
         } catch (SQLException | RuntimeException e) {
             close(physical::close, e);
             throw e;
         }
     }
 
-    private TypesyncRuntime admitted(Connection connection, TypesyncConfig config, ConnectionFactory application)
+    private TypesyncRuntime admit(Connection connection, TypesyncConfig config, ConnectionFactory application)
             throws SQLException {
         TypesyncRuntime runtime = runtimeOf(connection, config);
         runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
         return runtime;
     }
 
-    /** The runtime behind a connection that {@link #connect} returned; null where typesync is off. */
+    /** The runtime of a connection that {@link #connect} returned; null where typesync is off. */
     @Nullable
     TypesyncRuntime runtimeOf(Connection connection) throws SQLException {
         TypesyncConfig config = configuration();
@@ -78,7 +87,7 @@ record Connector(DriverOptions options) {
         return TypesyncRuntime.of(RuntimeKey.of(connection, ConfigurationCache.location(options), place), config);
     }
 
-    /** Null where typesync is off; then no configuration is needed and nothing is checked. */
+    /** Null where typesync is off. Then no configuration is needed, and no rights are checked. */
     private @Nullable TypesyncConfig configuration() throws SQLException {
         if (OffSwitch.isOff(options)) {
             return null;
@@ -87,13 +96,13 @@ record Connector(DriverOptions options) {
         return config.enabled() ? config : null;
     }
 
-    private interface Closing {
+    private interface CloseAction {
         void run() throws SQLException;
     }
 
-    private static void close(Closing closing, Exception reason) {
+    private static void close(CloseAction close, Exception reason) {
         try {
-            closing.run();
+            close.run();
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

@@ -10,12 +10,19 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * All that opens one more connection of the same kind. Thread-safe, as nobody changes the properties.
+ * Driver, URL and properties with which connections to one database are opened. Thread-safe, since nobody changes the
+ * properties.
  *
- * @param driver the delegate
- * @param url the delegate's URL; may hold a password, so it is never printed
+ * @param driver the delegate driver
+ * @param url the delegate's URL; its parameters may contain a password and are never printed
  */
 record DatabaseLogin(Driver driver, String url, Properties properties) implements ConnectionFactory {
+    /** @throws SQLException if no driver accepts the URL */
+    static DatabaseLogin of(DriverUrl target) throws SQLException {
+        return new DatabaseLogin(
+                DelegateDriver.find(target.url(), target.options()), target.url(), target.properties());
+    }
+
     @Override
     public Connection open() throws SQLException {
         Connection connection = driver.connect(url, properties);
@@ -27,17 +34,17 @@ record DatabaseLogin(Driver driver, String url, Properties properties) implement
     }
 
     /**
-     * The same with other connection parameters. In pgjdbc a parameter in the URL hides the property of the same name,
-     * so it is cut out there.
+     * This login with other connection parameters. In pgjdbc a parameter in the URL hides the property of the same
+     * name, so it is removed from the URL.
      */
     DatabaseLogin with(Map<String, String> parameters) {
         Properties changed = new Properties();
         changed.putAll(properties);
         changed.putAll(parameters);
-        return new DatabaseLogin(driver, without(parameters), changed);
+        return new DatabaseLogin(driver, urlWithout(parameters), changed);
     }
 
-    private String without(Map<String, String> parameters) {
+    private String urlWithout(Map<String, String> parameters) {
         String path = urlWithoutParameters();
         if (path.length() == url.length()) {
             return url;
@@ -48,13 +55,13 @@ record DatabaseLogin(Driver driver, String url, Properties properties) implement
         return kept.isEmpty() ? path : path + "?" + kept;
     }
 
-    /** A URL's parameters may hold a password. */
+    /** For messages: the parameters may contain a password. */
     String urlWithoutParameters() {
         return DriverUrl.withoutParameters(url);
     }
 
     @Override
     public String toString() {
-        return "Login[" + driver.getClass().getName() + ", " + urlWithoutParameters() + "]";
+        return "DatabaseLogin[" + driver.getClass().getName() + ", " + urlWithoutParameters() + "]";
     }
 }

@@ -10,41 +10,42 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the driver that typesync stands in front of: the one named by {@code typesync.driver}; else a registered one;
- * else one that only the context class loader sees, as where typesync lies beside an application server and the
- * database's driver in the application.
+ * Finds the driver that typesync passes calls to. It is the driver that {@code typesync.driver} names, else a
+ * registered driver, else a driver that only the context class loader sees. The last case occurs if typesync is
+ * installed in an application server and the database's driver is part of the application.
  */
 final class DelegateDriver {
     private DelegateDriver() {}
 
     static Driver find(String url, DriverOptions options) throws SQLException {
-        String named = options.driver();
-        if (named != null) {
-            return accepting(load(named), url);
+        String className = options.driver();
+        if (className != null) {
+            return requireAccepting(load(className), url);
         }
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
             if (isDelegate(driver, url)) {
                 return driver;
             }
         }
-        Driver seen = seenByContextClassLoader(url);
-        if (seen == null) {
+        Driver driver = findByContextClassLoader(url);
+        if (driver == null) {
             throw DriverErrors.unableToConnect("no JDBC driver accepts " + DriverUrl.withoutParameters(url)
                     + ": check the URL and that the database's driver is on the class path; " + DriverOptions.DRIVER
                     + " can name its class");
         }
-        return seen;
+        return driver;
     }
 
+    /** typesync is never its own delegate, so no driver may accept a URL that still has typesync's prefix. */
     private static boolean isDelegate(Driver driver, String url) {
         try {
-            return !(driver instanceof TypesyncDriver) && driver.acceptsURL(url);
+            return !DriverUrl.accepts(url) && driver.acceptsURL(url);
         } catch (SQLException e) {
-            return false; // a driver that cannot tell does not accept it, as DriverManager sees it too
+            return false; // DriverManager skips a driver that fails here, too
         }
     }
 
-    private static Driver accepting(Driver driver, String url) throws SQLException {
+    private static Driver requireAccepting(Driver driver, String url) throws SQLException {
         if (!isDelegate(driver, url)) {
             throw DriverErrors.unableToConnect(DriverOptions.DRIVER + "="
                     + driver.getClass().getName() + " does not accept " + DriverUrl.withoutParameters(url));
@@ -59,7 +60,8 @@ final class DelegateDriver {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-            throw DriverErrors.invalidOption(DriverOptions.DRIVER + "=" + className + " is no usable JDBC driver", e);
+            throw DriverErrors.invalidOption(
+                    DriverOptions.DRIVER + "=" + className + " is not a usable JDBC driver", e);
         }
     }
 
@@ -69,13 +71,13 @@ final class DelegateDriver {
             try {
                 return Class.forName(className, true, context);
             } catch (ClassNotFoundException e) {
-                // the loader of this class may know it
+                // the class loader of this class may find it
             }
         }
         return Class.forName(className);
     }
 
-    private static @Nullable Driver seenByContextClassLoader(String url) {
+    private static @Nullable Driver findByContextClassLoader(String url) {
         Iterator<Driver> drivers = ServiceLoader.load(Driver.class).iterator();
         while (true) {
             try {
@@ -87,7 +89,7 @@ final class DelegateDriver {
                     return driver;
                 }
             } catch (ServiceConfigurationError e) {
-                // another driver's broken entry says nothing about ours
+                // a broken entry of one driver does not concern the others
             }
         }
     }

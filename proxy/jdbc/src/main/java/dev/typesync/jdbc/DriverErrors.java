@@ -6,28 +6,28 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The errors that typesync itself raises, all of them at the connection. SQLStates are PostgreSQL's: F0000
- * config_file_error, 22023 invalid_parameter_value, 42501 insufficient_privilege, 08001
- * sqlclient_unable_to_establish_sqlconnection.
+ * The errors that typesync itself raises. All of them occur when a connection is opened. The SQLStates are
+ * PostgreSQL's.
  */
 final class DriverErrors {
-    static final String CONFIGURATION = "F0000";
-    static final String INVALID_OPTION = "22023";
-    static final String RIGHTS = "42501";
-    static final String UNABLE_TO_CONNECT = "08001";
+    static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private static final String CONFIG_FILE_ERROR = "F0000";
+    private static final String INVALID_PARAMETER_VALUE = "22023";
+    private static final String UNABLE_TO_ESTABLISH_CONNECTION = "08001";
 
     private DriverErrors() {}
 
     static SQLException configuration(ConfigurationException cause) {
-        return new SQLException("typesync: " + cause.getMessage(), CONFIGURATION, cause);
+        return new SQLException("typesync: " + cause.getMessage(), CONFIG_FILE_ERROR, cause);
     }
 
-    static SQLException rights(OutboxRightsException cause) {
-        return new SQLException("typesync: " + cause.getMessage(), RIGHTS, cause);
+    static SQLException insufficientPrivilege(OutboxRightsException cause) {
+        return new SQLException("typesync: " + cause.getMessage(), INSUFFICIENT_PRIVILEGE, cause);
     }
 
-    static SQLException rights(String message) {
-        return new SQLException("typesync: " + message, RIGHTS);
+    static SQLException insufficientPrivilege(String message) {
+        return new SQLException("typesync: " + message, INSUFFICIENT_PRIVILEGE);
     }
 
     static SQLException invalidOption(String message) {
@@ -35,7 +35,7 @@ final class DriverErrors {
     }
 
     static SQLException invalidOption(String message, @Nullable Throwable cause) {
-        return new SQLException("typesync: " + message, INVALID_OPTION, cause);
+        return new SQLException("typesync: " + message, INVALID_PARAMETER_VALUE, cause);
     }
 
     static SQLException unableToConnect(String message) {
@@ -43,6 +43,6 @@ final class DriverErrors {
     }
 
     static SQLException unableToConnect(String message, @Nullable Throwable cause) {
-        return new SQLException("typesync: " + message, UNABLE_TO_CONNECT, cause);
+        return new SQLException("typesync: " + message, UNABLE_TO_ESTABLISH_CONNECTION, cause);
     }
 }

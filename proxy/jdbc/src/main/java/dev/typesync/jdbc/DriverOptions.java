@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a URL or connection properties say to typesync itself. Immutable.
+ * typesync's parameters in the URL or in the connection properties. Immutable.
  *
- * @param config where the configuration is; null: where the configuration is looked up by default
- * @param enabled false: the delegate's plain connection is handed out
- * @param driver class name of the delegate driver; null: the one that accepts the URL
- * @param replicator overrules {@code delivery.replicator}; null: as configured
+ * @param config location of the configuration; null: the default places are searched
+ * @param enabled false: the application gets the delegate's plain connection
+ * @param driver class name of the delegate driver; null: the driver that accepts the URL
+ * @param replicator overrides {@code delivery.replicator}; null: as configured
  */
 record DriverOptions(
         @Nullable String config,
@@ -31,7 +31,7 @@ record DriverOptions(
 
     static final DriverOptions NONE = new DriverOptions(null, true, null, null);
 
-    /** @param given by full name; the caller has checked the names */
+    /** @param given values by full name; the caller has checked the names */
     static DriverOptions of(Map<String, String> given) throws SQLException {
         return new DriverOptions(
                 given.get(CONFIG),
@@ -55,15 +55,16 @@ record DriverOptions(
         };
     }
 
-    /** The delegate's properties behind typesync's own. */
-    DriverPropertyInfo[] describedBefore(DriverPropertyInfo[] others) {
+    /** typesync's properties, followed by those of the delegate. */
+    DriverPropertyInfo[] describe(DriverPropertyInfo[] delegates) {
         List<DriverPropertyInfo> all = new ArrayList<>();
         all.add(info(CONFIG, config, "the configuration file; default: as described in docs/configuration.md"));
-        all.add(info(ENABLED, String.valueOf(enabled), "false: only delegate, replicate nothing", "true", "false"));
-        all.add(info(DRIVER, driver, "class name of the database's driver; default: the one that accepts the URL"));
+        all.add(info(
+                ENABLED, String.valueOf(enabled), "false: use the plain driver, replicate nothing", "true", "false"));
+        all.add(info(DRIVER, driver, "class name of the database's driver; default: the driver that accepts the URL"));
         String place = replicator == null ? null : replicator.name().toLowerCase(Locale.ROOT);
         all.add(info(REPLICATOR, place, "where the replicator runs; default: as configured", "embedded", "external"));
-        all.addAll(List.of(others));
+        all.addAll(List.of(delegates));
         return all.toArray(new DriverPropertyInfo[0]);
     }
 

@@ -11,11 +11,11 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL with typesync's prefix, and the properties given with it, taken apart. What is not typesync's goes to the
- * delegate byte for byte. Where a parameter is given twice, the property wins over the URL.
+ * A URL with typesync's prefix and the properties given with it, split into the delegate's part and typesync's options.
+ * The delegate's part is passed on unchanged, byte for byte. If a parameter is given in both places, the property wins.
  *
  * @param url the delegate's URL
- * @param properties the delegate's properties: a copy, so that the caller may reuse its own
+ * @param properties the delegate's properties: a copy, so that the caller may reuse its object
  */
 record DriverUrl(String url, Properties properties, DriverOptions options) {
     static final String PREFIX = "jdbc:typesync:";
@@ -24,28 +24,24 @@ record DriverUrl(String url, Properties properties, DriverOptions options) {
         return url != null && url.startsWith(PREFIX);
     }
 
-    /** The way to the database that they describe. */
-    DatabaseLogin login() throws SQLException {
-        return new DatabaseLogin(DelegateDriver.find(url, options), url, properties);
-    }
-
     static DriverUrl parse(String url, @Nullable Properties info) throws SQLException {
         if (!accepts(url)) {
             throw DriverErrors.invalidOption("the URL does not begin with " + PREFIX);
         }
-        Map<String, String> ours = new HashMap<>();
-        String delegateUrl = withoutOurs("jdbc:" + url.substring(PREFIX.length()), ours);
-        Properties delegateProperties = withoutOurs(info, ours);
-        return new DriverUrl(delegateUrl, delegateProperties, DriverOptions.of(ours));
+        Map<String, String> given = new HashMap<>();
+        String delegateUrl = extractOptions("jdbc:" + url.substring(PREFIX.length()), given);
+        Properties delegateProperties = extractOptions(info, given);
+        return new DriverUrl(delegateUrl, delegateProperties, DriverOptions.of(given));
     }
 
-    /** All before the {@code ?}: the parameters may hold a password. */
+    /** The part before the {@code ?}. The parameters may contain a password. */
     static String withoutParameters(String url) {
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);
     }
 
-    private static String withoutOurs(String url, Map<String, String> ours) throws SQLException {
+    /** Moves typesync's parameters from the URL to {@code given}, and returns the rest. */
+    private static String extractOptions(String url, Map<String, String> given) throws SQLException {
         int question = url.indexOf('?');
         if (question < 0 || url.indexOf(DriverOptions.PREFIX, question) < 0) {
             return url;
@@ -60,7 +56,7 @@ record DriverUrl(String url, Properties properties, DriverOptions options) {
             String name = equals < 0 ? parameter : parameter.substring(0, equals);
             DriverOptions.checkName(name);
             String value = equals < 0 ? "" : decoded(name, parameter.substring(equals + 1));
-            if (ours.put(name, value) != null) {
+            if (given.put(name, value) != null) {
                 throw DriverErrors.invalidOption(name + " is given twice in the URL");
             }
         }
@@ -72,20 +68,20 @@ record DriverUrl(String url, Properties properties, DriverOptions options) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw DriverErrors.invalidOption(name + "=" + value + ": not a URL-encoded text", e);
+            throw DriverErrors.invalidOption(name + "=" + value + ": not URL-encoded", e);
         }
     }
 
-    private static Properties withoutOurs(@Nullable Properties info, Map<String, String> ours) throws SQLException {
+    private static Properties extractOptions(@Nullable Properties info, Map<String, String> given) throws SQLException {
         Properties kept = new Properties();
         if (info == null) {
             return kept;
         }
         kept.putAll(info);
-        for (String name : info.stringPropertyNames()) { // those of Properties.defaults too
+        for (String name : info.stringPropertyNames()) { // includes Properties.defaults
             if (name.startsWith(DriverOptions.PREFIX)) {
                 DriverOptions.checkName(name);
-                ours.put(name, info.getProperty(name));
+                given.put(name, info.getProperty(name));
                 kept.remove(name);
             } else {
                 kept.setProperty(name, info.getProperty(name));

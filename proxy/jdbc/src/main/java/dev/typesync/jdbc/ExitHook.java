@@ -5,10 +5,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Lets a replicator finish what it has sent when the JVM ends; the exit waits for it, but not for long. */
+/**
+ * Closes a replicator when the JVM exits, so that it can finish what it has sent. The exit waits for at most 5 seconds.
+ */
 final class ExitHook {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private ExitHook() {}
 
@@ -16,7 +18,7 @@ final class ExitHook {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(replicator), "typesync-exit"));
         } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, "The JVM is ending already; the replicator ends with it", e);
+            LOG.log(Level.DEBUG, "The JVM is shutting down already; the replicator ends with it", e);
         }
     }
 
@@ -25,7 +27,7 @@ final class ExitHook {
         closing.setDaemon(true);
         closing.start();
         try {
-            closing.join(LONGEST.toMillis());
+            closing.join(MAX_WAIT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,11 +5,14 @@ import java.util.Properties;
 import javax.sql.XAConnection;
 import org.postgresql.xa.PGXADataSource;
 
-/** pgjdbc's own connections for a transaction manager; the only class that names them, so that it is loaded late. */
+/**
+ * Opens pgjdbc's connections for a transaction manager. Only this class names {@code PGXADataSource}, so typesync loads
+ * without pgjdbc.
+ */
 final class PgXaConnections {
     private PgXaConnections() {}
 
-    /** @param info what a data source may say beside the URL: user, password, loginTimeout */
+    /** @param info what the data source sets in addition to the URL: user, password, loginTimeout */
     static XAConnection open(String url, Properties info) throws SQLException {
         PGXADataSource dataSource = new PGXADataSource();
         try {

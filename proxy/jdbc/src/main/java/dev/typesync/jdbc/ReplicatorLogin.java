@@ -9,18 +9,19 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * How typesync's own connections are opened: by {@code database:} in the configuration, else as the application's. A
- * password is asked for at each of them, as it may have been renewed. Thread-safe.
+ * Opens typesync's connections: with {@code database:} of the configuration, else like the application's connections.
+ * It reads the password for each connection, since the password may have been renewed. Thread-safe.
  *
- * @param application a {@link DatabaseLogin}, or a pool, whose connections are taken as they are
+ * @param application a {@link DatabaseLogin}, or a pool, whose connections are used as they are
  */
 record ReplicatorLogin(DatabaseConfig database, ConnectionFactory application, DriverOptions options)
         implements ConnectionFactory {
     /**
-     * What the application may have set for itself and typesync must not inherit: it writes, on the primary, with
-     * errors as the server gives them, and behind a pooler nothing may be prepared by name.
+     * Parameters that typesync must not inherit from the application. typesync writes, and only on the primary. It
+     * needs the server's errors unchanged. With a connection pooler in between, it may not use named prepared
+     * statements.
      */
-    private static final Map<String, String> OWN = Map.of(
+    private static final Map<String, String> FIXED_PARAMETERS = Map.of(
             "ApplicationName", "typesync",
             "targetServerType", "primary",
             "readOnly", "false",
@@ -28,8 +29,8 @@ record ReplicatorLogin(DatabaseConfig database, ConnectionFactory application, D
             "preferQueryMode", "extended",
             "prepareThreshold", "0");
 
-    /** Whether the role is the application's. */
-    boolean sameRole() {
+    /** Whether typesync connects with the application's role. */
+    boolean isSameRole() {
         return database.url() == null && (database.user() == null || !(application instanceof DatabaseLogin));
     }
 
@@ -46,7 +47,7 @@ record ReplicatorLogin(DatabaseConfig database, ConnectionFactory application, D
     }
 
     private Map<String, String> parameters() {
-        Map<String, String> parameters = new HashMap<>(OWN);
+        Map<String, String> parameters = new HashMap<>(FIXED_PARAMETERS);
         if (database.user() != null) {
             parameters.put("user", database.user());
         }

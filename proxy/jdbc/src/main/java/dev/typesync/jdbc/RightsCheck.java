@@ -7,41 +7,41 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be there before a role's changes can be captured: the objects in the database, and rights on them.
+ * Checks what a role needs before its changes can be captured: typesync's objects in the database, and rights on them.
  * Immutable and thread-safe.
  */
 record RightsCheck(OutboxSchema schema, TableRights tables) {
     /**
-     * Creates the objects where they are missing and may be created, and checks the rights.
+     * Creates missing objects if the role may do so, and checks the rights.
      *
-     * @param application outside of a transaction, and left like that
-     * @param replicator opened only where it is another role; null if one replicates in this process already
-     * @throws SQLException with the DDL and GRANTs that are missing
+     * @param application a connection outside of a transaction; none is open afterwards
+     * @param replicator opened only if it has another role; null if a replicator runs in this process already
+     * @throws SQLException with the DDL and the GRANTs that are missing
      */
     void require(Connection application, @Nullable ReplicatorLogin replicator) throws SQLException {
         try {
             if (replicator == null) {
                 schema.ensure(application);
-            } else if (replicator.sameRole()) {
+            } else if (replicator.isSameRole()) {
                 requireOfReplicator(application);
             } else {
-                try (Connection own = replicator.open()) {
-                    requireOfReplicator(own);
+                try (Connection connection = replicator.open()) {
+                    requireOfReplicator(connection);
                 }
             }
             schema.check(application);
         } catch (OutboxRightsException e) {
-            throw DriverErrors.rights(e);
+            throw DriverErrors.insufficientPrivilege(e);
         }
     }
 
-    /** What a replicator needs that keeps its changes in memory: to read the tables. */
-    void requireReading(Connection application, ReplicatorLogin replicator) throws SQLException {
-        if (replicator.sameRole()) {
-            tables.requireReadingAll(application);
+    /** Checks what a replicator in memory needs: the right to read the tables. */
+    void requireRead(Connection application, ReplicatorLogin replicator) throws SQLException {
+        if (replicator.isSameRole()) {
+            tables.requireReadOnAll(application);
         } else {
-            try (Connection own = replicator.open()) {
-                tables.requireReadingAll(own);
+            try (Connection connection = replicator.open()) {
+                tables.requireReadOnAll(connection);
             }
         }
     }
@@ -49,6 +49,6 @@ record RightsCheck(OutboxSchema schema, TableRights tables) {
     private void requireOfReplicator(Connection connection) throws SQLException, OutboxRightsException {
         schema.ensure(connection);
         schema.checkReplicator(connection);
-        tables.requireReadingAll(connection);
+        tables.requireReadOnAll(connection);
     }
 }

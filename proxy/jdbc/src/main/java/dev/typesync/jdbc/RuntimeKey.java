@@ -6,9 +6,9 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
 /**
- * What connections have in common that share a runtime. It is known without asking the server.
+ * Identifies the runtime of a connection. The key is known without a query to the server.
  *
- * @param configuration its location, see {@link ConfigurationCache#location}
+ * @param configuration the location of the configuration, see {@link ConfigurationCache#location}
  * @param database the delegate's URL without parameters
  */
 record RuntimeKey(String configuration, String database, ReplicatorPlace place) {

@@ -10,63 +10,63 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that record which rows they change, for programs that configure a {@link DataSource}.
+ * A {@link DataSource} whose connections record which rows they change.
  *
- * <p>Either of its own, by {@code url}, {@code user} and {@code password}, one new connection each time; or around
- * another one, a pool say, whose connections it hands out. Around a pool, typesync's own connections come from the pool
- * too (up to 3, and kept), unless the configuration has {@code database: {url: …}}.
+ * <p>It either opens a new connection each time, with {@code url}, {@code user} and {@code password}, or wraps another
+ * data source, such as a pool. If it wraps a pool, typesync takes its connections from the pool, too. It takes up to 3
+ * and keeps them, unless the configuration has {@code database: {url: …}}.
  *
  * <p>Thread-safe once its properties are set.
  */
 public final class TypesyncDataSource extends DelegatingDataSource {
-    private final @Nullable UrlDataSource own;
+    private final @Nullable UrlDataSource urlDataSource; // null: it wraps a data source of the application
 
-    /** One of its own; {@link #setUrl} must follow. */
+    /** Creates a data source that opens connections itself. {@link #setUrl} must be called before its first use. */
     public TypesyncDataSource() {
         this(new UrlDataSource());
     }
 
-    /** Around another one, whose connections it hands out; configured by the usual places. */
+    /** Wraps another data source. The configuration is searched in the default places. */
     public TypesyncDataSource(DataSource delegate) {
         super(delegate);
-        this.own = delegate instanceof UrlDataSource url ? url : null;
+        this.urlDataSource = delegate instanceof UrlDataSource url ? url : null;
     }
 
-    /** A JDBC URL, with typesync's prefix or without. */
+    /** Sets the JDBC URL, with or without typesync's prefix. */
     public void setUrl(String url) {
-        own().setUrl(url);
+        requireUrlDataSource().setUrl(url);
     }
 
     public @Nullable String getUrl() {
-        return own().getUrl();
+        return requireUrlDataSource().getUrl();
     }
 
     public void setUser(@Nullable String user) {
-        own().setUser(user);
+        requireUrlDataSource().setUser(user);
     }
 
     public @Nullable String getUser() {
-        return own().getUser();
+        return requireUrlDataSource().getUser();
     }
 
     public void setPassword(@Nullable String password) {
-        own().setPassword(password);
+        requireUrlDataSource().setPassword(password);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (own != null) {
-            DriverUrl target = own.target();
-            return new Connector(target.options()).connect(target.login());
+        if (urlDataSource != null) {
+            DriverUrl target = urlDataSource.target();
+            return new Connector(target.options()).connect(DatabaseLogin.of(target));
         }
         return new Connector(DriverOptions.NONE).connect(delegate::getConnection);
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        if (own != null) {
-            DriverUrl target = own.target(username, password);
-            return new Connector(target.options()).connect(target.login());
+        if (urlDataSource != null) {
+            DriverUrl target = urlDataSource.target(username, password);
+            return new Connector(target.options()).connect(DatabaseLogin.of(target));
         }
         return new Connector(DriverOptions.NONE).connect(() -> delegate.getConnection(username, password));
     }
@@ -77,31 +77,33 @@ public final class TypesyncDataSource extends DelegatingDataSource {
     }
 
     /**
-     * Returns when every change committed so far is acknowledged by Typesense: for tests of the application. Returns at
-     * once where typesync is off.
+     * Waits until Typesense has acknowledged every change that is committed now. Meant for tests of the application.
+     * Returns immediately where typesync is off.
      *
-     * @throws TimeoutException if that takes longer
+     * @throws TimeoutException if it takes longer
      * @throws IllegalStateException if another process replicates, or the database cannot be reached
      */
     public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
         TypesyncRuntime runtime;
         try (Connection connection = getConnection()) {
-            DriverOptions options =
-                    own == null ? DriverOptions.NONE : own.target().options();
+            DriverOptions options = urlDataSource == null
+                    ? DriverOptions.NONE
+                    : urlDataSource.target().options();
             runtime = new Connector(options).runtimeOf(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot be asked what is delivered: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the database cannot be reached to find out what is delivered: " + e.getMessage(), e);
         }
         if (runtime != null) {
             runtime.awaitDelivered(timeout);
         }
     }
 
-    private UrlDataSource own() {
-        if (own == null) {
-            throw new IllegalStateException("this TypesyncDataSource is around another DataSource,"
-                    + " which has url, user and password of its own");
+    private UrlDataSource requireUrlDataSource() {
+        if (urlDataSource == null) {
+            throw new IllegalStateException(
+                    "this TypesyncDataSource wraps another DataSource:" + " set url, user and password there");
         }
-        return own;
+        return urlDataSource;
     }
 }

@@ -11,11 +11,11 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDBC driver: accepts {@code jdbc:typesync:<rest>}, connects by the driver that accepts {@code jdbc:<rest>}, and
- * hands out connections that record which rows they change.
+ * The JDBC driver. It accepts {@code jdbc:typesync:<rest>}, connects with the driver that accepts {@code jdbc:<rest>},
+ * and returns connections that record which rows they change.
  *
- * <p>Thread-safe. Loading the class only registers it; the configuration is read at the first connection, and errors in
- * it are that connection's {@link SQLException}.
+ * <p>Thread-safe. Loading the class only registers it. The first connection reads the configuration, and an error in
+ * the configuration is the {@link SQLException} of that connection.
  */
 public final class TypesyncDriver implements Driver {
     private static final int MAJOR_VERSION = 0;
@@ -30,7 +30,7 @@ public final class TypesyncDriver implements Driver {
         }
     }
 
-    /** For frameworks that make an instance from the class name. */
+    /** For frameworks that create an instance from the class name. */
     public TypesyncDriver() {}
 
     @Override
@@ -41,10 +41,10 @@ public final class TypesyncDriver implements Driver {
     @Override
     public @Nullable Connection connect(@Nullable String url, @Nullable Properties info) throws SQLException {
         if (url == null || !DriverUrl.accepts(url)) {
-            return null; // DriverManager asks every driver; null means: not mine
+            return null; // DriverManager tries every driver; null means: not this driver's URL
         }
         DriverUrl target = DriverUrl.parse(url, info);
-        return new Connector(target.options()).connect(target.login());
+        return new Connector(target.options()).connect(DatabaseLogin.of(target));
     }
 
     @Override
@@ -53,8 +53,9 @@ public final class TypesyncDriver implements Driver {
             return new DriverPropertyInfo[0];
         }
         DriverUrl target = DriverUrl.parse(url, info);
-        DriverPropertyInfo[] delegates = target.login().driver().getPropertyInfo(target.url(), target.properties());
-        return target.options().describedBefore(delegates);
+        DriverPropertyInfo[] delegates =
+                DelegateDriver.find(target.url(), target.options()).getPropertyInfo(target.url(), target.properties());
+        return target.options().describe(delegates);
     }
 
     @Override
@@ -69,10 +70,10 @@ public final class TypesyncDriver implements Driver {
 
     @Override
     public boolean jdbcCompliant() {
-        return false; // as pgjdbc
+        return false; // like pgjdbc
     }
 
-    /** typesync logs by {@link System.Logger}, which forwards to this logger where nothing else is bound. */
+    /** typesync logs with {@link System.Logger}, which forwards to this logger unless another backend is bound. */
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
         return Logger.getLogger("dev.typesync");

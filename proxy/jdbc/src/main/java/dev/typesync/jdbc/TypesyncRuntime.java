@@ -21,9 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all connections of one configuration and database share in this JVM, whatever their role. Thread-safe; made by the first
- * connection, and alive until the JVM ends or the driver is deregistered. Nothing here is locked or waited for once the
- * first connection is through.
+ * Holds what all connections with the same configuration and database share in this JVM, for all roles. The first
+ * connection creates it, and it lives until the JVM exits or the driver is deregistered. Thread-safe. After the first
+ * connection of a role, nothing here locks or waits.
  */
 final class TypesyncRuntime implements AutoCloseable {
     private static final ConcurrentMap<RuntimeKey, TypesyncRuntime> ALL = new ConcurrentHashMap<>();
@@ -35,8 +35,8 @@ final class TypesyncRuntime implements AutoCloseable {
     private final Capture capture;
     private final RightsCheck rights;
 
-    private final ReentrantLock starting = new ReentrantLock();
-    private final Set<String> admitted = ConcurrentHashMap.newKeySet(); // roles
+    private final ReentrantLock startLock = new ReentrantLock();
+    private final Set<String> admittedRoles = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Replicator replicator;
 
     private TypesyncRuntime(TypesyncConfig config, ReplicatorPlace place) {
@@ -53,18 +53,14 @@ final class TypesyncRuntime implements AutoCloseable {
     }
 
     static TypesyncRuntime of(RuntimeKey key, TypesyncConfig config) {
-        TypesyncRuntime known = ALL.get(key);
-        return known != null ? known : ALL.computeIfAbsent(key, absent -> new TypesyncRuntime(config, key.place()));
+        TypesyncRuntime runtime = ALL.get(key);
+        return runtime != null ? runtime : ALL.computeIfAbsent(key, absent -> new TypesyncRuntime(config, key.place()));
     }
 
-    /** Ends the replicators of all runtimes. */
+    /** Closes the replicators of all runtimes. */
     static void closeAll() {
         ALL.values().forEach(TypesyncRuntime::close);
         ALL.clear();
-    }
-
-    TypesyncConfig config() {
-        return config;
     }
 
     Capture capture() {
@@ -72,26 +68,25 @@ final class TypesyncRuntime implements AutoCloseable {
     }
 
     /**
-     * Checks, once a role, what writing connections need, and starts the replicator with the first of them. A connection
-     * that cannot write a replicated table needs nothing.
+     * Checks once per role what writing connections need, and starts the replicator with the first of them. Nothing is
+     * required of a connection that cannot write a replicated table.
      *
-     * @param connection outside of a transaction, and left like that
-     * @param own how typesync opens connections of its own
-     * @throws SQLException with the remedy where rights are missing; the next connection is checked again
+     * @param connection outside of a transaction; none is open afterwards
+     * @param replicatorLogin opens typesync's connections
+     * @throws SQLException with the remedy if rights are missing; the next connection is checked again
      */
-    void admit(Connection connection, ReplicatorLogin own) throws SQLException {
+    void admit(Connection connection, ReplicatorLogin replicatorLogin) throws SQLException {
         String role = connection.getMetaData().getUserName();
-        if (admitted.contains(role)) {
+        if (admittedRoles.contains(role)) {
             return;
         }
         boolean autoCommit = connection.getAutoCommit();
         if (!autoCommit) {
-            connection.setAutoCommit(
-                    true); // a pool may hand it out like that; our queries must not begin a transaction
+            connection.setAutoCommit(true); // a pool may turn it off; the queries here must not begin a transaction
         }
         try {
             if (rights.tables().mayWriteAny(connection)) {
-                requireOnce(role, connection, own);
+                requireRights(role, connection, replicatorLogin);
             }
         } finally {
             if (!autoCommit) {
@@ -100,36 +95,38 @@ final class TypesyncRuntime implements AutoCloseable {
         }
     }
 
-    private void requireOnce(String role, Connection connection, ReplicatorLogin own) throws SQLException {
-        starting.lock();
+    private void requireRights(String role, Connection connection, ReplicatorLogin replicatorLogin)
+            throws SQLException {
+        startLock.lock();
         try {
-            boolean replicates = place == ReplicatorPlace.EMBEDDED && replicator == null;
+            boolean startsReplicator = place == ReplicatorPlace.EMBEDDED && replicator == null;
             if (memory == null) {
-                rights.require(connection, replicates ? own : null);
+                rights.require(connection, startsReplicator ? replicatorLogin : null);
             } else if (place == ReplicatorPlace.EXTERNAL) {
                 throw DriverErrors.invalidOption(
-                        "with delivery.durability: memory the replicator has to be in this process:"
+                        "with delivery.durability: memory the replicator must run in this process:"
                                 + " remove typesync.replicator=external, or use durability: outbox");
-            } else if (replicates) {
-                rights.requireReading(connection, own);
+            } else if (startsReplicator) {
+                rights.requireRead(connection, replicatorLogin);
             }
-            if (replicates) {
-                start(own);
+            if (startsReplicator) {
+                start(replicatorLogin);
             }
-            admitted.add(role);
+            admittedRoles.add(role);
         } finally {
-            starting.unlock();
+            startLock.unlock();
         }
     }
 
-    private void start(ReplicatorLogin own) {
-        Replicator started =
-                memory == null ? Replicator.start(config, own, bus) : Replicator.startInMemory(config, own, memory);
+    private void start(ReplicatorLogin replicatorLogin) {
+        Replicator started = memory == null
+                ? Replicator.start(config, replicatorLogin, bus)
+                : Replicator.startInMemory(config, replicatorLogin, memory);
         replicator = started;
         ExitHook.closeAtExit(started);
     }
 
-    /** Returns when every change committed so far is acknowledged by Typesense. */
+    /** Waits until Typesense has acknowledged every change that is committed now. */
     void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
         Replicator running = replicator;
         if (running == null) {

@@ -8,68 +8,68 @@ import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections for a transaction manager that record which rows they change. What a branch records is part of the branch:
- * prepared, committed, rolled back and recovered with it.
+ * An {@link XADataSource} whose connections record which rows they change. What a branch records is part of the branch:
+ * it is prepared, committed, rolled back and recovered with it.
  *
- * <p>Either of its own, by {@code url}, {@code user} and {@code password}, on {@code org.postgresql.xa.PGXADataSource}, or
- * around another one. Around another one, typesync's own connections (up to 3, and kept) come from that too, unless the
- * configuration has {@code database: {url: …}}.
+ * <p>It either opens connections of {@code org.postgresql.xa.PGXADataSource}, with {@code url}, {@code user} and
+ * {@code password}, or wraps another XADataSource. In that case, typesync takes its connections from there, too. It
+ * takes up to 3 and keeps them, unless the configuration has {@code database: {url: …}}.
  *
  * <p>Thread-safe once its properties are set.
  */
 public final class TypesyncXADataSource extends DelegatingXADataSource {
-    private final @Nullable UrlXADataSource own;
+    private final @Nullable UrlXADataSource urlDataSource; // null: it wraps one of the application
 
-    /** One of its own; {@link #setUrl} must follow. */
+    /** Creates a data source that opens connections itself. {@link #setUrl} must be called before its first use. */
     public TypesyncXADataSource() {
         this(new UrlXADataSource());
     }
 
-    /** Around another one, whose connections it hands out; configured by the usual places. */
+    /** Wraps another XADataSource. The configuration is searched in the default places. */
     public TypesyncXADataSource(XADataSource delegate) {
         super(delegate);
-        this.own = delegate instanceof UrlXADataSource url ? url : null;
+        this.urlDataSource = delegate instanceof UrlXADataSource url ? url : null;
     }
 
-    /** A JDBC URL, with typesync's prefix or without. */
+    /** Sets the JDBC URL, with or without typesync's prefix. */
     public void setUrl(String url) {
-        own().properties().setUrl(url);
+        requireUrlDataSource().properties().setUrl(url);
     }
 
     public @Nullable String getUrl() {
-        return own().properties().getUrl();
+        return requireUrlDataSource().properties().getUrl();
     }
 
     public void setUser(@Nullable String user) {
-        own().properties().setUser(user);
+        requireUrlDataSource().properties().setUser(user);
     }
 
     public @Nullable String getUser() {
-        return own().properties().getUser();
+        return requireUrlDataSource().properties().getUser();
     }
 
     public void setPassword(@Nullable String password) {
-        own().properties().setPassword(password);
+        requireUrlDataSource().properties().setPassword(password);
     }
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        if (own != null) {
-            return connect(own.properties().target());
+        if (urlDataSource != null) {
+            return connect(urlDataSource.properties().target());
         }
         return new Connector(DriverOptions.NONE).connectXa(delegate::getXAConnection);
     }
 
     @Override
     public XAConnection getXAConnection(String user, String password) throws SQLException {
-        if (own != null) {
-            return connect(own.properties().target(user, password));
+        if (urlDataSource != null) {
+            return connect(urlDataSource.properties().target(user, password));
         }
         return new Connector(DriverOptions.NONE).connectXa(() -> delegate.getXAConnection(user, password));
     }
 
     private static XAConnection connect(DriverUrl target) throws SQLException {
-        return new Connector(target.options()).connectXa(() -> UrlXADataSource.open(target), target.login());
+        return new Connector(target.options()).connectXa(() -> UrlXADataSource.open(target), DatabaseLogin.of(target));
     }
 
     @Override
@@ -77,11 +77,11 @@ public final class TypesyncXADataSource extends DelegatingXADataSource {
         return new CapturingXAConnectionBuilder(delegate.createXAConnectionBuilder());
     }
 
-    private UrlXADataSource own() {
-        if (own == null) {
-            throw new IllegalStateException("this TypesyncXADataSource is around another XADataSource,"
-                    + " which has url, user and password of its own");
+    private UrlXADataSource requireUrlDataSource() {
+        if (urlDataSource == null) {
+            throw new IllegalStateException(
+                    "this TypesyncXADataSource wraps another XADataSource:" + " set url, user and password there");
         }
-        return own;
+        return urlDataSource;
     }
 }

@@ -9,7 +9,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Plain connections of the delegate driver, by URL, user and password. Thread-safe once its properties are set. */
+/**
+ * Opens plain connections of the delegate driver with URL, user and password. Thread-safe once its properties are set.
+ */
 final class UrlDataSource implements DataSource {
     private volatile @Nullable String url;
     private volatile @Nullable String user;
@@ -39,21 +41,22 @@ final class UrlDataSource implements DataSource {
         this.password = password;
     }
 
-    /** The URL and the account taken apart. */
+    /** The parsed URL, with the user and the password that are set. */
     DriverUrl target() throws SQLException {
         return target(user, password);
     }
 
-    DriverUrl target(@Nullable String asUser, @Nullable String withPassword) throws SQLException {
-        String set = url;
-        if (set == null) {
-            throw DriverErrors.invalidOption("a data source of typesync's own needs its property url");
+    DriverUrl target(@Nullable String userName, @Nullable String userPassword) throws SQLException {
+        String jdbcUrl = url;
+        if (jdbcUrl == null) {
+            throw DriverErrors.invalidOption("the data source needs its property url");
         }
         Properties info = new Properties();
-        put(info, "user", asUser);
-        put(info, "password", withPassword);
+        put(info, "user", userName);
+        put(info, "password", userPassword);
         put(info, "loginTimeout", loginTimeout == 0 ? null : String.valueOf(loginTimeout));
-        return DriverUrl.parse(DriverUrl.accepts(set) ? set : set.replaceFirst("^jdbc:", DriverUrl.PREFIX), info);
+        return DriverUrl.parse(
+                DriverUrl.accepts(jdbcUrl) ? jdbcUrl : jdbcUrl.replaceFirst("^jdbc:", DriverUrl.PREFIX), info);
     }
 
     private static void put(Properties info, String name, @Nullable String value) {
@@ -64,12 +67,12 @@ final class UrlDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return target().login().open();
+        return DatabaseLogin.of(target()).open();
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        return target(username, password).login().open();
+        return DatabaseLogin.of(target(username, password)).open();
     }
 
     @Override

@@ -7,7 +7,10 @@ import javax.sql.XAConnection;
 import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Plain connections of pgjdbc for a transaction manager, by URL, user and password. Thread-safe once these are set. */
+/**
+ * Opens pgjdbc's plain connections for a transaction manager with URL, user and password. Thread-safe once these are
+ * set.
+ */
 final class UrlXADataSource implements XADataSource {
     private final UrlDataSource properties = new UrlDataSource();
 
@@ -20,8 +23,8 @@ final class UrlXADataSource implements XADataSource {
             return PgXaConnections.open(target.url(), target.properties());
         } catch (NoClassDefFoundError e) {
             throw DriverErrors.unableToConnect(
-                    "org.postgresql.xa.PGXADataSource is not on the class path, which a TypesyncXADataSource"
-                            + " of its own needs; or give it another XADataSource: new TypesyncXADataSource(delegate)",
+                    "org.postgresql.xa.PGXADataSource is not on the class path: add pgjdbc,"
+                            + " or wrap another XADataSource with new TypesyncXADataSource(delegate)",
                     e);
         }
     }

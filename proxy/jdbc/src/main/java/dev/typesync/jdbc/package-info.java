@@ -1,7 +1,7 @@
 /**
- * The driver and its data sources: URL, options, log-in, rights, and the life of the replicator in this process.
+ * The driver and its data sources: URL, options, login, rights, and start and end of the replicator in this process.
  *
- * <p>Its three public classes are the API of the jar. The packages below are internal to the driver.
+ * <p>The three public classes are the API of the jar. The subpackages are internal to the driver.
  */
 @NullMarked
 package dev.typesync.jdbc;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Statements with their values in the text: what was decided for one serves the next of the same shape, and no other. */
+/** Ad-hoc statements, with their values in the text. A decision is reused for statements of the same shape only. */
 class AdHocStatementIT {
     private CapturedDatabase database;
 
@@ -28,53 +28,53 @@ class AdHocStatementIT {
         database.close();
     }
 
-    private List<String> after(String sql) throws SQLException {
+    private List<String> outboxAfter(String sql) throws SQLException {
         database.update(sql);
         return database.outbox();
     }
 
     @Test
-    void valuesBlanksAndCommentsMayDiffer() throws Exception {
-        assertThat(after("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
-        assertThat(after("update t set name = 'it''s; ?' where id = 2;")).containsExactly("public.t {2}");
-        assertThat(after("-- first\n update t\tset name=$x$b$x$ where id=3 /* ; */ ; "))
+    void capturesStatementsThatDifferInValuesBlanksAndComments() throws Exception {
+        assertThat(outboxAfter("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
+        assertThat(outboxAfter("update t set name = 'it''s; ?' where id = 2;")).containsExactly("public.t {2}");
+        assertThat(outboxAfter("-- first\n update t\tset name=$x$b$x$ where id=3 /* ; */ ; "))
                 .containsExactly("public.t {3}");
-        assertThat(after("update t set name = '' where id = 99")).isEmpty();
+        assertThat(outboxAfter("update t set name = '' where id = 99")).isEmpty();
         assertThat(database.strings("select name from t where id < 4 order by id"))
                 .containsExactly("a", "it's; ?", "b");
     }
 
     @Test
-    void whatIsWrittenOtherwiseIsAnotherShape() throws Exception {
-        assertThat(after("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
-        assertThat(after("update t as x set name = 'a' where x.id = 4")).containsExactly("public.t {4}");
-        assertThat(after("update other.t set name = 'a' where id = 1")).containsExactly("other.t {1}");
-        assertThat(after("update t set name = 'a' where id = 2; update t set name = 'a' where id = 3"))
+    void decidesAgainForAStatementOfAnotherShape() throws Exception {
+        assertThat(outboxAfter("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
+        assertThat(outboxAfter("update t as x set name = 'a' where x.id = 4")).containsExactly("public.t {4}");
+        assertThat(outboxAfter("update other.t set name = 'a' where id = 1")).containsExactly("other.t {1}");
+        assertThat(outboxAfter("update t set name = 'a' where id = 2; update t set name = 'a' where id = 3"))
                 .containsExactlyInAnyOrder("public.t {2}", "public.t {3}");
     }
 
     @Test
-    void namesThatMoveMoveThemForTextsOfAKnownShapeToo() throws Exception {
-        assertThat(after("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
-        assertThat(after("update t set name = set_config('typesync.x', 'other', false) where id = 1"))
+    void resolvesNamesAgainWhenTheSearchPathChanges() throws Exception {
+        assertThat(outboxAfter("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
+        assertThat(outboxAfter("update t set name = set_config('typesync.x', 'other', false) where id = 1"))
                 .containsExactly("public.t {1}");
-        assertThat(after("update t set name = set_config('search_path', 'other', false) where id = 1"))
+        assertThat(outboxAfter("update t set name = set_config('search_path', 'other', false) where id = 1"))
                 .containsExactly("public.t {1}");
-        assertThat(after("update t set name = 'a' where id = 2")).containsExactly("other.t {2}");
+        assertThat(outboxAfter("update t set name = 'a' where id = 2")).containsExactly("other.t {2}");
     }
 
     @Test
-    void aCatalogThatChangedIsLookedAtAgain() throws Exception {
-        assertThat(after("delete from t where id = 3")).containsExactly("public.t {3}");
-        assertThat(after("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
+    void readsTheCatalogAgainAfterDdl() throws Exception {
+        assertThat(outboxAfter("delete from t where id = 3")).containsExactly("public.t {3}");
+        assertThat(outboxAfter("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
         database.execute("alter table t drop constraint t_pkey, add primary key (name)");
-        assertThat(after("delete from t where id = 1")).containsExactly("public.t {a}");
-        assertThat(after("delete from t where id = 2")).containsExactly("public.t {n2}");
+        assertThat(outboxAfter("delete from t where id = 1")).containsExactly("public.t {a}");
+        assertThat(outboxAfter("delete from t where id = 2")).containsExactly("public.t {n2}");
     }
 
     @Test
-    void anErrorIsThatOfTheText() throws Exception {
-        assertThat(after("insert into t values (7, 'a')")).containsExactly("public.t {7}");
+    void reportsTheErrorOfTheExecutedStatement() throws Exception {
+        assertThat(outboxAfter("insert into t values (7, 'a')")).containsExactly("public.t {7}");
         assertThatThrownBy(() -> database.update("insert into t values (2, 'a')"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("Key (id)=(2) already exists");

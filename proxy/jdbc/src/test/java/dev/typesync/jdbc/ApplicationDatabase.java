@@ -10,7 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database with one table, and a configuration for it whose Typesense does not answer. */
+/** A database with one table, and a configuration for it. The configured Typesense does not answer. */
 record ApplicationDatabase(String name, Path configuration) {
     private static final PostgresServer POSTGRES = SharedServers.postgres();
 
@@ -26,7 +26,7 @@ record ApplicationDatabase(String name, Path configuration) {
         return database;
     }
 
-    /** As the superuser, past typesync. */
+    /** Executes statements as the superuser, without typesync. */
     void execute(String... statements) throws SQLException {
         try (Connection connection = POSTGRES.connect(name);
                 Statement statement = connection.createStatement()) {
@@ -36,7 +36,7 @@ record ApplicationDatabase(String name, Path configuration) {
         }
     }
 
-    /** A new role that may log in; names of roles are shared by all databases of the server. */
+    /** Creates a role that may log in. All databases of the server share the names of roles. */
     String createRole(String... grants) throws SQLException {
         String role = "role_of_" + name;
         execute("create role " + role + " login");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** pgjdbc's {@code autosave=always}: what it goes back to must be what it goes back to without typesync. */
+/** With {@code autosave=always}, pgjdbc must roll back to the same savepoint as without typesync. */
 class AutosaveIT {
     private static final String AUTOSAVE = "&autosave=always";
 
@@ -34,22 +34,22 @@ class AutosaveIT {
         database.close();
     }
 
-    /** pgjdbc then goes back to the newest of its savepoints, whichever statement that was for. */
+    /** pgjdbc rolls back to its newest savepoint, regardless of the statement that it set the savepoint for. */
     @Test
-    void aTransactionThatFailedGoesBackAsFarAsWithoutTypesync() throws SQLException {
-        try (Connection bare = database.openBare(AUTOSAVE);
+    void rollsBackAFailedTransactionAsFarAsThePlainDriver() throws SQLException {
+        try (Connection plain = database.openPlain(AUTOSAVE);
                 Connection captured = database.open(AUTOSAVE)) {
-            goBackAfterAFailedRelease(bare, 100);
-            goBackAfterAFailedRelease(captured, 200);
+            rollBackAfterAFailedRelease(plain, 100);
+            rollBackAfterAFailedRelease(captured, 200);
         }
         assertThat(ids()).containsExactly(100, 101, 200, 201);
         assertThat(database.outbox()).containsExactly("public.item {200}", "public.item {201}");
     }
 
-    private static void goBackAfterAFailedRelease(Connection connection, int id) throws SQLException {
+    private static void rollBackAfterAFailedRelease(Connection connection, int id) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement("insert into item (id) values (?)")) {
-            for (int i = 0; i < 2; i++) { // the second time, its text is known
+            for (int i = 0; i < 2; i++) { // the second execution uses the proven statement
                 insert.setInt(1, id + i);
                 insert.executeUpdate();
             }
@@ -60,14 +60,16 @@ class AutosaveIT {
         assertThatThrownBy(() -> CapturedDatabase.execute(connection, "select 1"))
                 .isInstanceOf(SQLException.class);
         connection.commit();
-        connection.rollback(); // pgjdbc reads one answer late now
+        connection.rollback(); // pgjdbc is one answer behind the server now
     }
 
-    /** It has none of its own, so what is asked of the catalog must set none behind the application's last. */
+    /**
+     * A COPY has no savepoint. So typesync's catalog queries must not set one after the application's last savepoint.
+     */
     @Test
-    void aCopyThatFailsGoesBackAsFarAsWithoutTypesync() throws Exception {
+    void rollsBackAFailedCopyAsFarAsThePlainDriver() throws Exception {
         List<String> paths = new ArrayList<>();
-        for (Connection each : List.of(database.openBare(AUTOSAVE), database.open(AUTOSAVE))) {
+        for (Connection each : List.of(database.openPlain(AUTOSAVE), database.open(AUTOSAVE))) {
             try (Connection connection = each) {
                 connection.setAutoCommit(false);
                 connection.setSchema("pg_catalog");
@@ -83,16 +85,16 @@ class AutosaveIT {
     }
 
     @Test
-    void aFailingMultiRowBatchIsUndoneAsAWhole() throws SQLException {
+    void undoesAFailingMultiRowBatchCompletely() throws SQLException {
         for (String cleanup : List.of("", "&cleanupSavepoints=true")) {
-            try (Connection bare = database.openBare(AUTOSAVE + cleanup);
+            try (Connection plain = database.openPlain(AUTOSAVE + cleanup);
                     Connection captured = database.open(AUTOSAVE + cleanup)) {
-                failInTheSecondStatement(bare, 1000);
+                failInTheSecondStatement(plain, 1000);
                 failInTheSecondStatement(captured, 2000);
                 assertThat(ids()).as(cleanup).containsExactly(1000, 1500, 2000, 2500);
             }
             assertThat(database.outbox()).containsExactly("public.item {2000}", "public.item {2500}");
-            database.onPlain("delete from item");
+            database.executePlain("delete from item");
         }
     }
 
@@ -112,10 +114,10 @@ class AutosaveIT {
     }
 
     @Test
-    void aTextThatTheServerRefusesIsReplacedInTheTransaction() throws SQLException {
+    void executesTheOriginalWhenTheServerRejectsTheRewrittenStatement() throws SQLException {
         try (Connection captured = database.open(AUTOSAVE)) {
             CapturedDatabase.execute(captured, "insert into item values (1, 'a')");
-            database.onPlain("alter table typesync.outbox rename column keys to other");
+            database.executePlain("alter table typesync.outbox rename column keys to other");
             captured.setAutoCommit(false);
             try (Statement statement = captured.createStatement()) {
                 statement.execute("insert into item values (2, 'b')");
@@ -124,7 +126,7 @@ class AutosaveIT {
             }
             captured.commit();
         }
-        database.onPlain("alter table typesync.outbox rename column other to keys");
+        database.executePlain("alter table typesync.outbox rename column other to keys");
         assertThat(ids()).containsExactly(1, 2, 3);
         assertThat(database.outbox()).contains("public.item mark not rewritten");
     }
@@ -141,8 +143,8 @@ class AutosaveIT {
     }
 
     @Test
-    void whatTheServerHasDoneStaysWhenTheDriverDoesNotLikeTheResult() throws SQLException {
-        database.onPlain("create table part (id int primary key, item_id int references item on delete cascade);"
+    void keepsTheChangesWhenTheDriverRejectsTheResult() throws SQLException {
+        database.executePlain("create table part (id int primary key, item_id int references item on delete cascade);"
                 + " insert into item values (1, 'a'); insert into part values (1, 1)");
         try (Connection captured = database.open(AUTOSAVE)) {
             captured.setAutoCommit(false);
@@ -157,8 +159,8 @@ class AutosaveIT {
     }
 
     @Test
-    void aSavepointOfPgjdbcsOutlivesWhatBeginsTheTransaction() throws Exception {
-        database.onPlain("create table part (id int primary key, item_id int references item on delete cascade)");
+    void keepsPgjdbcsSavepointAfterTheFirstStatementOfTheTransaction() throws Exception {
+        database.executePlain("create table part (id int primary key, item_id int references item on delete cascade)");
         try (Connection captured = database.open(AUTOSAVE)) {
             captured.setAutoCommit(false);
             CapturedDatabase.execute(captured, "delete from item where id = 1");
@@ -167,7 +169,7 @@ class AutosaveIT {
                             .copyOut("copy (select 1 / 0) to stdout", new StringWriter()))
                     .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> CapturedDatabase.execute(captured, "select 1"))
-                    .isInstanceOf(SQLException.class); // by this pgjdbc notices, and goes back
+                    .isInstanceOf(SQLException.class); // pgjdbc notices the failure here, and rolls back
             CapturedDatabase.execute(captured, "insert into item values (2, 'b')");
             captured.commit();
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Callable statements that call nothing leave keys, as prepared ones do. */
+/** Callable statements whose SQL calls nothing are captured like prepared statements. */
 class CallDmlIT {
     private CapturedDatabase database;
     private Connection captured;
@@ -37,7 +37,7 @@ class CallDmlIT {
     }
 
     @Test
-    void anInsertThatIsPreparedAsACallLeavesItsKey() throws SQLException {
+    void capturesTheKeyOfAnInsertPreparedAsACall() throws SQLException {
         try (CallableStatement insert = captured.prepareCall("insert into item (name) values (?)")) {
             insert.setString(1, "a");
             assertThat(insert.executeUpdate()).isEqualTo(1);
@@ -50,7 +50,7 @@ class CallDmlIT {
     }
 
     @Test
-    void batchesResultsAndScrollingWorkAsForPreparedOnes() throws SQLException {
+    void supportsBatchesResultsAndScrollingLikeAPreparedStatement() throws SQLException {
         try (CallableStatement insert = captured.prepareCall("insert into item (name) values (?)")) {
             for (String name : List.of("a", "b", "c")) {
                 insert.setString(1, name);
@@ -75,34 +75,36 @@ class CallDmlIT {
     }
 
     @Test
-    void whatOnlyCallsHaveAnswersAsWithoutTypesync() throws Exception {
+    void failsLikeThePlainDriverInMethodsOfCallsOnly() throws Exception {
         String sql = "insert into item (name) values (?)";
-        try (Connection bare = database.openBare("");
-                CallableStatement expected = bare.prepareCall(sql);
+        try (Connection plain = database.openPlain("");
+                CallableStatement expected = plain.prepareCall(sql);
                 CallableStatement actual = captured.prepareCall(sql)) {
             for (CallableStatement each : List.of(expected, actual)) {
                 each.setString(1, "a");
                 each.executeUpdate();
             }
-            sameFailure(expected, actual, each -> each.registerOutParameter(1, Types.INTEGER));
-            sameFailure(expected, actual, each -> each.getInt(1));
-            sameFailure(expected, actual, each -> each.setString("name", "b"));
-            sameFailure(expected, actual, CallableStatement::wasNull);
+            assertSameFailure(expected, actual, each -> each.registerOutParameter(1, Types.INTEGER));
+            assertSameFailure(expected, actual, each -> each.getInt(1));
+            assertSameFailure(expected, actual, each -> each.setString("name", "b"));
+            assertSameFailure(expected, actual, CallableStatement::wasNull);
         }
     }
 
-    private interface Use {
-        void of(CallableStatement statement) throws SQLException;
+    private interface CallAction {
+        void run(CallableStatement statement) throws SQLException;
     }
 
-    private static void sameFailure(CallableStatement expected, CallableStatement actual, Use use) {
-        Throwable failure = catchThrowable(() -> use.of(expected));
+    private static void assertSameFailure(CallableStatement expected, CallableStatement actual, CallAction action) {
+        Throwable failure = catchThrowable(() -> action.run(expected));
         assertThat(failure).isNotNull();
-        assertThat(catchThrowable(() -> use.of(actual))).hasSameClassAs(failure).hasMessage(failure.getMessage());
+        assertThat(catchThrowable(() -> action.run(actual)))
+                .hasSameClassAs(failure)
+                .hasMessage(failure.getMessage());
     }
 
     @Test
-    void aCallIsMarkedAsBefore() throws SQLException {
+    void marksTheTableThatACalledFunctionWrites() throws SQLException {
         try (CallableStatement call = captured.prepareCall("{? = call add_item(?)}")) {
             call.registerOutParameter(1, Types.INTEGER);
             call.setString(2, "a");
@@ -113,7 +115,7 @@ class CallDmlIT {
     }
 
     @Test
-    void everyMethodThatOnlyCallsHaveIsHandedOn() throws Exception {
+    void passesEveryMethodOfCallsToTheDelegate() throws Exception {
         for (Method method : CallableStatement.class.getDeclaredMethods()) {
             assertThat(Arrays.stream(DelegatingCalls.class.getDeclaredMethods())
                             .filter(Method::isDefault)

@@ -16,11 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the catalog says about a table decides what is sent: rights, rules, views, partitions, foreign keys, names. */
+/** The catalog decides how a statement is captured: rights, rules, views, partitions, foreign keys and names. */
 class CaptureFactsIT {
     private CapturedDatabase database;
 
-    private void given(List<String> tables, String ddl) throws Exception {
+    private void createDatabase(List<String> tables, String ddl) throws Exception {
         database = new CapturedDatabase(tables, ddl);
     }
 
@@ -30,8 +30,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aRoleThatMayNotReadTheKeyGetsItsCountAndAMark() throws Exception {
-        given(
+    void marksTheTableWhenTheRoleMayNotReadTheKey() throws Exception {
+        createDatabase(
                 List.of("t"),
                 "create table t (id int primary key, v int); drop role if exists writer;"
                         + " create role writer; grant insert on t to writer");
@@ -41,12 +41,12 @@ class CaptureFactsIT {
         database.execute("reset role");
         assertThat(database.update("insert into t values (2, 1)")).isEqualTo(1);
         assertThat(database.outbox()).containsExactly("public.t {2}");
-        database.onPlain("drop owned by writer; drop role writer");
+        database.executePlain("drop owned by writer; drop role writer");
     }
 
     @Test
-    void rowSecurityThatHidesTheNewRowDoesNotFailTheInsert() throws Exception {
-        given(
+    void marksTheTableWhenRowSecurityHidesTheNewRow() throws Exception {
+        createDatabase(
                 List.of("t"),
                 "create table t (id int primary key, v int); drop role if exists tenant; create role tenant;"
                         + " grant all on t to tenant; alter table t enable row level security;"
@@ -55,12 +55,12 @@ class CaptureFactsIT {
         assertThat(database.update("insert into t values (1, 2)")).isEqualTo(1);
         assertThat(database.outbox()).containsExactly("public.t mark not rewritten");
         database.execute("reset role");
-        database.onPlain("drop owned by tenant; drop role tenant");
+        database.executePlain("drop owned by tenant; drop role tenant");
     }
 
     @Test
-    void aRuleThatSwallowsTheStatementDoesNotSwallowTheMark() throws Exception {
-        given(
+    void marksTheTableWhenARuleReplacesTheStatement() throws Exception {
+        createDatabase(
                 List.of("t"),
                 "create table t (id int primary key); insert into t values (1);"
                         + " create rule keep as on delete to t do instead nothing");
@@ -71,8 +71,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aWriteThroughAViewThatHidesTheKeyMarksItsTable() throws Exception {
-        given(
+    void marksTheTableBelowAViewThatHidesTheKey() throws Exception {
+        createDatabase(
                 List.of("t"),
                 "create table t (id serial primary key, v int); create view part as select id + 0 as id, v from t;"
                         + " create view less as select id, v from part where v > 0");
@@ -81,8 +81,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void partitionsAndChildrenCarryTheNameOfTheirRoot() throws Exception {
-        given(
+    void recordsPartitionsAndChildrenUnderTheNameOfTheRootTable() throws Exception {
+        createDatabase(
                 List.of("p", "base"),
                 "create table p (id int, day date, primary key (id, day)) partition by range (day);"
                         + " create table p1 partition of p for values from ('2024-01-01') to ('2025-01-01');"
@@ -98,8 +98,9 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aKeyThatChangesIsThereBeforeAndAfter() throws Exception {
-        given(List.of("t"), "create table t (id int primary key, v int unique); insert into t values (1, 1), (2, 2)");
+    void recordsTheOldAndTheNewValueOfAChangedKey() throws Exception {
+        createDatabase(
+                List.of("t"), "create table t (id int primary key, v int unique); insert into t values (1, 1), (2, 2)");
         assertThat(database.update("update t set id = id + 10 where v < 3")).isEqualTo(2);
         if (database.serverVersion() >= 18) {
             assertThat(database.outbox()).containsExactlyInAnyOrder("public.t {1,11}", "public.t {2,12}");
@@ -117,8 +118,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aTriggerThatSetsTheKeyCannotHideIt() throws Exception {
-        given(
+    void recordsAKeyThatATriggerSets() throws Exception {
+        createDatabase(
                 List.of("t"),
                 "create table t (id int primary key, v int); insert into t values (1, 1);"
                         + " create function renumber() returns trigger language plpgsql as"
@@ -129,8 +130,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void keysThatAForeignKeySetsMarkTheTable() throws Exception {
-        given(
+    void marksTheTableWhoseKeyAForeignKeySets() throws Exception {
+        createDatabase(
                 List.of("page"),
                 "create table author (id int primary key, name text);"
                         + " create table book (id int primary key, author int default 2 references author on delete cascade);"
@@ -147,8 +148,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aTriggerElsewhereThatWritesTheTableMarksIt() throws Exception {
-        given(
+    void marksATableThatTheTriggerOfAnotherTableWrites() throws Exception {
+        createDatabase(
                 List.of("t"),
                 "create table t (id int primary key); create table log (id int primary key);"
                         + " create function copy_it() returns trigger language plpgsql as"
@@ -159,8 +160,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void theSearchPathDecidesWhichTableIsMeant() throws Exception {
-        given(
+    void resolvesTheTableWithTheSearchPath() throws Exception {
+        createDatabase(
                 List.of("t"),
                 "create table t (id int primary key); create schema tenant;"
                         + " create table tenant.t (id int primary key)");
@@ -181,8 +182,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aTemporaryTableShadowsTheReplicatedOneAsLongAsItLives() throws Exception {
-        given(List.of("t"), "create table t (id int primary key)");
+    void ignoresATemporaryTableThatHidesTheReplicatedTable() throws Exception {
+        createDatabase(List.of("t"), "create table t (id int primary key)");
         database.update("insert into t values (1)");
         database.outbox();
         database.captured.setAutoCommit(false);
@@ -196,8 +197,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void setTransactionStillComesFirst() throws Exception {
-        given(List.of("t"), "create table t (id int primary key)");
+    void allowsSetTransactionAsTheFirstStatement() throws Exception {
+        createDatabase(List.of("t"), "create table t (id int primary key)");
         database.captured.setAutoCommit(false);
         try (PreparedStatement insert = database.captured.prepareStatement("insert into t values (?)")) {
             database.execute("set transaction isolation level serializable");
@@ -209,21 +210,21 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aChangeOfTheTableByOthersNeverFailsAStatement() throws Exception {
-        given(List.of("t"), "create table t (id int primary key, v int)");
+    void doesNotFailAStatementWhenAnotherSessionAltersTheTable() throws Exception {
+        createDatabase(List.of("t"), "create table t (id int primary key, v int)");
         try (PreparedStatement insert = database.captured.prepareStatement("insert into t values (?, 1)")) {
             insert.setInt(1, 1);
             insert.executeUpdate();
-            database.onPlain("alter table t rename id to key");
+            database.executePlain("alter table t rename id to key");
             insert.setInt(1, 2);
             assertThat(insert.executeUpdate()).isEqualTo(1);
             assertThat(database.outbox()).contains("public.t {1}", "public.t mark not rewritten");
             database.captured.setAutoCommit(false);
             insert.setInt(1, 3);
             assertThat(insert.executeUpdate()).isEqualTo(1);
-            database.onPlain("select 1");
+            database.executePlain("select 1");
             database.captured.commit();
-            database.onPlain("alter table t rename key to id");
+            database.executePlain("alter table t rename key to id");
             try (Statement other = database.captured.createStatement()) {
                 other.executeUpdate("insert into t values (4, 1)");
                 assertThatThrownBy(() -> other.executeUpdate("insert into t values (4, 1, 1)"))
@@ -236,8 +237,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void anOwnErrorInATransactionIsTheDelegatesOwnAndFailsIt() throws Exception {
-        given(List.of("t"), "create table t (id int primary key)");
+    void reportsTheDelegatesErrorInATransactionThatFails() throws Exception {
+        createDatabase(List.of("t"), "create table t (id int primary key)");
         database.captured.setAutoCommit(false);
         assertThatThrownBy(() -> database.update("insert into t (nope) values (1)"))
                 .hasMessageContaining("column \"nope\"")
@@ -248,8 +249,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void callsExecuteAndSeveralStatementsAreMarked() throws Exception {
-        given(
+    void marksCallsExecuteAndSeveralStatements() throws Exception {
+        createDatabase(
                 List.of("t"),
                 "create table t (id int primary key, v int);"
                         + " create procedure fill(n int) language plpgsql as"
@@ -268,8 +269,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aMergeMarksTheTableWhereItHasNoReturning() throws Exception {
-        given(List.of("t"), "create table t (id int primary key, v int)");
+    void marksMergeWhereTheServerHasNoReturningForIt() throws Exception {
+        createDatabase(List.of("t"), "create table t (id int primary key, v int)");
         assumeThat(database.serverVersion()).isGreaterThanOrEqualTo(15);
         assertThat(database.update("merge into t using (values (1)) s(id) on t.id = s.id"
                         + " when not matched then insert values (s.id, 1)"))
@@ -279,8 +280,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aWithThatChangesRowsIsCapturedThereAndAtItsMainVerb() throws Exception {
-        given(
+    void capturesTheWithItemAndTheMainStatement() throws Exception {
+        createDatabase(
                 List.of("t", "u"),
                 "create table t (id int primary key, v int); create table u (id int primary key);"
                         + " insert into t values (1, 1)");
@@ -290,8 +291,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aBatchWithStreamsAndReusedObjectsKeepsItsValues() throws Exception {
-        given(List.of("t"), "create table t (id int primary key, at timestamp, data bytea)");
+    void keepsTheValuesOfABatchWithStreamsAndReusedObjects() throws Exception {
+        createDatabase(List.of("t"), "create table t (id int primary key, at timestamp, data bytea)");
         Timestamp reused = new Timestamp(0);
         try (PreparedStatement insert = database.captured.prepareStatement("insert into t values (?, ?, ?)")) {
             for (int i = 1; i <= 3; i++) {
@@ -314,8 +315,8 @@ class CaptureFactsIT {
     }
 
     @Test
-    void aRewrittenBatchIsOneStatementAndOneOutboxRow() throws Exception {
-        given(List.of("t"), "create table t (id int primary key, v int)");
+    void writesOneOutboxRowPerStatementOfARewrittenBatch() throws Exception {
+        createDatabase(List.of("t"), "create table t (id int primary key, v int)");
         try (Connection rewriting = database.open("&reWriteBatchedInserts=true");
                 PreparedStatement insert = rewriting.prepareStatement("insert into t values (?, ?)")) {
             for (int i = 1; i <= 131; i++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is in the outbox after statements of each kind, and what the application gets back. */
+/** The outbox rows of each kind of statement, and the results that the application gets. */
 class CaptureIT {
     private static final String SCHEMA = """
             create table item (id bigserial primary key, name text not null unique, price int, at date);
@@ -43,7 +43,7 @@ class CaptureIT {
     }
 
     @Test
-    void insertUpdateAndDeleteLeaveTheirKeys() throws SQLException {
+    void recordsTheKeysOfInsertUpdateAndDelete() throws SQLException {
         assertThat(update("insert into item (name) values ('a'), ('b')")).isEqualTo(2);
         assertThat(outbox()).containsExactly("public.item {1}", "public.item {2}");
         assertThat(update("update item set price = 3 where name = 'b'")).isEqualTo(1);
@@ -56,13 +56,13 @@ class CaptureIT {
     }
 
     @Test
-    void compositeKeysAreJoined() throws SQLException {
+    void joinsTheColumnsOfACompositeKey() throws SQLException {
         assertThat(update("insert into line values (1, 2, 'x')")).isEqualTo(1);
         assertThat(outbox()).containsExactly("public.line {1:2}");
     }
 
     @Test
-    void preparedStatementsAndGeneratedKeys() throws SQLException {
+    void recordsKeysOfPreparedStatementsThatReturnGeneratedKeys() throws SQLException {
         try (PreparedStatement insert =
                 captured.prepareStatement("insert into item (name) values (?)", Statement.RETURN_GENERATED_KEYS)) {
             for (int i = 1; i <= 3; i++) {
@@ -79,9 +79,9 @@ class CaptureIT {
         assertThat(outbox()).containsExactly("public.item {1}", "public.item {2}", "public.item {3}");
     }
 
-    /** pgjdbc refuses texts of their own on prepared statements, but not by every method. */
+    /** JDBC forbids SQL strings on prepared statements, but pgjdbc refuses them in some methods only. */
     @Test
-    void aTextThatAPreparedStatementExecutesBesideItsOwn() throws SQLException {
+    void capturesSqlThatAPreparedStatementExecutesAsAString() throws SQLException {
         for (String sql : List.of("select 1", "update other set name = ?", "update item set name = ?")) {
             try (PreparedStatement statement = captured.prepareStatement(sql)) {
                 assertThat(statement.executeLargeUpdate("insert into item (name) values (gen_random_uuid())"))
@@ -96,7 +96,7 @@ class CaptureIT {
     }
 
     @Test
-    void batchesInATransaction() throws SQLException {
+    void recordsTheKeysOfABatchInItsTransaction() throws SQLException {
         captured.setAutoCommit(false);
         try (PreparedStatement insert = captured.prepareStatement("insert into line values (?, ?, ?)")) {
             for (int i = 1; i <= 3; i++) {
@@ -113,7 +113,7 @@ class CaptureIT {
     }
 
     @Test
-    void anOwnReturningKeepsItsLabelsAndTypes() throws SQLException {
+    void keepsLabelsAndTypesOfTheApplicationsReturning() throws SQLException {
         try (Statement statement = captured.createStatement();
                 ResultSet result = statement.executeQuery(
                         "insert into item (name) values ('a') returning name as \"N\", price + 1, upper(name)")) {
@@ -127,7 +127,7 @@ class CaptureIT {
     }
 
     @Test
-    void whatCannotBeAttributedIsMarked() throws SQLException {
+    void marksTheTableWhenTheChangedRowsAreUnknown() throws SQLException {
         update("truncate item");
         assertThat(outbox()).containsExactly("public.item mark truncate");
         try (Statement statement = captured.createStatement()) {

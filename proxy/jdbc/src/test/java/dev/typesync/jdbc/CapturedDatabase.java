@@ -18,7 +18,7 @@ import java.util.List;
 import javax.sql.XAConnection;
 import org.postgresql.xa.PGXADataSource;
 
-/** A fresh database with an outbox, a captured connection to it, and one that looks at the outbox from outside. */
+/** A new database with an outbox, a captured connection, and a plain connection that reads the outbox. */
 final class CapturedDatabase implements AutoCloseable {
     private static final PostgresServer SERVER = SharedServers.postgres();
 
@@ -28,51 +28,51 @@ final class CapturedDatabase implements AutoCloseable {
     final Connection plain;
     private final String url;
 
-    /** @param ddl run before the first captured connection is opened */
+    /** @param ddl executed before the first captured connection is opened */
     CapturedDatabase(List<String> tables, String ddl) throws Exception {
         url = SERVER.url(SERVER.createDatabase());
         plain = connect(SERVER.superuser(), "");
         new OutboxSchema("typesync").ensure(plain);
-        onPlain("set lock_timeout = '5s'");
-        onPlain(ddl);
+        executePlain("set lock_timeout = '5s'");
+        executePlain(ddl);
         capture = new Capture(tables, "typesync", new StatementParser(), bus);
         captured = open("");
     }
 
-    /** @param parameters of the URL, each with & in front */
+    /** @param parameters URL parameters, each after an &amp; */
     Connection open(String parameters) throws SQLException {
         return CapturingPgConnection.of(connect(SERVER.superuser(), parameters), capture);
     }
 
-    /** One that typesync does not see. */
-    Connection openBare(String parameters) throws SQLException {
+    /** Opens a connection without typesync. */
+    Connection openPlain(String parameters) throws SQLException {
         return connect(SERVER.superuser(), parameters);
     }
 
-    /** One for a transaction manager that typesync does not see. */
-    XAConnection openBareXa() throws SQLException {
+    /** Opens a connection for a transaction manager, without typesync. */
+    XAConnection openPlainXa() throws SQLException {
         PGXADataSource dataSource = new PGXADataSource();
         dataSource.setUrl(url);
         return dataSource.getXAConnection();
     }
 
     XAConnection openXa() throws SQLException {
-        XAConnection bare = openBareXa();
-        try (Connection handle = bare.getConnection()) {
-            return new CapturingXAConnection(bare, handle, capture);
+        XAConnection plainXa = openPlainXa();
+        try (Connection handle = plainXa.getConnection()) {
+            return new CapturingXAConnection(plainXa, handle, capture);
         }
     }
 
     private Connection connect(String user, String parameters) throws SQLException {
-        String with = url.contains("?") ? url : url + "?user=" + user;
-        return DriverManager.getConnection(with + parameters);
+        String loginUrl = url.contains("?") ? url : url + "?user=" + user;
+        return DriverManager.getConnection(loginUrl + parameters);
     }
 
     int serverVersion() throws SQLException {
         return plain.getMetaData().getDatabaseMajorVersion();
     }
 
-    void onPlain(String sql) throws SQLException {
+    void executePlain(String sql) throws SQLException {
         try (Statement statement = plain.createStatement()) {
             statement.execute(sql);
         }
@@ -94,7 +94,10 @@ final class CapturedDatabase implements AutoCloseable {
         }
     }
 
-    /** What was committed since the last look: {@code public.item {1}} or {@code public.item mark cause}. */
+    /**
+     * Takes the committed rows out of the outbox, as {@code public.item {1}} or {@code public.item mark cause}. A mark
+     * says that the whole table must be compared.
+     */
     List<String> outbox() throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = plain.createStatement();
@@ -107,12 +110,12 @@ final class CapturedDatabase implements AutoCloseable {
         return rows;
     }
 
-    /** The marks in the outbox, which stay there: {@code public.item cause}. */
+    /** The marks in the outbox, as {@code public.item cause}. They stay in the outbox. */
     List<String> marks() throws SQLException {
         return strings("select tbl || ' ' || tag from typesync.outbox where op = 'm'");
     }
 
-    /** The first column of what a query finds. */
+    /** The first column of all rows that a query finds. */
     List<String> strings(String sql) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Statement statement = plain.createStatement();

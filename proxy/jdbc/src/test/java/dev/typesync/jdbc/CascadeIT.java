@@ -12,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A DELETE whose foreign keys act leaves the keys of all rows that they change, or a mark where that is not certain. */
+/**
+ * For a DELETE with foreign key actions, the keys of all changed rows are recorded, or a mark if they are not certain.
+ */
 class CascadeIT {
     private static final String LIBRARY = """
             create table author (id int primary key, name text, code text unique);
@@ -27,7 +29,7 @@ class CascadeIT {
 
     private CapturedDatabase database;
 
-    private void given(List<String> tables, String ddl) throws Exception {
+    private void createDatabase(List<String> tables, String ddl) throws Exception {
         database = new CapturedDatabase(tables, ddl);
     }
 
@@ -41,8 +43,8 @@ class CascadeIT {
     }
 
     @Test
-    void overSeveralLevelsTheKeysOfAllTables() throws Exception {
-        given(List.of("author", "page", "quote"), LIBRARY);
+    void recordsTheKeysOfAllTablesOverSeveralLevels() throws Exception {
+        createDatabase(List.of("author", "page", "quote"), LIBRARY);
         assertThat(database.update("delete from author where id = 1")).isEqualTo(1);
         assertThat(keys())
                 .containsExactlyInAnyOrder(
@@ -60,16 +62,16 @@ class CascadeIT {
     }
 
     @Test
-    void aTableThatIsNotReplicatedItselfCountsItsRowsAndMarksNothing() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void recordsOnlyReplicatedChildrenOfATableThatIsNotReplicated() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         assertThat(database.update("delete from author a where a.name in ('a', 'b') -- it's done"))
                 .isEqualTo(2);
         assertThat(keys()).hasSize(12).allMatch(row -> row.startsWith("public.page {"));
     }
 
     @Test
-    void parametersUsingAndWithOfTheApplication() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void supportsParametersUsingAndWithOfTheApplication() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         String sql = "with w as (select ?::int as id) delete from only author as x using w, (values (?)) v(n)"
                 + " where x.id = w.id and v.n = x.name";
         try (PreparedStatement delete = database.captured.prepareStatement(sql)) {
@@ -84,8 +86,8 @@ class CascadeIT {
     }
 
     @Test
-    void anOwnReturningGivesWhatItGivesWithTheBareDriver() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void returnsTheRowsOfTheApplicationsReturning() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         try (PreparedStatement delete = database.captured.prepareStatement(
                 "delete from author where id < ? returning upper(name) as \"N\", code, id")) {
             delete.setInt(1, 3);
@@ -113,8 +115,8 @@ class CascadeIT {
     }
 
     @Test
-    void theRowsOfATransactionOfOurOwnAreThereWhateverTheFetchSize() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void returnsAllRowsOfTypesyncsTransactionForAnyFetchSize() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         try (PreparedStatement delete =
                 database.captured.prepareStatement("delete from author where id < ? returning id")) {
             delete.setFetchSize(1);
@@ -132,8 +134,8 @@ class CascadeIT {
     }
 
     @Test
-    void aResultThatTheDriverDoesNotLikeUndoesNothing() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void keepsTheDeletedRowsWhenTheDriverRejectsTheResult() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         assertThatThrownBy(() -> database.update("delete from author where id = 1 returning id"))
                 .hasMessageContaining("A result was returned");
         assertThat(database.captured.getAutoCommit()).isTrue();
@@ -142,8 +144,8 @@ class CascadeIT {
     }
 
     @Test
-    void anOwnReturningOfAReplicatedTable() throws Exception {
-        given(List.of("author", "page"), LIBRARY);
+    void returnsTheRowsOfTheApplicationsReturningOfAReplicatedTable() throws Exception {
+        createDatabase(List.of("author", "page"), LIBRARY);
         try (Statement statement = database.captured.createStatement();
                 ResultSet rows = statement.executeQuery("delete from author where id = 2 returning *")) {
             assertThat(rows.next()).isTrue();
@@ -153,8 +155,8 @@ class CascadeIT {
     }
 
     @Test
-    void insideATransactionItEndsWithIt() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void recordsTheKeysInTheApplicationsTransaction() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         database.captured.setAutoCommit(false);
         assertThat(database.update("delete from author where id = 1")).isEqualTo(1);
         database.captured.rollback();
@@ -165,8 +167,8 @@ class CascadeIT {
     }
 
     @Test
-    void aConnectionThatIsCalledReadOnlyWritesUnderAutocommitAsTheDriverLetsIt() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void writesOnAReadOnlyConnectionWhereTheDriverAllowsIt() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         database.captured.setReadOnly(true);
         assertThat(database.update("delete from author where id = 1")).isEqualTo(1);
         assertThat(database.update("truncate page")).isZero();
@@ -180,8 +182,8 @@ class CascadeIT {
     }
 
     @Test
-    void rowsThatReferToEachOtherAreFollowedToTheEnd() throws Exception {
-        given(
+    void followsRowsThatReferToEachOther() throws Exception {
+        createDatabase(
                 List.of("category", "product"),
                 "create table category (id int primary key, up int references category on delete cascade);"
                         + " create table product (id int primary key, category int references category on delete set null);"
@@ -195,8 +197,8 @@ class CascadeIT {
     }
 
     @Test
-    void whatASelectWouldDoASecondTimeIsMarked() throws Exception {
-        given(List.of("page"), LIBRARY + "create sequence s; create view v as select nextval('s') as n;");
+    void marksADeleteWhoseConditionHasSideEffects() throws Exception {
+        createDatabase(List.of("page"), LIBRARY + "create sequence s; create view v as select nextval('s') as n;");
         assertThat(database.update("delete from author where id = (select n from v)"))
                 .isEqualTo(1);
         assertThat(keys()).containsExactly("public.page mark foreign key");
@@ -206,13 +208,15 @@ class CascadeIT {
         try (Statement statement = database.plain.createStatement();
                 ResultSet row = statement.executeQuery("select last_value from s")) {
             row.next();
-            assertThat(row.getInt(1)).as("each row was looked at once").isEqualTo(3);
+            assertThat(row.getInt(1))
+                    .as("the condition is evaluated once per row")
+                    .isEqualTo(3);
         }
     }
 
     @Test
-    void aBatchMarksWithTheCountsOfABatch() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void marksABatchAndReturnsItsUpdateCounts() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         try (PreparedStatement delete = database.captured.prepareStatement("delete from author where id = ?")) {
             for (int i = 1; i <= 4; i++) {
                 delete.setInt(1, i == 2 ? 20 : i);
@@ -224,28 +228,28 @@ class CascadeIT {
     }
 
     @Test
-    void underSerializableNothingElseIsRead() throws Exception {
-        given(List.of("page"), LIBRARY);
-        List<String> bare;
-        try (Connection connection = database.openBare("")) {
-            bare = readLocks(connection, 1);
+    void readsNoOtherRowsUnderSerializable() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
+        List<String> plain;
+        try (Connection connection = database.openPlain("")) {
+            plain = readLocks(connection, 1);
         }
-        delete(database.captured, 3); // from now on without a savepoint, which keeps locks on rows that are written
+        delete(database.captured, 3); // proves the statement: a savepoint would keep the locks on written rows
         assertThat(keys()).hasSize(6);
-        assertThat(readLocks(database.captured, 2)).isEqualTo(bare);
+        assertThat(readLocks(database.captured, 2)).isEqualTo(plain);
         assertThat(keys()).containsExactly("public.page mark foreign key");
     }
 
     @Test
-    void anOwnReturningMarksTooWhatIsNotLocked() throws Exception {
-        given(List.of("author", "page"), LIBRARY);
+    void marksADeleteReturningUnderSerializable() throws Exception {
+        createDatabase(List.of("author", "page"), LIBRARY);
         deleteReturningUnderSerializable();
         assertThat(keys()).containsExactlyInAnyOrder("public.author {1}", "public.page mark foreign key");
     }
 
     @Test
-    void anOwnReturningOfATableThatIsNotReplicatedMarksTooWhatIsNotLocked() throws Exception {
-        given(List.of("page"), LIBRARY);
+    void marksADeleteReturningOfATableThatIsNotReplicatedUnderSerializable() throws Exception {
+        createDatabase(List.of("page"), LIBRARY);
         deleteReturningUnderSerializable();
         assertThat(keys()).containsExactly("public.page mark foreign key");
     }
@@ -258,7 +262,7 @@ class CascadeIT {
         }
     }
 
-    /** The relations that a serializable DELETE has read. */
+    /** The relations that a serializable DELETE has locked for reading. */
     private List<String> readLocks(Connection connection, int author) throws SQLException {
         connection.setAutoCommit(false);
         CapturedDatabase.execute(connection, "set transaction isolation level serializable");
@@ -283,8 +287,8 @@ class CascadeIT {
     }
 
     @Test
-    void moreRowsThanCanBeRememberedAreMarked() throws Exception {
-        given(
+    void marksADeleteOfMoreRowsThanAreRecorded() throws Exception {
+        createDatabase(
                 List.of("page"),
                 LIBRARY + "insert into page select 10, i from generate_series(3, 10001) i;"
                         + " insert into author select i, 'many' from generate_series(10, 10100) i");
@@ -295,8 +299,8 @@ class CascadeIT {
     }
 
     @Test
-    void aRoleThatMayNotLockTheRowsGetsItsCountAndAMark() throws Exception {
-        given(
+    void marksADeleteWhenTheRoleMayNotLockTheRows() throws Exception {
+        createDatabase(
                 List.of("page"),
                 LIBRARY
                         + "drop role if exists librarian; create role librarian; grant select, delete on author to librarian");
@@ -304,12 +308,12 @@ class CascadeIT {
         assertThat(database.update("delete from author where id = 1")).isEqualTo(1);
         assertThat(keys()).containsExactly("public.page mark foreign key");
         database.execute("reset role");
-        database.onPlain("drop owned by librarian; drop role librarian");
+        database.executePlain("drop owned by librarian; drop role librarian");
     }
 
     @Test
-    void triggersThatDecideWhatIsDeletedAreNotGuessed() throws Exception {
-        given(
+    void marksADeleteWhenTriggersDecideWhatIsDeleted() throws Exception {
+        createDatabase(
                 List.of("page"),
                 LIBRARY + "create function keep() returns trigger language plpgsql as 'begin return null; end';"
                         + " create trigger keep before delete on book for each row execute function keep()");
@@ -323,8 +327,8 @@ class CascadeIT {
     }
 
     @Test
-    void partitionsAndKeysOfSeveralColumns() throws Exception {
-        given(
+    void recordsPartitionsAndKeysOfSeveralColumns() throws Exception {
+        createDatabase(
                 List.of("line"),
                 "create table shop (id int, region text, primary key (region, id));"
                         + " create table line (region text, shop int, no int, primary key (region, shop, no),"

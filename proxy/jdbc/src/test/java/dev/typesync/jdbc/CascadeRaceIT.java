@@ -19,10 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows that others add, change or commit while a DELETE with foreign keys behind it is under way. */
+/** Other sessions add, change or commit rows while a DELETE with foreign key actions is running. */
 class CascadeRaceIT {
     private static final long SEED = Long.getLong("typesync.seed", System.nanoTime());
-    /** How many statements each of the writers executes. */
+    /** Number of statements that each writer executes. */
     private static final int STATEMENTS = Integer.getInteger("typesync.cascade.statements", 150);
 
     private static final String SCHEMA = """
@@ -50,9 +50,9 @@ class CascadeRaceIT {
     void open() throws Exception {
         database = new CapturedDatabase(List.of("book", "page"), SCHEMA);
         threads = Executors.newCachedThreadPool();
-        database.onPlain("insert into author values (1, 1), (2, 2); insert into book values (1, 1), (2, 2);"
+        database.executePlain("insert into author values (1, 1), (2, 2); insert into book values (1, 1), (2, 2);"
                 + " insert into page values (1, 1)");
-        database.onPlain("truncate witness");
+        database.executePlain("truncate witness");
     }
 
     @AfterEach
@@ -73,21 +73,21 @@ class CascadeRaceIT {
                 threads);
     }
 
-    /** Commits the texts of another connection when the DELETE waits for them. */
-    private void deleteWhileAnother(String... texts) throws Exception {
+    /** Executes statements in another session, and commits them when the DELETE waits for their locks. */
+    private void deleteWhileAnotherSessionExecutes(String... statements) throws Exception {
         try (Connection other = database.open("")) {
             other.setAutoCommit(false);
-            for (String text : texts) {
-                CapturedDatabase.execute(other, text);
+            for (String sql : statements) {
+                CapturedDatabase.execute(other, sql);
             }
             Future<Integer> delete = deleteInBackground("delete from author where id = 1");
-            awaitWaiting();
+            awaitLockWait();
             other.commit();
             assertThat(delete.get()).isEqualTo(1);
         }
     }
 
-    private void awaitWaiting() {
+    private void awaitLockWait() {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             try (Statement statement = database.plain.createStatement();
                     ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity"
@@ -99,60 +99,61 @@ class CascadeRaceIT {
     }
 
     @Test
-    void aChildThatIsCommittedWhileTheDeleteWaitsForItsParentIsCaptured() throws Exception {
-        deleteWhileAnother("insert into book values (3, 1)");
-        assertThat(missed()).isEmpty();
+    void capturesAChildThatIsCommittedWhileTheDeleteWaitsForItsParent() throws Exception {
+        deleteWhileAnotherSessionExecutes("insert into book values (3, 1)");
+        assertThat(missingKeys()).isEmpty();
         assertThat(database.marks()).isEmpty();
     }
 
     @Test
-    void aParentThatIsUpdatedMeanwhileIsRememberedAsItIsThen() throws Exception {
-        deleteWhileAnother("update author set kind = 3 where id = 1", "insert into book values (3, 1)");
-        assertThat(missed()).isEmpty();
+    void capturesTheChildrenOfAParentThatIsUpdatedMeanwhile() throws Exception {
+        deleteWhileAnotherSessionExecutes("update author set kind = 3 where id = 1", "insert into book values (3, 1)");
+        assertThat(missingKeys()).isEmpty();
         assertThat(database.marks()).isEmpty();
     }
 
     @Test
-    void aGrandchildThatIsCommittedWhileTheDeleteWaitsForItsParentIsCaptured() throws Exception {
-        deleteWhileAnother("insert into page values (1, 7)");
-        assertThat(missed()).isEmpty();
+    void capturesAGrandchildThatIsCommittedWhileTheDeleteWaitsForItsParent() throws Exception {
+        deleteWhileAnotherSessionExecutes("insert into page values (1, 7)");
+        assertThat(missingKeys()).isEmpty();
         assertThat(database.marks()).isEmpty();
     }
 
     @Test
-    void aChildWhoseKeyChangesMeanwhileIsCapturedUnderTheNewOne() throws Exception {
-        deleteWhileAnother("update page set no = 8 where book = 1");
-        assertThat(missed()).isEmpty();
-        assertThat(database.marks()).noneMatch(mark -> mark.endsWith("foreign key")); // before 18 the other one marks
+    void capturesTheNewKeyOfAChildWhoseKeyChangesMeanwhile() throws Exception {
+        deleteWhileAnotherSessionExecutes("update page set no = 8 where book = 1");
+        assertThat(missingKeys()).isEmpty();
+        // before version 18, the UPDATE marks the table for another reason
+        assertThat(database.marks()).noneMatch(mark -> mark.endsWith("foreign key"));
     }
 
     @Test
-    void underRepeatableReadAChildThatHasMovedAwayIsNoConflict() throws Exception {
-        List<Connection> sides = List.of(database.openBare(""), database.open(""));
+    void doesNotFailUnderRepeatableReadWhenAChildHasMovedToAnotherParent() throws Exception {
+        List<Connection> sides = List.of(database.openPlain(""), database.open(""));
         for (int i = 0; i < 2; i++) {
             try (Connection connection = sides.get(i)) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 CapturedDatabase.execute(connection, "select count(*) from book");
-                database.onPlain("update book set author = 2 where author = 1");
+                database.executePlain("update book set author = 2 where author = 1");
                 try (Statement delete = connection.createStatement()) {
                     assertThat(delete.executeUpdate("delete from author where id = 1"))
                             .isEqualTo(1);
                 }
                 connection.rollback();
-                database.onPlain("update book set author = 1 where id = 1");
+                database.executePlain("update book set author = 1 where id = 1");
             }
         }
     }
 
     @Test
-    void aRowThatTheDeleteHitsThoughItWasNotLockedIsMarked() throws Exception {
+    void marksADeleteOfARowThatWasNotLocked() throws Exception {
         try (Connection other = database.open("")) {
             other.setAutoCommit(false);
             CapturedDatabase.execute(other, "update book set next = null where id = 1");
             Future<Integer> delete = deleteInBackground("delete from author where kind = 1");
-            awaitWaiting(); // for the child: the parent is locked
-            database.onPlain("insert into author values (5, 1); insert into book values (5, 5)");
+            awaitLockWait(); // the DELETE has locked the parent and waits for the child
+            database.executePlain("insert into author values (5, 1); insert into book values (5, 5)");
             other.commit();
             assertThat(delete.get()).isEqualTo(2);
         }
@@ -160,7 +161,7 @@ class CascadeRaceIT {
     }
 
     @Test
-    void whateverOthersDoAllKeysAreThere() throws Exception {
+    void capturesAllKeysDuringConcurrentWrites() throws Exception {
         System.out.println("typesync.seed=" + SEED);
         List<Future<?>> writers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -171,7 +172,7 @@ class CascadeRaceIT {
         for (Future<?> writer : writers) {
             writer.get();
         }
-        assertThat(missed()).as("typesync.seed=" + SEED).isEmpty();
+        assertThat(missingKeys()).as("typesync.seed=" + SEED).isEmpty();
         System.out.println("marks " + database.marks().size() + ", keys "
                 + (keysOf("public.book").size() + keysOf("public.page").size()));
     }
@@ -184,7 +185,7 @@ class CascadeRaceIT {
             for (int i = 0; i < STATEMENTS; i++) {
                 try {
                     CapturedDatabase.execute(connection, statement(random));
-                } catch (SQLException expected) { // others were faster, or a deadlock
+                } catch (SQLException expected) { // a conflict with another writer, or a deadlock
                     assertThat(expected.getSQLState()).matches("23503|23505|40001|40P01");
                 }
             }
@@ -207,8 +208,10 @@ class CascadeRaceIT {
         };
     }
 
-    /** Keys that a trigger saw and that the outbox rows of the same transaction neither hold nor mark. */
-    private List<String> missed() throws SQLException {
+    /**
+     * Keys that a trigger saw, but that the outbox rows of the same transaction neither contain nor cover by a mark.
+     */
+    private List<String> missingKeys() throws SQLException {
         return database.strings(
                 "select w.tbl || ' ' || w.key from witness w where not exists (select from typesync.outbox o"
                         + " where o.xid = w.xid and o.tbl = w.tbl and (o.op = 'm' or w.key = any (o.keys))) limit 20");

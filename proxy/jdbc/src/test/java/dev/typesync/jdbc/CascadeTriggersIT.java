@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Foreign keys and the triggers behind them: no DELETE fails, and none is missed. */
+/** Foreign key actions that fire triggers: no DELETE fails, and no changed table is missed. */
 class CascadeTriggersIT {
-    /** What it makes of an optional and a required relation. */
+    /** The foreign keys that Prisma creates for an optional and a required relation. */
     private static final String[] PRISMA = {
         "create table category (id int primary key)",
         "insert into category values (1), (2)",
@@ -25,20 +25,20 @@ class CascadeTriggersIT {
         }
     }
 
-    private void start(String... schema) throws Exception {
+    private void createDatabase(String... schema) throws Exception {
         database = RoutineSchema.with(schema);
     }
 
     @Test
-    void setNullOneLevelUp() throws Exception {
-        start(PRISMA);
+    void doesNotMarkTheTableWhenSetNullActsOneLevelAbove() throws Exception {
+        createDatabase(PRISMA);
         database.execute("delete from category where id = 1");
         assertThat(database.outbox()).isEmpty();
     }
 
     @Test
-    void aTriggerOnAPartitionThatTheForeignKeyEmpties() throws Exception {
-        start(
+    void marksTheTableThatTheTriggerOfACascadedPartitionWrites() throws Exception {
+        createDatabase(
                 "create table parent (id int primary key)",
                 "insert into parent values (1)",
                 "alter table t add p int references parent on delete cascade",
@@ -54,8 +54,8 @@ class CascadeTriggersIT {
     }
 
     @Test
-    void aTriggerOnAPartitionAlone() throws Exception {
-        start(
+    void marksTheTableThatATriggerOnOnePartitionWrites() throws Exception {
+        createDatabase(
                 "create table parent (id int primary key)",
                 "insert into parent values (1)",
                 "create table c (id int, p int references parent on delete cascade) partition by range (id)",
@@ -69,8 +69,8 @@ class CascadeTriggersIT {
     }
 
     @Test
-    void aTriggerThatWritesARuledTable() throws Exception {
-        start(
+    void marksTheTableThatATriggerWritesThroughAView() throws Exception {
+        createDatabase(
                 "create table parent (id int primary key)",
                 "insert into parent values (1)",
                 "alter table t add p int references parent on delete cascade",
@@ -85,10 +85,9 @@ class CascadeTriggersIT {
         assertThat(database.outbox()).anyMatch(row -> row.contains("mark"));
     }
 
-    /** A statement trigger runs though no row is hit. */
     @Test
-    void aDeleteOfTheReplicatedTableWithAPartitionedChild() throws Exception {
-        start(
+    void marksADeleteWhosePartitionedChildHasATrigger() throws Exception {
+        createDatabase(
                 "insert into t values (2, 2, 2)",
                 "create table c (id int, p int references t on delete cascade) partition by range (id)",
                 "create table c1 partition of c for values from (1) to (9)",
@@ -101,8 +100,8 @@ class CascadeTriggersIT {
     }
 
     @Test
-    void setNullInATransaction() throws Exception {
-        start(PRISMA);
+    void doesNotMarkTheTableWhenSetNullActsInATransaction() throws Exception {
+        createDatabase(PRISMA);
         database.captured.setAutoCommit(false);
         database.execute("delete from category where id = 1");
         database.captured.commit();
@@ -110,8 +109,8 @@ class CascadeTriggersIT {
     }
 
     @Test
-    void setNullPrepared() throws Exception {
-        start(PRISMA);
+    void doesNotMarkTheTableWhenSetNullActsInAPreparedStatement() throws Exception {
+        createDatabase(PRISMA);
         try (java.sql.PreparedStatement s = database.captured.prepareStatement("delete from category where id = ?")) {
             s.setInt(1, 1);
             assertThat(s.executeUpdate()).isEqualTo(1);

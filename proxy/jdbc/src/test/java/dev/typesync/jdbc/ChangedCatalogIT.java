@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tables that change while connections are open, by others or by a transaction itself: no statement may be missed. */
+/** Tables change while connections are open, by other sessions or by the transaction itself. No statement is missed. */
 class ChangedCatalogIT {
     private CapturedDatabase database;
 
@@ -18,16 +18,16 @@ class ChangedCatalogIT {
     }
 
     @Test
-    void theFirstStatementOnATableThatOthersMadeIsCaptured() throws Exception {
+    void capturesTheFirstStatementOnATableThatAnotherSessionCreated() throws Exception {
         database = new CapturedDatabase(List.of("late"), "create table other (id int)");
         assertThat(database.update("insert into other values (1)")).isEqualTo(1);
-        database.onPlain("create table late (id int primary key)");
+        database.executePlain("create table late (id int primary key)");
         assertThat(database.update("insert into late values (1)")).isEqualTo(1);
         assertThat(database.outbox()).containsExactly("public.late {1}");
     }
 
     @Test
-    void whatATransactionItselfMadeIsCapturedInIt() throws Exception {
+    void usesThePrimaryKeyThatTheTransactionItselfCreated() throws Exception {
         database = new CapturedDatabase(List.of("t"), "create table t (id int primary key, code text)");
         assertThat(database.update("insert into t values (1, 'a')")).isEqualTo(1);
         assertThat(database.outbox()).containsExactly("public.t {1}");
@@ -39,11 +39,11 @@ class ChangedCatalogIT {
     }
 
     @Test
-    void theFirstStatementAfterOthersAddedTheKeyIsCapturedInATransactionToo() throws Exception {
+    void capturesTheFirstStatementAfterAnotherSessionAddedThePrimaryKey() throws Exception {
         database = new CapturedDatabase(List.of("keyless"), "create table keyless (id int)");
         assertThat(database.update("insert into keyless values (1)")).isEqualTo(1);
         assertThat(database.outbox()).isEmpty();
-        database.onPlain("alter table keyless add primary key (id)");
+        database.executePlain("alter table keyless add primary key (id)");
         database.captured.setAutoCommit(false);
         database.execute("select 1");
         assertThat(database.update("insert into keyless values (2)")).isEqualTo(1);
@@ -55,7 +55,7 @@ class ChangedCatalogIT {
             + "create schema other; create table other.p (id int primary key)";
 
     @Test
-    void whatAStringMakesAndWritesIsMarked() throws Exception {
+    void marksATableThatOneStringCreatesAndWrites() throws Exception {
         database = new CapturedDatabase(List.of("p"), PARTITIONED);
         database.execute("create table p1 partition of p for values from (1) to (9); insert into p1 values (1)");
         assertThat(database.outbox()).contains("public.p mark several statements");
@@ -66,7 +66,7 @@ class ChangedCatalogIT {
     }
 
     @Test
-    void whatOnlyMakesAndReadsIsNotMarked() throws Exception {
+    void doesNotMarkStringsAndBatchesThatOnlyCreateAndRead() throws Exception {
         database = new CapturedDatabase(List.of("p"), PARTITIONED);
         database.execute("create index on p (id); select count(*) from p");
         try (Statement batch = database.captured.createStatement()) {
@@ -78,7 +78,7 @@ class ChangedCatalogIT {
     }
 
     @Test
-    void whatABatchMakesAndWritesIsMarked() throws Exception {
+    void marksATableThatOneBatchCreatesAndWrites() throws Exception {
         database = new CapturedDatabase(List.of("p"), PARTITIONED);
         try (Statement batch = database.captured.createStatement()) {
             batch.addBatch("create table p1 partition of p for values from (1) to (9)");

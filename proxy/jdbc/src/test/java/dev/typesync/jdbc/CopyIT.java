@@ -26,7 +26,7 @@ import org.postgresql.copy.PGCopyOutputStream;
 import org.postgresql.util.ByteStreamWriter;
 import org.postgresql.util.PSQLException;
 
-/** COPY by pgjdbc's own interface: the mark is committed with the rows, and nothing else is noticed. */
+/** COPY with pgjdbc's interface: the mark is committed with the rows, and the application sees no difference. */
 class CopyIT {
     private static final String INTO_ITEM = "copy item from stdin";
     private static final String MARK = "public.item mark copy";
@@ -56,7 +56,7 @@ class CopyIT {
     }
 
     @Test
-    void everyFormOfCopyInLeavesAMarkInTheTransactionOfItsRows() throws Exception {
+    void marksEveryFormOfCopyInInTheTransactionOfItsRows() throws Exception {
         assertThat(copies.copyIn(INTO_ITEM, new StringReader("1\t1\n2\t1\n"))).isEqualTo(2);
         assertMarkedWith(1);
         assertThat(copies.copyIn(INTO_ITEM, new StringReader("3\t1\n"), 3)).isEqualTo(1);
@@ -90,7 +90,7 @@ class CopyIT {
     }
 
     @Test
-    void aCopyOperationIsCommittedWhenItEnds() throws Exception {
+    void commitsACopyOperationWhenItEnds() throws Exception {
         CopyIn copy = copies.copyIn(INTO_ITEM);
         assertThat(copy.isActive()).isTrue();
         assertThat(copy.getFieldCount()).isEqualTo(2);
@@ -107,7 +107,7 @@ class CopyIT {
     }
 
     @Test
-    void insideATransactionItBelongsToThat() throws Exception {
+    void marksACopyInTheApplicationsTransaction() throws Exception {
         captured.setAutoCommit(false);
         copies.copyIn(INTO_ITEM, new StringReader("1\t1\n"));
         assertThat(database.outbox()).isEmpty();
@@ -123,7 +123,7 @@ class CopyIT {
     }
 
     @Test
-    void autocommitThatIsSwitchedOffMeanwhileDoesNotTakeTheCopyIn() throws Exception {
+    void commitsTheCopyWhenAutocommitIsSwitchedOffMeanwhile() throws Exception {
         CopyIn copy = copies.copyIn(INTO_ITEM);
         captured.setAutoCommit(false);
         copy.writeToCopy(bytes("1\t1\n"), 0, 4);
@@ -133,19 +133,20 @@ class CopyIT {
     }
 
     @Test
-    void aFailureIsTheBareOneAndLeavesNothing() throws Exception {
-        try (Connection bare = database.openBare("")) {
-            CopyManager plain = bare.unwrap(PGConnection.class).getCopyAPI();
+    void failsLikeThePlainDriverAndRecordsNothing() throws Exception {
+        try (Connection plain = database.openPlain("")) {
+            CopyManager plainCopies = plain.unwrap(PGConnection.class).getCopyAPI();
             for (String data : List.of("1\t1\n1\t1\n", "x\t1\n", "9\t77\n", "8\n")) {
-                PSQLException expected = failure(plain, INTO_ITEM, data);
+                PSQLException expected = failure(plainCopies, INTO_ITEM, data);
                 PSQLException actual = failure(copies, INTO_ITEM, data);
                 assertThat(actual.getSQLState()).isEqualTo(expected.getSQLState());
                 assertThat(actual.getMessage()).isEqualTo(expected.getMessage());
             }
             assertThat(failure(copies, "copy item from nowhere", "").getSQLState())
-                    .isEqualTo(failure(plain, "copy item from nowhere", "").getSQLState());
+                    .isEqualTo(
+                            failure(plainCopies, "copy item from nowhere", "").getSQLState());
             assertThat(failure(copies, "select 1", "").getSQLState())
-                    .isEqualTo(failure(plain, "select 1", "").getSQLState());
+                    .isEqualTo(failure(plainCopies, "select 1", "").getSQLState());
         }
         assertThat(database.outbox()).isEmpty();
         assertThat(database.update("insert into item values (1, 1)")).isEqualTo(1);
@@ -158,7 +159,7 @@ class CopyIT {
     }
 
     @Test
-    void aCancelledCopyOrABrokenSourceLeavesNothing() throws Exception {
+    void recordsNothingWhenACopyIsCancelledOrItsSourceFails() throws Exception {
         CopyIn copy = copies.copyIn(INTO_ITEM);
         copy.writeToCopy(bytes("1\t1\n"), 0, 4);
         copy.cancelCopy();
@@ -180,7 +181,7 @@ class CopyIT {
     }
 
     @Test
-    void aConnectionThatClosesDuringACopyLeavesNothing() throws Exception {
+    void recordsNothingWhenTheConnectionIsClosedDuringACopy() throws Exception {
         try (Connection other = database.open("")) {
             CopyIn copy = ((PGConnection) other).getCopyAPI().copyIn(INTO_ITEM);
             copy.writeToCopy(bytes("1\t1\n"), 0, 4);
@@ -189,7 +190,7 @@ class CopyIT {
     }
 
     @Test
-    void whatIsNotWatchedOrOnlyReadPassesUntouched() throws Exception {
+    void doesNotMarkCopiesOfOtherTablesOrReads() throws Exception {
         copies.copyIn("copy other from stdin", new StringReader("1\n"));
         StringWriter out = new StringWriter();
         assertThat(copies.copyOut("copy other to stdout", out)).isEqualTo(1);
@@ -200,7 +201,7 @@ class CopyIT {
     }
 
     @Test
-    void aCopyOfRowsThatItDeletesMarksTheirTable() throws Exception {
+    void marksTheTableWhenACopyOutDeletesItsRows() throws Exception {
         database.update("insert into item values (1, 1), (2, 1)");
         database.outbox();
         StringWriter out = new StringWriter();
@@ -212,7 +213,7 @@ class CopyIT {
     }
 
     @Test
-    void theConnectionIsPgjdbcsInterfaceAndKnowsTheDelegateByItsClass() throws SQLException {
+    void implementsPgConnectionAndUnwrapsTheDelegateByItsClass() throws SQLException {
         assertThat(captured.isWrapperFor(PGConnection.class)).isTrue();
         assertThat(captured.unwrap(PGConnection.class)).isSameAs(captured);
         assertThat(captured.unwrap(org.postgresql.core.BaseConnection.class))

@@ -28,20 +28,20 @@ class DriverUrlTest {
                         + "jdbc:postgresql:x?options=-c%20typesync.config=y",
                 "jdbc:typesync:postgresql:typesync.mode? -> jdbc:postgresql:typesync.mode?"
             })
-    void handsTheRestToTheDelegateByteForByte(String url, String delegateUrl) throws SQLException {
+    void passesTheRestOfTheUrlToTheDelegateUnchanged(String url, String delegateUrl) throws SQLException {
         assertThat(DriverUrl.parse(url, null).url()).isEqualTo(delegateUrl);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"jdbc:postgresql:x", "jdbc:p6spy:typesync:x", "JDBC:typesync:x", "typesync:postgresql:x", ""})
-    void doesNotAcceptTheUrlsOfOthers(String url) {
+    void rejectsUrlsWithoutThePrefix(String url) {
         assertThat(DriverUrl.accepts(url)).isFalse();
         assertThat(DriverUrl.accepts(null)).isFalse();
     }
 
     @Test
-    void readsItsOwnParametersFromTheUrl() throws SQLException {
+    void readsTypesyncsParametersFromTheUrl() throws SQLException {
         DriverOptions options = DriverUrl.parse(
                         "jdbc:typesync:postgresql:x?typesync.config=%2Fetc%2Fa+b.yaml&typesync.enabled=FALSE"
                                 + "&typesync.driver=org.example.Driver&typesync.replicator=external",
@@ -53,7 +53,7 @@ class DriverUrlTest {
     }
 
     @Test
-    void readsItsOwnParametersFromPropertiesWhichWinOverTheUrl() throws SQLException {
+    void prefersTypesyncsParametersInThePropertiesOverTheUrl() throws SQLException {
         Properties defaults = new Properties();
         defaults.setProperty("typesync.replicator", "embedded");
         defaults.setProperty("ssl", "true");
@@ -71,7 +71,7 @@ class DriverUrlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"typesync.confg=x", "typesync.=x", "typesync.apiKey=x", "typesync.Enabled=true"})
-    void refusesUnknownParametersNamingTheKnownOnes(String parameter) {
+    void rejectsUnknownParametersAndNamesTheKnownOnes(String parameter) {
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> DriverUrl.parse("jdbc:typesync:postgresql:x?" + parameter, null))
                 .withMessageContaining(parameter.substring(0, parameter.indexOf('=')))
@@ -80,7 +80,7 @@ class DriverUrlTest {
     }
 
     @Test
-    void refusesUnknownProperties() {
+    void rejectsUnknownProperties() {
         Properties info = new Properties();
         info.setProperty("typesync.nodes", "http://localhost:8108");
 
@@ -98,7 +98,7 @@ class DriverUrlTest {
                 "typesync.config=a&typesync.config=b",
                 "typesync.config=%zz"
             })
-    void refusesWrongValues(String parameters) {
+    void rejectsInvalidValues(String parameters) {
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> DriverUrl.parse("jdbc:typesync:postgresql:x?" + parameters, null))
                 .withMessageContaining(parameters.split("[=&]", -1)[0]);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A batch that fails in the middle keeps the entries that it keeps with the bare driver, and all of these are captured. */
+/** A failing batch keeps the same entries as with the plain driver, and all of them are captured. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailingBatchIT {
     private static final String DDL =
@@ -54,38 +54,38 @@ class FailingBatchIT {
                 "&reWriteBatchedInserts=true&prepareThreshold=1",
                 "&preferQueryMode=simple"
             })
-    void keepsWhatTheBareDriverKeeps(String parameters) throws Exception {
-        try (Connection bare = database.openBare(parameters);
+    void keepsTheEntriesThatThePlainDriverKeeps(String parameters) throws Exception {
+        try (Connection plain = database.openPlain(parameters);
                 Connection captured = database.open(parameters)) {
             for (Keys keys : Keys.values()) {
                 for (int round = 0; round < 12; round++) {
                     boolean autocommit = round % 4 != 3;
                     int size = round % 3 == 2 ? 1000 : 2 + random.nextInt(12);
-                    int wrong = random.nextInt(size + 1); // the last is none
-                    bare.setAutoCommit(autocommit);
+                    int wrong = random.nextInt(size + 1); // size: no entry fails
+                    plain.setAutoCommit(autocommit);
                     captured.setAutoCommit(autocommit);
-                    String text = " values (?, ?)" + (round % 2 == 0 ? "" : " -- " + keys + round);
-                    List<String> expected = run(bare, "twin", text, keys, size, wrong);
-                    List<String> actual = run(captured, "item", text, keys, size, wrong);
+                    String suffix = " values (?, ?)" + (round % 2 == 0 ? "" : " -- " + keys + round);
+                    List<String> expected = run(plain, "twin", suffix, keys, size, wrong);
+                    List<String> actual = run(captured, "item", suffix, keys, size, wrong);
                     assertThat(actual)
                             .as(
                                     "%s, keys %s, round %d, autocommit %s, entry %d of %d fails",
                                     parameters, keys, round, autocommit, wrong, size)
                             .isEqualTo(expected);
-                    everyKeyIsCaptured();
+                    assertEveryKeyIsCaptured();
                 }
             }
         }
     }
 
-    /** What the application sees, then the rows that stay. */
-    private List<String> run(Connection connection, String table, String text, Keys keys, int size, int wrong)
+    /** Runs the batch. Returns what the application sees, then the rows that remain. */
+    private List<String> run(Connection connection, String table, String suffix, Keys keys, int size, int wrong)
             throws SQLException {
-        database.onPlain("truncate " + table);
-        database.onPlain("insert into " + table + " values (0, 'there')");
+        database.executePlain("truncate " + table);
+        database.executePlain("insert into " + table + " values (0, 'there')");
         database.outbox();
         List<String> seen = new ArrayList<>();
-        try (PreparedStatement insert = prepare(connection, "insert into " + table + text, keys)) {
+        try (PreparedStatement insert = prepare(connection, "insert into " + table + suffix, keys)) {
             for (int i = 1; i <= size; i++) {
                 insert.setInt(1, i == wrong + 1 ? 0 : i);
                 insert.setString(2, "in the batch");
@@ -132,7 +132,7 @@ class FailingBatchIT {
         return ids;
     }
 
-    private void everyKeyIsCaptured() throws SQLException {
+    private void assertEveryKeyIsCaptured() throws SQLException {
         TreeSet<String> missed = new TreeSet<>();
         ids("item").forEach(id -> missed.add(String.valueOf(id)));
         missed.remove("0");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** A batch whose generated keys the application gets back: in a transaction they are written for all entries at once. */
+/** A batch with generated keys. In a transaction, typesync writes the keys of all entries with one statement. */
 class GeneratedKeyBatchIT {
     private CapturedDatabase database;
 
@@ -39,7 +39,7 @@ class GeneratedKeyBatchIT {
                 : connection.prepareStatement(sql, columns);
     }
 
-    /** @return the generated keys: their first columns, joined */
+    /** @return the generated keys, with their first columns joined */
     private static List<String> insert(PreparedStatement insert, int rows, int columns) throws SQLException {
         for (int i = 1; i <= rows; i++) {
             insert.setString(1, "n:" + i);
@@ -69,7 +69,7 @@ class GeneratedKeyBatchIT {
     }
 
     @Test
-    void inATransactionTheyAreOneOutboxRowForAThousand() throws SQLException {
+    void writesOneOutboxRowPerThousandKeysInATransaction() throws SQLException {
         database.captured.setAutoCommit(false);
         for (String[] columns : new String[][] {{}, {"name", "id"}, {"id"}}) {
             try (PreparedStatement insert = prepare(database.captured, "insert into item (name) values (?)", columns)) {
@@ -85,7 +85,7 @@ class GeneratedKeyBatchIT {
     }
 
     @Test
-    void keysOfSeveralColumns() throws SQLException {
+    void recordsGeneratedKeysOfSeveralColumns() throws SQLException {
         database.captured.setAutoCommit(false);
         String sql = "insert into line (code, name) values (?, 'x')";
         try (PreparedStatement insert = prepare(database.captured, sql, "no", "code")) {
@@ -97,7 +97,7 @@ class GeneratedKeyBatchIT {
     }
 
     @Test
-    void whereTheKeyDoesNotComeBackOrHasOtherTextsEachRowBringsItsOwn() throws SQLException {
+    void writesOneOutboxRowPerEntryWhenTheGeneratedKeysDoNotShowTheKey() throws SQLException {
         database.captured.setAutoCommit(false);
         try (PreparedStatement insert = prepare(database.captured, "insert into item (name) values (?)", "name")) {
             insert(insert, 6, 1);
@@ -111,7 +111,7 @@ class GeneratedKeyBatchIT {
     }
 
     @Test
-    void theyEndWithTheSavepointBehindWhichTheyWereMade() throws SQLException {
+    void removesTheKeysWhenTheirSavepointIsRolledBack() throws SQLException {
         database.captured.setAutoCommit(false);
         try (PreparedStatement insert = prepare(database.captured, "insert into item (name) values (?)")) {
             List<String> kept = insert(insert, 6, 1);
@@ -123,14 +123,14 @@ class GeneratedKeyBatchIT {
         }
     }
 
-    /** It goes back to pgjdbc's newest savepoint, which must undo a batch with its keys or neither. */
+    /** pgjdbc rolls back to its newest savepoint. That must undo both a batch and its keys, or neither. */
     @Test
-    void aCopyThatFailsUnderAutosaveUndoesThemWithTheirRows() throws Exception {
+    void undoesKeysAndRowsTogetherWhenACopyFailsUnderAutosave() throws Exception {
         List<List<String>> rows = new ArrayList<>();
-        for (Connection each : List.of(database.openBare("&autosave=always"), database.open("&autosave=always"))) {
+        for (Connection each : List.of(database.openPlain("&autosave=always"), database.open("&autosave=always"))) {
             try (Connection connection = each) {
                 connection.setAutoCommit(false);
-                database.onPlain("truncate item");
+                database.executePlain("truncate item");
                 try (PreparedStatement insert = prepare(connection, "insert into item (name) values (?)", "name")) {
                     insert(insert, 6, 1);
                 }
@@ -139,7 +139,7 @@ class GeneratedKeyBatchIT {
                 }
                 CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy item (name) from stdin");
                 copy.cancelCopy();
-                assertThat(Twins.outcome(() -> Twins.update(connection, "update item set name = 'x'")))
+                assertThat(DatabasePair.outcome(() -> DatabasePair.update(connection, "update item set name = 'x'")))
                         .contains("25P02");
                 connection.commit();
                 rows.add(database.strings("select name from item order by id"));

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Replicated tables that change because something else did, over more than one step: each is marked, and no other. */
+/** Statements that change a replicated table indirectly, over several steps. These tables are marked, and no others. */
 class IndirectWritesIT {
 
     private CapturedDatabase database;
@@ -22,50 +22,50 @@ class IndirectWritesIT {
         database.close();
     }
 
-    private void start(String... schema) throws Exception {
+    private void createDatabase(String... schema) throws Exception {
         database = RoutineSchema.with(schema);
     }
 
-    private List<String> written(String sql) throws Exception {
+    private List<String> outboxAfter(String sql) throws Exception {
         database.execute(sql);
         return database.outbox();
     }
 
     @Test
-    void aTriggerCallsAFunctionThatCallsAnother() throws Exception {
-        start(
+    void marksTheTableWhenATriggerCallsNestedFunctions() throws Exception {
+        createDatabase(
                 routine("deepest(i int) returns void", "update t set v = i where id = 1;"),
                 routine("middle(i int) returns void", "perform deepest(i);"),
                 routine("on_a() returns trigger", "perform public.middle(new.v); return new;"),
                 trigger("insert", "a", "on_a"));
-        assertThat(written("update a set v = 2")).isEmpty();
-        assertThat(written("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
+        assertThat(outboxAfter("update a set v = 2")).isEmpty();
+        assertThat(outboxAfter("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
     }
 
     @Test
-    void aTriggerWritesATableWhoseTriggerWritesTheReplicatedOne() throws Exception {
-        start(
+    void marksTheTableWhenATriggerFiresAnotherTrigger() throws Exception {
+        createDatabase(
                 routine("on_b() returns trigger", "update t set v = new.v where id = 1; return new;"),
                 trigger("insert or update", "b", "on_b"),
                 routine("on_a() returns trigger", "insert into b values (new.id, new.v); return new;"),
                 trigger("insert", "a", "on_a"));
-        assertThat(written("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
+        assertThat(outboxAfter("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
     }
 
     @Test
-    void onlyTheEventsThatReachTheTableCount() throws Exception {
-        start(
+    void marksTheTableOnlyForEventsThatReachIt() throws Exception {
+        createDatabase(
                 routine("on_b() returns trigger", "update t set v = 0 where id = 1; return old;"),
                 trigger("delete", "b", "on_b"),
                 routine("on_a() returns trigger", "insert into b values (new.id, new.v); return new;"),
                 trigger("insert", "a", "on_a"));
-        assertThat(written("insert into a values (1, 7)")).isEmpty();
-        assertThat(written("delete from b")).containsExactly("public.t mark trigger");
+        assertThat(outboxAfter("insert into a values (1, 7)")).isEmpty();
+        assertThat(outboxAfter("delete from b")).containsExactly("public.t mark trigger");
     }
 
     @Test
-    void aTriggerThatUpdatesAParentOfForeignKeysIsNoWrite() throws Exception {
-        start(
+    void doesNotMarkTheTableWhenATriggerUpdatesItsParent() throws Exception {
+        createDatabase(
                 "create table parent (id int primary key, total int)",
                 "insert into parent values (1, 0)",
                 "create table c (id int primary key, p int references parent on delete cascade on update cascade)",
@@ -74,102 +74,103 @@ class IndirectWritesIT {
                 trigger("insert", "a", "on_a"),
                 routine("on_b() returns trigger", "delete from parent where id = new.v; return new;"),
                 trigger("insert", "b", "on_b"));
-        assertThat(written("insert into a values (1, 1)")).isEmpty();
-        assertThat(written("insert into b values (1, 1)")).containsExactly("public.t mark trigger");
+        assertThat(outboxAfter("insert into a values (1, 1)")).isEmpty();
+        assertThat(outboxAfter("insert into b values (1, 1)")).containsExactly("public.t mark trigger");
     }
 
     @Test
-    void aTriggerWritesAViewOfTheTable() throws Exception {
-        start(
+    void marksTheTableWhenATriggerWritesAView() throws Exception {
+        createDatabase(
                 "create view shown as select id, v from t",
                 routine("on_a() returns trigger", "update shown set v = new.v; return new;"),
                 trigger("insert", "a", "on_a"));
-        assertThat(written("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
+        assertThat(outboxAfter("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
     }
 
     @Test
-    void aTriggerOnAPartitionCountsForTheWholeTable() throws Exception {
-        start(
+    void followsATriggerOnOnePartition() throws Exception {
+        createDatabase(
                 "create table parts (id int, v int) partition by range (id)",
                 "create table parts1 partition of parts for values from (1) to (9)",
                 routine("on_part() returns trigger", "update t set v = new.v; return new;"),
                 trigger("insert", "parts1", "on_part"));
-        assertThat(written("insert into parts values (1, 7)")).containsExactly("public.t mark trigger");
+        assertThat(outboxAfter("insert into parts values (1, 7)")).containsExactly("public.t mark trigger");
     }
 
     @Test
-    void aProcedureCallsAnother() throws Exception {
-        start(
+    void marksTheTableWhenAProcedureCallsAnother() throws Exception {
+        createDatabase(
                 "create procedure inner_one() language sql as 'update t set v = 9'",
                 "create procedure outer_one() language plpgsql as 'begin call inner_one(); end'",
                 "create procedure other_one() language plpgsql as 'begin perform 1; end'");
-        assertThat(written("call other_one()")).isEmpty();
-        assertThat(written("call outer_one()")).hasSize(2).containsOnly("public.t mark routine");
+        assertThat(outboxAfter("call other_one()")).isEmpty();
+        assertThat(outboxAfter("call outer_one()")).hasSize(2).containsOnly("public.t mark routine");
     }
 
     @Test
-    void executedTextsAndStandardBodiesAreRead() throws Exception {
-        start(
+    void readsDynamicSqlAndStandardSqlBodies() throws Exception {
+        createDatabase(
                 routine("dynamic() returns trigger", "execute format('update %I set v = 1', 't'); return new;"),
                 trigger("insert", "a", "dynamic"),
                 routine("on_b() returns trigger", "perform standard(); return new;"),
                 trigger("insert", "b", "on_b"));
-        database.onPlain("create function standard() returns void language sql begin atomic update t set v = 3; end");
-        assertThat(written("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
-        assertThat(written("insert into b values (1, 7)")).containsExactly("public.t mark trigger");
+        database.executePlain(
+                "create function standard() returns void language sql begin atomic update t set v = 3; end");
+        assertThat(outboxAfter("insert into a values (1, 7)")).containsExactly("public.t mark trigger");
+        assertThat(outboxAfter("insert into b values (1, 7)")).containsExactly("public.t mark trigger");
     }
 
     @Test
-    void whatOnlyReadsTheTableIsNoWrite() throws Exception {
-        start(
+    void doesNotMarkTheTableWhenAFunctionOnlyReadsIt() throws Exception {
+        createDatabase(
                 routine("reader() returns int", "return (select max(v) from t); /* update t set v = 1 */"),
                 routine("on_a() returns trigger", "new.v := reader(); return new;"),
                 "create trigger run before insert on a for each row execute function on_a()");
-        assertThat(written("insert into a values (1, 7)")).isEmpty();
+        assertThat(outboxAfter("insert into a values (1, 7)")).isEmpty();
     }
 
     @Test
-    void triggersThatGoRoundInCirclesEnd() throws Exception {
-        start(
+    void followsTriggersThatFormACircle() throws Exception {
+        createDatabase(
                 routine("on_a() returns trigger", "update b set v = new.v where false; return new;"),
                 trigger("update", "a", "on_a"),
                 routine("on_b() returns trigger", "update a set v = 1 where false; update t set v = 1; return new;"),
                 trigger("update", "b", "on_b"));
-        assertThat(written("update a set v = 2")).containsExactly("public.t mark trigger");
+        assertThat(outboxAfter("update a set v = 2")).containsExactly("public.t mark trigger");
     }
 
     @Test
-    void aQueryThatCallsAWritingFunctionIsMarked() throws Exception {
-        start(
+    void marksAQueryThatCallsAWritingFunction() throws Exception {
+        createDatabase(
                 routine("bump(i int) returns int", "update t set v = v + 1 where id = i; return i;"),
                 routine("twice(i int) returns int", "return bump(i) + bump(i);"));
-        assertThat(written("select count(*), max(v) from t")).isEmpty();
-        assertThat(written("select 'bump(1)', v from t")).isEmpty();
+        assertThat(outboxAfter("select count(*), max(v) from t")).isEmpty();
+        assertThat(outboxAfter("select 'bump(1)', v from t")).isEmpty();
         List<String> marked = List.of("public.t mark routine");
-        assertThat(written("select bump(1)")).isEqualTo(marked);
-        assertThat(written("SELECT * FROM public.\"twice\" /* with a comment */ (1)"))
+        assertThat(outboxAfter("select bump(1)")).isEqualTo(marked);
+        assertThat(outboxAfter("SELECT * FROM public.\"twice\" /* with a comment */ (1)"))
                 .isEqualTo(marked);
         try (PreparedStatement select = database.captured.prepareStatement("select Twice(?)")) {
             select.setInt(1, 1);
             assertThat(select.execute()).isTrue();
             assertThat(database.outbox()).isEqualTo(marked);
         }
-        assertThat(written("insert into a select bump(1)")).containsExactly("public.t mark routine");
-        assertThat(written("with x as (insert into a values (9) returning id) select bump(id) from x"))
+        assertThat(outboxAfter("insert into a select bump(1)")).containsExactly("public.t mark routine");
+        assertThat(outboxAfter("with x as (insert into a values (9) returning id) select bump(id) from x"))
                 .containsExactly("public.t mark routine");
-        assertThat(written("insert into t select bump(1) + 1, 5"))
+        assertThat(outboxAfter("insert into t select bump(1) + 1, 5"))
                 .containsExactlyInAnyOrder("public.t mark routine", "public.t {2}");
-        assertThat(written("select 1; select bump(1)")).isEqualTo(marked);
-        assertThat(written("prepare p as select bump(1)")).isEmpty();
-        assertThat(written("execute p")).containsExactly("public.t mark routine");
+        assertThat(outboxAfter("select 1; select bump(1)")).isEqualTo(marked);
+        assertThat(outboxAfter("prepare p as select bump(1)")).isEmpty();
+        assertThat(outboxAfter("execute p")).containsExactly("public.t mark routine");
         database.execute("prepare q as delete from t; select 1");
         database.outbox();
-        assertThat(written("execute q")).contains("public.t mark not rewritten");
+        assertThat(outboxAfter("execute q")).contains("public.t mark not rewritten");
     }
 
     @Test
-    void aQueryWithSuchAFunctionKeepsItsTransactionAndItsCursor() throws Exception {
-        start(routine("bump(i int) returns int", "if i > 5 then update t set v = i; end if; return i;"));
+    void keepsTransactionAndCursorOfAQueryThatCallsAWritingFunction() throws Exception {
+        createDatabase(routine("bump(i int) returns int", "if i > 5 then update t set v = i; end if; return i;"));
         database.captured.setAutoCommit(false);
         try (Statement statement = database.captured.createStatement()) {
             statement.setFetchSize(2);
@@ -188,16 +189,16 @@ class IndirectWritesIT {
     }
 
     @Test
-    void aFunctionThatIsMadeLaterIsSeen() throws Exception {
-        start();
-        assertThat(written("select abs(1)")).isEmpty();
+    void followsAFunctionThatIsCreatedLater() throws Exception {
+        createDatabase();
+        assertThat(outboxAfter("select abs(1)")).isEmpty();
         database.execute(routine("bump(i int) returns int", "update t set v = v + 1 where id = i; return i;"));
-        assertThat(written("select bump(1)")).contains("public.t mark routine");
+        assertThat(outboxAfter("select bump(1)")).contains("public.t mark routine");
     }
 
     @Test
-    void laterResultsShowTheFetchSizeThatTheApplicationAskedFor() throws Exception {
-        start(routine("bump(i int) returns int", "update t set v = v + 1 where id = i; return i;"));
+    void showsTheApplicationsFetchSizeInLaterResults() throws Exception {
+        createDatabase(routine("bump(i int) returns int", "update t set v = v + 1 where id = i; return i;"));
         try (Statement statement = database.captured.createStatement()) {
             statement.setFetchSize(3);
             assertThat(statement.execute("insert into a values (1, 1); select bump(i) from generate_series(1, 9) i"))

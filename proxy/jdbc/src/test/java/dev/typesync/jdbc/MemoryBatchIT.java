@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is published after batches where changes are kept in memory, and what the application gets. */
+/** With changes in memory: the keys that are published after a batch, and the results that the application gets. */
 class MemoryBatchIT {
     private MemoryDatabase database;
     private Connection captured;
@@ -39,7 +39,7 @@ class MemoryBatchIT {
     }
 
     @Test
-    void keysThatCameBackForABatchAreNotThoseOfTheNext() throws SQLException {
+    void doesNotReturnTheGeneratedKeysOfThePreviousBatch() throws SQLException {
         try (Connection rewriting = database.open("&reWriteBatchedInserts=true");
                 PreparedStatement insert = rewriting.prepareStatement("insert into item (name, price) values (?, ?)")) {
             rewriting.setAutoCommit(false);
@@ -58,7 +58,7 @@ class MemoryBatchIT {
     }
 
     @Test
-    void batchesNameTheirKeys() throws SQLException {
+    void readsTheKeysOfABatchFromItsParameters() throws SQLException {
         try (PreparedStatement insert = captured.prepareStatement("insert into line values (?, ?, ?)");
                 PreparedStatement update = captured.prepareStatement("update item set price = ? where id = ?")) {
             for (int i = 1; i <= 3; i++) {
@@ -73,13 +73,12 @@ class MemoryBatchIT {
             insert.setString(3, "n");
             insert.addBatch();
             insert.executeBatch();
-            assertThat(published())
-                    .containsExactly("line mark not rewritten"); // no list of columns: RETURNING it would be
+            assertThat(published()).containsExactly("line mark not rewritten"); // RETURNING lists no columns
         }
     }
 
     @Test
-    void aBatchInATransactionBringsItsKeysBack() throws SQLException {
+    void returnsTheKeysOfABatchInATransaction() throws SQLException {
         captured.setAutoCommit(false);
         try (PreparedStatement insert = captured.prepareStatement("insert into item (name) values (?)")) {
             for (int i = 1; i <= 300; i++) {
@@ -94,7 +93,7 @@ class MemoryBatchIT {
     }
 
     @Test
-    void aRewrittenBatchBringsItsKeysBack() throws SQLException {
+    void returnsTheKeysOfARewrittenBatch() throws SQLException {
         try (Connection rewriting = database.open("&reWriteBatchedInserts=true");
                 PreparedStatement insert = rewriting.prepareStatement("insert into item (name) values (?)")) {
             for (int i = 1; i <= 131; i++) {
@@ -109,7 +108,7 @@ class MemoryBatchIT {
     }
 
     @Test
-    void aFailingBatchUnderAutocommitPublishesAllItsKeys() throws SQLException {
+    void publishesAllKeysOfAFailingBatchUnderAutocommit() throws SQLException {
         update("insert into item (id, name) values (900, 'taken')");
         published();
         try (PreparedStatement insert = captured.prepareStatement("insert into item (id, name) values (?, ?)")) {
@@ -130,7 +129,7 @@ class MemoryBatchIT {
     }
 
     @Test
-    void aBatchOfTextsNamesItsKeysOrMarks() throws SQLException {
+    void readsTheKeysOfAStatementBatchOrMarksTheTable() throws SQLException {
         try (Statement statement = captured.createStatement()) {
             statement.addBatch("insert into item (id, name) values (1, 'a')");
             statement.addBatch("insert into line (order_id, pos) values (1, 2)");

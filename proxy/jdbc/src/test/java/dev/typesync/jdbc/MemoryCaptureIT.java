@@ -21,7 +21,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/** What is published after statements of each kind where changes are kept in memory, and what the application gets. */
+/** With changes in memory: the keys published after each kind of statement, and the results the application gets. */
 class MemoryCaptureIT {
     private MemoryDatabase database;
     private Connection captured;
@@ -46,7 +46,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void keysComeBackWhereTheTextDoesNotNameThem() throws SQLException {
+    void returnsKeysThatTheStatementDoesNotName() throws SQLException {
         assertThat(update("insert into item (name) values ('a'), ('b')")).isEqualTo(2);
         assertThat(published()).containsExactly("item 1", "item 2");
         assertThat(update("update item set price = 3 where name = 'b'")).isEqualTo(1);
@@ -59,7 +59,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void keysThatTheTextNamesAreTakenFromIt() throws SQLException {
+    void readsKeysThatTheStatementNames() throws SQLException {
         update("insert into item (id, name) values (7, 'a')");
         assertThat(database.prepared("insert into line (order_id, pos) values (?, 2)", 1))
                 .isEqualTo(1);
@@ -71,7 +71,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void noStatementIsChangedWhereItsKeysAreNamed() throws SQLException {
+    void sendsAStatementUnchangedWhenItNamesItsKeys() throws SQLException {
         try (PreparedStatement insert = captured.prepareStatement("insert into item (id, name) values (?, ?)")) {
             insert.setInt(1, 1);
             insert.setString(2, "a");
@@ -89,7 +89,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void aPreparedStatementThatBringsKeysBackLooksLikeTheApplications() throws SQLException {
+    void hidesTheReturnedKeysFromTheApplication() throws SQLException {
         try (PreparedStatement insert = captured.prepareStatement("insert into item (name) values (?)")) {
             for (int i = 1; i <= 7; i++) {
                 insert.setString(1, "n" + i);
@@ -107,7 +107,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void generatedKeysOfTheApplicationAreReadBesideIt() throws SQLException {
+    void readsTheApplicationsGeneratedKeysWithoutConsumingThem() throws SQLException {
         for (boolean named : List.of(true, false)) {
             String sql = "insert into item (name) values (?), (?)";
             try (PreparedStatement insert = named
@@ -129,20 +129,22 @@ class MemoryCaptureIT {
         }
     }
 
-    /** pgjdbc executes what it means to describe there, and begins no transaction for it. */
+    /**
+     * In the simple protocol, pgjdbc executes a statement that it should describe, and begins no transaction for it.
+     */
     @Test
-    void askingForMetadataInTheSimpleProtocolBeginsNoTransaction() throws SQLException {
+    void beginsNoTransactionForMetadataInTheSimpleProtocol() throws SQLException {
         try (Connection simple = database.open("&preferQueryMode=simple");
                 PreparedStatement update = simple.prepareStatement("update item set price = 1 where id = ?")) {
             simple.setAutoCommit(false);
-            assertThatThrownBy(update::getMetaData).isInstanceOf(Throwable.class); // without a value
+            assertThatThrownBy(update::getMetaData).isInstanceOf(Throwable.class); // no value is bound
             assertThat(simple.unwrap(BaseConnection.class).getTransactionState())
                     .isEqualTo(TransactionState.IDLE);
         }
     }
 
     @Test
-    void generatedKeysWithoutTheKeyLeaveAMark() throws SQLException {
+    void marksTheTableWhenTheGeneratedKeysLackTheKey() throws SQLException {
         try (PreparedStatement insert =
                 captured.prepareStatement("insert into item (name) values ('a')", new String[] {"name"})) {
             insert.executeUpdate();
@@ -154,7 +156,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void anOwnReturningIsReadBesideTheApplication() throws SQLException {
+    void readsTheApplicationsReturningWithoutConsumingIt() throws SQLException {
         try (Statement statement = captured.createStatement()) {
             ResultSet rows =
                     statement.executeQuery("insert into item (name) values ('a'), ('b') returning upper(name), id");
@@ -171,7 +173,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void aReturningOfAnotherRowOfTheSameTableLeavesAMark() throws SQLException {
+    void marksTheTableWhenReturningShowsAnotherRow() throws SQLException {
         update("insert into item (id, name) values (1, 'a'), (2, 'b')");
         published();
         try (Statement statement = captured.createStatement()) {
@@ -182,7 +184,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void aReturningOfWhichRowsAreLeftOnTheServerLeavesAMark() throws SQLException {
+    void marksTheTableWhenTheApplicationDoesNotFetchAllRows() throws SQLException {
         update("insert into item (id, name) values (1, 'a'), (2, 'b'), (3, 'c')");
         published();
         captured.setAutoCommit(false);
@@ -196,7 +198,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void whatCannotBeAttributedIsMarked() throws Exception {
+    void marksTheTableWhenTheChangedRowsAreUnknown() throws Exception {
         update("truncate item");
         assertThat(published()).containsExactly("item mark truncate");
         update("do $$ begin insert into item (name) values ('x'); end $$");
@@ -213,7 +215,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void parametersStayFromOneExecutionToTheNext() throws SQLException {
+    void keepsParametersBetweenExecutions() throws SQLException {
         try (PreparedStatement update =
                 captured.prepareStatement("update line set note = ? where order_id = ? and pos = ?")) {
             update("insert into line (order_id, pos) values (1, 1), (1, 2)");
@@ -229,7 +231,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void aChangedKeyIsPublishedBeforeAndAfter() throws SQLException {
+    void publishesTheOldAndTheNewValueOfAChangedKey() throws SQLException {
         update("insert into item (id, name) values (1, 'a'), (2, 'b')");
         published();
         assertThat(database.prepared("update item set id = ? where id = ?", 11, 1))
@@ -244,9 +246,9 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void aTextThatIsRefusedWithItsReturningRunsAsItIs() throws SQLException {
+    void executesTheOriginalWhenTheRoleMayNotReturnTheKey() throws SQLException {
         update("update item set price = 1 where name = 'none'");
-        database.onPlain(
+        database.executePlain(
                 "create role memory_writer login; grant insert on item to memory_writer; grant usage on sequence item_id_seq to memory_writer");
         captured.setAutoCommit(false);
         update("set role memory_writer");
@@ -258,16 +260,16 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void listenersAreToldTheKeysThatAreKnown() throws Exception {
-        BlockingQueue<CommittedTransaction> told = new LinkedBlockingQueue<>();
-        database.bus.listen(List.of(told::add));
+    void passesTheKnownKeysToListeners() throws Exception {
+        BlockingQueue<CommittedTransaction> received = new LinkedBlockingQueue<>();
+        database.bus.listen(List.of(received::add));
         captured.setAutoCommit(false);
         update("insert into item (id, name) values (1, 'a')");
         update("truncate line");
         update("update item set price = 1 where name = 'none'");
         captured.commit();
 
-        CommittedTransaction transaction = told.poll(10, TimeUnit.SECONDS);
+        CommittedTransaction transaction = received.poll(10, TimeUnit.SECONDS);
         assertThat(transaction).isNotNull();
         assertThat(transaction.changes()).hasSize(2);
         assertThat(transaction.changes().get(0).keys()).containsExactly("1");
@@ -275,7 +277,7 @@ class MemoryCaptureIT {
     }
 
     @Test
-    void rowsOfAnUpdatableResultArePublished() throws SQLException {
+    void publishesRowsOfAnUpdatableResult() throws SQLException {
         update("insert into item (id, name) values (1, 'a'), (2, 'b')");
         published();
         try (Statement statement =

@@ -22,7 +22,7 @@ import java.util.Optional;
 import javax.sql.XAConnection;
 import org.postgresql.xa.PGXADataSource;
 
-/** A fresh database without anything of typesync's in it, and a connection whose changes are learnt into memory. */
+/** A new database without typesync's objects, and a connection whose changes are captured in memory. */
 final class MemoryDatabase implements AutoCloseable {
     private static final PostgresServer SERVER = SharedServers.postgres();
 
@@ -33,16 +33,16 @@ final class MemoryDatabase implements AutoCloseable {
     private final Capture capture;
     private final String url;
 
-    /** @param ddl run before the captured connection is opened */
+    /** @param ddl executed before the captured connection is opened */
     MemoryDatabase(List<String> tables, String ddl) throws SQLException {
         url = SERVER.url(SERVER.createDatabase());
         plain = connect("");
-        onPlain(ddl);
+        executePlain(ddl);
         capture = new Capture(tables, "typesync", new StatementParser(), bus, outbox);
         captured = open("");
     }
 
-    /** With an item that has a generated key, a line that has a composite one, and another table that is not replicated. */
+    /** A database with a generated key, a composite key, and a table that is not replicated. */
     static MemoryDatabase shop() throws SQLException {
         return new MemoryDatabase(List.of("item", "line"), """
             create table item (id bigserial primary key, name text unique, price int);
@@ -51,7 +51,7 @@ final class MemoryDatabase implements AutoCloseable {
             """);
     }
 
-    /** @param parameters of the URL, each with & in front */
+    /** @param parameters URL parameters, each after an &amp; */
     Connection open(String parameters) throws SQLException {
         return CapturingPgConnection.of(connect(parameters), capture);
     }
@@ -59,22 +59,22 @@ final class MemoryDatabase implements AutoCloseable {
     XAConnection openXa() throws SQLException {
         PGXADataSource dataSource = new PGXADataSource();
         dataSource.setUrl(url);
-        XAConnection bare = dataSource.getXAConnection();
-        try (Connection handle = bare.getConnection()) {
-            return new CapturingXAConnection(bare, handle, capture);
+        XAConnection plainXa = dataSource.getXAConnection();
+        try (Connection handle = plainXa.getConnection()) {
+            return new CapturingXAConnection(plainXa, handle, capture);
         }
     }
 
     private Connection connect(String parameters) throws SQLException {
-        String with = url.contains("?") ? url : url + "?user=" + SERVER.superuser();
-        return DriverManager.getConnection(with + parameters);
+        String loginUrl = url.contains("?") ? url : url + "?user=" + SERVER.superuser();
+        return DriverManager.getConnection(loginUrl + parameters);
     }
 
     int serverVersion() throws SQLException {
         return plain.getMetaData().getDatabaseMajorVersion();
     }
 
-    MemoryDatabase onPlain(String sql) throws SQLException {
+    MemoryDatabase executePlain(String sql) throws SQLException {
         try (Statement statement = plain.createStatement()) {
             statement.execute(sql);
         }
@@ -91,7 +91,7 @@ final class MemoryDatabase implements AutoCloseable {
         }
     }
 
-    /** Prepares, binds by setObject, and executes. */
+    /** Prepares a statement, binds the values with setObject, and executes it. */
     int prepared(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = captured.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -101,7 +101,7 @@ final class MemoryDatabase implements AutoCloseable {
         }
     }
 
-    /** What was published since the last look: {@code item 1}, or {@code item mark cause}. */
+    /** Takes the published changes, as {@code item 1} or {@code item mark cause}. */
     List<String> published() {
         List<String> all = new ArrayList<>();
         for (TableId table : outbox.waiting()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code durability: memory} asks of the database at the first connection: nothing but reading the tables. */
+/** With {@code durability: memory}, the first connection requires only the right to read the tables. */
 class MemoryModeIT {
     @TempDir
     private Path directory;
@@ -30,7 +30,7 @@ class MemoryModeIT {
     }
 
     @Test
-    void needsNoObjectsAndNoRightsInTheDatabase() throws SQLException {
+    void needsNoObjectsAndNoRightsOnThem() throws SQLException {
         String role = database.createRole("grant select, insert, update, delete on products");
         try (Connection connection = database.connect(role);
                 Statement statement = connection.createStatement()) {
@@ -43,7 +43,7 @@ class MemoryModeIT {
     }
 
     @Test
-    void needsToReadTheTables() throws SQLException {
+    void requiresTheRightToReadTheTables() throws SQLException {
         String role = database.createRole("grant insert on products");
         assertThatThrownBy(() -> database.connect(role))
                 .isInstanceOf(SQLException.class)
@@ -51,7 +51,7 @@ class MemoryModeIT {
     }
 
     @Test
-    void refusesAReplicatorElsewhere() {
+    void rejectsAReplicatorInAnotherProcess() {
         String url = database.url(
                 ApplicationDatabase.superuser(),
                 "typesync.replicator=external&typesync.config=" + database.configuration());

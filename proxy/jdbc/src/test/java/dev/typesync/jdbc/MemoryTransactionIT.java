@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
-/** When changes that are kept in memory are published: with the transaction that the server commits, however it ends. */
+/** Changes in memory are published when the server commits their transaction, for every way in which it can end. */
 class MemoryTransactionIT {
     private MemoryDatabase database;
     private Connection captured;
@@ -42,7 +42,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void nothingIsPublishedBeforeTheCommitAndNothingAfterARollback() throws SQLException {
+    void publishesAtTheCommitAndNotAfterARollback() throws SQLException {
         captured.setAutoCommit(false);
         update("insert into item (id, name) values (1, 'a')");
         assertThat(published()).isEmpty();
@@ -54,7 +54,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void aFailedTransactionPublishesNothingThoughItsCommitReturns() throws SQLException {
+    void publishesNothingWhenAFailedTransactionIsCommitted() throws SQLException {
         captured.setAutoCommit(false);
         update("insert into item (id, name) values (1, 'a')");
         assertThatThrownBy(() -> update("insert into item (id, name) values (1, 'a')"))
@@ -64,7 +64,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void savepointsByApiAndBySqlTakeTheirChangesAlong() throws SQLException {
+    void discardsChangesWithTheirSavepoint() throws SQLException {
         captured.setAutoCommit(false);
         update("insert into item (id, name) values (1, 'a')");
         Savepoint savepoint = captured.setSavepoint();
@@ -81,7 +81,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void transactionsBySqlUnderAutocommitAreFollowed() throws SQLException {
+    void followsTransactionsInSqlUnderAutocommit() throws SQLException {
         update("begin");
         update("insert into item (id, name) values (1, 'a')");
         assertThat(published()).isEmpty();
@@ -100,7 +100,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void setAutoCommitInATransactionCommitsIt() throws SQLException {
+    void publishesWhenSetAutoCommitCommits() throws SQLException {
         captured.setAutoCommit(false);
         update("insert into item (id, name) values (1, 'a')");
         captured.setAutoCommit(true);
@@ -108,7 +108,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void closingWithAnOpenTransactionPublishesNothing() throws SQLException {
+    void publishesNothingWhenTheConnectionIsClosedInATransaction() throws SQLException {
         Connection connection = database.open("");
         connection.setAutoCommit(false);
         MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
@@ -117,31 +117,31 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void aConnectionThatBreaksInTheCommitMayHaveCommitted() throws SQLException {
+    void publishesWhenTheConnectionBreaksDuringTheCommit() throws SQLException {
         Connection connection = database.open("");
         connection.setAutoCommit(false);
         MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
         int pid = connection.unwrap(PGConnection.class).getBackendPID();
-        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
+        database.executePlain("select pg_terminate_backend(" + pid + ", 5000)");
         assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
         assertThat(published()).containsExactly("item 1");
     }
 
     @Test
-    void aConnectionThatBreaksUnderAutocommitMayHaveCommitted() throws SQLException {
+    void marksTheTableWhenTheConnectionBreaksUnderAutocommit() throws SQLException {
         Connection connection = database.open("");
         MemoryDatabase.update(connection, "insert into item (id, name) values (1, 'a')");
         published();
         int pid = connection.unwrap(PGConnection.class).getBackendPID();
-        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
+        database.executePlain("select pg_terminate_backend(" + pid + ", 5000)");
         assertThatThrownBy(() -> MemoryDatabase.update(connection, "update item set price = 2 where id = 1"))
                 .isInstanceOf(SQLException.class);
-        assertThat(published()).containsExactly("item mark not rewritten"); // no key has come back
+        assertThat(published()).containsExactly("item mark not rewritten"); // the key was not returned
     }
 
     @Test
-    void aDeferredConstraintThatFailsAtTheCommitPublishesNothing() throws SQLException {
-        database.onPlain("alter table line add constraint c unique (note) deferrable initially deferred");
+    void publishesNothingWhenADeferredConstraintFailsAtTheCommit() throws SQLException {
+        database.executePlain("alter table line add constraint c unique (note) deferrable initially deferred");
         captured.setAutoCommit(false);
         update("insert into line (order_id, pos, note) values (1, 1, 'x')");
         update("insert into line (order_id, pos, note) values (1, 2, 'x')");
@@ -154,7 +154,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void aStringThatCommitsInBetweenPublishesWhatItCommitted() throws SQLException {
+    void marksWhatAStringCommittedBeforeItFailed() throws SQLException {
         assertThatThrownBy(() -> update("begin; insert into item (id, name) values (1, 'a'); commit;"
                         + " insert into item (id, name) values (1, 'a')"))
                 .isInstanceOf(SQLException.class);
@@ -162,7 +162,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void aPreparedTransactionIsPublishedByWhoeverCommitsIt() throws SQLException {
+    void publishesAPreparedTransactionWhenAnyConnectionCommitsIt() throws SQLException {
         try (Connection other = database.open("")) {
             update("begin");
             update("insert into item (id, name) values (1, 'a')");
@@ -180,7 +180,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void aBranchIsPublishedByWhicheverConnectionCommitsIt() throws Exception {
+    void publishesABranchWhenAnyConnectionCommitsIt() throws Exception {
         XAConnection first = database.openXa();
         XAConnection second = database.openXa();
         BranchId branch = new BranchId("memory");
@@ -198,7 +198,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void whatStandsBehindARollbackInTheSameTextIsMarked() throws SQLException {
+    void marksStatementsAfterARollbackInTheSameString() throws SQLException {
         database.captured.setAutoCommit(false);
         for (boolean failed : new boolean[] {false, true}) {
             update("insert into item (id, name) values (1, 'a')");
@@ -212,19 +212,19 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void aBranchThatNobodyKnowsMayHaveChangedAnyTable() throws Exception {
+    void marksAllTablesWhenAnUnknownBranchIsCommitted() throws Exception {
         update("delete from item where id = 7");
         published();
         XAConnection physical = database.openXa();
         assertThatThrownBy(() -> physical.getXAResource().commit(new BranchId("unknown"), false))
-                .isInstanceOf(XAException.class); // as where somebody else has committed it
+                .isInstanceOf(XAException.class); // the same happens if another client has committed it
         assertThat(published())
                 .containsExactlyInAnyOrder("item mark prepared transaction", "line mark prepared transaction");
         physical.close();
     }
 
     @Test
-    void aBranchThatIsRolledBackIsNotPublishedWithTheNextOne() throws Exception {
+    void discardsARolledBackBranchBeforeTheNextOne() throws Exception {
         XAConnection physical = database.openXa();
         XAResource resource = physical.getXAResource();
         for (int id = 1; id <= 2; id++) {
@@ -244,7 +244,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void aConnectionThatBreaksInTheCommitOfItsBranchMayHaveCommitted() throws Exception {
+    void publishesWhenTheConnectionBreaksDuringTheCommitOfABranch() throws Exception {
         XAConnection physical = database.openXa();
         XAResource resource = physical.getXAResource();
         BranchId branch = new BranchId("broken");
@@ -253,20 +253,20 @@ class MemoryTransactionIT {
         MemoryDatabase.update(handle, "insert into item (id, name) values (1, 'a')");
         resource.end(branch, XAResource.TMSUCCESS);
         int pid = handle.unwrap(PGConnection.class).getBackendPID();
-        database.onPlain("select pg_terminate_backend(" + pid + ", 5000)");
+        database.executePlain("select pg_terminate_backend(" + pid + ", 5000)");
         assertThatThrownBy(() -> resource.commit(branch, true)).isInstanceOf(XAException.class);
         assertThat(published()).containsExactly("item 1");
     }
 
     @Test
-    void aPreparedTransactionThatNobodyKnowsMayHaveChangedAnyTable() throws SQLException {
+    void marksAllTablesWhenAnUnknownPreparedTransactionIsCommitted() throws SQLException {
         update("begin");
         update("insert into item (id, name) values (1, 'a')");
         update("prepare transaction 'memory reused'");
         update("rollback prepared 'memory reused'");
-        database.onPlain("begin");
-        database.onPlain("insert into item (id, name) values (2, 'b')");
-        database.onPlain("prepare transaction 'memory reused'");
+        database.executePlain("begin");
+        database.executePlain("insert into item (id, name) values (2, 'b')");
+        database.executePlain("prepare transaction 'memory reused'");
         assertThat(published()).isEmpty();
         update("commit prepared 'memory reused'");
         assertThat(published())
@@ -274,7 +274,7 @@ class MemoryTransactionIT {
     }
 
     @Test
-    void aBatchOfTextsThatFailsMarksWhatItsTextsDoNotName() throws SQLException {
+    void marksAFailedStatementBatchWhoseStatementsDoNotNameTheKeys() throws SQLException {
         update("insert into line (order_id, pos) values (1, 2)");
         published();
         try (Connection simple = database.open("&preferQueryMode=simple");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A batch that becomes rows of one statement, which is another than the one the application holds. */
+/** A batch that typesync sends as one multi-row statement, on a statement other than the application's. */
 class MultiRowBatchIT {
     private CapturedDatabase database;
     private Connection rewriting;
@@ -45,7 +45,7 @@ class MultiRowBatchIT {
     }
 
     @Test
-    void itsWarningsAreTheStatements() throws SQLException {
+    void showsTheWarningsOfTheBatchAtTheStatement() throws SQLException {
         try (PreparedStatement insert = rewriting.prepareStatement("insert into item values (?, ?)")) {
             add(insert, 5, "quick");
             insert.executeBatch();
@@ -58,10 +58,11 @@ class MultiRowBatchIT {
     }
 
     @Test
-    void itCanBeCancelled() throws Exception {
+    void cancelsTheBatch() throws Exception {
         try (PreparedStatement insert = rewriting.prepareStatement("insert into item values (?, ?)")) {
             add(insert, 5, "slow");
-            CompletableFuture<String> result = CompletableFuture.supplyAsync(() -> Twins.outcome(insert::executeBatch));
+            CompletableFuture<String> result =
+                    CompletableFuture.supplyAsync(() -> DatabasePair.outcome(insert::executeBatch));
             Awaitility.await()
                     .until(() -> !database.strings(
                                     "select pid::text from pg_stat_activity where wait_event = 'PgSleep'")

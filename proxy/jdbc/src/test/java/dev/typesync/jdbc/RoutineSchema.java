@@ -2,7 +2,7 @@ package dev.typesync.jdbc;
 
 import java.util.List;
 
-/** A replicated table t and two that are not, for tests of what functions and triggers write. */
+/** A replicated table t and two tables that are not replicated, for tests of functions and triggers. */
 final class RoutineSchema {
     static final String TABLES = "create table t (id int primary key, v int, total int);"
             + "insert into t values (1, 1, 0);"
@@ -19,7 +19,7 @@ final class RoutineSchema {
         return "create function " + signature + " language plpgsql as $f$ begin " + body + " end $f$";
     }
 
-    /** A trigger for each row, behind these events. */
+    /** DDL of an AFTER trigger for each row. */
     static String trigger(String event, String table, String function) {
         return "create trigger run after " + event + " on " + table + " for each row execute function " + function
                 + "()";

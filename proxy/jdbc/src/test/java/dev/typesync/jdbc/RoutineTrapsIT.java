@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is easily overlooked between a statement, the functions that it runs and a replicated table; and what must not be marked. */
+/** Special cases of functions and triggers: tables that must be marked, and tables that must not. */
 class RoutineTrapsIT {
     private CapturedDatabase database;
 
@@ -31,11 +31,11 @@ class RoutineTrapsIT {
         }
     }
 
-    private void start(String... schema) throws Exception {
+    private void createDatabase(String... schema) throws Exception {
         database = RoutineSchema.with(schema);
     }
 
-    private List<String> written(String sql) throws Exception {
+    private List<String> outboxAfter(String sql) throws Exception {
         database.execute(sql);
         return database.outbox();
     }
@@ -45,10 +45,10 @@ class RoutineTrapsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&readOnlyMode=ignore"})
-    void readOnlyConnectionWhoseServerWrites(String parameters) throws Exception {
-        start(BUMP);
+    void marksWritesOnAReadOnlyConnectionThatTheServerAllows(String parameters) throws Exception {
+        createDatabase(BUMP);
         try (Connection c = database.open(parameters)) {
-            c.setReadOnly(true); // autocommit (or mode ignore): pgjdbc tells the server nothing
+            c.setReadOnly(true); // under autocommit, or with mode ignore, pgjdbc sends nothing to the server
             if (!parameters.isEmpty()) {
                 c.setAutoCommit(false);
             }
@@ -62,7 +62,7 @@ class RoutineTrapsIT {
     }
 
     @Test
-    void namesWithCapitalsOutsideAscii() throws Exception {
+    void findsNamesWithCapitalsOutsideAscii() throws Exception {
         database = new CapturedDatabase(
                 List.of("\"Ärzte\""),
                 RoutineSchema.TABLES
@@ -75,12 +75,13 @@ class RoutineTrapsIT {
     }
 
     @Test
-    void readingTheCatalogWaitsForNobody() throws Exception {
-        start();
-        database.onPlain("create function standard() returns void language sql begin atomic update b set v = 3; end");
-        try (Connection other = database.openBare("")) {
+    void readsTheCatalogWithoutWaitingForLocks() throws Exception {
+        createDatabase();
+        database.executePlain(
+                "create function standard() returns void language sql begin atomic update b set v = 3; end");
+        try (Connection other = database.openPlain("")) {
             other.setAutoCommit(false);
-            CapturedDatabase.execute(other, "lock table b in access exclusive mode"); // a migration, VACUUM FULL, ...
+            CapturedDatabase.execute(other, "lock table b in access exclusive mode"); // like a migration or VACUUM FULL
             database.execute("set lock_timeout = '2s'");
             database.captured.setAutoCommit(false);
             database.execute("insert into t values (2, 2)");
@@ -92,33 +93,33 @@ class RoutineTrapsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"WIN1252", "SQL_ASCII"})
-    void bodiesWithBytesThatAreNoCharacters(String encoding) throws Exception {
-        start();
+    void readsBodiesWithInvalidCharacters(String encoding) throws Exception {
+        createDatabase();
         String name = "enc_" + encoding.toLowerCase(java.util.Locale.ROOT);
-        database.onPlain("drop database if exists " + name);
-        database.onPlain("create database " + name + " encoding '" + encoding
+        database.executePlain("drop database if exists " + name);
+        database.executePlain("create database " + name + " encoding '" + encoding
                 + "' lc_collate 'C' lc_ctype 'C' template template0");
         String base = database.plain.getMetaData().getURL();
         String url = base.replaceFirst("(//[^/]*/)[^?]*", "$1" + name);
         String user = database.plain.getMetaData().getUserName();
-        String with = url.contains("user=") ? url : url + (url.contains("?") ? "&" : "?") + "user=" + user;
+        String loginUrl = url.contains("user=") ? url : url + (url.contains("?") ? "&" : "?") + "user=" + user;
         ChangeBus bus = new ChangeBus();
-        try (Connection plain = DriverManager.getConnection(with)) {
+        try (Connection plain = DriverManager.getConnection(loginUrl)) {
             new OutboxSchema("typesync").ensure(plain);
             CapturedDatabase.execute(plain, RoutineSchema.TABLES);
             CapturedDatabase.execute(
                     plain,
                     "do $$ begin execute E'create function f() returns void language plpgsql as ''begin perform 1 from t; /* \\x81 */ end''' ; end $$");
             Capture capture = new Capture(List.of("t"), "typesync", new StatementParser(), bus);
-            try (Connection c = CapturingPgConnection.of(DriverManager.getConnection(with), capture)) {
+            try (Connection c = CapturingPgConnection.of(DriverManager.getConnection(loginUrl), capture)) {
                 CapturedDatabase.execute(c, "insert into t values (2, 2)");
             }
         }
     }
 
     @Test
-    void executeInAReadOnlyTransaction() throws Exception {
-        start(routine("bump(i int) returns int", "if i > 5 then update t set v = i; end if; return i;"));
+    void executesAWritingFunctionInAReadOnlyTransaction() throws Exception {
+        createDatabase(routine("bump(i int) returns int", "if i > 5 then update t set v = i; end if; return i;"));
         database.execute("prepare p as select bump(1)");
         database.captured.setAutoCommit(false);
         database.captured.setReadOnly(true);
@@ -128,8 +129,8 @@ class RoutineTrapsIT {
     }
 
     @Test
-    void anOldSnapshotServesOthers() throws Exception {
-        start(routine("on_a() returns trigger", "update t set v = 7; return new;"));
+    void readsTheCatalogAgainAfterAnOldSnapshot() throws Exception {
+        createDatabase(routine("on_a() returns trigger", "update t set v = 7; return new;"));
         database.execute("update t set v = 1");
         database.outbox();
         try (Connection old = database.open("");
@@ -140,7 +141,7 @@ class RoutineTrapsIT {
             committed.setAutoCommit(false);
             CapturedDatabase.execute(committed, "select 1");
             database.execute(trigger("insert", "a", "on_a"));
-            CapturedDatabase.execute(old, "insert into b values (1, 1)"); // reads the catalog by its snapshot
+            CapturedDatabase.execute(old, "insert into b values (1, 1)"); // reads the catalog with its snapshot
             CapturedDatabase.execute(committed, "insert into a values (1, 1)");
             committed.commit();
             old.commit();
@@ -166,8 +167,8 @@ class RoutineTrapsIT {
                 "begin; declare c cursor for select bump(1); fetch c; commit",
                 "delete from a using (select bump(1)) x",
             })
-    void aCallInOtherTexts(String sql) throws Exception {
-        start(BUMP, "insert into a values (1, 1)");
+    void marksCallsOfAWritingFunctionInOtherStatements(String sql) throws Exception {
+        createDatabase(BUMP, "insert into a values (1, 1)");
         if (sql.startsWith("copy")) {
             database.captured
                     .unwrap(org.postgresql.PGConnection.class)
@@ -181,22 +182,23 @@ class RoutineTrapsIT {
     }
 
     @Test
-    void aTriggerThatUpsertsAParent() throws Exception {
-        start(
+    void doesNotMarkTheTableWhenATriggerUpsertsItsParent() throws Exception {
+        createDatabase(
                 "create table parent (id int primary key, total int)",
                 "alter table t add c int references parent on delete cascade on update cascade",
                 routine(
                         "on_a() returns trigger",
                         "insert into parent values (1, 1) on conflict (id) do update set total = parent.total + 1; return new;"),
                 trigger("insert", "a", "on_a"));
-        assertThat(written("insert into parent values (1, 1) on conflict (id) do update set total = parent.total + 1"))
+        assertThat(outboxAfter(
+                        "insert into parent values (1, 1) on conflict (id) do update set total = parent.total + 1"))
                 .isEmpty();
-        assertThat(written("insert into a values (1, 1)")).isEmpty();
+        assertThat(outboxAfter("insert into a values (1, 1)")).isEmpty();
     }
 
     @Test
-    void aCounterOnTheParentAndItsNameInTheChild() throws Exception {
-        start(
+    void doesNotFollowATriggerOfColumnsThatAreNotUpdated() throws Exception {
+        createDatabase(
                 "create table parent (id int primary key, name text, total int default 0)",
                 "insert into parent values (1, 'x')",
                 "alter table t add p int references parent, add parent_name text",
@@ -208,19 +210,19 @@ class RoutineTrapsIT {
                         "counted() returns trigger",
                         "update parent set total = total + 1 where id = new.p; return new;"),
                 trigger("insert", "t", "counted"));
-        assertThat(written("update parent set total = 3")).isEmpty();
-        assertThat(written("insert into t values (2, 2, 2, 1)")).containsExactly("public.t {2}");
+        assertThat(outboxAfter("update parent set total = 3")).isEmpty();
+        assertThat(outboxAfter("insert into t values (2, 2, 2, 1)")).containsExactly("public.t {2}");
     }
 
     @Test
-    void aTableCalledLikeATriggerFunction() throws Exception {
-        start(
+    void doesNotConfuseATableWithATriggerFunctionOfTheSameName() throws Exception {
+        createDatabase(
                 "create table audit (id int, v int)",
                 routine(
                         "audit() returns trigger",
                         "insert into audit values (new.id, new.v); update t set v = 5; return new;"),
                 trigger("insert", "a", "audit"));
-        assertThat(written("insert into audit (id, v) values (1, 1)")).isEmpty();
+        assertThat(outboxAfter("insert into audit (id, v) values (1, 1)")).isEmpty();
     }
 
     @ParameterizedTest
@@ -230,7 +232,7 @@ class RoutineTrapsIT {
                 "execute E'update\\n\"my table\" set v = 7';",
                 "execute E'update\\nplain set v = 7';",
             })
-    void executedTexts(String body) throws Exception {
+    void marksTheTableThatDynamicSqlWrites(String body) throws Exception {
         database = new CapturedDatabase(
                 List.of("\"my table\"", "plain"),
                 RoutineSchema.TABLES
@@ -242,8 +244,8 @@ class RoutineTrapsIT {
     }
 
     @Test
-    void anUpdateThatMovesARowToAnotherPartition() throws Exception {
-        start(
+    void followsTheInsertTriggerWhenAnUpdateMovesARowToAnotherPartition() throws Exception {
+        createDatabase(
                 "create table parts (id int, v int) partition by range (id)",
                 "create table parts1 partition of parts for values from (1) to (9)",
                 "create table parts2 partition of parts for values from (9) to (19)",
@@ -256,28 +258,28 @@ class RoutineTrapsIT {
     }
 
     @Test
-    void theReplicatedTableCascadesToATableWhoseTriggerWritesIt() throws Exception {
-        start(
+    void marksTheTableWhenItCascadesToATableWhoseTriggerWritesIt() throws Exception {
+        createDatabase(
                 "create table c (id int primary key, p int references t on delete cascade)",
                 routine("on_c() returns trigger", "update t set total = total - 1 where id = 3; return old;"),
                 trigger("delete", "c", "on_c"),
                 "insert into t values (2, 2, 2), (3, 3, 3)",
                 "insert into c values (1, 2)");
-        assertThat(written("delete from t where id = 2")).contains("public.t mark foreign key");
+        assertThat(outboxAfter("delete from t where id = 2")).contains("public.t mark foreign key");
     }
 
     @Test
-    void setNullDoesNotChangeTheKeyThatOthersFollow() throws Exception {
-        start(
+    void doesNotFollowForeignKeysAfterSetNull() throws Exception {
+        createDatabase(
                 "create table cat (id int primary key)",
                 "create table prod (id int primary key, cat int references cat on delete set null)",
                 "alter table t add prod int references prod on update cascade on delete cascade");
-        assertThat(written("delete from cat")).isEmpty();
+        assertThat(outboxAfter("delete from cat")).isEmpty();
     }
 
     @Test
-    void callOfAProcedureWithTheReadOnlyFlag() throws Exception {
-        start("create procedure inner_one() language sql as 'update t set v = 9'");
+    void marksACallOnAReadOnlyConnection() throws Exception {
+        createDatabase("create procedure inner_one() language sql as 'update t set v = 9'");
         database.captured.setReadOnly(true);
         database.execute("call inner_one()");
         assertThat(database.strings("select v from t")).containsExactly("9");
@@ -285,18 +287,18 @@ class RoutineTrapsIT {
     }
 
     @Test
-    void aMessageInABodyThatExecutes() throws Exception {
-        start(
+    void ignoresTableNamesInMessages() throws Exception {
+        createDatabase(
                 routine(
                         "on_a() returns trigger",
                         "if new.v is null then raise exception 'b of t has no value'; end if; execute format('insert into %I values ($1, 1)', tg_argv[0]) using new.id; return new;"),
                 "create trigger run after insert on a for each row execute function on_a('b')");
-        assertThat(written("insert into a values (1, 1)")).isEmpty();
+        assertThat(outboxAfter("insert into a values (1, 1)")).isEmpty();
     }
 
     @Test
-    void aStreamedSelect() throws Exception {
-        start(BUMP);
+    void marksAStreamedQueryThatCallsAWritingFunction() throws Exception {
+        createDatabase(BUMP);
         database.captured.setAutoCommit(false);
         try (PreparedStatement s = database.captured.prepareStatement("select bump(i) from generate_series(1, ?) i")) {
             s.setFetchSize(3);

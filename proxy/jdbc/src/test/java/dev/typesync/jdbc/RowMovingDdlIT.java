@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** DDL that takes rows into or out of a replicated table, or writes their values anew, marks it. */
+/** DDL that moves rows into or out of a replicated table, or rewrites their values, marks the table. */
 class RowMovingDdlIT {
     private static final String MARK = "public.product mark ddl";
 
@@ -42,7 +42,7 @@ class RowMovingDdlIT {
     }
 
     @Test
-    void partitionsThatComeAndGoMarkTheirRoot() throws Exception {
+    void marksTheRootWhenPartitionsAreAttachedAndDetached() throws Exception {
         assertThat(outboxAfter("alter table product detach partition product_1"))
                 .containsExactly(MARK, MARK);
         assertThat(outboxAfter("alter table product attach partition product_3 for values from (20) to (30)"))
@@ -54,7 +54,7 @@ class RowMovingDdlIT {
     }
 
     @Test
-    void childrenThatAreGivenOrTakenMarkTheirParent() throws Exception {
+    void marksTheParentWhenInheritanceChanges() throws Exception {
         assertThat(outboxAfter("alter table item_of_old inherit item"))
                 .containsExactly("public.item mark ddl", "public.item mark ddl");
         assertThat(outboxAfter("alter table item_of_old no inherit item"))
@@ -62,7 +62,7 @@ class RowMovingDdlIT {
     }
 
     @Test
-    void valuesThatAreRewrittenMarkTheTable() throws Exception {
+    void marksTheTableWhenDdlRewritesItsValues() throws Exception {
         assertThat(outboxAfter("alter table item alter column price type text using 'about ' || price"))
                 .containsExactly("public.item mark ddl", "public.item mark ddl");
         try (PreparedStatement alter = database.captured.prepareStatement(
@@ -73,7 +73,7 @@ class RowMovingDdlIT {
     }
 
     @Test
-    void aTableThatTakesThePlaceOfAnotherMarksIt() throws Exception {
+    void marksATableThatReplacesAnother() throws Exception {
         database.captured.setAutoCommit(false);
         database.execute("alter table item rename to item_of_today");
         database.execute("alter table item_of_old rename to item");
@@ -82,7 +82,7 @@ class RowMovingDdlIT {
     }
 
     @Test
-    void inATransactionTheMarkIsPartOfIt() throws Exception {
+    void writesTheMarkInTheTransactionOfTheDdl() throws Exception {
         database.captured.setAutoCommit(false);
         database.execute("alter table product detach partition product_1");
         database.captured.rollback();
@@ -94,7 +94,7 @@ class RowMovingDdlIT {
     }
 
     @Test
-    void amongOthersInAStringOrABatchItMarksToo() throws Exception {
+    void marksDdlAmongOtherStatementsInAStringOrABatch() throws Exception {
         assertThat(outboxAfter("alter table product detach partition product_1; select 1"))
                 .contains(MARK);
         try (Statement statement = database.captured.createStatement()) {
@@ -106,7 +106,7 @@ class RowMovingDdlIT {
     }
 
     @Test
-    void otherDdlLeavesNothing() throws Exception {
+    void doesNotMarkOtherDdl() throws Exception {
         List<String> outbox = new ArrayList<>();
         for (String sql : List.of(
                 "create index on item (price)",
@@ -125,7 +125,7 @@ class RowMovingDdlIT {
     }
 
     @Test
-    void whatWaitsInMemoryIsMarkedOnceItIsDone() throws Exception {
+    void marksDdlWithChangesInMemory() throws Exception {
         try (MemoryDatabase memory = new MemoryDatabase(
                 List.of("t"), "create table t (id int primary key, v int); insert into t values (1, 1)")) {
             memory.update("alter table t alter v type text");

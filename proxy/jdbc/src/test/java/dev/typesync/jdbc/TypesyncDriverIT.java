@@ -36,7 +36,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void isFoundByTheDriverManagerAndHandsOutAWrapper() throws SQLException {
+    void isFoundByTheDriverManagerAndReturnsAWrapper() throws SQLException {
         try (Connection connection = database.connect(superuser)) {
             assertThat(connection).isInstanceOf(DelegatingConnection.class);
             assertThat(connection.unwrap(PGConnection.class)).isSameAs(connection);
@@ -46,7 +46,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void leavesUrlsOfOthersAlone() throws SQLException {
+    void ignoresUrlsWithoutThePrefix() throws SQLException {
         Driver driver = new TypesyncDriver();
 
         assertThat(driver.acceptsURL(database.plainUrl(superuser))).isFalse();
@@ -56,7 +56,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void describesItsOwnPropertiesBeforeThoseOfTheDelegate() throws SQLException {
+    void describesTypesyncsPropertiesBeforeThoseOfTheDelegate() throws SQLException {
         DriverPropertyInfo[] infos =
                 new TypesyncDriver().getPropertyInfo(database.url(superuser, "typesync.enabled=false"), null);
 
@@ -67,7 +67,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void handsOutThePlainConnectionWhenSwitchedOffWithoutAskingForAConfiguration() throws SQLException {
+    void returnsThePlainConnectionWithoutAConfigurationWhenSwitchedOff() throws SQLException {
         String url = database.url(superuser, "typesync.enabled=false&typesync.config=missing.yaml");
 
         try (Connection connection = DriverManager.getConnection(url)) {
@@ -77,7 +77,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void handsOutThePlainConnectionWhenTheConfigurationSwitchesItOff() throws Exception {
+    void returnsThePlainConnectionWhenTheConfigurationSwitchesItOff() throws Exception {
         Path off = Files.writeString(directory.resolve("off.yaml"), "enabled: false\n");
 
         try (Connection connection = DriverManager.getConnection(database.url(superuser, "typesync.config=" + off))) {
@@ -86,7 +86,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void handsOutThePlainConnectionWhenTheEnvironmentSwitchesItOff() throws SQLException {
+    void returnsThePlainConnectionWhenTheEnvironmentSwitchesItOff() throws SQLException {
         System.setProperty("TYPESYNC_ENABLED", "false");
         try (Connection connection =
                 DriverManager.getConnection(database.url(superuser, "typesync.config=missing.yaml"))) {
@@ -97,7 +97,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void failsTheFirstConnectionWithASampleWhereThereIsNoConfiguration() {
+    void failsTheFirstConnectionWithASampleWhenThereIsNoConfiguration() {
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> DriverManager.getConnection(database.url(superuser, "ssl=false")))
                 .withMessageContaining("There is no configuration")
@@ -106,7 +106,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void failsTheFirstConnectionNamingFileLineAndKeyOfAWrongConfiguration() throws Exception {
+    void namesFileLineAndKeyOfAnInvalidConfiguration() throws Exception {
         Path wrong = Files.writeString(directory.resolve("wrong.yaml"), """
                 typesense: { nodes: ["http://127.0.0.1:1"], apiKey: key }
                 collections:
@@ -120,7 +120,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void readsAConfigurationAgainThatWasWrong() throws Exception {
+    void readsAnInvalidConfigurationAgain() throws Exception {
         Path file = Files.writeString(directory.resolve("mended.yaml"), "collections: 7\n");
         String url = database.url(superuser, "typesync.config=" + file);
         assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url));
@@ -141,7 +141,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void failsTheFirstConnectionWithTheDdlWhereTheRoleMayNotCreateTheObjects() throws SQLException {
+    void failsTheFirstConnectionWithTheDdlWhenTheRoleMayNotCreateTheObjects() throws SQLException {
         String role = database.createRole("grant select, insert on products");
 
         assertThatExceptionOfType(SQLException.class)
@@ -151,7 +151,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void asksNothingOfARoleThatCanWriteNoReplicatedTable() throws SQLException {
+    void requiresNothingOfARoleThatMayWriteNoReplicatedTable() throws SQLException {
         String role = database.createRole("grant select on products");
 
         try (Connection connection = database.connect(role)) {
@@ -161,7 +161,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void asksNothingOfAReadOnlyConnection() throws SQLException {
+    void requiresNothingOfAReadOnlyConnection() throws SQLException {
         String url = database.url(superuser, "readOnly=true&typesync.config=" + database.configuration());
 
         try (Connection connection = DriverManager.getConnection(url)) {
@@ -174,7 +174,7 @@ class TypesyncDriverIT {
     void namesTheGrantThatAReplicatingRoleLacks() throws SQLException {
         DriverManager.getConnection(database.url(
                         superuser, "typesync.replicator=external&typesync.config=" + database.configuration()))
-                .close(); // makes the objects, and starts no replicator that this role could rely on
+                .close(); // creates the objects, but starts no replicator in this process
         String role = database.createRole("grant insert on products");
         database.execute(
                 "grant all on schema typesync to " + role, "grant all on all tables in schema typesync to " + role);
@@ -185,7 +185,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void needsOnlyTheInsertThatPublicHasWhereAnotherProcessReplicates() throws SQLException {
+    void needsOnlyThePublicInsertRightWhenAnotherProcessReplicates() throws SQLException {
         database.connect(superuser).close();
         String role = database.createRole("grant select, insert on products");
         String url = database.url(role, "typesync.replicator=external&typesync.config=" + database.configuration());
@@ -196,7 +196,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void takesTheNamedDelegateDriver() throws SQLException {
+    void usesTheNamedDelegateDriver() throws SQLException {
         String url = database.url(superuser, "typesync.enabled=false&typesync.driver=");
 
         DriverManager.getConnection(url + "org.postgresql.Driver").close();
@@ -222,7 +222,7 @@ class TypesyncDriverIT {
     }
 
     @Test
-    void passesOnWhatTheDelegateSaysAboutAWrongLogin() {
+    void passesOnTheDelegatesErrorForAWrongLogin() {
         String url = database.url("nobody_of_this_name", "typesync.config=" + database.configuration());
 
         assertThatExceptionOfType(SQLException.class)

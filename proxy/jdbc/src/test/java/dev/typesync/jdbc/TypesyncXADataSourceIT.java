@@ -29,7 +29,7 @@ class TypesyncXADataSourceIT {
         database = ApplicationDatabase.create(directory);
     }
 
-    private TypesyncXADataSource own(String parameters) {
+    private TypesyncXADataSource dataSource(String parameters) {
         TypesyncXADataSource dataSource = new TypesyncXADataSource();
         dataSource.setUrl(database.url(ApplicationDatabase.superuser(), parameters));
         dataSource.setUser(ApplicationDatabase.superuser());
@@ -37,9 +37,9 @@ class TypesyncXADataSourceIT {
     }
 
     @Test
-    void handsOutCapturedConnectionsOfItsOwn() throws Exception {
+    void capturesChangesOfConnectionsItOpens() throws Exception {
         XAConnection physical =
-                own("typesync.config=" + database.configuration()).getXAConnection();
+                dataSource("typesync.config=" + database.configuration()).getXAConnection();
         insertInABranch(physical);
         physical.close();
         database.execute("do $$ begin assert 1 = (select count(*) from typesync.outbox where keys = '{1}'); end $$");
@@ -74,7 +74,7 @@ class TypesyncXADataSourceIT {
             twice.close();
             assertThatThrownBy(() -> wrapper.setUrl("jdbc:postgresql:other"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("around another XADataSource");
+                    .hasMessageContaining("wraps another XADataSource");
         } finally {
             System.clearProperty("typesync.config");
         }
@@ -82,26 +82,26 @@ class TypesyncXADataSourceIT {
     }
 
     @Test
-    void handsOutThePlainConnectionWhenSwitchedOff() throws SQLException {
-        XAConnection physical =
-                own("typesync.enabled=false&typesync.config=missing.yaml").getXAConnection();
+    void returnsThePlainConnectionWhenSwitchedOff() throws SQLException {
+        XAConnection physical = dataSource("typesync.enabled=false&typesync.config=missing.yaml")
+                .getXAConnection();
         assertThat(physical).isInstanceOf(PGXAConnection.class);
         physical.close();
     }
 
     @Test
-    void saysWhatIsMissing() {
+    void namesMissingSettings() {
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> new TypesyncXADataSource().getXAConnection())
                 .withMessageContaining("property url");
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> own("ssl=false").getXAConnection())
+                .isThrownBy(() -> dataSource("ssl=false").getXAConnection())
                 .withMessageContaining("There is no configuration");
     }
 
     @Test
-    void passesOnWhatTheDelegateSaysAboutAWrongLogin() {
-        TypesyncXADataSource dataSource = own("typesync.config=" + database.configuration());
+    void passesOnTheDelegatesErrorForAWrongLogin() {
+        TypesyncXADataSource dataSource = dataSource("typesync.config=" + database.configuration());
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> dataSource.getXAConnection("nobody_of_this_name", "secret"))
                 .satisfies(e -> assertThat(e.getClass().getName()).startsWith("org.postgresql"));

@@ -11,17 +11,17 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows that are written through a result set: by key where the result names the row for certain, else by a mark. */
+/** Rows written through a result set are recorded by key if the result identifies the row, else by a mark. */
 class UpdatableResultIT {
     private static final String T_MARK = "public.t mark updatable result set";
 
     private CapturedDatabase database;
 
-    private void given(String ddl) throws Exception {
-        given(List.of("t"), ddl);
+    private void createDatabase(String ddl) throws Exception {
+        createDatabase(List.of("t"), ddl);
     }
 
-    private void given(List<String> tables, String ddl) throws Exception {
+    private void createDatabase(List<String> tables, String ddl) throws Exception {
         database = new CapturedDatabase(tables, ddl);
     }
 
@@ -30,15 +30,15 @@ class UpdatableResultIT {
         database.close();
     }
 
-    private interface Use {
-        void of(ResultSet rows) throws SQLException;
+    private interface ResultSetAction {
+        void run(ResultSet rows) throws SQLException;
     }
 
-    private void with(String query, Use use) throws SQLException {
+    private void openUpdatable(String query, ResultSetAction action) throws SQLException {
         try (Statement statement = database.captured.createStatement(
                         ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
                 ResultSet rows = statement.executeQuery(query)) {
-            use.of(rows);
+            action.run(rows);
         }
     }
 
@@ -49,9 +49,9 @@ class UpdatableResultIT {
     }
 
     @Test
-    void insertUpdateAndDeleteLeaveTheirKeysUnderAutocommit() throws Exception {
-        given("create table t (id serial primary key, v int); insert into t (v) values (1), (2)");
-        with("select v, id from t order by id", rows -> {
+    void recordsTheKeysOfInsertUpdateAndDeleteUnderAutocommit() throws Exception {
+        createDatabase("create table t (id serial primary key, v int); insert into t (v) values (1), (2)");
+        openUpdatable("select v, id from t order by id", rows -> {
             update(rows);
             assertThat(database.outbox()).containsExactly("public.t {1}");
             assertThat(rows.next()).isTrue();
@@ -67,23 +67,24 @@ class UpdatableResultIT {
     }
 
     @Test
-    void theyBelongToTheTransactionOfTheChange() throws Exception {
-        given("create table t (id int primary key, v int); insert into t values (1, 1)");
+    void recordsTheKeyInTheTransactionOfTheChange() throws Exception {
+        createDatabase("create table t (id int primary key, v int); insert into t values (1, 1)");
         database.captured.setAutoCommit(false);
-        with("select id, v from t", UpdatableResultIT::update);
+        openUpdatable("select id, v from t", UpdatableResultIT::update);
         database.captured.rollback();
         assertThat(database.outbox()).isEmpty();
-        with("select id, v from t", UpdatableResultIT::update);
+        openUpdatable("select id, v from t", UpdatableResultIT::update);
         database.captured.commit();
         assertThat(database.outbox()).containsExactly("public.t {1}");
     }
 
     @Test
-    void keysAreTextAsTheServerWritesIt() throws Exception {
-        given("create domain code as character(5); create table t (a code, b boolean, c numeric(6,2), d varchar(9),"
-                + " e uuid, v int, primary key (a, b, c, d, e)); insert into t values ('x:y', true, 1.5, 'it''s',"
-                + " '00000000-0000-0000-0000-00000000000a', 1)");
-        with("select * from t", rows -> {
+    void writesKeysInTheServersTextForm() throws Exception {
+        createDatabase(
+                "create domain code as character(5); create table t (a code, b boolean, c numeric(6,2), d varchar(9),"
+                        + " e uuid, v int, primary key (a, b, c, d, e)); insert into t values ('x:y', true, 1.5, 'it''s',"
+                        + " '00000000-0000-0000-0000-00000000000a', 1)");
+        openUpdatable("select * from t", rows -> {
             update(rows);
             List<String> updated = database.outbox();
             rows.deleteRow();
@@ -95,9 +96,9 @@ class UpdatableResultIT {
     }
 
     @Test
-    void aKeyThatIsChangedMarksTheTableBesideTheOldKey() throws Exception {
-        given("create table t (id int primary key, v int); insert into t values (1, 1)");
-        with("select id, v from t", rows -> {
+    void recordsTheOldKeyAndAMarkWhenTheKeyIsChanged() throws Exception {
+        createDatabase("create table t (id int primary key, v int); insert into t values (1, 1)");
+        openUpdatable("select id, v from t", rows -> {
             assertThat(rows.next()).isTrue();
             rows.updateInt("id", 5);
             rows.updateRow();
@@ -106,65 +107,66 @@ class UpdatableResultIT {
     }
 
     @Test
-    void aRowThatAnotherUniqueKeyNamesIsMarked() throws Exception {
-        given(
+    void marksARowThatPgjdbcFindsByAnotherUniqueKey() throws Exception {
+        createDatabase(
                 "create table t (id int primary key, a_name text not null unique, v int); insert into t values (1, 'a', 1)");
-        with("select id, a_name, v from t", UpdatableResultIT::update);
+        openUpdatable("select id, a_name, v from t", UpdatableResultIT::update);
         assertThat(database.outbox()).containsExactly(T_MARK);
-        with("select id, v from t", UpdatableResultIT::update);
+        openUpdatable("select id, v from t", UpdatableResultIT::update);
         assertThat(database.outbox()).containsExactly("public.t {1}");
     }
 
     @Test
-    void uniqueIndexesThatCannotNameTheRowAreNoObstacle() throws Exception {
-        given("create table t (id int primary key, a int not null, b int not null, c int, v int, unique (a, b),"
-                + " unique (c), unique (a, c)); create unique index part on t (a) where v > 0;"
-                + " create unique index computed on t (a, (v + 0)); create index many on t (a);"
-                + " insert into t values (1, 1, 1, 1, 1)");
-        with("select id, a, c, v from t", UpdatableResultIT::update);
+    void ignoresUniqueIndexesThatCannotIdentifyTheRow() throws Exception {
+        createDatabase(
+                "create table t (id int primary key, a int not null, b int not null, c int, v int, unique (a, b),"
+                        + " unique (c), unique (a, c)); create unique index part on t (a) where v > 0;"
+                        + " create unique index computed on t (a, (v + 0)); create index many on t (a);"
+                        + " insert into t values (1, 1, 1, 1, 1)");
+        openUpdatable("select id, a, c, v from t", UpdatableResultIT::update);
         assertThat(database.outbox()).containsExactly("public.t {1}");
-        with("select id, a, b, c, v from t", UpdatableResultIT::update);
+        openUpdatable("select id, a, b, c, v from t", UpdatableResultIT::update);
         assertThat(database.outbox()).containsExactly(T_MARK);
     }
 
     @Test
-    void aChildThatHasAnotherPrimaryKeyIsMarked() throws Exception {
-        given("create table t (id int primary key, v int); create table c (primary key (v)) inherits (t);"
+    void marksAChildTableWithAnotherPrimaryKey() throws Exception {
+        createDatabase("create table t (id int primary key, v int); create table c (primary key (v)) inherits (t);"
                 + " insert into c values (1, 1)");
-        with("select id, v from c", rows -> {
+        openUpdatable("select id, v from c", rows -> {
             assertThat(rows.next()).isTrue();
-            database.onPlain("update c set id = 5");
-            rows.deleteRow(); // of the row whose v is 1
+            database.executePlain("update c set id = 5");
+            rows.deleteRow(); // deletes the row whose v is 1
         });
         assertThat(database.strings("select id from t")).isEmpty();
         assertThat(database.outbox()).containsExactly(T_MARK);
     }
 
     @Test
-    void whatTheResultDoesNotShowIsMarked() throws Exception {
-        given("create table t (id int primary key, v int); insert into t values (1, 1);"
+    void marksAnUpdateWhoseNewKeyTheResultDoesNotShow() throws Exception {
+        createDatabase("create table t (id int primary key, v int); insert into t values (1, 1);"
                 + " create function move() returns trigger language plpgsql as 'begin new.id := new.id + 1; return new; end';"
                 + " create trigger move before insert or update on t for each row execute function move()");
-        with("select id, v from t", rows -> {
+        openUpdatable("select id, v from t", rows -> {
             update(rows);
             assertThat(database.outbox()).containsExactly(T_MARK);
             rows.moveToInsertRow();
             rows.updateInt("id", 10);
             rows.insertRow();
-            assertThat(rows.getInt("id")).isEqualTo(11); // as pgjdbc reads it back
+            assertThat(rows.getInt("id")).isEqualTo(11); // pgjdbc reads the new row back
         });
         assertThat(database.outbox()).containsExactly("public.t {11}");
     }
 
     @Test
-    void columnsUnderOtherNamesAreNoKeys() throws Exception {
-        given("create table t (id int primary key, v int); insert into t values (1, 2), (2, 5)");
-        with("select v as id, id as v from t where id = 1", rows -> {
+    void marksAResultWhoseColumnsHaveOtherNames() throws Exception {
+        createDatabase("create table t (id int primary key, v int); insert into t values (1, 2), (2, 5)");
+        openUpdatable("select v as id, id as v from t where id = 1", rows -> {
             assertThat(rows.next()).isTrue();
-            rows.deleteRow(); // of the row whose id is 2
+            rows.deleteRow(); // deletes the row whose id is 2
         });
         assertThat(database.outbox()).containsExactly(T_MARK);
-        with("select upper('x') as x, id + 0 as id from t where id = 1", rows -> {
+        openUpdatable("select upper('x') as x, id + 0 as id from t where id = 1", rows -> {
             assertThat(rows.next()).isTrue();
             rows.deleteRow();
         });
@@ -172,19 +174,19 @@ class UpdatableResultIT {
     }
 
     @Test
-    void aFirstColumnThatIsComputedHidesNothing() throws Exception {
-        given("create table t (id int primary key, v int); insert into t values (1, 2)");
-        with("select v + 1 as more, id, v from t", UpdatableResultIT::update);
+    void findsTheKeyAfterAComputedFirstColumn() throws Exception {
+        createDatabase("create table t (id int primary key, v int); insert into t values (1, 2)");
+        openUpdatable("select v + 1 as more, id, v from t", UpdatableResultIT::update);
         assertThat(database.outbox()).containsExactly("public.t {1}");
     }
 
     @Test
-    void aSearchPathThatMovedMarksBoth() throws Exception {
-        given(
+    void marksBothTablesWhenTheSearchPathChanges() throws Exception {
+        createDatabase(
                 List.of("t", "other.t"),
                 "create table t (id int primary key, v int); insert into t values (1, 1); create schema other;"
                         + " create table other.t (id int primary key, v int); insert into other.t values (1, 1)");
-        with("select id, v from t", rows -> {
+        openUpdatable("select id, v from t", rows -> {
             database.captured.setSchema("other");
             update(rows);
         });
@@ -192,12 +194,12 @@ class UpdatableResultIT {
     }
 
     @Test
-    void aSearchPathThatMovedToAWatchedTableMarksIt() throws Exception {
-        given(
+    void marksTheReplicatedTableThatTheNewSearchPathFinds() throws Exception {
+        createDatabase(
                 List.of("other.t"),
                 "create table t (id int primary key, v int); insert into t values (1, 1); create schema other;"
                         + " create table other.t (id int primary key, v int); insert into other.t values (1, 1)");
-        with("select id, v from t", rows -> {
+        openUpdatable("select id, v from t", rows -> {
             database.captured.setSchema("other");
             update(rows);
         });
@@ -206,24 +208,24 @@ class UpdatableResultIT {
     }
 
     @Test
-    void aTableOfTheSameNameInAnotherSchemaNamesNoRow() throws Exception {
-        given(
+    void ignoresATableOfTheSameNameInAnotherSchema() throws Exception {
+        createDatabase(
                 "create table t (id int primary key, v int not null); insert into t values (1, 1), (2, 1);"
                         + " create schema other; create table other.t (id int primary key, v int not null constraint a unique)");
         database.captured.setSchema("public");
-        with("select id, v from t order by id", UpdatableResultIT::update);
+        openUpdatable("select id, v from t order by id", UpdatableResultIT::update);
         assertThat(database.strings("select id from t where v = 7")).containsExactly("1");
         assertThat(database.outbox()).containsExactly("public.t {1}");
     }
 
     @Test
-    void foreignKeysThatReachAnotherTableMarkIt() throws Exception {
-        given(
+    void marksATableThatForeignKeysReach() throws Exception {
+        createDatabase(
                 List.of("t", "child"),
                 "create table t (id int primary key, v int); insert into t values (1, 1);"
                         + " create table child (id int primary key, t int references t on delete cascade);"
                         + " insert into child values (5, 1)");
-        with("select id, v from t", rows -> {
+        openUpdatable("select id, v from t", rows -> {
             update(rows);
             assertThat(database.outbox()).containsExactly("public.t {1}");
             rows.deleteRow();
@@ -232,19 +234,19 @@ class UpdatableResultIT {
     }
 
     @Test
-    void partitionsCarryTheNameOfTheirRoot() throws Exception {
-        given("create table t (id int, v int, primary key (id)) partition by range (id);"
+    void recordsPartitionsUnderTheNameOfTheRootTable() throws Exception {
+        createDatabase("create table t (id int, v int, primary key (id)) partition by range (id);"
                 + " create table t1 partition of t for values from (0) to (100); insert into t values (1, 1)");
-        with("select id, v from t1", UpdatableResultIT::update);
+        openUpdatable("select id, v from t1", UpdatableResultIT::update);
         assertThat(database.outbox()).containsExactly("public.t {1}");
-        with("select id, v from t", UpdatableResultIT::update);
+        openUpdatable("select id, v from t", UpdatableResultIT::update);
         assertThat(database.outbox()).containsExactly("public.t {1}");
     }
 
     @Test
-    void errorsAreThoseOfPgjdbcAndLeaveNothing() throws Exception {
-        given("create table t (id int primary key, v int check (v > 0)); insert into t values (1, 1)");
-        with("select id, v from t", rows -> {
+    void reportsPgjdbcsErrorsAndRecordsNothing() throws Exception {
+        createDatabase("create table t (id int primary key, v int check (v > 0)); insert into t values (1, 1)");
+        openUpdatable("select id, v from t", rows -> {
             assertThatThrownBy(rows::deleteRow).hasMessageContaining("before the start");
             assertThat(rows.next()).isTrue();
             rows.updateInt("v", -1);
@@ -263,8 +265,8 @@ class UpdatableResultIT {
     }
 
     @Test
-    void underAutosaveARowThatCannotBeRecordedIsNotWritten() throws Exception {
-        given("create table t (id serial primary key, v int)");
+    void doesNotWriteARowThatCannotBeRecordedUnderAutosave() throws Exception {
+        createDatabase("create table t (id serial primary key, v int)");
         try (Connection saving = database.open("&autosave=always");
                 Statement statement =
                         saving.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
@@ -272,12 +274,12 @@ class UpdatableResultIT {
             try (ResultSet rows = statement.executeQuery("select id, v from t")) {
                 rows.moveToInsertRow();
                 rows.updateInt("v", 1);
-                database.onPlain("alter table typesync.outbox rename column keys to other");
+                database.executePlain("alter table typesync.outbox rename column keys to other");
                 assertThatThrownBy(rows::insertRow).isInstanceOf(SQLException.class);
             }
             saving.commit();
         }
-        database.onPlain("alter table typesync.outbox rename column other to keys");
+        database.executePlain("alter table typesync.outbox rename column other to keys");
         try (Statement statement = database.plain.createStatement();
                 ResultSet row = statement.executeQuery("select count(*) from t")) {
             row.next();
@@ -286,12 +288,12 @@ class UpdatableResultIT {
     }
 
     @Test
-    void theTableThatPgjdbcWritesIsNotTheOneThatItShows() throws Exception {
-        given(
+    void marksTheTableThatPgjdbcWritesAndNotTheOneItShows() throws Exception {
+        createDatabase(
                 List.of("t", "u"),
                 "create table t (id int primary key, v int); insert into t values (1, 1);"
                         + " create table u (id int primary key, v int); insert into u values (1, 1)");
-        with("select t.id, t.v from u join t on u.id = t.id", UpdatableResultIT::update);
+        openUpdatable("select t.id, t.v from u join t on u.id = t.id", UpdatableResultIT::update);
         assertThat(database.strings("select 't' || v from t union all select 'u' || v from u"))
                 .containsExactly("t1", "u7");
         assertThat(database.outbox()).contains("public.u mark updatable result set");

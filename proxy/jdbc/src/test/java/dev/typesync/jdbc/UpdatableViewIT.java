@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Writes through views: keys where the view shows the key of its table, marks where something else decides. */
+/** Writes through views are recorded by key if the view shows the key of its table, else by a mark. */
 class UpdatableViewIT {
     private static final String TABLE = """
             create table t (gone int, a int, b text, v int, primary key (b, a));
@@ -21,7 +21,7 @@ class UpdatableViewIT {
 
     private CapturedDatabase database;
 
-    private void given(String ddl) throws Exception {
+    private void createDatabase(String ddl) throws Exception {
         database = new CapturedDatabase(List.of("t"), TABLE + ddl);
     }
 
@@ -31,11 +31,12 @@ class UpdatableViewIT {
     }
 
     @Test
-    void theKeyIsFoundUnderWhateverNameAndThroughFurtherViews() throws Exception {
-        given("create view one as select v + 1 as w, (select max(a) from other) as a, b as \"B b\", a as k, v from t"
-                + " where exists (select a as k, b from other) or v < 100;"
-                + " create view two as select k as b, \"B b\" as c, v from one where v > 0 with check option;"
-                + " alter view two rename column b to n");
+    void findsTheKeyUnderAnyNameAndThroughSeveralViews() throws Exception {
+        createDatabase(
+                "create view one as select v + 1 as w, (select max(a) from other) as a, b as \"B b\", a as k, v from t"
+                        + " where exists (select a as k, b from other) or v < 100;"
+                        + " create view two as select k as b, \"B b\" as c, v from one where v > 0 with check option;"
+                        + " alter view two rename column b to n");
         assertThat(database.update("insert into two values (1, 'x', 5), (2, 'z', 6)"))
                 .isEqualTo(2);
         assertThat(database.outbox()).containsExactly("public.t {x:1}", "public.t {z:2}");
@@ -48,8 +49,8 @@ class UpdatableViewIT {
     }
 
     @Test
-    void generatedKeysAndReturningAreTheViews() throws Exception {
-        given("create view one as select b as bee, a, v from t");
+    void returnsTheGeneratedKeysOfTheView() throws Exception {
+        createDatabase("create view one as select b as bee, a, v from t");
         try (PreparedStatement insert = database.captured.prepareStatement(
                 "insert into one values ('x', ?, 1)", Statement.RETURN_GENERATED_KEYS)) {
             insert.setInt(1, 4);
@@ -64,8 +65,8 @@ class UpdatableViewIT {
     }
 
     @Test
-    void triggersRulesAndRowSecurityAreLeftToMarks() throws Exception {
-        given(
+    void marksViewsWithTriggersRulesOrRowSecurity() throws Exception {
+        createDatabase(
                 "create view one as select * from t; create view two as select * from t; create view three as select * from t;"
                         + " create function f() returns trigger language plpgsql as"
                         + " 'begin insert into t values (77, new.b, 7); return new; end';"
@@ -83,11 +84,11 @@ class UpdatableViewIT {
     }
 
     @Test
-    void aViewThatTakesNoWritesRefusesThemInItsOwnWords() throws Exception {
-        given("create view one as select b, a, max(v) as v from t group by b, a");
+    void reportsTheServersErrorForAViewThatCannotBeWritten() throws Exception {
+        createDatabase("create view one as select b, a, max(v) as v from t group by b, a");
         String refusal = null;
-        try (Connection bare = database.openBare("")) {
-            CapturedDatabase.execute(bare, "insert into one values ('x', 1, 1)");
+        try (Connection plain = database.openPlain("")) {
+            CapturedDatabase.execute(plain, "insert into one values ('x', 1, 1)");
         } catch (SQLException e) {
             refusal = e.getSQLState() + e.getMessage();
         }
@@ -100,7 +101,7 @@ class UpdatableViewIT {
     }
 
     @Test
-    void foreignKeysBehindTheTableAreMarkedAsBefore() throws Exception {
+    void marksTablesThatForeignKeysReachFromAView() throws Exception {
         database = new CapturedDatabase(
                 List.of("author", "book"),
                 "create table author (id int primary key); create view writer as select id from author;"

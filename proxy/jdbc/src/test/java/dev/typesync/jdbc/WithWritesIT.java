@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements that write more than one table, or by MERGE: their keys are those that triggers see, their results bare's. */
+/**
+ * Statements that write several tables, and MERGE. The captured keys are the keys that triggers see, and the results
+ * are those of the plain driver.
+ */
 class WithWritesIT {
     private static final String SCHEMA = """
             create table t (id int primary key, v int, name text default 'n');
@@ -84,7 +87,7 @@ class WithWritesIT {
                 "with x as (update t set id = id + 100 where v = 2) select 1",
                 "insert into u with y as (select 8 as n) select n, n, n from y",
             })
-    void keysAreWhatTheTriggersSeeAndResultsAreThoseOfTheDriver(String sql) throws SQLException {
+    void capturesTheKeysThatTriggersSeeAndReturnsThePlainResults(String sql) throws SQLException {
         compare(sql);
     }
 
@@ -100,7 +103,7 @@ class WithWritesIT {
                 "with x as (merge into t using u on t.id = u.a when matched then delete returning t.id, u.b)"
                         + " select b from x order by 1",
             })
-    void merges(String sql) throws SQLException {
+    void capturesMerge(String sql) throws SQLException {
         assumeThat(database.serverVersion()).isGreaterThanOrEqualTo(sql.contains("returning") ? 17 : 15);
         compare(sql);
         if (database.serverVersion() >= 18) {
@@ -115,7 +118,7 @@ class WithWritesIT {
                 "merge into t using u on t.id = u.a when matched then delete returning t.v + 1, merge_action() as did",
                 "merge into t using u on t.id = u.a when matched then update set id = 100 + t.id returning t.id",
             })
-    void mergesWithTheirOwnReturning(String sql) throws SQLException {
+    void capturesMergeReturning(String sql) throws SQLException {
         assumeThat(database.serverVersion()).isGreaterThanOrEqualTo(17);
         compare(sql);
     }
@@ -129,15 +132,15 @@ class WithWritesIT {
                 "insert into t values (33, 1) returning id; delete from t where id = 33",
                 "update t set id = 70 where id = 1; update u set v = 1 where a = ?",
             })
-    void stringsOfSeveralStatements(String sql) throws SQLException {
+    void capturesStringsOfSeveralStatements(String sql) throws SQLException {
         compare(sql);
         if (!sql.contains("returning") && database.serverVersion() >= 18) {
             assertThat(database.marks()).isEmpty();
         }
     }
 
-    /** One way to execute a text. */
-    private interface Way {
+    /** A JDBC method that executes SQL. */
+    private interface ExecuteMethod {
         Object execute(Connection connection, String sql) throws SQLException;
     }
 
@@ -151,9 +154,9 @@ class WithWritesIT {
                 "with x as (delete from t where v < 3 returning id) insert into p (v) select id from x returning id",
                 "update t set v = 3; delete from t where id = 1",
             })
-    void everyMethodGivesWhatItGivesWithTheBareDriver(String sql) throws SQLException {
+    void returnsInEveryMethodWhatThePlainDriverReturns(String sql) throws SQLException {
         assumeThat(database.serverVersion()).isGreaterThanOrEqualTo(sql.contains("merge") ? 17 : 14);
-        List<Way> ways = List.of(
+        List<ExecuteMethod> methods = List.of(
                 (on, text) -> on.createStatement().executeUpdate(text),
                 (on, text) -> on.createStatement().execute(text),
                 (on, text) -> on.createStatement().executeQuery(text).next(),
@@ -169,16 +172,16 @@ class WithWritesIT {
                     statement.addBatch(text);
                     return Arrays.toString(statement.executeBatch());
                 });
-        for (int i = 0; i < ways.size(); i++) {
-            database.onPlain(ROWS);
-            String bare;
-            try (Connection connection = database.openBare("")) {
-                bare = outcome(ways.get(i), connection, sql);
+        for (int i = 0; i < methods.size(); i++) {
+            database.executePlain(ROWS);
+            String plain;
+            try (Connection connection = database.openPlain("")) {
+                plain = outcome(methods.get(i), connection, sql);
             }
-            database.onPlain(ROWS);
-            assertThat(outcome(ways.get(i), database.captured, sql))
-                    .as("way " + i)
-                    .isEqualTo(bare);
+            database.executePlain(ROWS);
+            assertThat(outcome(methods.get(i), database.captured, sql))
+                    .as("method " + i)
+                    .isEqualTo(plain);
         }
     }
 
@@ -195,24 +198,24 @@ class WithWritesIT {
         return Arrays.toString(statement.executeBatch());
     }
 
-    private static String outcome(Way way, Connection connection, String sql) {
+    private static String outcome(ExecuteMethod method, Connection connection, String sql) {
         try {
-            return String.valueOf(way.execute(connection, sql));
+            return String.valueOf(method.execute(connection, sql));
         } catch (SQLException e) {
             return e.getClass().getName() + " " + e.getSQLState();
-        } catch (ClassCastException e) { // what pgjdbc has for a prepared batch of several statements
+        } catch (ClassCastException e) { // pgjdbc throws it for a prepared batch of several statements
             return e.getClass().getName();
         }
     }
 
     @Test
-    void aColumnAddedMeanwhileIsMovedToo() throws SQLException {
-        database.onPlain(ROWS);
+    void movesAColumnThatIsAddedBetweenExecutions() throws SQLException {
+        database.executePlain(ROWS);
         String move = "with x as (delete from t where id = ? returning *) insert into archive select * from x";
         try (PreparedStatement moves = database.captured.prepareStatement(move)) {
             moves.setInt(1, 1);
             assertThat(moves.executeUpdate()).isEqualTo(1);
-            database.onPlain("alter table t add more int default 4; alter table archive add more int");
+            database.executePlain("alter table t add more int default 4; alter table archive add more int");
             moves.setInt(1, 2);
             assertThat(moves.executeUpdate()).isEqualTo(1);
         }
@@ -221,28 +224,28 @@ class WithWritesIT {
     }
 
     @Test
-    void anItemThatIsMarkedIsSoThoughTheMainVerbHitsNothing() throws SQLException {
-        database.onPlain(ROWS);
+    void marksAWithItemWhenTheMainStatementChangesNoRow() throws SQLException {
+        database.executePlain(ROWS);
         database.update("with x as (delete from t where id = 1 returning upper(name)) update u set v = 1 where a = 99");
         assertThat(database.marks()).contains("public.t not rewritten");
     }
 
     @Test
-    void aStringThatMovesNamesMarksWhateverMayBeMeant() throws SQLException {
-        database.onPlain("create schema other; create table other.t (id int primary key)");
+    void marksAllPossibleTablesWhenAStringChangesTheSearchPath() throws SQLException {
+        database.executePlain("create schema other; create table other.t (id int primary key)");
         database.execute("set search_path = other");
         database.execute("set search_path = public; insert into t values (5, 5)");
         assertThat(database.outbox()).containsExactly("public.t mark several statements");
     }
 
     private void compare(String sql) throws SQLException {
-        database.onPlain(ROWS);
-        List<String> bare;
-        try (Connection connection = database.openBare("")) {
-            bare = execute(connection, sql);
+        database.executePlain(ROWS);
+        List<String> plain;
+        try (Connection connection = database.openPlain("")) {
+            plain = execute(connection, sql);
         }
-        database.onPlain(ROWS);
-        assertThat(execute(database.captured, sql)).as(sql).isEqualTo(bare);
+        database.executePlain(ROWS);
+        assertThat(execute(database.captured, sql)).as(sql).isEqualTo(plain);
         List<String> marked = database.strings("select tbl from typesync.outbox where op = 'm'");
         TreeSet<String> seen = new TreeSet<>(database.strings("select tbl || ' ' || key from witness"));
         seen.removeIf(row -> marked.contains(row.split(" ")[0]));
@@ -253,7 +256,7 @@ class WithWritesIT {
         System.out.println(captured.size() + " keys, marked " + marked + " " + sql);
     }
 
-    /** All that is to be seen of the execution. */
+    /** Executes a statement. Returns everything that the application can see of it. */
     private static List<String> execute(Connection connection, String sql) throws SQLException {
         List<String> seen = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

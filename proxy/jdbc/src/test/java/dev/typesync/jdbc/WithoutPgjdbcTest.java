@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What applications load before they connect must load where no class of pgjdbc is. */
+/** The classes that applications load before they connect must load without pgjdbc on the class path. */
 class WithoutPgjdbcTest {
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
@@ -27,7 +27,7 @@ class WithoutPgjdbcTest {
     }
 
     @Test
-    void driverAndDataSourcesLoadAndSayWhatIsMissing() throws Exception {
+    void loadsDriverAndDataSourcesAndReportsTheMissingDriver() throws Exception {
         try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader);
             assertThatThrownBy(() -> loader.loadClass("org.postgresql.Driver"))

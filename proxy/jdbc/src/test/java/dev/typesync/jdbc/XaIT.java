@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
-/** Branches of a transaction manager: their outbox rows and the signal come with their commit, on whatever connection. */
+/** Branches of a transaction manager. Outbox rows and signal come with the commit, on any connection. */
 class XaIT {
     private CapturedDatabase database;
     private XAConnection physical;
@@ -66,7 +66,7 @@ class XaIT {
     }
 
     @Test
-    void aCommitInOnePhaseCommitsTheKeys() throws Exception {
+    void commitsTheKeysInOnePhase() throws Exception {
         Xid xid = new BranchId("one phase");
         branch(xid, "insert into item values (2, 1)", "update item set v = 2 where id = 1");
         assertThat(database.outbox()).isEmpty();
@@ -77,7 +77,7 @@ class XaIT {
     }
 
     @Test
-    void aBranchPreparedHereIsCommittedElsewhere() throws Exception {
+    void commitsOnAnotherConnectionABranchPreparedHere() throws Exception {
         Xid xid = new BranchId("elsewhere");
         branch(xid, "insert into item values (2, 1)");
         assertThat(resource.prepare(xid)).isEqualTo(XAResource.XA_OK);
@@ -97,19 +97,19 @@ class XaIT {
     }
 
     @Test
-    void aCommitByAnUnwrappedResourceLosesOnlyTheSignal() throws Exception {
+    void losesOnlyTheSignalWhenAPlainResourceCommits() throws Exception {
         Xid xid = new BranchId("unwrapped");
         branch(xid, "insert into item values (2, 1)");
         resource.prepare(xid);
-        XAConnection bare = database.openBareXa();
-        bare.getXAResource().commit(xid, false);
-        bare.close();
+        XAConnection plain = database.openPlainXa();
+        plain.getXAResource().commit(xid, false);
+        plain.close();
         assertThat(database.outbox()).containsExactly("public.item {2}");
         assertThat(signals).hasValue(0);
     }
 
     @Test
-    void whatIsRolledBackLeavesNothing() throws Exception {
+    void recordsNothingAfterARollback() throws Exception {
         Xid active = new BranchId("active");
         branch(active, "insert into item values (2, 1)");
         resource.rollback(active);
@@ -133,7 +133,7 @@ class XaIT {
     }
 
     @Test
-    void aFailedBranchIsNoCommitThoughItsCommitReturns() throws Exception {
+    void recordsNothingWhenAFailedBranchIsCommitted() throws Exception {
         Xid xid = new BranchId("failed");
         failedBranch(xid);
         resource.commit(xid, true);
@@ -142,7 +142,7 @@ class XaIT {
     }
 
     @Test
-    void aFailedBranchIsNotPreparedThoughItsPrepareReturns() throws Exception {
+    void recordsNothingWhenAFailedBranchIsPrepared() throws Exception {
         Xid xid = new BranchId("failed before it is prepared");
         failedBranch(xid);
         resource.prepare(xid);
@@ -152,8 +152,8 @@ class XaIT {
     }
 
     @Test
-    void aBranchThatCannotBePreparedIsOver() throws Exception {
-        database.onPlain("alter table item add unique (v) deferrable initially deferred");
+    void forgetsABranchThatCannotBePrepared() throws Exception {
+        database.executePlain("alter table item add unique (v) deferrable initially deferred");
         Xid refused = new BranchId("cannot be prepared");
         branch(refused, "insert into item values (2, 7)", "insert into item values (3, 7)");
         assertThatThrownBy(() -> resource.prepare(refused)).isInstanceOf(XAException.class);
@@ -167,19 +167,19 @@ class XaIT {
     }
 
     @Test
-    void aBranchThatSomebodyElseHasCommittedIsSignalledWhenThatIsNoticed() throws Exception {
+    void signalsABranchThatAnotherClientHasCommitted() throws Exception {
         Xid xid = new BranchId("noticed");
         branch(xid, "insert into item values (2, 1)");
         resource.prepare(xid);
-        XAConnection bare = database.openBareXa();
-        bare.getXAResource().commit(xid, false);
-        bare.close();
+        XAConnection plain = database.openPlainXa();
+        plain.getXAResource().commit(xid, false);
+        plain.close();
         assertThatThrownBy(() -> resource.commit(xid, false)).isInstanceOf(XAException.class);
         assertThat(signals).hasValue(1);
     }
 
     @Test
-    void aBranchThatIsRolledBackIsNotSignalledByALateCommit() throws Exception {
+    void doesNotSignalARolledBackBranchAtALateCommit() throws Exception {
         Xid xid = new BranchId("late");
         branch(xid, "insert into item values (2, 1)");
         resource.prepare(xid);
@@ -189,15 +189,15 @@ class XaIT {
     }
 
     @Test
-    void aCommitThatIsRefusedIsNone() throws Exception {
-        database.onPlain("create table pair (id int primary key, v int); insert into pair values (1, 0), (2, 0)");
+    void recordsNothingWhenTheServerRefusesTheCommit() throws Exception {
+        database.executePlain("create table pair (id int primary key, v int); insert into pair values (1, 0), (2, 0)");
         Xid xid = new BranchId("refused commit");
         resource.start(xid, XAResource.TMNOFLAGS);
         CapturedDatabase.execute(connection, "set transaction isolation level serializable");
         CapturedDatabase.execute(connection, "select sum(v) from pair");
         CapturedDatabase.execute(connection, "update pair set v = 1 where id = 1");
         update(connection, "insert into item values (2, 1)");
-        database.onPlain("begin isolation level serializable; select sum(v) from pair;"
+        database.executePlain("begin isolation level serializable; select sum(v) from pair;"
                 + " update pair set v = 1 where id = 2; commit");
         resource.end(xid, XAResource.TMSUCCESS);
         assertThatThrownBy(() -> resource.commit(xid, true)).isInstanceOf(XAException.class);
@@ -206,7 +206,7 @@ class XaIT {
     }
 
     @Test
-    void aBranchOutlivesTheHandleThatWorkedInIt() throws Exception {
+    void keepsABranchAfterItsHandleIsClosed() throws Exception {
         Xid xid = new BranchId("handle");
         resource.start(xid, XAResource.TMNOFLAGS);
         update(connection, "insert into item values (2, 1)");
@@ -220,9 +220,9 @@ class XaIT {
         assertThat(signals).hasValue(1);
     }
 
-    /** Those that need a transaction of our own elsewhere. */
+    /** Outside of a branch, these marks need a transaction of typesync. */
     @Test
-    void marksBelongToTheBranchToo() throws Exception {
+    void writesMarksInTheBranch() throws Exception {
         Xid undone = new BranchId("undone");
         branchWithMarks(undone);
         resource.rollback(undone);
@@ -256,7 +256,7 @@ class XaIT {
     }
 
     @Test
-    void controlsOfTheTransactionAreRefusedInABranchAsWithoutTypesync() throws Exception {
+    void rejectsTransactionControlInABranchLikeThePlainDriver() throws Exception {
         Xid xid = new BranchId("refused");
         resource.start(xid, XAResource.TMNOFLAGS);
         assertThatThrownBy(connection::commit)
@@ -270,7 +270,7 @@ class XaIT {
     }
 
     @Test
-    void outsideOfABranchTheConnectionIsAnOrdinaryOne() throws Exception {
+    void behavesLikeAnOrdinaryConnectionOutsideOfABranch() throws Exception {
         assertThat(connection.getAutoCommit()).isTrue();
         update(connection, "insert into item values (2, 1)");
         assertThat(signals).hasValue(1);
@@ -282,7 +282,7 @@ class XaIT {
     }
 
     @Test
-    void errorsAreTheResourcesOwn() {
+    void passesOnTheErrorsOfTheResource() {
         assertThatThrownBy(() -> resource.commit(new BranchId("unknown"), false))
                 .isInstanceOfSatisfying(
                         XAException.class, e -> assertThat(e.errorCode).isEqualTo(XAException.XAER_NOTA));
@@ -292,7 +292,7 @@ class XaIT {
     }
 
     @Test
-    void theResourceIsTheSameAsItselfOnly() throws Exception {
+    void isTheSameResourceAsItselfOnly() throws Exception {
         XAConnection other = database.openXa();
         assertThat(resource.isSameRM(physical.getXAResource())).isTrue();
         assertThat(resource.isSameRM(other.getXAResource())).isFalse();
@@ -300,7 +300,7 @@ class XaIT {
     }
 
     @Test
-    void eventsComeFromTheConnectionThatThePoolKnows() throws Exception {
+    void firesEventsWithTheWrapperAsTheirSource() throws Exception {
         List<Object> closed = new ArrayList<>();
         List<Object> broken = new ArrayList<>();
         ConnectionEventListener listener = new ConnectionEventListener() {
@@ -320,7 +320,7 @@ class XaIT {
         connection = physical.getConnection();
         update(connection, "insert into item values (2, 1)");
         int process = ((PGConnection) connection).getBackendPID();
-        database.onPlain("select pg_terminate_backend(" + process + ")");
+        database.executePlain("select pg_terminate_backend(" + process + ")");
         assertThatThrownBy(() -> update(connection, "insert into item values (3, 1)"))
                 .isInstanceOf(SQLException.class);
         assertThat(broken).isNotEmpty().allMatch(source -> source == physical);

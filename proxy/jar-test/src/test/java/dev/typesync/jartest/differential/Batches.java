@@ -4,33 +4,33 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Batches, right and failing, with and without generated keys. */
+/** Batches that succeed or fail, with and without generated keys. */
 final class Batches {
     private final Side side;
-    private final SqlTexts texts;
-    private final boolean manyTexts;
+    private final RandomSql randomSql;
+    private final boolean separateStatements;
 
-    /** @param manyTexts what is sent in a batch may be another text than what is sent alone */
-    Batches(Side side, SqlTexts texts, boolean manyTexts) {
+    /** @param separateStatements typesync may send other SQL in a transaction than outside */
+    Batches(Side side, RandomSql randomSql, boolean separateStatements) {
         this.side = side;
-        this.texts = texts;
-        this.manyTexts = manyTexts;
+        this.randomSql = randomSql;
+        this.separateStatements = separateStatements;
     }
 
     void step() {
         switch (side.below(4)) {
-            case 0 -> texts();
+            case 0 -> statements();
             default -> prepared();
         }
     }
 
-    private void texts() {
+    private void statements() {
         Statement statement = side.call("Connection.createStatement", side.connection::createStatement);
         if (statement == null) {
             return;
         }
         for (int i = side.below(6); i >= 0; i--) {
-            String sql = side.oneIn(12) ? texts.broken() : side.oneIn(20) ? texts.returning() : texts.dml();
+            String sql = side.oneIn(12) ? randomSql.broken() : side.oneIn(20) ? randomSql.returning() : randomSql.dml();
             side.note(sql);
             side.run("Statement.addBatch", () -> statement.addBatch(sql));
         }
@@ -54,9 +54,9 @@ final class Batches {
                 "delete from note where n = ? or code = ?",
                 "update line set qty = ? where remark = ? returning no");
         int way = side.below(5);
-        String text = way < 2 || manyTexts ? ofItsOwn(sql) : sql;
-        side.note(text);
-        PreparedStatement statement = side.call("Connection.prepareStatement", () -> prepare(text, way));
+        String preparedSql = way < 2 || separateStatements ? withCommentByTransaction(sql) : sql;
+        side.note(preparedSql);
+        PreparedStatement statement = side.call("Connection.prepareStatement", () -> prepare(preparedSql, way));
         if (statement == null) {
             return;
         }
@@ -71,10 +71,10 @@ final class Batches {
     }
 
     /**
-     * Where pgjdbc cuts a batch depends on what it has executed of the text before; and what typesync sends may be one text in
-     * a transaction and another outside.
+     * Where pgjdbc splits a batch depends on earlier executions of the same SQL, and typesync may send other SQL in a
+     * transaction than outside. So the two cases get different SQL.
      */
-    private String ofItsOwn(String sql) {
+    private String withCommentByTransaction(String sql) {
         return sql + (side.isInTransaction() ? " -- in a transaction" : " -- one by one");
     }
 
@@ -95,11 +95,12 @@ final class Batches {
         side.run("PreparedStatement.addBatch", statement::addBatch);
     }
 
-    private void execute(String type, Statement statement, Side.Call<int[]> small, Side.Call<long[]> large) {
+    private void execute(
+            String type, Statement statement, Side.Call<int[]> executeBatch, Side.Call<long[]> executeLargeBatch) {
         if (side.oneIn(4)) {
-            side.call(type + ".executeLargeBatch", large);
+            side.call(type + ".executeLargeBatch", executeLargeBatch);
         } else {
-            side.call(type + ".executeBatch", small);
+            side.call(type + ".executeBatch", executeBatch);
         }
         side.call(type + ".getUpdateCount", statement::getUpdateCount);
         side.rows(type + ".getGeneratedKeys", statement::getGeneratedKeys);

@@ -13,14 +13,14 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.PGCopyOutputStream;
 import org.postgresql.util.ByteStreamWriter;
 
-/** COPY, in every way that pgjdbc has for it. */
+/** COPY in every way that pgjdbc offers. */
 final class Copies {
     private final Side side;
-    private final SqlTexts texts;
+    private final RandomSql randomSql;
 
-    Copies(Side side, SqlTexts texts) {
+    Copies(Side side, RandomSql randomSql) {
         this.side = side;
-        this.texts = texts;
+        this.randomSql = randomSql;
     }
 
     void step() throws SQLException {
@@ -48,7 +48,7 @@ final class Copies {
                 "copy no_such_table from stdin");
     }
 
-    /** Two columns: a number or text, and a number. */
+    /** Lines with two columns: a number that also serves as text, and a number. */
     private String data() {
         StringBuilder lines = new StringBuilder();
         for (int i = side.below(4); i >= 0; i--) {
@@ -118,9 +118,10 @@ final class Copies {
 
     private void out(CopyManager copies) {
         String sql = side.oneOf(
-                "copy (" + texts.query() + ") to stdout",
-                "copy (delete from line where order_id = " + texts.small() + " returning no) to stdout",
-                "copy (insert into note (code) values (" + texts.code() + ") returning code) to stdout (format csv)",
+                "copy (" + randomSql.query() + ") to stdout",
+                "copy (delete from line where order_id = " + randomSql.small() + " returning no) to stdout",
+                "copy (insert into note (code) values (" + randomSql.code()
+                        + ") returning code) to stdout (format csv)",
                 "copy (select 1 / 0) to stdout");
         side.note(sql);
         if (side.oneIn(2)) {

@@ -2,12 +2,12 @@ package dev.typesync.jartest.differential;
 
 import java.sql.ResultSet;
 
-/** What an application does with an open {@link ResultSet}. */
+/** Uses an open {@link ResultSet} like an application. */
 record Cursor(Side side, ResultSet rows) {
     void move() {
         side.call("ResultSetMetaData", () -> Rendering.metaData(rows.getMetaData()));
         side.call("ResultSet.getConcurrency", rows::getConcurrency);
-        side.call("ResultSet.getHoldability", rows::getHoldability); // which pgjdbc does not have
+        side.call("ResultSet.getHoldability", rows::getHoldability); // pgjdbc does not support it
         for (int i = 0; i < 6; i++) {
             switch (side.below(9)) {
                 case 0 -> side.call("ResultSet.absolute", () -> rows.absolute(2));

@@ -20,22 +20,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs one random program on a bare and on a wrapped connection, and compares every update count, generated key,
- * result, metadata, warning and exception; then the rows of both databases; then the outbox with what triggers saw.
+ * Runs one random program on a plain and on a wrapped connection. It compares every update count, generated key,
+ * result, metadata, warning and exception, then the rows of both databases, then the outbox with the keys that triggers
+ * saw.
  */
 class DifferentialIT {
-    /** Calls into JDBC of each run; {@code -Dtypesync.differential.calls=50000} for a long one. */
+    /** Number of JDBC calls per run. Use {@code -Dtypesync.differential.calls=50000} for a long run. */
     private static final long CALLS = Long.getLong("typesync.differential.calls", 8_000L);
 
     private static final long SEED = Long.getLong("typesync.seed", 1);
-    /** So many differences are shown at most; those behind the first may follow from it. */
-    private static final int ENOUGH = Integer.getInteger("typesync.differential.differences", 3);
+    /** Maximum number of differences that are shown. Later ones may be consequences of the first. */
+    private static final int MAX_DIFFERENCES = Integer.getInteger("typesync.differential.differences", 3);
 
     /**
-     * What pgjdbc has forgotten of a text shows where it cuts a batch, under autocommit, when an entry fails. It forgets
-     * when there are more texts than this, and typesync has some of its own.
+     * Under autocommit, what pgjdbc remembers of a statement decides where it splits a batch. That is visible when an
+     * entry fails. pgjdbc forgets statements when its cache is full, and typesync adds statements to it, so the cache
+     * is large here.
      */
-    static final String NOTHING_IS_FORGOTTEN = "&preparedStatementCacheQueries=4000&preparedStatementCacheSizeMiB=100";
+    static final String LARGE_STATEMENT_CACHE = "&preparedStatementCacheQueries=4000&preparedStatementCacheSizeMiB=100";
 
     private static final int CONTEXT = 25;
     private static final Pattern CHANGES = Pattern.compile("\\b(update|delete)\\b", Pattern.CASE_INSENSITIVE);
@@ -56,45 +58,46 @@ class DifferentialIT {
                 "preferQueryMode=extendedForPrepared",
                 "preferQueryMode=simple"
             })
-    void showsTheApplicationWhatTheBareDriverShows(String parameters) throws Exception {
+    void showsTheApplicationWhatThePlainDriverShows(String parameters) throws Exception {
         long seed = SEED + parameters.hashCode();
         System.out.println("typesync.seed=" + SEED + " " + parameters);
         Deployment shop =
                 Deployment.create(POSTGRES, SharedServers.typesense(), directory, Tables.DDL, Tables.COLLECTIONS);
-        String twin = bareTwin();
+        String plainDatabase = createPlainDatabase();
         String wrappedUrl = shop.url("typesync.replicator=external&typesync.config=" + shop.configuration() + "&"
-                + parameters + NOTHING_IS_FORGOTTEN);
-        String bareUrl = POSTGRES.url(twin) + "&" + parameters + NOTHING_IS_FORGOTTEN;
+                + parameters + LARGE_STATEMENT_CACHE);
+        String plainUrl = POSTGRES.url(plainDatabase) + "&" + parameters + LARGE_STATEMENT_CACHE;
 
-        try (Connection bare = DriverManager.getConnection(bareUrl);
+        try (Connection plain = DriverManager.getConnection(plainUrl);
                 Connection wrapped = DriverManager.getConnection(wrappedUrl);
                 Connection observer = shop.connectPlain()) {
             Set<String> methods = compare(
-                    new Side(bare, seed, new Rendering(twin)), new Side(wrapped, seed, new Rendering(shop.database())));
+                    new Side(plain, seed, new Rendering(plainDatabase)),
+                    new Side(wrapped, seed, new Rendering(shop.database())));
             assertThat(methods).hasSizeGreaterThanOrEqualTo(60);
-            sameRows(observer, twin);
-            capturedWhatTheTriggersSaw(new Witness(observer));
+            assertSameRows(observer, plainDatabase);
+            assertTriggerKeysAreCaptured(new OutboxCheck(observer));
         }
     }
 
-    static String bareTwin() throws Exception {
-        String twin = POSTGRES.createDatabase();
-        try (Connection connection = POSTGRES.connect(twin);
+    static String createPlainDatabase() throws Exception {
+        String plainDatabase = POSTGRES.createDatabase();
+        try (Connection connection = POSTGRES.connect(plainDatabase);
                 Statement statement = connection.createStatement()) {
             statement.execute(Tables.DDL);
         }
-        return twin;
+        return plainDatabase;
     }
 
-    private static Set<String> compare(Side bare, Side wrapped) throws Exception {
-        Program bareProgram = new Program(bare, false);
+    private static Set<String> compare(Side plain, Side wrapped) throws Exception {
+        Program plainProgram = new Program(plain, false);
         Program wrappedProgram = new Program(wrapped, false);
         List<String> before = new ArrayList<>();
         List<String> differences = new ArrayList<>();
-        while (bare.calls() < CALLS && differences.size() < ENOUGH) {
-            bareProgram.step();
+        while (plain.calls() < CALLS && differences.size() < MAX_DIFFERENCES) {
+            plainProgram.step();
             wrappedProgram.step();
-            List<String> expected = bare.takeSeen();
+            List<String> expected = plain.takeSeen();
             List<String> actual = wrapped.takeSeen();
             if (!expected.equals(actual)
                     && !(isUnordered(expected) && sorted(expected).equals(sorted(actual)))) {
@@ -103,16 +106,16 @@ class DifferentialIT {
             before.addAll(expected);
         }
         assertThat(differences).as("differences; typesync.seed=" + SEED).isEmpty();
-        bareProgram.end();
+        plainProgram.end();
         wrappedProgram.end();
-        Set<String> methods = new TreeSet<>(bare.methods());
-        System.out.println(bare.calls() + " calls of " + methods.size() + " methods");
+        Set<String> methods = new TreeSet<>(plain.methods());
+        System.out.println(plain.calls() + " calls of " + methods.size() + " methods");
         return methods;
     }
 
     /**
-     * In what order an UPDATE or DELETE gives its rows depends on where they lie, and that on who read the page before: a
-     * mere SELECT, of our locks too, clears it of dead rows.
+     * The order of rows that an UPDATE or DELETE returns depends on their place in the page. That depends on who read
+     * the page before: even a SELECT, such as the one that locks rows for typesync, removes dead rows from it.
      */
     private static boolean isUnordered(List<String> seen) {
         return seen.stream()
@@ -120,7 +123,7 @@ class DifferentialIT {
                         line.contains("returning") || CHANGES.matcher(line).find());
     }
 
-    /** With the rows in the order of their content, without their numbers. */
+    /** The lines sorted by their content, without row numbers. */
     private static List<String> sorted(List<String> seen) {
         return seen.stream()
                 .flatMap(String::lines)
@@ -137,7 +140,7 @@ class DifferentialIT {
         }
         return "before:\n" + String.join("\n", tail(before, CONTEXT)) + "\nin this step:\n"
                 + String.join("\n", expected.subList(0, same))
-                + "\nbare:\n" + String.join("\n", head(expected.subList(same, expected.size())))
+                + "\nplain:\n" + String.join("\n", head(expected.subList(same, expected.size())))
                 + "\nwrapped:\n" + String.join("\n", head(actual.subList(same, actual.size())));
     }
 
@@ -149,10 +152,10 @@ class DifferentialIT {
         return lines.subList(0, Math.min(4, lines.size()));
     }
 
-    static void sameRows(Connection observer, String twin) throws Exception {
-        try (Connection bare = POSTGRES.connect(twin)) {
+    static void assertSameRows(Connection observer, String plainDatabase) throws Exception {
+        try (Connection plain = POSTGRES.connect(plainDatabase)) {
             for (String table : List.of("item", "note", "line", "tag", "mention", "plain")) {
-                assertThat(dump(observer, table)).as(table).isEqualTo(dump(bare, table));
+                assertThat(dump(observer, table)).as(table).isEqualTo(dump(plain, table));
             }
         }
     }
@@ -169,11 +172,11 @@ class DifferentialIT {
         return rows;
     }
 
-    private static void capturedWhatTheTriggersSaw(Witness witness) throws Exception {
-        System.out.println(witness.witnessed() + " keys witnessed, " + witness.superfluous() + " more captured, marks "
-                + witness.marks());
-        assertThat(witness.missed())
-                .as("keys that the triggers saw and the outbox does not know")
+    private static void assertTriggerKeysAreCaptured(OutboxCheck check) throws Exception {
+        System.out.println(check.countWitnessedKeys() + " keys witnessed, " + check.countSuperfluousKeys()
+                + " more captured, marks " + check.marks());
+        assertThat(check.missingKeys())
+                .as("keys that the triggers saw, but the outbox does not contain")
                 .isEmpty();
     }
 }

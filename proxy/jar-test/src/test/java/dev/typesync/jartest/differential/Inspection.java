@@ -9,14 +9,14 @@ import java.sql.Types;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
-/** What an application, or a framework for it, asks about a connection and its database. */
+/** Reads properties of a connection and its database, like an application or a framework. */
 final class Inspection {
     private final Side side;
-    private final SqlTexts texts;
+    private final RandomSql randomSql;
 
-    Inspection(Side side, SqlTexts texts) {
+    Inspection(Side side, RandomSql randomSql) {
         this.side = side;
-        this.texts = texts;
+        this.randomSql = randomSql;
     }
 
     void step() throws Exception {
@@ -68,7 +68,7 @@ final class Inspection {
         side.rows("DatabaseMetaData.getTables", () -> data.getTables(null, "public", "%", new String[] {"TABLE"}));
         side.rows("DatabaseMetaData.getPrimaryKeys", () -> data.getPrimaryKeys(null, null, "line"));
         side.rows("DatabaseMetaData.getColumns", () -> data.getColumns(null, "public", "item", "%"));
-        // Not getTypeInfo: it lists the row types of typesync's own tables too.
+        // not getTypeInfo: it also lists the row types of typesync's tables
         side.rows("DatabaseMetaData.getTableTypes", data::getTableTypes);
     }
 
@@ -92,7 +92,7 @@ final class Inspection {
             side.call("CallableStatement.getString", () -> statement.getString(1));
             side.run("CallableStatement.close", statement::close);
         }
-        String sql = texts.dml();
+        String sql = randomSql.dml();
         side.note(sql);
         CallableStatement dml = side.call("Connection.prepareCall", () -> connection.prepareCall(sql));
         if (dml != null) {

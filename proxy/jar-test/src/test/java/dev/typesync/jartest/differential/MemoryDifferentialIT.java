@@ -22,13 +22,13 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * The differential test with changes that are kept in memory: what the application sees is what the bare driver shows,
- * and after each transaction the listeners know every key that the triggers saw.
+ * The differential test with changes in memory. The application must see what the plain driver shows. After each
+ * transaction, the listeners must have received every key that the triggers saw.
  */
 class MemoryDifferentialIT {
     private static final long CALLS = Long.getLong("typesync.differential.calls", 8_000L);
     private static final long SEED = Long.getLong("typesync.seed", 1);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final PostgresServer POSTGRES = SharedServers.postgres();
 
     @TempDir
@@ -47,36 +47,36 @@ class MemoryDifferentialIT {
                 "defaultRowFetchSize=3",
                 "preferQueryMode=simple"
             })
-    void showsWhatTheBareDriverShowsAndKnowsWhatTheTriggersSaw(String parameters) throws Exception {
+    void showsWhatThePlainDriverShowsAndPublishesWhatTheTriggersSaw(String parameters) throws Exception {
         long seed = SEED + parameters.hashCode();
         System.out.println("typesync.seed=" + SEED + " " + parameters);
         Deployment shop =
                 Deployment.create(POSTGRES, SharedServers.typesense(), directory, Tables.DDL, Tables.IN_MEMORY);
-        String twin = DifferentialIT.bareTwin();
-        try (Connection bare = DriverManager.getConnection(
-                        POSTGRES.url(twin) + "&" + parameters + DifferentialIT.NOTHING_IS_FORGOTTEN);
+        String plainDatabase = DifferentialIT.createPlainDatabase();
+        try (Connection plain = DriverManager.getConnection(
+                        POSTGRES.url(plainDatabase) + "&" + parameters + DifferentialIT.LARGE_STATEMENT_CACHE);
                 Connection wrapped = DriverManager.getConnection(shop.url("typesync.config=" + shop.configuration()
-                        + "&" + parameters + DifferentialIT.NOTHING_IS_FORGOTTEN));
+                        + "&" + parameters + DifferentialIT.LARGE_STATEMENT_CACHE));
                 Connection observer = shop.connectPlain()) {
             execute(observer, "truncate witness");
             compare(
-                    new Side(bare, seed, Rendering.sorted(twin)),
+                    new Side(plain, seed, Rendering.sorted(plainDatabase)),
                     new Side(wrapped, seed, Rendering.sorted(shop.database())),
                     observer);
-            DifferentialIT.sameRows(observer, twin);
+            DifferentialIT.assertSameRows(observer, plainDatabase);
         }
         System.out.println(witnessed + " keys witnessed, " + inMarkedTables + " of them in tables that were marked");
         assertThat(inMarkedTables).as("keys that only a mark covers").isLessThan(witnessed);
     }
 
-    private void compare(Side bare, Side wrapped, Connection observer) throws Exception {
-        Program bareProgram = new Program(bare, true);
+    private void compare(Side plain, Side wrapped, Connection observer) throws Exception {
+        Program plainProgram = new Program(plain, true);
         Program wrappedProgram = new Program(wrapped, true);
         List<String> before = new ArrayList<>();
-        while (bare.calls() < CALLS) {
-            bareProgram.step();
+        while (plain.calls() < CALLS) {
+            plainProgram.step();
             wrappedProgram.step();
-            List<String> expected = bare.takeSeen();
+            List<String> expected = plain.takeSeen();
             List<String> actual = wrapped.takeSeen();
             if (!expected.equals(actual)) {
                 throw new AssertionError(DifferentialIT.difference(before, expected, actual));
@@ -86,7 +86,7 @@ class MemoryDifferentialIT {
                 check(observer, before);
             }
         }
-        bareProgram.end();
+        plainProgram.end();
         wrappedProgram.end();
         check(observer, before);
     }
@@ -105,15 +105,15 @@ class MemoryDifferentialIT {
         witnessed += seen.size();
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(seen)
                         .as(() ->
                                 "keys that triggers saw, after\n" + String.join("\n", DifferentialIT.tail(before, 60)))
-                        .allMatch(ToldKeys::knows));
+                        .allMatch(PublishedKeys::contains));
         inMarkedTables += seen.stream()
-                .filter(key -> ToldKeys.isMarked(key.substring(0, key.indexOf(' '))))
+                .filter(key -> PublishedKeys.isMarked(key.substring(0, key.indexOf(' '))))
                 .count();
-        ToldKeys.forget();
+        PublishedKeys.clear();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

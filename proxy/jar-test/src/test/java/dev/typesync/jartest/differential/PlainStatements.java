@@ -4,41 +4,41 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 
-/** What an application does with {@link Statement}. */
+/** Uses {@link Statement} like an application. */
 final class PlainStatements {
     private final Side side;
-    private final SqlTexts texts;
+    private final RandomSql randomSql;
 
-    PlainStatements(Side side, SqlTexts texts) {
+    PlainStatements(Side side, RandomSql randomSql) {
         this.side = side;
-        this.texts = texts;
+        this.randomSql = randomSql;
     }
 
     void step() throws Exception {
         switch (side.below(9)) {
-            case 0 -> with(this::update);
-            case 1 -> with(this::execute);
-            case 2 -> with(this::query);
-            case 3 -> with(this::generatedKeys);
-            case 4 -> with(this::several);
-            case 5 -> with(this::returning);
-            case 6 -> with(this::broken);
-            case 7 -> with(this::closed);
+            case 0 -> withStatement(this::update);
+            case 1 -> withStatement(this::execute);
+            case 2 -> withStatement(this::query);
+            case 3 -> withStatement(this::generatedKeys);
+            case 4 -> withStatement(this::several);
+            case 5 -> withStatement(this::returning);
+            case 6 -> withStatement(this::broken);
+            case 7 -> withStatement(this::closed);
             default -> cursor();
         }
     }
 
-    /** Something to do with an open statement. */
-    interface Use {
-        void of(Statement statement) throws Exception;
+    /** An action on an open statement. */
+    interface StatementAction {
+        void run(Statement statement) throws Exception;
     }
 
-    private void with(Use use) throws Exception {
+    private void withStatement(StatementAction action) throws Exception {
         Statement statement = side.call("Connection.createStatement", side.connection::createStatement);
         if (statement == null) {
             return;
         }
-        use.of(statement);
+        action.run(statement);
         side.call("Statement.getWarnings", statement::getWarnings);
         if (side.oneIn(3)) {
             side.run("Statement.clearWarnings", statement::clearWarnings);
@@ -48,7 +48,7 @@ final class PlainStatements {
     }
 
     private void update(Statement statement) {
-        String sql = texts.dml();
+        String sql = randomSql.dml();
         side.note(sql);
         if (side.oneIn(3)) {
             side.call("Statement.executeLargeUpdate", () -> statement.executeLargeUpdate(sql));
@@ -59,7 +59,7 @@ final class PlainStatements {
     }
 
     private void execute(Statement statement) {
-        String sql = side.oneIn(3) ? texts.query() : texts.dml();
+        String sql = side.oneIn(3) ? randomSql.query() : randomSql.dml();
         side.note(sql);
         if (side.oneIn(4)) {
             side.run("Statement.setMaxRows", () -> statement.setMaxRows(2));
@@ -70,7 +70,7 @@ final class PlainStatements {
     }
 
     private void query(Statement statement) {
-        String sql = side.oneIn(5) ? texts.dml() : texts.query();
+        String sql = side.oneIn(5) ? randomSql.dml() : randomSql.query();
         side.note(sql);
         if (side.oneIn(3)) {
             side.run("Statement.setFetchSize", () -> statement.setFetchSize(2));
@@ -80,7 +80,7 @@ final class PlainStatements {
     }
 
     private void generatedKeys(Statement statement) {
-        String sql = texts.insert();
+        String sql = randomSql.insert();
         side.note(sql);
         switch (side.below(6)) {
             case 0 ->
@@ -105,14 +105,15 @@ final class PlainStatements {
     }
 
     private void several(Statement statement) {
-        String sql = texts.dml() + "\n;" + side.oneOf(texts.query(), texts.returning(), "") + "\n;" + texts.dml();
+        String sql = randomSql.dml() + "\n;" + side.oneOf(randomSql.query(), randomSql.returning(), "") + "\n;"
+                + randomSql.dml();
         side.note(sql);
         side.call("Statement.execute", () -> statement.execute(sql));
         results(statement);
     }
 
     private void returning(Statement statement) {
-        String sql = texts.returning();
+        String sql = randomSql.returning();
         side.note(sql);
         switch (side.below(4)) {
             case 0 -> side.call("Statement.executeUpdate", () -> statement.executeUpdate(sql));
@@ -123,7 +124,7 @@ final class PlainStatements {
     }
 
     private void broken(Statement statement) {
-        String sql = texts.broken();
+        String sql = randomSql.broken();
         side.note(sql);
         side.call("Statement.execute", () -> statement.execute(sql));
         results(statement);
@@ -138,14 +139,17 @@ final class PlainStatements {
         side.run("Statement.close", statement::close);
         side.call("ResultSet.isClosed", rows::isClosed);
         side.call("ResultSet.next", rows::next);
-        String sql = texts.dml();
+        String sql = randomSql.dml();
         side.call("Statement.executeUpdate", () -> statement.executeUpdate(sql));
         side.call("Statement.getConnection", statement::getConnection);
         side.call("Statement.getResultSet", statement::getResultSet);
         side.call("Statement.getGeneratedKeys", statement::getGeneratedKeys);
     }
 
-    /** All results of the last execution, in one of the ways to go on to the next. */
+    /**
+     * Reads all results of the last execution. A random argument of getMoreResults decides what happens to the last
+     * one.
+     */
     private void results(Statement statement) {
         int how =
                 side.oneOf(Statement.CLOSE_CURRENT_RESULT, Statement.KEEP_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS);
@@ -179,7 +183,8 @@ final class PlainStatements {
             side.run("Statement.closeOnCompletion", statement::closeOnCompletion);
             side.call("Statement.isCloseOnCompletion", statement::isCloseOnCompletion);
         }
-        String sql = side.oneOf("select id, name, price from item order by id", texts.query(), texts.returning());
+        String sql =
+                side.oneOf("select id, name, price from item order by id", randomSql.query(), randomSql.returning());
         side.note(sql);
         ResultSet rows = side.call("Statement.executeQuery", () -> statement.executeQuery(sql));
         if (rows != null) {

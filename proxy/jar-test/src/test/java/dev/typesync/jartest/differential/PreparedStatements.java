@@ -12,14 +12,14 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PreferQueryMode;
 
-/** What an application does with {@link PreparedStatement}. */
+/** Uses {@link PreparedStatement} like an application. */
 final class PreparedStatements {
     private final Side side;
-    private final SqlTexts texts;
+    private final RandomSql randomSql;
 
-    PreparedStatements(Side side, SqlTexts texts) {
+    PreparedStatements(Side side, RandomSql randomSql) {
         this.side = side;
-        this.texts = texts;
+        this.randomSql = randomSql;
     }
 
     void step() throws SQLException {
@@ -36,7 +36,7 @@ final class PreparedStatements {
 
     private PreparedStatement prepare(String sql) {
         side.note(sql);
-        if (side.oneIn(6)) { // pgjdbc takes a text that calls nothing for a prepared statement
+        if (side.oneIn(6)) { // pgjdbc prepares a call that calls nothing like a prepared statement
             return side.call("Connection.prepareCall", () -> side.connection.prepareCall(sql));
         }
         return side.call("Connection.prepareStatement", () -> side.connection.prepareStatement(sql));
@@ -47,7 +47,7 @@ final class PreparedStatements {
         side.run("PreparedStatement.close", statement::close);
     }
 
-    /** Two parameters: a number and a text. */
+    /** A statement with two parameters: a number and a text. */
     String parameterised() {
         return side.oneOf(
                 "insert into line (order_id, no, remark) values (?, 5, ?)",
@@ -82,7 +82,8 @@ final class PreparedStatements {
         if (statement == null) {
             return;
         }
-        int times = 1 + side.below(7); // beyond prepareThreshold, so that the server's statement is used too
+        int times = 1
+                + side.below(7); // more than prepareThreshold, so that the server's prepared statement is used as well
         for (int i = 0; i < times; i++) {
             if (i == 0 || !side.oneIn(4)) {
                 bind(statement);
@@ -183,12 +184,12 @@ final class PreparedStatements {
     }
 
     private void misused() {
-        String sql = texts.dml();
+        String sql = randomSql.dml();
         PreparedStatement statement = prepare(parameterised());
         if (statement == null) {
             return;
         }
-        side.call("PreparedStatement.executeUpdate", () -> statement.executeUpdate()); // nothing is bound
+        side.call("PreparedStatement.executeUpdate", () -> statement.executeUpdate()); // no parameter is bound
         side.run("PreparedStatement.setInt", () -> statement.setInt(3, 1));
         side.run("PreparedStatement.setInt", () -> statement.setInt(0, 1));
         side.call("PreparedStatement.executeUpdate(sql)", () -> statement.executeUpdate(sql));
@@ -202,14 +203,15 @@ final class PreparedStatements {
         side.call("PreparedStatement.toString", statement::toString);
     }
 
-    /** Not in a failed transaction: whether pgjdbc knows the answer then depends on what it described before. */
+    /** Not in a failed transaction: there the result depends on what pgjdbc has described before. */
     private void described() throws SQLException {
         if (side.connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
             return;
         }
-        String sql = side.oneIn(2) ? parameterised() : side.oneOf(texts.query(), texts.returning(), texts.dml());
+        String sql =
+                side.oneIn(2) ? parameterised() : side.oneOf(randomSql.query(), randomSql.returning(), randomSql.dml());
         boolean writesWhenDescribed =
-                sql.startsWith("select") && sql.contains("ump"); // outside of its transaction, then
+                sql.startsWith("select") && sql.contains("ump"); // pgjdbc then executes it outside of the transaction
         PreparedStatement statement = writesWhenDescribed && isSimple() ? null : prepare(sql);
         if (statement == null) {
             return;
@@ -244,7 +246,7 @@ final class PreparedStatements {
             side.run("PreparedStatement.setObject", () -> statement.setObject(4, java.time.LocalDate.EPOCH));
         }
         side.call("PreparedStatement.executeUpdate", () -> statement.executeUpdate());
-        side.call("PreparedStatement.executeUpdate", () -> statement.executeUpdate()); // the stream is used up
+        side.call("PreparedStatement.executeUpdate", () -> statement.executeUpdate()); // the stream has been read
         close(statement);
     }
 }

@@ -1,6 +1,6 @@
 package dev.typesync.jartest.differential;
 
-/** A random program; each side has one of its own, and both take the same way through it. */
+/** A random program. Each side runs one instance, and both take the same steps. */
 final class Program {
     private final Side side;
     private final PlainStatements plain;
@@ -12,17 +12,17 @@ final class Program {
     private final Copies copies;
     private long steps;
 
-    /** @param inMemory typesync sends other texts in batches than alone */
+    /** @param inMemory typesync may send other SQL in a transaction than outside */
     Program(Side side, boolean inMemory) {
-        SqlTexts texts = new SqlTexts(side);
+        RandomSql randomSql = new RandomSql(side);
         this.side = side;
-        this.plain = new PlainStatements(side, texts);
-        this.prepared = new PreparedStatements(side, texts);
-        this.batches = new Batches(side, texts, inMemory);
-        this.transactions = new Transactions(side, texts);
-        this.inspection = new Inspection(side, texts);
+        this.plain = new PlainStatements(side, randomSql);
+        this.prepared = new PreparedStatements(side, randomSql);
+        this.batches = new Batches(side, randomSql, inMemory);
+        this.transactions = new Transactions(side, randomSql);
+        this.inspection = new Inspection(side, randomSql);
         this.updatable = new UpdatableRows(side);
-        this.copies = new Copies(side, texts);
+        this.copies = new Copies(side, randomSql);
     }
 
     void step() throws Exception {

@@ -18,16 +18,16 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Everything that an application can learn from a result, as text. What may differ is left out: the name of the
- * database, and of a message the statement, position or command that it quotes.
+ * Renders as text everything that an application can see of a result. It leaves out what may differ: the name of the
+ * database, and in messages the quoted statement, position or command.
  */
 record Rendering(String database, boolean inOrder) {
-    /** With rows in the order in which they come. */
+    /** Renders rows in the order in which the server returns them. */
     Rendering(String database) {
         this(database, true);
     }
 
-    /** With rows sorted: where others read the tables too, the server finds rows in another order. */
+    /** Renders rows sorted. If other sessions read the tables, the server returns rows in another order. */
     static Rendering sorted(String database) {
         return new Rendering(database, false);
     }
@@ -56,7 +56,7 @@ record Rendering(String database, boolean inOrder) {
         return neutral(value.getClass().getSimpleName() + " " + value);
     }
 
-    /** The type that pgjdbc shows behind a parameter depends on what it has seen of that very text before. */
+    /** Removes the type that pgjdbc shows after a parameter. It depends on earlier executions of the same SQL. */
     private String neutral(String text) {
         return text.replace(database, "DATABASE")
                 .replaceAll("@[0-9a-f]{4,}\\b", "@identity")
@@ -79,7 +79,7 @@ record Rendering(String database, boolean inOrder) {
                 text.append("\n    next ").append(exception(e.getNextException()));
             }
         }
-        return text.toString(); // of one that is no SQLException the class must do: a hot JVM leaves its message out
+        return text.toString(); // other exceptions without their message: an optimizing JVM may omit it
     }
 
     private static String serverError(ServerErrorMessage error) {
@@ -113,7 +113,7 @@ record Rendering(String database, boolean inOrder) {
         return text.toString();
     }
 
-    /** Metadata, position and all values; leaves the cursor behind the last row. */
+    /** Renders metadata, position and all values. The cursor is after the last row then. */
     String rows(ResultSet rows) throws SQLException {
         StringBuilder text = new StringBuilder(metaData(rows.getMetaData()));
         text.append("\n  type ").append(rows.getType()).append(" concurrency ").append(rows.getConcurrency());

@@ -13,8 +13,8 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * One of the two connections: it runs the program, and writes down what the application sees. Both sides draw from
- * generators of equal seeds, so they run the same program.
+ * One of the two connections. It runs the program, and records what the application sees. Both sides use random
+ * generators with the same seed, so they run the same program.
  */
 final class Side {
     private static final String IN_FAILED_TRANSACTION = "25P02";
@@ -34,22 +34,22 @@ final class Side {
         this.rendering = rendering;
     }
 
-    /** Makes what is drawn in this step independent of how much the steps before it drew. */
+    /** Seeds the generator for each step, so that a step does not depend on the number of values drawn before. */
     void beginStep(long step) {
         random.setSeed(new SplittableRandom(seed * 1_000_000_007L + step).nextLong());
     }
 
-    /** A call into JDBC whose result matters. */
+    /** A JDBC call with a result. */
     interface Call<T> {
         T run() throws Exception;
     }
 
-    /** A call into JDBC without a result. */
+    /** A JDBC call without a result. */
     interface Action {
         void run() throws Exception;
     }
 
-    /** Makes the call and notes its result or exception. Null after an exception. */
+    /** Makes the call, and records its result or exception. Returns null after an exception. */
     <T> T call(String method, Call<T> call) {
         methods.add(method);
         calls++;
@@ -64,7 +64,7 @@ final class Side {
         }
     }
 
-    /** Makes the call; false after an exception. */
+    /** Makes the call. Returns false after an exception. */
     boolean run(String method, Action action) {
         return call(method, () -> {
                     action.run();
@@ -73,7 +73,7 @@ final class Side {
                 != null;
     }
 
-    /** Makes the call, notes everything in its result set, and closes it. */
+    /** Makes the call, records everything in its result set, and closes it. */
     void rows(String method, Call<ResultSet> call) {
         ResultSet rows = call(method, call);
         if (rows != null) {
@@ -81,7 +81,7 @@ final class Side {
         }
     }
 
-    /** Notes everything in the result set, and closes it. */
+    /** Records everything in the result set, and closes it. */
     void readAll(ResultSet rows) {
         call("ResultSet", () -> rendering.rows(rows));
         run("ResultSet.close", rows::close);
@@ -100,14 +100,14 @@ final class Side {
         seen.add(line);
     }
 
-    /** Whether a statement was refused since the last time because its transaction had failed. */
+    /** Whether the server rejected a statement since the last call, because its transaction had failed. */
     boolean takeTransactionFailed() {
         boolean taken = transactionFailed;
         transactionFailed = false;
         return taken;
     }
 
-    /** What happened since the last time. */
+    /** Returns what was recorded since the last call. */
     List<String> takeSeen() {
         List<String> taken = List.copyOf(seen);
         seen.clear();

@@ -1,9 +1,9 @@
 package dev.typesync.jartest.differential;
 
 /**
- * What both databases hold: replicated tables with a generated, a text and a composite key, two that foreign keys reach
- * over one and two levels, one that is not replicated, a view, and triggers that write down every key that a row had or has. Without vacuum, which would come to them at different
- * times and change the order in which rows are found.
+ * The schema of both databases: replicated tables with a generated, a text and a composite key, two tables that foreign
+ * keys reach over one and two levels, a table that is not replicated, and a view. Triggers record every old and new key
+ * of a row. Autovacuum is off: it would run at different times in the two databases, and change the order of rows.
  */
 final class Tables {
     static final String COLLECTIONS = """
@@ -15,7 +15,7 @@ final class Tables {
               mention: {}
             """;
 
-    /** The same with changes that are kept in memory. */
+    /** The same collections with changes in memory. */
     static final String IN_MEMORY = COLLECTIONS + "delivery: { durability: memory }\n";
 
     static final String DDL = """

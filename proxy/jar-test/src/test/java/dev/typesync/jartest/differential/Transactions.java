@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 
-/** What an application does with transactions; between its steps others run inside the transaction. */
+/** Uses transactions like an application. Steps of other kinds run inside of its transactions. */
 final class Transactions {
     private final Side side;
-    private final SqlTexts texts;
+    private final RandomSql randomSql;
 
-    Transactions(Side side, SqlTexts texts) {
+    Transactions(Side side, RandomSql randomSql) {
         this.side = side;
-        this.texts = texts;
+        this.randomSql = randomSql;
     }
 
     void step() {
@@ -30,13 +30,13 @@ final class Transactions {
         side.call("Connection.getAutoCommit", connection::getAutoCommit);
     }
 
-    /** Ends what is open, so that the next part begins with autocommit. */
+    /** Ends an open transaction, so that the next part begins under autocommit. */
     void end() {
         sql("rollback");
         side.run("Connection.setAutoCommit", () -> side.connection.setAutoCommit(true));
     }
 
-    /** What an application does when its transaction has failed. */
+    /** Ends a failed transaction like an application. */
     void finish() {
         if (side.oneIn(3)) {
             side.run("Connection.commit", side.connection::commit);
@@ -50,9 +50,9 @@ final class Transactions {
         Savepoint savepoint = side.oneIn(2)
                 ? side.call("Connection.setSavepoint", () -> connection.setSavepoint())
                 : side.call("Connection.setSavepoint(name)", () -> connection.setSavepoint("half way"));
-        sql(texts.dml());
+        sql(randomSql.dml());
         if (side.oneIn(3)) {
-            sql(texts.broken());
+            sql(randomSql.broken());
         }
         if (savepoint == null) {
             return;
@@ -62,15 +62,15 @@ final class Transactions {
         } else {
             side.run("Connection.rollback(savepoint)", () -> connection.rollback(savepoint));
         }
-        sql(texts.dml());
+        sql(randomSql.dml());
         side.run("Connection.rollback(savepoint)", () -> connection.rollback(savepoint));
         side.call("Savepoint.getSavepointName", savepoint::getSavepointName);
     }
 
     private void inSql() {
         sql(side.oneOf("begin", "start transaction isolation level repeatable read", "savepoint s"));
-        sql(texts.dml());
-        sql(side.oneOf(texts.dml(), texts.broken(), texts.query(), "savepoint s; " + texts.dml()));
+        sql(randomSql.dml());
+        sql(side.oneOf(randomSql.dml(), randomSql.broken(), randomSql.query(), "savepoint s; " + randomSql.dml()));
         sql(side.oneOf(
                 "commit", "rollback", "rollback to savepoint s", "end", "release savepoint s; commit and chain"));
     }
@@ -79,8 +79,8 @@ final class Transactions {
     private void deferred() {
         Connection connection = side.connection;
         side.run("Connection.setAutoCommit", () -> connection.setAutoCommit(false));
-        sql("insert into note (code, item_id) values (" + texts.code() + ", 999999)");
-        sql(texts.dml());
+        sql("insert into note (code, item_id) values (" + randomSql.code() + ", 999999)");
+        sql(randomSql.dml());
         side.run("Connection.commit", connection::commit);
         side.run("Connection.setAutoCommit", () -> connection.setAutoCommit(true));
     }
@@ -90,7 +90,7 @@ final class Transactions {
         if (side.oneIn(2)) {
             side.run("Connection.setReadOnly", () -> connection.setReadOnly(true));
             side.call("Connection.isReadOnly", connection::isReadOnly);
-            sql(texts.dml());
+            sql(randomSql.dml());
             side.run("Connection.setReadOnly", () -> connection.setReadOnly(false));
             side.run("Connection.rollback", connection::rollback);
             side.run("Connection.setReadOnly", () -> connection.setReadOnly(false));

@@ -5,14 +5,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 
-/** Rows that an application writes through the result set that shows them. */
+/** Writes rows through an updatable result set, like an application. */
 final class UpdatableRows {
     private final Side side;
 
     /**
-     * A result that can be written.
+     * A query whose result can be written.
      *
-     * @param key a column of the primary key, which a write may set too
+     * @param key a column of the primary key; a write may set it as well
      */
     private record Query(String sql, String key, String column) {}
 
@@ -56,7 +56,7 @@ final class UpdatableRows {
             case 3, 4 -> insert(rows, query);
             case 5 -> side.run("ResultSet.deleteRow", rows::deleteRow);
             case 6 -> side.run("ResultSet.refreshRow", rows::refreshRow);
-            default -> side.run("ResultSet.updateRow", rows::updateRow); // nothing was set
+            default -> side.run("ResultSet.updateRow", rows::updateRow); // no column was set
         }
         side.call("ResultSet.getString(label)", () -> rows.getString(query.key()));
         side.call("ResultSet.getString(label)", () -> rows.getString(query.column()));

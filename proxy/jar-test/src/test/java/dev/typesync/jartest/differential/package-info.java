@@ -1,2 +1,2 @@
-/** One program on a bare and on a wrapped connection: whatever JDBC tells an application must be the same. */
+/** Runs one program on a plain and on a wrapped connection. JDBC must show the application the same on both. */
 package dev.typesync.jartest.differential;

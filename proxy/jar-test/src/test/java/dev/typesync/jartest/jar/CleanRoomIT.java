@@ -13,26 +13,26 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way from a statement to the search, in JVMs whose class path holds only what an application brings. */
+/** Replicates a row in a separate JVM. Its class path contains only the jars that an application has. */
 class CleanRoomIT {
     @TempDir
     private Path directory;
 
     @Test
-    void needsNothingBesideTheDriverOfTheDatabase() throws Exception {
-        deliversOn(InstalledJar.bareClassPath());
+    void needsOnlyTheDriverOfTheDatabase() throws Exception {
+        assertDeliversOn(InstalledJar.minimalClassPath());
     }
 
     @Test
-    void worksBehindOldVersionsOfTheLibrariesItUses() throws Exception {
+    void worksWithOldVersionsOfItsLibrariesEarlierOnTheClassPath() throws Exception {
         List<Path> classPath = new ArrayList<>(InstalledJar.oldLibraries());
         assertThat(classPath).hasSizeGreaterThan(5);
-        classPath.addAll(InstalledJar.bareClassPath());
+        classPath.addAll(InstalledJar.minimalClassPath());
 
-        deliversOn(classPath);
+        assertDeliversOn(classPath);
     }
 
-    private void deliversOn(List<Path> classPath) throws Exception {
+    private void assertDeliversOn(List<Path> classPath) throws Exception {
         Deployment shop = Deployment.create(
                 SharedServers.postgres(),
                 SharedServers.typesense(),

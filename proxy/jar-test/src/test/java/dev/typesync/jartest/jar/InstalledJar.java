@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds the jar under test, and what else a class path is made of. */
+/** Finds the jar under test, and the other entries of a class path. */
 final class InstalledJar {
     private InstalledJar() {}
 
@@ -21,12 +21,12 @@ final class InstalledJar {
                 .toURI());
     }
 
-    /** The jar, the database's driver and the classes of these tests: nothing else. */
-    static List<Path> bareClassPath() throws URISyntaxException {
+    /** Only the jar, the database's driver and the classes of these tests. */
+    static List<Path> minimalClassPath() throws URISyntaxException {
         return List.of(path(), onClassPath("postgresql-"), onClassPath("test-classes"));
     }
 
-    /** Libraries that typesync uses too, as an application of ten years ago has them. */
+    /** Old versions of libraries that typesync uses, as in an application that is ten years old. */
     static List<Path> oldLibraries() throws IOException {
         try (Stream<Path> jars = Files.list(Path.of("target", "old-libraries"))) {
             return jars.sorted().toList();

@@ -31,12 +31,12 @@ class JarContentTest {
             "javax/xml/bind",
             "io/swagger");
 
-    /** Left to the application: the annotations of JSpecify need not be there at run time. */
+    /** Libraries that the application provides. JSpecify's annotations are not needed at run time. */
     private static final List<String> NOT_BUNDLED =
             List.of("org/postgresql/", "io/micrometer/", "org/springframework/", "picocli/", "javax/", "org/jspecify/");
 
     @Test
-    void holdsOnlyItsOwnPackages() throws Exception {
+    void containsOnlyTypesyncsPackages() throws Exception {
         assertThat(entries())
                 .allMatch(
                         name -> name.startsWith("dev/typesync/") || name.startsWith("META-INF/") || name.equals("dev/"))
@@ -46,17 +46,17 @@ class JarContentTest {
     }
 
     @Test
-    void namesNoLibraryByItsOwnName() throws Exception {
+    void refersToRelocatedLibrariesOnly() throws Exception {
         Pattern unrelocated = Pattern.compile(
                 "(?<!shaded[/.])\\b(" + String.join("|", RELOCATED).replace("/", "[/.]") + ")[/.]");
         try (JarFile jar = new JarFile(InstalledJar.path().toFile())) {
-            List<String> naming = jar.stream()
+            List<String> violations = jar.stream()
                     .filter(entry -> entry.getName().startsWith("dev/typesync/"))
                     .filter(entry -> !entry.getName().startsWith("dev/typesync/shaded/"))
                     .filter(entry -> unrelocated.matcher(text(jar, entry)).find())
                     .map(JarEntry::getName)
                     .toList();
-            assertThat(naming).isEmpty();
+            assertThat(violations).isEmpty();
         }
     }
 
@@ -82,9 +82,9 @@ class JarContentTest {
         }
     }
 
-    /** A service file that names a class which is not in the jar would break whoever looks that service up. */
+    /** A service file with a missing class would break every lookup of that service. */
     @Test
-    void bringsEveryProviderThatItsServiceFilesName() throws Exception {
+    void containsEveryProviderInItsServiceFiles() throws Exception {
         List<String> entries = entries();
         try (JarFile jar = new JarFile(InstalledJar.path().toFile())) {
             List<String> providers = jar.stream()
@@ -101,7 +101,7 @@ class JarContentTest {
     }
 
     @Test
-    void tellsTheLicensesOfWhatItHolds() throws Exception {
+    void containsTheLicenses() throws Exception {
         assertThat(entries()).contains("META-INF/LICENSE", "META-INF/THIRD-PARTY.txt");
     }
 

@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Runs in a JVM of its own: writes rows by JDBC and waits until they can be found. Argument: the URL. */
+/** Runs in a separate JVM. Writes rows with JDBC, and waits until they are delivered. Its argument is the URL. */
 public final class OrdinaryProgram {
     private OrdinaryProgram() {}
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
-/** Rows that an application writes by other interfaces than statements reach the search as well. */
+/** Rows that an application writes with other interfaces than statements are replicated as well. */
 class OtherInterfacesIT {
     @TempDir
     private Path directory;
@@ -40,7 +40,7 @@ class OtherInterfacesIT {
     }
 
     @Test
-    void copyThroughAPool() throws Exception {
+    void replicatesACopyThroughAPool() throws Exception {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(shop.url());
         try (HikariDataSource pool = new HikariDataSource(config)) {
@@ -56,7 +56,7 @@ class OtherInterfacesIT {
     }
 
     @Test
-    void anUpdatableResultSet() throws Exception {
+    void replicatesWritesOfAnUpdatableResultSet() throws Exception {
         shop.execute("insert into products values (1, 'kettle'), (2, 'pot')");
         try (Connection connection = shop.connect();
                 Statement statement =
@@ -81,7 +81,7 @@ class OtherInterfacesIT {
     }
 
     @Test
-    void theBranchOfATransactionManager() throws Exception {
+    void replicatesABranchOfATransactionManager() throws Exception {
         TypesyncXADataSource dataSource = new TypesyncXADataSource();
         dataSource.setUrl(shop.url());
         Xid xid = new BranchId(shop.database());

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
-/** HikariCP, configured in each of the ways that applications configure it. */
+/** Connects through HikariCP, in each way that applications configure it. */
 class PoolIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @TempDir
     private Path directory;
@@ -39,35 +39,35 @@ class PoolIT {
     }
 
     @Test
-    void connectsByTheUrl() throws Exception {
+    void connectsWithTheUrl() throws Exception {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(shop.url());
 
-        deliversThrough(config);
+        assertDeliversThrough(config);
     }
 
     @Test
-    void connectsByTheUrlAndTheDriversClassName() throws Exception {
+    void connectsWithTheUrlAndTheDriversClassName() throws Exception {
         HikariConfig config = new HikariConfig();
         config.setDriverClassName("dev.typesync.jdbc.TypesyncDriver");
         config.setJdbcUrl(shop.url());
 
-        deliversThrough(config);
+        assertDeliversThrough(config);
     }
 
     @Test
-    void connectsByTheClassNameOfTheDataSource() throws Exception {
+    void connectsWithTheClassNameOfTheDataSource() throws Exception {
         HikariConfig config = new HikariConfig();
         Properties properties = new Properties();
         properties.setProperty("url", shop.url());
         config.setDataSourceClassName("dev.typesync.jdbc.TypesyncDataSource");
         config.setDataSourceProperties(properties);
 
-        deliversThrough(config);
+        assertDeliversThrough(config);
     }
 
     @Test
-    void standsBehindADataSourceAroundIt() throws Exception {
+    void isWrappedByATypesyncDataSource() throws Exception {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(shop.postgres().url(shop.database()));
         config.setAutoCommit(false);
@@ -75,14 +75,14 @@ class PoolIT {
         try (HikariDataSource pool = new HikariDataSource(config)) {
             TypesyncDataSource dataSource = new TypesyncDataSource(pool);
             insert(dataSource, "kettle");
-            dataSource.awaitDelivered(PATIENCE);
+            dataSource.awaitDelivered(TIMEOUT);
             assertThat(shop.documents("products").byId()).containsOnlyKeys("1");
         } finally {
             System.clearProperty("typesync.config");
         }
     }
 
-    private void deliversThrough(HikariConfig config) throws Exception {
+    private void assertDeliversThrough(HikariConfig config) throws Exception {
         config.setMaximumPoolSize(2);
         try (HikariDataSource pool = new HikariDataSource(config)) {
             insert(pool, "kettle");

@@ -1,2 +1,2 @@
-/** The jar itself: what is in it, and that it needs and disturbs nothing beside it. */
+/** Tests of the jar: its content, and that it needs and disturbs no other library. */
 package dev.typesync.jartest.jar;

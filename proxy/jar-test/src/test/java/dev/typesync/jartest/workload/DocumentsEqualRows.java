@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The oracle: renders the rows on its own, by JDBC getters, and compares them with what the search server exports. */
+/**
+ * The oracle. It reads the rows with JDBC, independently of typesync, and compares them with the exported documents.
+ */
 final class DocumentsEqualRows {
     private final Connection rows;
     private final Deployment deployment;

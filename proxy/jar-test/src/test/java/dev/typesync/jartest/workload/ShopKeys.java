@@ -2,7 +2,7 @@ package dev.typesync.jartest.workload;
 
 import java.util.Random;
 
-/** Keys from a small space, so that statements of several threads meet on the same rows. */
+/** Draws keys from a small set, so that several threads write the same rows. */
 final class ShopKeys {
     private static final String[] ODD = {
         "plain",

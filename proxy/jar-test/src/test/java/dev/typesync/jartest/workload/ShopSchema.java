@@ -1,6 +1,6 @@
 package dev.typesync.jartest.workload;
 
-/** Three tables that differ in what makes keys hard: a generated key, a text key with odd characters, a composite key. */
+/** Three tables with difficult keys: a generated key, a text key with special characters, a composite key. */
 final class ShopSchema {
     static final String DDL = """
             create table items (
@@ -13,7 +13,7 @@ final class ShopSchema {
               primary key (order_id, line));
             """;
 
-    /** What a user writes, with a short lease for the take-over tests. */
+    /** The configuration of a user, with a short lease so that another replicator takes over soon. */
     static final String COLLECTIONS = """
             collections:
               items: {}
@@ -22,7 +22,7 @@ final class ShopSchema {
             delivery: { maxDelay: 200ms, lease: 2s, reconcileInterval: 1s }
             """;
 
-    /** The same with changes that are kept in memory. */
+    /** The same configuration with changes in memory. */
     static final String IN_MEMORY = COLLECTIONS.replace("delivery: { ", "delivery: { durability: memory, ");
 
     private ShopSchema() {}

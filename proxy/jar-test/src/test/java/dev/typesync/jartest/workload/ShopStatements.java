@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 
-/** The statements of the workload, as applications write them. Each method answers how many statements it ran. */
+/** The statements of the workload, in the styles of applications. Each method returns the number of its statements. */
 final class ShopStatements {
     private final Connection connection;
     private final Random random;
@@ -225,7 +225,7 @@ final class ShopStatements {
     }
 
     private static int fail() {
-        throw new AssertionError("a statement's own result is wrong");
+        throw new AssertionError("the result of a statement is wrong");
     }
 
     @FunctionalInterface

@@ -9,7 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Runs the writers, each with a connection of its own, until together they have executed the wanted number of statements. */
+/**
+ * Runs writers in several threads, each with one connection, until they have executed the requested number of
+ * statements together.
+ */
 final class Workload {
     private static final int THREADS = 4;
 

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The promise of the product, on the installed jar: whatever was killed meanwhile, documents end up equal to rows. */
+/** With the installed jar, documents equal rows in the end, even if Typesense or the application was killed. */
 class WorkloadIT {
-    /** Statements of each run; {@code -Dtypesync.workload.statements=200000} for a long one. */
+    /** Number of statements per run. Use {@code -Dtypesync.workload.statements=200000} for a long run. */
     private static final long STATEMENTS = Long.getLong("typesync.workload.statements", 20_000L);
 
     private static final long SEED = Long.getLong("typesync.seed", System.nanoTime());
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static PostgresServer postgres;
     private static TypesenseServer typesense;
@@ -66,13 +66,13 @@ class WorkloadIT {
     }
 
     @Test
-    void documentsEqualRowsThoughTypesenseWasKilledTwice() throws Exception {
+    void documentsEqualRowsAfterTypesenseWasKilledTwice() throws Exception {
         Deployment shop = deploy();
         Workload workload = new Workload(shop.url(), SEED + 1);
         CompletableFuture<Void> killer = CompletableFuture.runAsync(() -> {
             for (int kill = 1; kill <= 2; kill++) {
                 long from = STATEMENTS * kill / 3;
-                await().atMost(PATIENCE).until(() -> workload.executed() >= from);
+                await().atMost(TIMEOUT).until(() -> workload.executed() >= from);
                 typesense.kill9();
                 typesense.restart();
             }
@@ -83,7 +83,7 @@ class WorkloadIT {
     }
 
     @Test
-    void documentsEqualRowsThoughTheApplicationWasKilledTwice() throws Exception {
+    void documentsEqualRowsAfterTheApplicationWasKilledTwice() throws Exception {
         Deployment shop = deploy();
         for (int run = 0; run < 3; run++) {
             long killAfter = run == 2 ? Long.MAX_VALUE : STATEMENTS / 3;

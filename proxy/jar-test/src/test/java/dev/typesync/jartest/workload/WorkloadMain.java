@@ -4,11 +4,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The workload as an application of its own, to be killed: arguments are the URL, the seed and the number of statements. */
+/** Runs the workload in a separate JVM that the test kills. The arguments are URL, seed and number of statements. */
 public final class WorkloadMain {
     private WorkloadMain() {}
 
-    /** Prints the number of executed statements, a line every 50 ms, and {@code done} at the end. */
+    /** Prints the number of executed statements every 50 ms, and {@code done} at the end. */
     public static void main(String[] args) throws Exception {
         Workload workload = new Workload(args[0], Long.parseLong(args[1]));
         ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();

@@ -7,9 +7,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One thread's part of the workload: autocommit statements, transactions, savepoints, rollbacks, errors. Not thread-safe. */
+/** The workload of one thread: statements under autocommit, transactions, savepoints, rollbacks. Not thread-safe. */
 final class Writer {
-    /** What two threads on the same rows, or a random key, may provoke; anything else fails the test. */
+    /** Errors that concurrent writes or random keys may cause. Any other error fails the test. */
     private static final Set<String> EXPECTED_STATES = Set.of("23505", "40P01", "40001", "25P02");
 
     private final Connection connection;
@@ -30,22 +30,22 @@ final class Writer {
                 transaction();
             } else {
                 connection.setAutoCommit(true);
-                tolerating(() -> executed.addAndGet(statements.any()));
+                runExpectingConflicts(() -> executed.addAndGet(statements.any()));
             }
         }
     }
 
     private void transaction() throws SQLException {
         connection.setAutoCommit(false);
-        boolean failed = !tolerating(this::statementsOfTransaction);
+        boolean failed = !runExpectingConflicts(this::executeStatements);
         if (failed || random.nextInt(5) == 0) {
             connection.rollback();
         } else {
-            tolerating(connection::commit);
+            runExpectingConflicts(connection::commit);
         }
     }
 
-    private void statementsOfTransaction() throws SQLException {
+    private void executeStatements() throws SQLException {
         int length = 1 + random.nextInt(6);
         for (int i = 0; i < length; i++) {
             if (random.nextInt(4) == 0) {
@@ -58,15 +58,15 @@ final class Writer {
 
     private void savepoint() throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
-        boolean fine = tolerating(() -> executed.addAndGet(statements.any()));
-        if (!fine || random.nextBoolean()) {
+        boolean succeeded = runExpectingConflicts(() -> executed.addAndGet(statements.any()));
+        if (!succeeded || random.nextBoolean()) {
             connection.rollback(savepoint);
         } else {
             connection.releaseSavepoint(savepoint);
         }
     }
 
-    private static boolean tolerating(Work work) throws SQLException {
+    private static boolean runExpectingConflicts(Work work) throws SQLException {
         try {
             work.run();
             return true;

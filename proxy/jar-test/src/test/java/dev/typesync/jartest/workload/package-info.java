@@ -1,4 +1,4 @@
-/** A seeded random program that only knows JDBC, and the oracle: when writing stops, documents equal rows. */
+/** A random program with a seed that uses JDBC only, and the oracle: when it stops, documents equal rows. */
 @NullMarked
 package dev.typesync.jartest.workload;
 

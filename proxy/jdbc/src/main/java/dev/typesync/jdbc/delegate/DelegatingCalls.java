@@ -22,11 +22,13 @@ import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Every method that {@link CallableStatement} adds to a prepared statement, defaults included, handed to a callable
- * statement of the delegate. Null-unmarked, as JDBC is.
+ * Passes every method that {@link CallableStatement} adds to a prepared statement to {@link #call}, default methods
+ * included. An interface, so that a class that already extends another prepared statement can use it too.
+ * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public interface DelegatingCalls extends CallableStatement {
+    /** The callable statement that the methods are passed to. */
     CallableStatement call();
 
     @Override default void registerOutParameter(int parameterIndex, int sqlType) throws SQLException { call().registerOutParameter(parameterIndex, sqlType); }

@@ -22,14 +22,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Every method of {@link Connection}, defaults included, handed to the delegate; subclasses override what they change.
- * No logic of its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * Passes every method of {@link Connection} to the delegate, the interface's default methods included. Subclasses
+ * override what they change. It has no logic of its own, so it is exactly as thread-safe as its delegate.
+ * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public class DelegatingConnection implements Connection {
-    public final Connection delegate;
+    protected final Connection delegate;
 
-    public DelegatingConnection(Connection delegate) { this.delegate = delegate; }
+    protected DelegatingConnection(Connection delegate) { this.delegate = delegate; }
 
     public final Connection delegate() { return delegate; }
 

@@ -3,12 +3,15 @@ package dev.typesync.jdbc.delegate;
 import org.jspecify.annotations.NullUnmarked;
 import org.postgresql.copy.CopyOperation;
 
-/** What a COPY says of itself. As thread-safe as its delegate. Null-unmarked, as pgjdbc is here. */
+/**
+ * Passes the methods that every COPY operation has to the delegate. Subclasses add those of one direction. It is as
+ * thread-safe as its delegate. Null-unmarked, as pgjdbc is here.
+ */
 @NullUnmarked
 public abstract class DelegatingCopyOperation<C extends CopyOperation> implements CopyOperation {
-    public final C delegate;
+    protected final C delegate;
 
-    public DelegatingCopyOperation(C delegate) {
+    protected DelegatingCopyOperation(C delegate) {
         this.delegate = delegate;
     }
 

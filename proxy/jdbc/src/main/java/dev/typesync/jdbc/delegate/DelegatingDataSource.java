@@ -11,16 +11,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Every method of {@link DataSource}, defaults included, handed to the delegate; subclasses override what they change.
- * No logic of its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * Passes every method of {@link DataSource} to the delegate, the interface's default methods included. Subclasses
+ * override what they change. It has no logic of its own, so it is exactly as thread-safe as its delegate.
+ * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public class DelegatingDataSource implements DataSource {
-    public final DataSource delegate;
+    protected final DataSource delegate;
 
-    public DelegatingDataSource(DataSource delegate) { this.delegate = delegate; }
-
-    final DataSource delegate() { return delegate; }
+    protected DelegatingDataSource(DataSource delegate) { this.delegate = delegate; }
 
     @Override public <T> T unwrap(Class<T> iface) throws SQLException { return Unwrapping.unwrap(this, delegate, iface); }
     @Override public boolean isWrapperFor(Class<?> iface) throws SQLException { return Unwrapping.isWrapperFor(this, delegate, iface); }

@@ -8,16 +8,15 @@ import java.sql.SQLException;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Every method of {@link DatabaseMetaData}, defaults included, handed to the delegate; subclasses override what they change.
- * No logic of its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * Passes every method of {@link DatabaseMetaData} to the delegate, the interface's default methods included. Subclasses
+ * override what they change. It has no logic of its own, so it is exactly as thread-safe as its delegate.
+ * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public class DelegatingDatabaseMetaData implements DatabaseMetaData {
-    public final DatabaseMetaData delegate;
+    protected final DatabaseMetaData delegate;
 
-    public DelegatingDatabaseMetaData(DatabaseMetaData delegate) { this.delegate = delegate; }
-
-    final DatabaseMetaData delegate() { return delegate; }
+    protected DelegatingDatabaseMetaData(DatabaseMetaData delegate) { this.delegate = delegate; }
 
     @Override public <T> T unwrap(Class<T> iface) throws SQLException { return Unwrapping.unwrap(this, delegate, iface); }
     @Override public boolean isWrapperFor(Class<?> iface) throws SQLException { return Unwrapping.isWrapperFor(this, delegate, iface); }

@@ -25,16 +25,15 @@ import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Every method of {@link ResultSet}, defaults included, handed to the delegate; subclasses override what they change.
- * No logic of its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * Passes every method of {@link ResultSet} to the delegate, the interface's default methods included. Subclasses
+ * override what they change. It has no logic of its own, so it is exactly as thread-safe as its delegate.
+ * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public class DelegatingResultSet implements ResultSet {
-    public final ResultSet delegate;
+    protected final ResultSet delegate;
 
-    public DelegatingResultSet(ResultSet delegate) { this.delegate = delegate; }
-
-    final ResultSet delegate() { return delegate; }
+    protected DelegatingResultSet(ResultSet delegate) { this.delegate = delegate; }
 
     @Override public <T> T unwrap(Class<T> iface) throws SQLException { return Unwrapping.unwrap(this, delegate, iface); }
     @Override public boolean isWrapperFor(Class<?> iface) throws SQLException { return Unwrapping.isWrapperFor(this, delegate, iface); }

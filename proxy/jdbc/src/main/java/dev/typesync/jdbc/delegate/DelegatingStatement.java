@@ -8,16 +8,15 @@ import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Every method of {@link Statement}, defaults included, handed to the delegate; subclasses override what they change.
- * No logic of its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * Passes every method of {@link Statement} to the delegate, the interface's default methods included. Subclasses
+ * override what they change. It has no logic of its own, so it is exactly as thread-safe as its delegate.
+ * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
-public class DelegatingStatement implements Statement {
-    public final Statement delegate;
+public class DelegatingStatement<S extends Statement> implements Statement {
+    protected final S delegate;
 
-    public DelegatingStatement(Statement delegate) { this.delegate = delegate; }
-
-    final Statement delegate() { return delegate; }
+    protected DelegatingStatement(S delegate) { this.delegate = delegate; }
 
     @Override public <T> T unwrap(Class<T> iface) throws SQLException { return Unwrapping.unwrap(this, delegate, iface); }
     @Override public boolean isWrapperFor(Class<?> iface) throws SQLException { return Unwrapping.isWrapperFor(this, delegate, iface); }

@@ -11,16 +11,15 @@ import javax.sql.XADataSource;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Every method of {@link XADataSource}, defaults included, handed to the delegate; subclasses override what they change.
- * No logic of its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * Passes every method of {@link XADataSource} to the delegate, the interface's default methods included. Subclasses
+ * override what they change. It has no logic of its own, so it is exactly as thread-safe as its delegate.
+ * Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public class DelegatingXADataSource implements XADataSource {
-    public final XADataSource delegate;
+    protected final XADataSource delegate;
 
-    public DelegatingXADataSource(XADataSource delegate) { this.delegate = delegate; }
-
-    final XADataSource delegate() { return delegate; }
+    protected DelegatingXADataSource(XADataSource delegate) { this.delegate = delegate; }
 
     @Override public String toString() { return delegate.toString(); }
 

@@ -6,14 +6,14 @@ import javax.transaction.xa.Xid;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Every method of {@link XAResource} handed to the delegate; subclasses override what they change. No logic of its own, so
- * it is exactly as thread-safe as its delegate. Null-unmarked, as JTA is.
+ * Passes every method of {@link XAResource} to the delegate. Subclasses override what they change. It has no logic of
+ * its own, so it is exactly as thread-safe as its delegate. Null-unmarked, as JTA is.
  */
 @NullUnmarked
 public class DelegatingXAResource implements XAResource {
-    public final XAResource delegate;
+    protected final XAResource delegate;
 
-    public DelegatingXAResource(XAResource delegate) { this.delegate = delegate; }
+    protected DelegatingXAResource(XAResource delegate) { this.delegate = delegate; }
 
     public final XAResource delegate() { return delegate; }
 

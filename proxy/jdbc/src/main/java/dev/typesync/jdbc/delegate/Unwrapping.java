@@ -3,7 +3,7 @@ package dev.typesync.jdbc.delegate;
 import java.sql.SQLException;
 import java.sql.Wrapper;
 
-/** What every wrapper answers to {@code unwrap}: itself, else its delegate, else what the delegate wraps. */
+/** The {@code unwrap} of every wrapper: it returns itself, else its delegate, else what the delegate wraps. */
 final class Unwrapping {
     private Unwrapping() {}
 

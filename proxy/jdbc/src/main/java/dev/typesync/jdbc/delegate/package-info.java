@@ -1,8 +1,7 @@
 /**
- * Every method of the JDBC interfaces handed to the delegate, so that the wrappers above list only what they
- * change.
+ * Classes that pass every method of a JDBC interface to a delegate, so that the wrappers list only what they change.
  *
- * <p>No decision is made here. Internal to the driver.
+ * <p>No decision is made here, and no other package of typesync is used. Internal to the driver.
  */
 @NullMarked
 package dev.typesync.jdbc.delegate;

@@ -53,7 +53,7 @@ public final class AtomicExecutor {
         try {
             return ownTransaction.run(execution.configured(), work);
         } catch (SQLException e) {
-            if (!UnexpectedResult.is(e)) {
+            if (!SqlErrors.isUnexpectedResult(e)) {
                 execution.discardResults();
             }
             throw e;

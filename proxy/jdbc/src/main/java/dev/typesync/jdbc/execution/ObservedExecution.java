@@ -33,7 +33,7 @@ final class ObservedExecution<T> extends ForwardingExecution<T> {
         try {
             result = execution().send(rewritten);
         } catch (SQLException e) {
-            if (isBatch() || decision instanceof Decision.MarkAround || mayHaveHappened(e)) {
+            if (isBatch() || decision instanceof Decision.MarkAround || SqlErrors.mayHaveExecuted(e)) {
                 memory.add(changes(rewritten, false));
             }
             throw e;
@@ -41,11 +41,6 @@ final class ObservedExecution<T> extends ForwardingExecution<T> {
         boolean changedNoRow = result instanceof Number count && count.longValue() == 0;
         memory.add(changedNoRow && changesOnlyRows() ? noKeys() : changes(rewritten, true));
         return result;
-    }
-
-    private static boolean mayHaveHappened(SQLException e) {
-        String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || UnexpectedResult.is(e);
     }
 
     private boolean changesOnlyRows() {

@@ -73,7 +73,7 @@ final class OwnTransaction {
 
     /** @throws SQLException the COMMIT fails; the bare driver would report that error first */
     private void end(Throwable reason) throws SQLException {
-        if (isOpen() && reason instanceof SQLException e && UnexpectedResult.is(e)) {
+        if (isOpen() && reason instanceof SQLException e && SqlErrors.isUnexpectedResult(e)) {
             connection.commit(); // the server has executed the text; only the driver does not expect its result
             return;
         }

@@ -54,7 +54,7 @@ final class RewrittenTextExecutor {
             boolean undone = atomic.isInTransaction()
                     ? autosaved && session.state() == State.OPEN
                     : !endsTransaction && !execution.isBatch();
-            if (!Refusal.is(e)
+            if (!SqlErrors.isRejection(e)
                     || !undone
                     || !execution.isRepeatable()
                     || textCheck.wasExecuted(e, decision, execution.request())) {
@@ -87,7 +87,7 @@ final class RewrittenTextExecutor {
 
     private boolean isRefusedAndUndone(SQLException e, Decision.Rewritten decision, Execution<?> execution)
             throws SQLException {
-        boolean refused = Refusal.is(e) && execution.isRepeatable();
+        boolean refused = SqlErrors.isRejection(e) && execution.isRepeatable();
         if (session.state() == State.OPEN) { // the driver's own error, or its autosave has gone back
             guard.release();
             return refused;

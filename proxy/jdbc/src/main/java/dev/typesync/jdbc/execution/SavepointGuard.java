@@ -67,7 +67,7 @@ public final class SavepointGuard {
             description.run();
             accepted = true;
         } catch (SQLException e) {
-            if (!Refusal.is(e)) {
+            if (!SqlErrors.isRejection(e)) {
                 throw e;
             }
         }
@@ -114,7 +114,7 @@ public final class SavepointGuard {
     /** If only the driver does not expect the result, the server's work stays. */
     private void endAfter(Exception reason) {
         try {
-            if (reason instanceof SQLException e && UnexpectedResult.is(e)) {
+            if (reason instanceof SQLException e && SqlErrors.isUnexpectedResult(e)) {
                 release();
             } else {
                 goBack();

@@ -65,7 +65,7 @@ public final class TextCheck {
      */
     boolean wasExecuted(SQLException e, Decision.Rewritten decision, StatementRequest request) throws SQLException {
         String text = decision.text();
-        return !Refusal.isOfRights(e)
+        return !SqlErrors.isInsufficientPrivilege(e)
                 && session.statements().isSingle(text)
                 && guard.accepts(
                         atomic.isInTransaction(),
@@ -84,7 +84,7 @@ public final class TextCheck {
             try {
                 guard.describe(write);
             } catch (SQLException e) {
-                throw Refusal.is(e) ? refusal : e;
+                throw SqlErrors.isRejection(e) ? refusal : e;
             }
         }
     }

@@ -29,7 +29,7 @@ public abstract class ActivePreparedStatement extends BindingPreparedStatement {
     }
 
     @Override
-    public Statement texts() {
+    protected Statement adHocStatement() {
         active.reset();
         return new CapturingStatement(delegate, connection);
     }

@@ -5,7 +5,7 @@ import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.jdbc.delegate.DelegatingConnection;
 import dev.typesync.jdbc.execution.ConnectionCapture;
-import dev.typesync.jdbc.execution.Doubt;
+import dev.typesync.jdbc.execution.SqlErrors;
 import dev.typesync.jdbc.execution.PreparedText;
 import dev.typesync.jdbc.execution.SqlAction;
 import dev.typesync.jdbc.execution.StatementPreparation;
@@ -170,7 +170,7 @@ class CapturingConnection extends DelegatingConnection {
             ending.run();
             done = true;
         } catch (SQLException e) {
-            done = Doubt.isLeftBy(e);
+            done = SqlErrors.mayHaveCommitted(e);
             throw e;
         } finally {
             if (before != State.IDLE

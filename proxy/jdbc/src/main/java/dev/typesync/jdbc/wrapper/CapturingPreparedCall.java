@@ -17,6 +17,6 @@ final class CapturingPreparedCall extends CapturingPreparedStatement implements 
 
     @Override
     public CallableStatement call() {
-        return (CallableStatement) delegate();
+        return (CallableStatement) delegate;
     }
 }

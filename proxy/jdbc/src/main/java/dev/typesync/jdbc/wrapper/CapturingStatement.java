@@ -19,7 +19,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** A plain statement whose changes are captured. As thread-safe as its delegate. Null-unmarked, as JDBC is. */
 @NullUnmarked
-final class CapturingStatement extends DelegatingStatement {
+final class CapturingStatement extends DelegatingStatement<Statement> {
     private final CapturingConnection connection;
     private final ConnectionCapture capture;
     private final ActiveStatement<Statement> active;

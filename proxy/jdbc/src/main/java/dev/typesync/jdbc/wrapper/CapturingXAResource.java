@@ -3,7 +3,7 @@ package dev.typesync.jdbc.wrapper;
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.jdbc.delegate.DelegatingXAResource;
-import dev.typesync.jdbc.execution.Doubt;
+import dev.typesync.jdbc.execution.SqlErrors;
 import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -62,7 +62,7 @@ final class CapturingXAResource extends DelegatingXAResource {
     /** If pgjdbc has prepared the branch itself, it reports a general error, whose cause has the SQLState. */
     private static boolean isGone(XAException e) {
         return e.errorCode == XAException.XAER_NOTA
-                || (e.getCause() instanceof SQLException cause && "42704".equals(cause.getSQLState()));
+                || (e.getCause() instanceof SQLException cause && SqlErrors.isUndefinedObject(cause));
     }
 
     private void committed(Xid xid) {
@@ -78,7 +78,7 @@ final class CapturingXAResource extends DelegatingXAResource {
             delegate.commit(xid, true);
             committed = true;
         } catch (XAException e) {
-            committed = e.getCause() instanceof SQLException reason && Doubt.isLeftBy(reason);
+            committed = e.getCause() instanceof SQLException reason && SqlErrors.mayHaveCommitted(reason);
             throw e;
         } finally {
             if (before != State.IDLE && (committed || session.state() == State.IDLE)) {

@@ -24,7 +24,7 @@ public abstract class WrappedPreparedStatement extends DelegatingPreparedStateme
     }
 
     @Override
-    public Statement texts() {
+    protected Statement adHocStatement() {
         return new CapturingStatement(delegate, connection);
     }
 

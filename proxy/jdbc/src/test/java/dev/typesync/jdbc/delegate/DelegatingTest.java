@@ -2,7 +2,7 @@ package dev.typesync.jdbc.delegate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.typesync.jdbc.Values;
+import dev.typesync.jdbc.SampleValues;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Wrapper;
@@ -22,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import javax.transaction.xa.XAResource;
@@ -36,15 +37,18 @@ class DelegatingTest {
             PreparedStatement.class, DelegatingPreparedStatement.class,
             CallableStatement.class, DelegatingCallableStatement.class,
             ResultSet.class, DelegatingResultSet.class,
-            ResultSetMetaData.class, DelegatingResultSetMetaData.class,
             DatabaseMetaData.class, DelegatingDatabaseMetaData.class,
             DataSource.class, DelegatingDataSource.class,
             XADataSource.class, DelegatingXADataSource.class,
             XAResource.class, DelegatingXAResource.class);
 
+    private static final Set<Class<?>> DECLARING_TYPES = Stream.concat(
+                    WRAPPERS.values().stream(), Stream.of(DelegatingCalls.class))
+            .collect(Collectors.toSet());
+
     @ParameterizedTest
     @MethodSource("jdbcTypes")
-    void everyMethodReachesTheDelegateWithTheSameArgumentsAndResult(Class<?> type) throws Exception {
+    void passesEveryMethodToTheDelegateWithTheSameArgumentsAndResult(Class<?> type) throws Exception {
         for (Method method : methods(type)) {
             Recorder recorder = new Recorder(method.getReturnType());
             Object[] arguments = arguments(method.getParameterTypes());
@@ -60,13 +64,13 @@ class DelegatingTest {
 
     @ParameterizedTest
     @MethodSource("jdbcTypes")
-    void everyMethodIsDeclaredByTheWrapperItself(Class<?> type) throws Exception {
+    void declaresEveryMethodInADelegatingType(Class<?> type) throws Exception {
         Class<?> wrapper = WRAPPERS.get(type);
         for (Method method : methods(type)) {
             assertThat(wrapper.getMethod(method.getName(), method.getParameterTypes())
                             .getDeclaringClass())
-                    .as("%s: an interface default would answer for the delegate", method)
-                    .isEqualTo(wrapper);
+                    .as("%s: a default method of the interface would bypass the delegate", method)
+                    .isIn(DECLARING_TYPES);
         }
     }
 
@@ -84,7 +88,7 @@ class DelegatingTest {
     }
 
     @Test
-    void unwrapsItselfThenTheDelegateThenWhatTheDelegateWraps() throws SQLException {
+    void unwrapsItselfThenTheDelegateThenTheDelegatesDelegate() throws SQLException {
         DelegatingConnection inner = new DelegatingConnection(connection(String.class, "wrapped by the delegate"));
         DelegatingConnection outer = new DelegatingConnection(new Middle(inner));
 
@@ -98,7 +102,7 @@ class DelegatingTest {
     }
 
     @Test
-    void isPrintedAsItsDelegate() {
+    void printsItsDelegate() {
         DelegatingConnection connection = new DelegatingConnection(connection(String.class, "unused"));
 
         assertThat(connection).hasToString("the delegate");
@@ -136,7 +140,7 @@ class DelegatingTest {
         return arguments;
     }
 
-    /** Another value for each position, so that swapped arguments are noticed. */
+    /** Each position gets a different value, so that the test notices swapped arguments. */
     private static Object value(Class<?> type, int seed) {
         if (type.isInterface()) {
             return Proxy.newProxyInstance(
@@ -145,7 +149,7 @@ class DelegatingTest {
         if (type.isArray()) {
             return java.lang.reflect.Array.newInstance(type.getComponentType(), seed);
         }
-        return Values.of(type, seed);
+        return SampleValues.of(type, seed);
     }
 
     private static Object identity(Object proxy, Method method, Object[] arguments) {

@@ -7,10 +7,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares what the triggers saw with what typesync wrote into its outbox. */
-record Witness(Connection connection) {
-    /** Keys that a trigger saw and of which the transaction's outbox rows know nothing, not even by a mark. */
-    List<String> missed() throws SQLException {
+/** Compares the keys that triggers saw with the rows of typesync's outbox. */
+record OutboxCheck(Connection connection) {
+    /** Keys that a trigger saw, but that the transaction's outbox rows neither contain nor cover by a mark. */
+    List<String> missingKeys() throws SQLException {
         return strings("""
                 select w.tbl || ' ' || w.key from witness w
                 where not exists (select from typesync.outbox o
@@ -18,20 +18,24 @@ record Witness(Connection connection) {
                 group by w.tbl, w.key, w.xid order by 1 limit 20""");
     }
 
-    /** How much of the outbox is marks: the capture of keys would be worth little if all were marked. */
+    /**
+     * The marks in the outbox, counted by cause. If everything were marked, the captured keys would be of little use.
+     */
     List<String> marks() throws SQLException {
         return strings("select tbl || ' ' || tag || ': ' || count(*) from typesync.outbox where op = 'm'"
                 + " group by tbl, tag order by 1");
     }
 
-    /** Keys in the outbox that no trigger saw: harmless, but a form that writes too many is not the plainest. */
-    long superfluous() throws SQLException {
+    /**
+     * Keys in the outbox that no trigger saw. They are harmless, but show that a rewritten statement returns too much.
+     */
+    long countSuperfluousKeys() throws SQLException {
         return Long.parseLong(strings("""
                 select count(*)::text from typesync.outbox o, unnest(o.keys) k(key)
                 where not exists (select from witness w where w.xid = o.xid and w.tbl = o.tbl and w.key = k.key)""").get(0));
     }
 
-    long witnessed() throws SQLException {
+    long countWitnessedKeys() throws SQLException {
         return Long.parseLong(strings("select count(*)::text from witness").get(0));
     }
 

@@ -6,10 +6,10 @@ import dev.typesync.event.TableChange;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What listeners are told of this JVM's transactions: the keys that the driver knows, and tables of which it knows none. */
-public final class ToldKeys implements CommittedTransactionListener {
+/** A listener that collects what the driver publishes in this JVM: keys, and tables without known keys. */
+public final class PublishedKeys implements CommittedTransactionListener {
     private static final Set<String> KEYS = ConcurrentHashMap.newKeySet();
-    private static final Set<String> MARKED = ConcurrentHashMap.newKeySet();
+    private static final Set<String> MARKED_TABLES = ConcurrentHashMap.newKeySet();
 
     @Override
     public void onCommit(CommittedTransaction transaction) {
@@ -17,22 +17,22 @@ public final class ToldKeys implements CommittedTransactionListener {
             String table = change.schema() + "." + change.table();
             change.keys().forEach(key -> KEYS.add(table + " " + key));
             if (change.keys().isEmpty()) {
-                MARKED.add(table);
+                MARKED_TABLES.add(table);
             }
         }
     }
 
-    static void forget() {
+    static void clear() {
         KEYS.clear();
-        MARKED.clear();
+        MARKED_TABLES.clear();
     }
 
-    /** @param key with its table in front */
-    static boolean knows(String key) {
-        return KEYS.contains(key) || MARKED.contains(key.substring(0, key.indexOf(' ')));
+    /** @param key after its table and a space */
+    static boolean contains(String key) {
+        return KEYS.contains(key) || MARKED_TABLES.contains(key.substring(0, key.indexOf(' ')));
     }
 
     static boolean isMarked(String table) {
-        return MARKED.contains(table);
+        return MARKED_TABLES.contains(table);
     }
 }

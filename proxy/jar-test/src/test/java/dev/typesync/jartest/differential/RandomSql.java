@@ -1,20 +1,22 @@
 package dev.typesync.jartest.differential;
 
-/** Statements as applications write them, drawn at random: many styles, few keys, so that they meet the same rows. */
-final class SqlTexts {
+/**
+ * Draws random statements like those of applications, in many styles. There are few keys, so they hit the same rows.
+ */
+final class RandomSql {
     private final Side side;
 
-    SqlTexts(Side side) {
+    RandomSql(Side side) {
         this.side = side;
     }
 
-    /** One statement without parameters that changes rows, or fails to. */
+    /** One statement without parameters that tries to change rows. */
     String dml() {
         return switch (side.below(6)) {
             case 0, 1 -> insert();
             case 2 -> update();
             case 3 -> delete();
-            case 4 -> decorated(elsewhere());
+            case 4 -> decorated(indirectWrite());
             default -> decorated(upsert());
         };
     }
@@ -83,8 +85,8 @@ final class SqlTexts {
         };
     }
 
-    /** Rows of other tables than the one behind the main verb change, or of the one behind a view. */
-    private String elsewhere() {
+    /** A statement that changes rows of other tables than the one it names, or the table of a view. */
+    private String indirectWrite() {
         return switch (side.below(11)) {
             case 9 -> "insert into plain (t) select 'bumped ' || bump_both(" + small() + ")";
             case 0 -> "insert into tag values (" + id() + ", " + word() + ") on conflict do nothing";
@@ -113,7 +115,7 @@ final class SqlTexts {
         return side.oneOf("'red'", "'round'", "'it''s'");
     }
 
-    /** A statement of the same kind with a RETURNING of its own. */
+    /** A statement that changes rows, with RETURNING. */
     String returning() {
         return switch (side.below(10)) {
             case 8 -> "delete from item where id = " + id() + " returning id, name as n";
@@ -135,7 +137,7 @@ final class SqlTexts {
         };
     }
 
-    /** A statement that only reads, but for what its functions do. */
+    /** A query. Its functions may write. */
     String query() {
         return switch (side.below(8)) {
             case 5 -> "select bump_both(" + small() + ") as bumped";
@@ -149,7 +151,7 @@ final class SqlTexts {
         };
     }
 
-    /** A statement that the server refuses. */
+    /** A statement that the server rejects. */
     String broken() {
         return switch (side.below(7)) {
             case 0 -> "insert into item (name, price) values (" + name() + ", 5000)";
@@ -162,7 +164,7 @@ final class SqlTexts {
         };
     }
 
-    /** Comments, line ends and semicolons that a statement may carry. */
+    /** Adds comments, line breaks or semicolons to a statement. */
     private String decorated(String sql) {
         return switch (side.below(14)) {
             case 0 -> "/*+ hint */ " + sql;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Two databases of the same content: one is written through typesync, the other without. On both a trigger writes down
- * the key of each row of the tables that changes, in the changing transaction.
+ * Two databases with the same content. One is written with typesync, the other one without. In both of them, a trigger
+ * records the key of each changed row, in the transaction of the change.
  */
-final class Twins implements AutoCloseable {
+final class DatabasePair implements AutoCloseable {
     private static final String WITNESS = """
             create table witness (xid xid8 not null default pg_current_xact_id(), tbl text, key text);
             grant insert on witness to public;
@@ -27,15 +27,15 @@ final class Twins implements AutoCloseable {
             """;
 
     final CapturedDatabase captured;
-    final CapturedDatabase bare;
+    final CapturedDatabase plain;
     final AtomicInteger signals = new AtomicInteger();
     private final List<String> tables;
 
-    /** @param tables with a key {@code id} and a schema, as they are in the configuration */
-    Twins(List<String> tables, String ddl) throws Exception {
+    /** @param tables with their schema, as in the configuration; their key is {@code id} */
+    DatabasePair(List<String> tables, String ddl) throws Exception {
         this.tables = tables;
         captured = new CapturedDatabase(tables, ddl + ";" + WITNESS + triggers(tables));
-        bare = new CapturedDatabase(List.of(), ddl + ";" + WITNESS + triggers(tables));
+        plain = new CapturedDatabase(List.of(), ddl + ";" + WITNESS + triggers(tables));
         captured.bus.onCommit(signals::incrementAndGet);
     }
 
@@ -49,34 +49,34 @@ final class Twins implements AutoCloseable {
         return text.toString();
     }
 
-    /** What an application does; it writes down what it sees. */
+    /** An application that adds everything it sees to a list. */
     interface Application {
         void run(Connection connection, CapturedDatabase database, List<String> seen) throws Exception;
     }
 
-    /** The application sees the same, the tables hold the same, and the outbox knows all that was changed. */
-    void same(Application application) throws Exception {
+    /** Runs the application on both databases. It must see the same, and the outbox must contain all changed keys. */
+    void assertSame(Application application) throws Exception {
         List<String> expected = new ArrayList<>();
         List<String> actual = new ArrayList<>();
-        try (Connection plain = bare.openBare("");
-                Connection wrapped = captured.open("")) {
-            application.run(plain, bare, expected);
-            application.run(wrapped, captured, actual);
+        try (Connection plainConnection = plain.openPlain("");
+                Connection capturedConnection = captured.open("")) {
+            application.run(plainConnection, plain, expected);
+            application.run(capturedConnection, captured, actual);
         }
         assertThat(actual).isEqualTo(expected);
         for (String table : tables) {
             String rows = "select t::text from " + table + " t order by t::text collate \"C\"";
-            assertThat(strings(captured, rows)).as(table).isEqualTo(strings(bare, rows));
+            assertThat(strings(captured, rows)).as(table).isEqualTo(strings(plain, rows));
         }
         assertThat(strings(captured, """
                 select w.tbl || ' ' || w.key from witness w where not exists (select from typesync.outbox o
                     where o.xid = w.xid and o.tbl = w.tbl and (o.op = 'm' or w.key = any (o.keys)))"""))
-                .as("keys that were changed and not recorded")
+                .as("keys that were changed, but not recorded")
                 .isEmpty();
         assertThat(strings(captured, """
                 select o.tbl || o.keys::text from typesync.outbox o where o.op = 'k'
                     and not exists (select from witness w where w.xid = o.xid and w.tbl = o.tbl and w.key = any (o.keys))"""))
-                .as("keys that were recorded and not changed")
+                .as("keys that were recorded, but not changed")
                 .isEmpty();
     }
 
@@ -91,7 +91,7 @@ final class Twins implements AutoCloseable {
         return found;
     }
 
-    /** What the statement says, or the SQLState of its error. */
+    /** The result of the call, or the SQLState of its error. */
     static String outcome(Call call) {
         try {
             return String.valueOf(call.run());
@@ -116,6 +116,6 @@ final class Twins implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         captured.close();
-        bare.close();
+        plain.close();
     }
 }

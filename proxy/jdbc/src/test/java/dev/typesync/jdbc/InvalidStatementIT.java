@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts of the application that are wrong in themselves: they fail as with the bare driver, and nothing is done twice. */
-class RefusedTextIT {
+/** Invalid statements of the application fail as with the plain driver, and nothing is executed twice. */
+class InvalidStatementIT {
     private CapturedDatabase database;
 
     @BeforeEach
@@ -37,14 +37,14 @@ class RefusedTextIT {
         void run(Connection connection, String table) throws SQLException;
     }
 
-    /** Both have the same rows afterwards, and their sequences give the same next number. */
-    private void sameForBoth(Program program, String parameters) throws Exception {
-        try (Connection bare = database.openBare(parameters);
+    /** Runs the program without and with typesync. Rows and sequences must be equal afterwards. */
+    private void assertSameAsPlainDriver(Program program, String parameters) throws Exception {
+        try (Connection plain = database.openPlain(parameters);
                 Connection captured = database.open(parameters)) {
-            program.run(bare, "twin");
+            program.run(plain, "twin");
             program.run(captured, "item");
         }
-        database.onPlain("insert into item (name) values ('next'); insert into twin (name) values ('next')");
+        database.executePlain("insert into item (name) values ('next'); insert into twin (name) values ('next')");
         assertThat(rows("item")).isEqualTo(rows("twin"));
     }
 
@@ -59,7 +59,7 @@ class RefusedTextIT {
         return rows;
     }
 
-    private static void refused(Connection connection, String sql) throws SQLException {
+    private static void assertRefused(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(sql))
                     .isInstanceOfSatisfying(
@@ -67,31 +67,32 @@ class RefusedTextIT {
         }
     }
 
-    /** A trigger's function that names what is not there raises what the server also raises for a wrong text. */
+    /** A trigger function that uses a missing column raises the same error as an invalid statement. */
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
-    void aTriggerThatRaisesSuchAnErrorIsRunOnce(String parameters) throws Exception {
-        database.onPlain("create function wrong() returns trigger language plpgsql as $$ begin"
+    void runsATriggerOnceThatRaisesAnErrorOfClass42(String parameters) throws Exception {
+        database.executePlain("create function wrong() returns trigger language plpgsql as $$ begin"
                 + " if new.name = 'wrong' then perform no_such_column from pg_class; end if; return new; end $$;"
                 + "create trigger wrong before insert on item for each row execute function wrong();"
                 + "create trigger wrong before insert on twin for each row execute function wrong()");
-        sameForBoth(
+        assertSameAsPlainDriver(
                 (connection, table) -> {
                     String sql = "insert into " + table + " (name) values ('wrong')";
-                    refused(connection, sql);
-                    refusedPrepared(connection, table);
+                    assertRefused(connection, sql);
+                    assertRefusedPrepared(connection, table);
                     connection.setAutoCommit(false);
-                    refused(connection, sql + " -- in a transaction");
-                    assertThat(Twins.outcome(() -> Twins.update(connection, "update " + table + " set name = 'x'")))
+                    assertRefused(connection, sql + " -- in a transaction");
+                    assertThat(DatabasePair.outcome(
+                                    () -> DatabasePair.update(connection, "update " + table + " set name = 'x'")))
                             .contains(parameters.contains("autosave") ? "0" : "25P02");
                     connection.rollback();
-                    refusedPrepared(connection, table);
+                    assertRefusedPrepared(connection, table);
                     connection.rollback();
                 },
                 parameters);
     }
 
-    private static void refusedPrepared(Connection connection, String table) throws SQLException {
+    private static void assertRefusedPrepared(Connection connection, String table) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into " + table + " (name) values (?)")) {
             insert.setString(1, "wrong");
             assertThatThrownBy(insert::executeUpdate)
@@ -102,14 +103,14 @@ class RefusedTextIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
-    void aStringWhoseSecondStatementIsWrong(String parameters) throws Exception {
-        sameForBoth(
+    void runsAStringOnceWhoseSecondStatementIsInvalid(String parameters) throws Exception {
+        assertSameAsPlainDriver(
                 (connection, table) -> {
                     String sql = "insert into " + table + " (name) values ('a'), ('b');" + "insert into " + table
                             + " (no_such_column) values (1)";
-                    refused(connection, sql);
+                    assertRefused(connection, sql);
                     connection.setAutoCommit(false);
-                    refused(connection, sql);
+                    assertRefused(connection, sql);
                     connection.rollback();
                 },
                 parameters);
@@ -117,30 +118,30 @@ class RefusedTextIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
-    void aStringThatHasCommittedBeforeItIsRefused(String parameters) throws Exception {
-        sameForBoth(
-                (connection, table) -> refused(
+    void runsAStringOnceThatHasCommittedBeforeItIsRejected(String parameters) throws Exception {
+        assertSameAsPlainDriver(
+                (connection, table) -> assertRefused(
                         connection,
                         "begin; insert into " + table + " (name) values ('a'); commit; insert into " + table
                                 + " (no_such_column) values (1)"),
                 parameters);
     }
 
-    /** What the trigger raises looks like the refusal of a text, of which nothing would have been executed. */
+    /** The trigger's error looks like the rejection of a statement, after which nothing would have been executed. */
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
-    void aStringThatHasCommittedBeforeATriggerFailsIsRunOnce(String parameters) throws Exception {
-        database.onPlain("create function wrong() returns trigger language plpgsql as $$ begin"
+    void runsAStringOnceThatHasCommittedBeforeATriggerFails(String parameters) throws Exception {
+        database.executePlain("create function wrong() returns trigger language plpgsql as $$ begin"
                 + " if new.name = 'wrong' then perform no_such_column from pg_class; end if; return new; end $$;"
                 + "create trigger wrong before insert on item for each row execute function wrong();"
                 + "create trigger wrong before insert on twin for each row execute function wrong()");
-        sameForBoth(
+        assertSameAsPlainDriver(
                 (connection, table) -> {
                     String sql = "begin; insert into " + table + " (name) values ('a'); commit; insert into " + table
                             + " (name) values ('wrong')";
-                    refused(connection, sql);
+                    assertRefused(connection, sql);
                     connection.setAutoCommit(false);
-                    refused(connection, sql);
+                    assertRefused(connection, sql);
                     connection.rollback();
                 },
                 parameters);
@@ -148,8 +149,8 @@ class RefusedTextIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aTextInTheMiddleOfABatch(boolean autocommit) throws Exception {
-        sameForBoth(
+    void runsABatchOnceWithAnInvalidStatement(boolean autocommit) throws Exception {
+        assertSameAsPlainDriver(
                 (connection, table) -> {
                     connection.setAutoCommit(autocommit);
                     try (Statement statement = connection.createStatement()) {
@@ -165,7 +166,7 @@ class RefusedTextIT {
     }
 
     @Test
-    void aTextWithAStreamIsDescribedAndLaterCaptured() throws Exception {
+    void capturesAStatementWithAStreamFromItsSecondExecution() throws Exception {
         database.captured.setAutoCommit(false);
         for (int i = 0; i < 2; i++) {
             try (PreparedStatement insert = database.captured.prepareStatement("insert into item (name) values (?)")) {
