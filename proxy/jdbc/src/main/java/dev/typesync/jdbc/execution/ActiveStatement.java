@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Which of the delegate's statements executes, or executed last, for one statement of the application, and how its results
- * are shown. Not thread-safe, except for {@link #get()}: another thread may cancel the statement.
+ * Which of the delegate's statements executes, or executed last, for one statement of the application, and how its
+ * results are shown. Not thread-safe, except for {@link #get()}: another thread may cancel the statement.
  */
 public final class ActiveStatement<S extends Statement> {
     private final S first;

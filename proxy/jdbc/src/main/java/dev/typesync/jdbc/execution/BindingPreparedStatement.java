@@ -22,8 +22,8 @@ import java.util.Calendar;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A prepared statement whose parameters can be bound again, to a statement with another text. Mutable values are copied. As
- * thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * A prepared statement whose parameters can be bound again, to a statement with another text. Mutable values are
+ * copied. As thread-safe as its delegate. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public abstract class BindingPreparedStatement extends DelegatingPreparedStatement {

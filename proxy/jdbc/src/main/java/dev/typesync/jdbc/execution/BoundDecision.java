@@ -26,8 +26,8 @@ public record BoundDecision(Decision decision, @Nullable List<CapturedChange> na
     }
 
     /**
-     * The decision for a batch. Reads the values before the execution: if they are not certain to be the row's values, the
-     * keys have to be returned.
+     * The decision for a batch. Reads the values before the execution: if they are not certain to be the row's
+     * values, the keys have to be returned.
      *
      * @param entries the parameters of each execution
      */

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Takes the place of a statement when a value is bound again, and keeps the value if the call shows what the server gets.
- * Streams are not read. Not thread-safe. Null-unmarked, as JDBC is.
+ * Takes the place of a statement when a value is bound again, and keeps the value if the call shows what the server
+ * gets. Streams are not read. Not thread-safe. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 final class BoundValueProbe extends DelegatingPreparedStatement {

@@ -88,8 +88,8 @@ public final class ConnectionCapture {
     }
 
     /**
-     * The generated keys that the application requests by column names. pgjdbc quotes the names, so they are exact, unless
-     * the application has switched that off.
+     * The generated keys that the application requests by column names. pgjdbc quotes the names, so they are exact,
+     * unless the application has switched that off.
      */
     public GeneratedKeys generatedKeys(String @Nullable [] columnNames) {
         if (columnNames == null) {

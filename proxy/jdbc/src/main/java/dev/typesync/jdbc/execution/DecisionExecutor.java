@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out decisions on one connection and reports each execution to the session. A <i>mark</i> says that a whole table
- * is to be compared; it is written where the changed keys are not known. As thread-safe as the connection: calls do not
- * overlap.
+ * Carries out decisions on one connection and reports each execution to the session. A <i>mark</i> says that a whole
+ * table is to be compared; it is written where the changed keys are not known. As thread-safe as the connection:
+ * calls do not overlap.
  */
 public final class DecisionExecutor {
     private final PgSession pgSession;

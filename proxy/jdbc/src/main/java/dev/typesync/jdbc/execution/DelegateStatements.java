@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /**
- * The delegate's statements for one prepared statement of the application: the first one, and at most one more for another
- * text. Not thread-safe, as a statement is not.
+ * The delegate's statements for one prepared statement of the application: the first one, and at most one more for
+ * another text. Not thread-safe, as a statement is not.
  */
 final class DelegateStatements {
     private final Connection connection;

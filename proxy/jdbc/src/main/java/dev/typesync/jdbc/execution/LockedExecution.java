@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the locks that a rewritten text needs and then sends the text, in one transaction. */
 final class LockedExecution<T> extends ForwardingExecution<T> {
-    /** The deepest chain of rows referring to each other that is followed; the text marks the table if there are more. */
+    /**
+     * The deepest chain of rows referring to each other that is followed; the text marks the table if there are more.
+     */
     private static final int MAX_LEVELS = 100;
 
     private final SingleExecution<T> execution;

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Sends the application's own text and writes marks before it, after it or around it, or its keys after it. As thread-safe
- * as the connection: calls do not overlap.
+ * Sends the application's own text and writes marks before it, after it or around it, or its keys after it. As
+ * thread-safe as the connection: calls do not overlap.
  */
 final class MarkExecutor {
     private final Connection connection;

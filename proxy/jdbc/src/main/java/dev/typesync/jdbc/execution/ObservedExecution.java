@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports to the session what an execution changed: for {@code durability: memory}. A table is marked if its changed keys
- * are not known, or if the change may have happened although the driver reports an error. Used by one thread.
+ * Reports to the session what an execution changed: for {@code durability: memory}. A table is marked if its changed
+ * keys are not known, or if the change may have happened although the driver reports an error. Used by one thread.
  */
 final class ObservedExecution<T> extends ForwardingExecution<T> {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
@@ -58,8 +58,7 @@ final class ObservedExecution<T> extends ForwardingExecution<T> {
 
     private List<CapturedChange> changes(Decision.@Nullable Rewritten rewritten, boolean succeeded) {
         List<CapturedChange> captured = captured(rewritten, succeeded);
-        List<CapturedChange> all =
-                new ArrayList<>(captured == null ? decision.allMarks() : captured);
+        List<CapturedChange> all = new ArrayList<>(captured == null ? decision.allMarks() : captured);
         if (rewritten != null || decision instanceof Decision.Observed) {
             all.addAll(decision.marks());
         }

@@ -24,8 +24,8 @@ final class OwnTransaction {
     /**
      * Runs the work and commits it.
      *
-     * @param statement the one whose result the application reads after the commit: all rows are read with the execution,
-     *     since a cursor ends with the transaction
+     * @param statement the one whose result the application reads after the commit: all rows are read with the
+     *     execution, since a cursor ends with the transaction
      */
     <T> T run(Statement statement, SqlCall<T> work) throws SQLException {
         int fetchSize = statement.getFetchSize();

@@ -13,8 +13,9 @@ import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgResultSet;
 
 /**
- * The rows of a result, read without moving its cursor: generated keys are forward-only, and the application has not read
- * them yet. pgjdbc keeps the rows in a list that only its own classes see. If it cannot be reached, keys are not captured.
+ * The rows of a result, read without moving its cursor: generated keys are forward-only, and the application has not
+ * read them yet. pgjdbc keeps the rows in a list that only its own classes see. If it cannot be reached, keys are not
+ * captured.
  *
  * @param copy a second result over the same rows; it must not be closed, since a statement may close with it
  */
@@ -30,8 +31,9 @@ public record PeekedRows(List<Field> fields, ResultSet copy) {
             } catch (NoSuchFieldException | InaccessibleObjectException | SecurityException e) {
                 LOG.log(
                         Level.WARNING,
-                        "this pgjdbc does not show the rows of a result: where an application reads generated keys itself,"
-                                + " tables are marked with durability: memory, and batches cost more with durability: outbox",
+                        "this pgjdbc does not show the rows of a result: where an application reads generated keys"
+                                + " itself, tables are marked with durability: memory, and batches cost more with"
+                                + " durability: outbox",
                         e);
                 return null;
             }

@@ -57,8 +57,8 @@ public final class PgSession implements DatabaseSession {
     }
 
     /**
-     * Runs a call without the savepoint that pgjdbc may set before a statement. pgjdbc sets none before a COPY: a COPY that
-     * fails would go back to this savepoint, and no longer to the application's last one.
+     * Runs a call without the savepoint that pgjdbc may set before a statement. pgjdbc sets none before a COPY: a
+     * COPY that fails would go back to this savepoint, and no longer to the application's last one.
      */
     <T> T withoutSavepoint(SqlCall<T> call) throws SQLException {
         AutoSave autosave = connection.getAutosave();
@@ -70,7 +70,9 @@ public final class PgSession implements DatabaseSession {
         }
     }
 
-    /** Fetches all rows with the execution: a cursor would end with the statement, which has no transaction around it. */
+    /**
+     * Fetches all rows with the execution: a cursor would end with the statement, which has no transaction around it.
+     */
     private List<CatalogRow> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(0);

@@ -44,9 +44,10 @@ public final class PreparedDecisions {
     }
 
     /**
-     * In a transaction, the keys that the application gets back can be written for all entries together, in one statement
-     * after the batch. Under autocommit the application's text is sent if the rewritten one returns keys: the update counts
-     * of a failed batch show where pgjdbc splits it, and pgjdbc splits it elsewhere if keys are returned.
+     * In a transaction, the keys that the application gets back can be written for all entries together, in one
+     * statement after the batch. Under autocommit the application's text is sent if the rewritten one returns keys:
+     * the update counts of a failed batch show where pgjdbc splits it, and pgjdbc splits it elsewhere if keys are
+     * returned.
      */
     private Decision forBatch(Decision decision, ParameterBatch.Entries entries) throws SQLException {
         if (!(decision instanceof Decision.Rewritten rewritten)) {
@@ -65,8 +66,8 @@ public final class PreparedDecisions {
     }
 
     /**
-     * A text that cannot be executed again is described before its first execution: a batch may be committed in part, and a
-     * stream can be read once.
+     * A text that cannot be executed again is described before its first execution: a batch may be committed in part,
+     * and a stream can be read once.
      */
     private Decision verify(Decision decision, ParameterBindings values, boolean bindValues) throws SQLException {
         if (!(decision instanceof Decision.Rewritten rewritten)
@@ -94,8 +95,8 @@ public final class PreparedDecisions {
     }
 
     /**
-     * A stream cannot be moved to another statement. If the statement that has it was prepared for another text than the
-     * rewritten one, the application's text is sent, with marks.
+     * A stream cannot be moved to another statement. If the statement that has it was prepared for another text than
+     * the rewritten one, the application's text is sent, with marks.
      */
     private Decision withoutMoving(Decision decision, @Nullable PreparedStatement holder) {
         return decision instanceof Decision.Rewritten rewritten

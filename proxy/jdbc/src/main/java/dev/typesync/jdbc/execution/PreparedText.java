@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text that the application has prepared: the delegate's statements for it, its current parameters, and which of the
- * statements has them. Not thread-safe, as a statement is not. Closes the delegate's statements.
+ * One text that the application has prepared: the delegate's statements for it, its current parameters, and which of
+ * the statements has them. Not thread-safe, as a statement is not. Closes the delegate's statements.
  */
 public final class PreparedText {
     private final ConnectionCapture capture;
@@ -187,8 +187,8 @@ public final class PreparedText {
     }
 
     /**
-     * Executes in the simple protocol what only has to be described: pgjdbc describes by executing there. pgjdbc begins no
-     * transaction for it, so no guard and no mark is possible.
+     * Lets pgjdbc describe a text in the simple protocol: pgjdbc executes the text for that, and begins no transaction
+     * for it.
      */
     public <T> T describeByExecution(Decision.Rewritten rewritten, SqlFunction<PreparedStatement, T> call)
             throws SQLException {

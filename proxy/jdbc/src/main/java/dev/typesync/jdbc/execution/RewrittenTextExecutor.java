@@ -65,10 +65,10 @@ final class RewrittenTextExecutor {
     }
 
     /**
-     * The first execution of a text inside a transaction: a refusal must not fail the transaction. This is not possible
-     * where pgjdbc sets its own savepoint for each statement. The release of typesync's savepoint would remove that one too,
-     * and pgjdbc, which goes back to the newest savepoint when the transaction has failed, would undo more of the
-     * application's work.
+     * The first execution of a text inside a transaction: a refusal must not fail the transaction. This is not
+     * possible where pgjdbc sets its own savepoint for each statement. The release of typesync's savepoint would
+     * remove that one too, and pgjdbc, which goes back to the newest savepoint when the transaction has failed, would
+     * undo more of the application's work.
      */
     private <T> T runGuarded(Decision.Rewritten decision, Execution<T> execution) throws SQLException {
         guard.set();

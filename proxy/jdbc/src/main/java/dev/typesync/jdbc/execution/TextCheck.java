@@ -24,8 +24,8 @@ public final class TextCheck {
     }
 
     /**
-     * The decision for an execution that cannot be repeated. If the server refuses the application's own text as well, the
-     * rewritten one is sent and fails in its place.
+     * The decision for an execution that cannot be repeated. If the server refuses the application's own text as
+     * well, the rewritten one is sent and fails in its place.
      *
      * @param describeRewritten lets the server describe the rewritten text
      * @param describeOriginal lets the server describe the application's text
@@ -59,9 +59,9 @@ public final class TextCheck {
     }
 
     /**
-     * Whether an error of class 42 comes from what was executed: a trigger or a function. Then it is the application's, and
-     * nothing is run twice. A string of several statements cannot be checked. Nor can rights, which the server checks only
-     * when it executes a text.
+     * Whether an error of class 42 comes from what was executed: a trigger or a function. Then it is the
+     * application's, and nothing is run twice. A string of several statements cannot be checked. Nor can rights,
+     * which the server checks only when it executes a text.
      */
     boolean wasExecuted(SQLException e, Decision.Rewritten decision, StatementRequest request) throws SQLException {
         String text = decision.text();
@@ -73,8 +73,8 @@ public final class TextCheck {
     }
 
     /**
-     * In a string of several statements, those before the refused one would be run twice, and would move sequences twice.
-     * So the application's text is not sent if it is wrong itself.
+     * In a string of several statements, those before the refused one would be run twice, and would move sequences
+     * twice. So the application's text is not sent if it is wrong itself.
      */
     void throwIfOriginalIsWrong(Execution<?> execution, SQLException refusal) throws SQLException {
         if (execution.request().prepared() || session.statements().isSingle(execution.sql())) {

@@ -23,7 +23,8 @@ public final class TextExecution<T> implements SingleExecution<T> {
      * Describes an execution.
      *
      * @param call the delegate's method that the application has called
-     * @param returningCall the same method, but the driver treats returned rows as generated keys; null if there is none
+     * @param returningCall the same method, but the driver treats returned rows as generated keys; null if there is
+     *     none
      */
     public TextExecution(
             ConnectionCapture capture,

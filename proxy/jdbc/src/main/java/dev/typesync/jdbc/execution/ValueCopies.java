@@ -7,8 +7,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.postgresql.util.PGobject;
 
 /**
- * Copies bound values that the application may change before they are bound again. pgjdbc reads a value when it is set, so
- * an application may use one Timestamp for all entries of a batch.
+ * Copies bound values that the application may change before they are bound again. pgjdbc reads a value when it is
+ * set, so an application may use one Timestamp for all entries of a batch.
  */
 @NullUnmarked
 final class ValueCopies {

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Runs a statement that returns keys for typesync without the limits that the application has set for its own rows. With a
- * limit the driver would have neither all keys nor an update count.
+ * Runs a statement that returns keys for typesync without the limits that the application has set for its own rows.
+ * With a limit the driver would have neither all keys nor an update count.
  */
 final class WithoutRowLimits {
     private WithoutRowLimits() {}

@@ -12,8 +12,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A prepared statement with several statements of the delegate. Results and warnings are those of the statement that was
- * executed last. As thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * A prepared statement with several statements of the delegate. Results and warnings are those of the statement that
+ * was executed last. As thread-safe as its delegate. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public abstract class ActivePreparedStatement extends BindingPreparedStatement {

@@ -5,7 +5,8 @@ final class CallSyntax {
     private CallSyntax() {}
 
     /**
-     * Skips blanks and comments. A text that only looks like a call counts as one, since typesync never replaces a call.
+     * Skips blanks and comments. A text that only looks like a call counts as one, since typesync never replaces a
+     * call.
      */
     static boolean isCall(String sql) {
         int at = 0;

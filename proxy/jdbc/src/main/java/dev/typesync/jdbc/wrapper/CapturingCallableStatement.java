@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A callable statement that calls a routine, or only reads. Its text is never replaced; if the routine changes rows, their
- * tables are marked. As thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * A callable statement that calls a routine, or only reads. Its text is never replaced; if the routine changes rows,
+ * their tables are marked. As thread-safe as its delegate. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public final class CapturingCallableStatement extends WrappedPreparedStatement implements DelegatingCalls {

@@ -5,9 +5,9 @@ import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.jdbc.delegate.DelegatingConnection;
 import dev.typesync.jdbc.execution.ConnectionCapture;
-import dev.typesync.jdbc.execution.SqlErrors;
 import dev.typesync.jdbc.execution.PreparedText;
 import dev.typesync.jdbc.execution.SqlAction;
+import dev.typesync.jdbc.execution.SqlErrors;
 import dev.typesync.jdbc.execution.StatementPreparation;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -160,8 +160,8 @@ class CapturingConnection extends DelegatingConnection {
     }
 
     /**
-     * A commit of a failed transaction returns normally, but its rows are gone. A commit during which the connection breaks
-     * may have happened. Closing the handle of a distributed transaction ends nothing.
+     * A commit of a failed transaction returns normally, but its rows are gone. A commit during which the connection
+     * breaks may have happened. Closing the handle of a distributed transaction ends nothing.
      */
     private void end(SqlAction ending, boolean commits) throws SQLException {
         State before = session.state();

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.ByteStreamWriter;
 
-/** A COPY FROM STDIN. When it ends, its own transaction ends. As thread-safe as its delegate. */
+/** A COPY FROM STDIN. A transaction that typesync began for it ends with it. As thread-safe as its delegate. */
 final class CapturingCopyIn extends DelegatingCopyOperation<CopyIn> implements CopyIn {
     private final MarkedCopy copy;
 

@@ -12,8 +12,8 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 
 /**
- * pgjdbc's COPY, with a mark for the table that it writes. All forms of {@code copyIn} and {@code copyOut} begin with one of
- * these two methods. As thread-safe as the connection.
+ * pgjdbc's COPY, with a mark for the table that it writes. All forms of {@code copyIn} and {@code copyOut} begin with
+ * one of these two methods. As thread-safe as the connection.
  */
 final class CapturingCopyManager extends CopyManager {
     private final ConnectionCapture capture;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
 /**
- * A COPY TO STDOUT of rows that it changes. When it ends, its own transaction ends. As thread-safe as its delegate.
+ * A COPY TO STDOUT of rows that it changes. A transaction that typesync began for it ends with it. As thread-safe as
+ * its delegate.
  */
 final class CapturingCopyOut extends DelegatingCopyOperation<CopyOut> implements CopyOut {
     private final MarkedCopy copy;

@@ -19,9 +19,9 @@ import org.postgresql.replication.PGReplicationConnection;
 import org.postgresql.util.PGobject;
 
 /**
- * A connection that an application may cast to pgjdbc's own interface. Its {@link CopyManager} is captured too. The class is
- * loaded only when there is a connection of pgjdbc. As thread-safe as its delegate, for calls that do not overlap.
- * Null-unmarked, as pgjdbc is here.
+ * A connection that an application may cast to pgjdbc's own interface. Its {@link CopyManager} is captured too. The
+ * class is loaded only when there is a connection of pgjdbc. As thread-safe as its delegate, for calls that do not
+ * overlap. Null-unmarked, as pgjdbc is here.
  */
 @NullUnmarked
 public final class CapturingPgConnection extends CapturingConnection implements PGConnection {

@@ -146,7 +146,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
                 : describe(PreparedStatement::getParameterMetaData);
     }
 
-    /** In the simple protocol pgjdbc executes a text to describe it. It begins no transaction for that. */
+    /** In the simple protocol pgjdbc executes a text to describe it. */
     private <T> T describe(SqlFunction<PreparedStatement, T> call) throws SQLException {
         return text.isRepeatable() && decisions.decide().decision() instanceof Decision.Rewritten rewritten
                 ? text.describeByExecution(rewritten, call)

@@ -39,7 +39,10 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
         return run(sql, keys, call, null);
     }
 
-    /** @param returningCall the same method, but the driver treats returned rows as generated keys; null if there is none */
+    /**
+     * @param returningCall the same method, but the driver treats returned rows as generated keys; null if there is
+     *     none
+     */
     private <T> T run(String sql, GeneratedKeys keys, SqlFunction<String, T> call, SqlFunction<String, T> returningCall)
             throws SQLException {
         active.clearResults();
@@ -54,7 +57,7 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
         if (returningCall == null
                 && decision instanceof Decision.Rewritten rewritten
                 && rewritten.keysFromReturning() != null) {
-            decision = rewritten.fallback(); // the driver would show the keys as the result
+            decision = rewritten.fallback(); // the driver would show its keys to the application
         }
         return capture.executor()
                 .run(decision, new TextExecution<>(capture, active, sql, request, call, returningCall));

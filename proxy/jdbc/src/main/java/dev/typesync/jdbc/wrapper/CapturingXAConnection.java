@@ -17,9 +17,9 @@ import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
 
 /**
- * A physical connection for a transaction manager. Its handles are captured and share one session, since a branch outlives
- * the handle that worked in it. Events have this connection as their source. As thread-safe as its delegate. Closes the
- * delegate.
+ * A physical connection for a transaction manager. Its handles are captured and share one session, since a branch
+ * outlives the handle that worked in it. Events have this connection as their source. As thread-safe as its delegate.
+ * Closes the delegate.
  */
 public final class CapturingXAConnection implements XAConnection {
     private final XAConnection delegate;
@@ -42,8 +42,8 @@ public final class CapturingXAConnection implements XAConnection {
     }
 
     /**
-     * Outside of a branch, pgjdbc ends the transaction that an earlier handle has left open when it gives the next handle. It
-     * usually commits it.
+     * Outside of a branch, pgjdbc ends the transaction that an earlier handle has left open when it gives the next
+     * handle. It usually commits it.
      */
     @Override
     public Connection getConnection() throws SQLException {

@@ -10,8 +10,9 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /**
- * A resource that follows the transaction branches. The outbox rows of a branch are part of the branch, so nothing is done for
- * them here. Those who wait for its commit get the signal from the connection that commits it. As thread-safe as its delegate.
+ * A resource that follows the transaction branches. The outbox rows of a branch are part of the branch, so nothing is
+ * done for them here. Threads that wait for its commit are signalled by the connection that commits it. As
+ * thread-safe as its delegate.
  */
 final class CapturingXAResource extends DelegatingXAResource {
     private final CaptureSession session;

@@ -9,9 +9,9 @@ import dev.typesync.jdbc.execution.SqlCall;
 import java.sql.SQLException;
 
 /**
- * A COPY in one transaction with the mark for its table, which is written first. Under autocommit this is a transaction of
- * typesync's. It is begun by SQL, since the application may read and set the connection's autocommit while it sends its
- * data. Not thread-safe.
+ * A COPY in one transaction with the mark for its table, which is written first. Under autocommit this is a
+ * transaction of typesync's. It is begun by SQL, since the application may read and set the connection's autocommit
+ * while it sends its data. Not thread-safe.
  */
 final class MarkedCopy {
     private final ConnectionCapture capture;

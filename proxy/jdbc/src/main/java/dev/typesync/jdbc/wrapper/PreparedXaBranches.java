@@ -11,10 +11,10 @@ import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of the branches that are prepared in this JVM, until any connection commits them or rolls them back. With the
- * outbox in the database, only the signal after the COMMIT depends on them: the outbox rows are part of the branch, and polling
- * finds them without a signal. With {@code durability: memory}, the tables are marked if a branch is not known here.
- * Thread-safe.
+ * The changes of the branches that are prepared in this JVM, until any connection commits them or rolls them back.
+ * With the outbox in the database, only the signal after the COMMIT depends on them: the outbox rows are part of the
+ * branch, and polling finds them without a signal. With {@code durability: memory}, the tables are marked if a branch
+ * is not known here. Thread-safe.
  */
 final class PreparedXaBranches {
     /** Shared by all data sources: the branch qualifiers of a transaction manager distinguish its resources. */
@@ -53,8 +53,8 @@ final class PreparedXaBranches {
                 branches.remove(branches.keySet().iterator().next());
                 LOG.log(
                         Level.DEBUG,
-                        "more than {0} branches are prepared and not ended: for the oldest, listeners are not called, and"
-                                + " polling finds its changes",
+                        "more than {0} branches are prepared and not ended: for the oldest, listeners are not called,"
+                                + " and polling finds its changes",
                         limit);
             }
         } finally {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGResultSetMetaData;
 
 /**
- * Captures the rows that an updatable result writes: by the keys that the result shows, before an update or delete and after
- * an insert; by marks if the keys are not known. Not thread-safe, as the result is not.
+ * Captures the rows that an updatable result writes: by the keys that the result shows, before an update or delete
+ * and after an insert; by marks if the keys are not known. Not thread-safe, as the result is not.
  */
 final class ResultSetCapture {
     private final ResultSet rows;

@@ -88,7 +88,9 @@ final class StatementBatch {
                 : rewritten.fallback(); // the server cannot describe several statements
     }
 
-    /** One decision for all texts. If one text may change the meaning of another, everything that they name is marked. */
+    /**
+     * One decision for all texts. If one text may change the meaning of another, everything that they name is marked.
+     */
     private Decision decideBatch(List<String> originals, List<Decision> decisions) throws SQLException {
         Decision decision = session.memory().isUsed() ? observe(decisions) : combine(decisions);
         SessionEffects effects = decision.effects();

@@ -14,8 +14,8 @@ import org.postgresql.core.Query;
 import org.postgresql.jdbc.PgResultSet;
 
 /**
- * Finds the table that pgjdbc writes for an updatable result: the word after the first {@code from} of the query. With a join,
- * or a query in the select list, it can be another table than the one of the columns. Thread-safe.
+ * Finds the table that pgjdbc writes for an updatable result: the word after the first {@code from} of the query.
+ * With a join, or a query in the select list, it can be another table than the one of the columns. Thread-safe.
  */
 final class UpdatableTable {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
@@ -29,7 +29,8 @@ final class UpdatableTable {
         } catch (NoSuchFieldException | InaccessibleObjectException | SecurityException e) {
             LOG.log(
                     Level.WARNING,
-                    "this pgjdbc does not show the query of a result: every write by an updatable result marks all tables",
+                    "this pgjdbc does not show the query of a result: every write by an updatable result marks all"
+                            + " tables",
                     e);
             return null;
         }
