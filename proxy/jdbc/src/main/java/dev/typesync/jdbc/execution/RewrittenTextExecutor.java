@@ -33,9 +33,7 @@ final class RewrittenTextExecutor {
     }
 
     <T> T run(Decision.Rewritten decision, Execution<T> execution) throws SQLException {
-        // a guard would take the savepoints of the text along, and what the text commits cannot be undone
-        boolean endsTransaction = !decision.effects().steps().isEmpty();
-        boolean guardable = !endsTransaction && atomic.isInTransaction();
+        boolean guardable = !hasTransactionSteps(decision) && atomic.isInTransaction();
         boolean autosaved = guardable && pgSession.hasAutosaveAlways();
         if (guardable
                 && !autosaved
@@ -51,17 +49,30 @@ final class RewrittenTextExecutor {
             }
             return result;
         } catch (SQLException e) {
-            boolean undone = atomic.isInTransaction()
-                    ? autosaved && session.state() == State.OPEN
-                    : !endsTransaction && !execution.isBatch();
-            if (!SqlErrors.isRejection(e)
-                    || !undone
-                    || !execution.isRepeatable()
-                    || textCheck.wasExecuted(e, decision, execution.request())) {
+            if (!isUndone(decision, execution, autosaved) || !isRefused(e, decision, execution)) {
                 throw e;
             }
             return runOriginal(decision, execution, e);
         }
+    }
+
+    /** Then no guard is possible: it would take the savepoints of the text along, and what the text commits stays. */
+    private static boolean hasTransactionSteps(Decision.Rewritten decision) {
+        return !decision.effects().steps().isEmpty();
+    }
+
+    /** Whether nothing is left of the failed execution, and the connection can execute again. */
+    private boolean isUndone(Decision.Rewritten decision, Execution<?> execution, boolean autosaved)
+            throws SQLException {
+        return atomic.isInTransaction()
+                ? autosaved && session.state() == State.OPEN
+                : !hasTransactionSteps(decision) && !execution.isBatch();
+    }
+
+    private boolean isRefused(SQLException e, Decision.Rewritten decision, Execution<?> execution) throws SQLException {
+        return SqlErrors.isRejection(e)
+                && execution.isRepeatable()
+                && !textCheck.wasExecuted(e, decision, execution.request());
     }
 
     /**
