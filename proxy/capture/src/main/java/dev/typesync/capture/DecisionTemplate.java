@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decision for all texts of one shape: what typesync adds before and after the statement does not depend on its
- * constants. Planning a text with literals costs ten times as much, because the processor's caches are cold when it comes.
- * Immutable except for the decision's acceptance.
+ * constants. Planning a text with literals costs ten times as much, because the processor's caches are cold when it
+ * comes. Immutable except for the decision's acceptance.
  *
  * @param head what is added before the statement
  * @param tail what is added after it
