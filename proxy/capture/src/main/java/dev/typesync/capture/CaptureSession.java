@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Capture for one database session: decides what is sent for each text, and follows the transaction. Belongs to one
- * connection and is as thread-safe as that: calls do not overlap. Methods that throw SQLException may query the catalog.
+ * connection and is as thread-safe as that: calls do not overlap. Methods that throw SQLException may query the
+ * catalog.
  */
 public final class CaptureSession {
     private final Capture capture;
@@ -53,8 +54,8 @@ public final class CaptureSession {
     }
 
     /**
-     * Whether a text needs no decision: neither it nor the functions that it calls change rows, or what names mean. Allocates
-     * nothing as long as no function writes a replicated table.
+     * Whether a text needs no decision: neither it nor the functions that it calls change rows, or what names mean.
+     * Allocates nothing as long as no function writes a replicated table.
      */
     public boolean needsNoDecision(String sql) {
         return relevance.needsNoDecision(sql);
@@ -123,8 +124,9 @@ public final class CaptureSession {
     }
 
     /**
-     * The server refuses everything that does not end the transaction, and answers no query. The text that will probably be
-     * sent in later transactions is sent now too: the driver counts its executions to decide how to send it then.
+     * The server refuses everything that does not end the transaction, and answers no query. The text that will
+     * probably be sent in later transactions is sent now too: the driver counts its executions to decide how to send it
+     * then.
      */
     private Decision whileFailed(String sql, StatementRequest request) {
         ParsedSql parsed = parse(sql);
@@ -172,8 +174,8 @@ public final class CaptureSession {
     }
 
     /**
-     * The server has refused the rewritten text but not the original. The snapshot of the catalog may be out of date. If it
-     * is not, the originals of all texts of this shape are sent from now on, with marks.
+     * The server has refused the rewritten text but not the original. The snapshot of the catalog may be out of date.
+     * If it is not, the originals of all texts of this shape are sent from now on, with marks.
      */
     public void rewriteRefused(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
         catalog.invalidate();

@@ -13,9 +13,9 @@ import dev.typesync.parser.lexer.TextShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decisions that were made with one snapshot of the catalog: by text, and by shape for ad-hoc statements, which have
- * their values in the text. All connections with the same role and search_path share one object. Thread-safe; does not
- * block.
+ * The decisions that were made with one snapshot of the catalog: by text, and by shape for ad-hoc statements, which
+ * have their values in the text. All connections with the same role and search_path share one object. Thread-safe; does
+ * not block.
  */
 final class DecisionCache {
     private static final long MAX_WEIGHT = 4_000_000;
@@ -43,7 +43,7 @@ final class DecisionCache {
     }
 
     WatchList watchList() {
-        return snapshot.watch();
+        return snapshot.watchList();
     }
 
     /** The decision for a text that was decided before; null for a new one. */
@@ -70,7 +70,8 @@ final class DecisionCache {
     }
 
     /**
-     * Attaches the acceptance that all texts of the shape share to a new decision, and remembers the decision for the shape.
+     * Attaches the acceptance that all texts of the shape share to a new decision, and remembers the decision for the
+     * shape.
      *
      * @param shape null: the decision is not remembered
      * @return the decision to carry out: the fallback if the server has refused a text of this shape

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decision for all texts of one shape: what typesync adds before and after the statement does not depend on its
- * constants. Planning a text with literals costs ten times as much, because the processor's caches are cold when it comes.
- * Immutable except for the decision's acceptance.
+ * constants. Planning a text with literals costs ten times as much, because the processor's caches are cold when it
+ * comes. Immutable except for the decision's acceptance.
  *
  * @param head what is added before the statement
  * @param tail what is added after it
  * @param model the decision for one of the texts
  */
-public record DecisionTemplate(String head, String tail, Decision.Rewritten model) {
+record DecisionTemplate(String head, String tail, Decision.Rewritten model) {
     /** Null if more is added to the text, or if the decision depends on more than the shape. */
     static @Nullable DecisionTemplate of(TextShape shape, Decision decision) {
         if (!(decision instanceof Decision.Rewritten rewritten)
@@ -43,7 +43,7 @@ public record DecisionTemplate(String head, String tail, Decision.Rewritten mode
     }
 
     /** The decision for another text of the shape. */
-    public Decision.Rewritten with(String sql, TextShape shape) {
+    Decision.Rewritten with(String sql, TextShape shape) {
         List<Edit> edits = new ArrayList<>(2);
         if (!head.isEmpty()) {
             edits.add(Edit.insert(shape.start(), head));

@@ -14,8 +14,8 @@ import dev.typesync.parser.plan.WriteTarget;
 import java.sql.SQLException;
 
 /**
- * Decides whether a text may change a replicated table, with as few questions to the catalog as possible. Not thread-safe,
- * as a session is not.
+ * Decides whether a text may change a replicated table, with as few questions to the catalog as possible. Not
+ * thread-safe, as a session is not.
  */
 final class RelevanceCheck {
     private final SessionCatalog catalog;
@@ -27,8 +27,8 @@ final class RelevanceCheck {
     }
 
     /**
-     * Whether a text needs no decision: neither it nor the functions that it calls change rows, or what names mean. Allocates
-     * nothing as long as no function writes a replicated table.
+     * Whether a text needs no decision: neither it nor the functions that it calls change rows, or what names mean.
+     * Allocates nothing as long as no function writes a replicated table.
      */
     boolean needsNoDecision(String sql) {
         return StatementParser.onlyReads(sql) && !SettingNames.mentionsSetConfig(sql) && !catalog.mayCall(sql);

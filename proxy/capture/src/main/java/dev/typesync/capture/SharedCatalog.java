@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all sessions know of the catalog: the last reading of the watched relations, and the snapshots by role and
- * search_path that were made with it, with their decisions. Thread-safe. One thread reads at a time, and others wait for it.
+ * search_path that were made with it, with their decisions. Thread-safe. One thread reads at a time, and others wait
+ * for it.
  */
 final class SharedCatalog {
     /** The limit after which tables, partitions and triggers made by other programs are known. */

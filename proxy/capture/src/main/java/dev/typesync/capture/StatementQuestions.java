@@ -48,8 +48,8 @@ public final class StatementQuestions {
     }
 
     /**
-     * Marks for all tables that the texts of a batch name. Empty unless one of them writes what an earlier one may have made
-     * or renamed.
+     * Marks for all tables that the texts of a batch name. Empty unless one of them writes what an earlier one may have
+     * made or renamed.
      */
     public List<Mark> marksOfNamedTables(List<String> texts) throws SQLException {
         List<StatementPlan> plans =

@@ -27,7 +27,7 @@ public final class CatalogSnapshot {
         this.rights = Map.copyOf(rights);
     }
 
-    public WatchList watch() {
+    public WatchList watchList() {
         return watchList;
     }
 

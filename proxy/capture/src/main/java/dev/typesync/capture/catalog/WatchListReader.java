@@ -78,22 +78,7 @@ public final class WatchListReader {
     }
 
     private Set<Long> roots(List<TableName> configured) throws SQLException {
-        Set<String> searched = new LinkedHashSet<>(schemas);
-        Set<String> names = new LinkedHashSet<>();
-        for (TableName name : configured) {
-            names.add(name.table());
-            String schema = name.schema();
-            if (schema != null) {
-                searched.add(schema);
-            }
-        }
-        if (names.isEmpty() || searched.isEmpty()) {
-            return Set.of();
-        }
-        Map<TableId, Long> found = new HashMap<>();
-        for (CatalogRow row : query.query(CatalogSql.tables(searched, names))) {
-            found.put(new TableId(row.text(0), row.text(1)), row.oid(2));
-        }
+        Map<TableId, Long> found = readTables(configured);
         Set<Long> roots = new LinkedHashSet<>();
         for (TableName name : configured) {
             String schema = name.schema();
@@ -107,6 +92,27 @@ public final class WatchListReader {
         return roots;
     }
 
+    /** The oids of the tables that have one of the configured names in one of the schemas. */
+    private Map<TableId, Long> readTables(List<TableName> configured) throws SQLException {
+        Set<String> searched = new LinkedHashSet<>(schemas);
+        Set<String> names = new LinkedHashSet<>();
+        for (TableName name : configured) {
+            names.add(name.table());
+            String schema = name.schema();
+            if (schema != null) {
+                searched.add(schema);
+            }
+        }
+        if (names.isEmpty() || searched.isEmpty()) {
+            return Map.of();
+        }
+        Map<TableId, Long> found = new HashMap<>();
+        for (CatalogRow row : query.query(CatalogSql.tables(searched, names))) {
+            found.put(new TableId(row.text(0), row.text(1)), row.oid(2));
+        }
+        return found;
+    }
+
     /** Adds the replicated tables with a key, and their partitions and children. Without a key the collection waits. */
     private void addFamilies(Set<Long> roots) throws SQLException {
         Map<Long, List<KeyColumn>> keys = new HashMap<>();
@@ -118,13 +124,8 @@ public final class WatchListReader {
                 generated.add(row.oid(0));
             }
         }
-        Map<Long, TableId> names = new HashMap<>();
         List<CatalogRow> members = query.query(CatalogSql.families(roots));
-        for (CatalogRow row : members) {
-            if (row.oid(0) == row.oid(1)) {
-                names.put(row.oid(0), CatalogRelation.read(row, 1).id());
-            }
-        }
+        Map<Long, TableId> names = rootNames(members);
         for (CatalogRow row : members) {
             List<KeyColumn> key = keys.get(row.oid(0));
             TableId root = names.get(row.oid(0));
@@ -134,6 +135,16 @@ public final class WatchListReader {
                         .addKey(root, key, generated.contains(row.oid(0)));
             }
         }
+    }
+
+    private static Map<Long, TableId> rootNames(List<CatalogRow> members) {
+        Map<Long, TableId> names = new HashMap<>();
+        for (CatalogRow row : members) {
+            if (row.oid(0) == row.oid(1)) {
+                names.put(row.oid(0), CatalogRelation.read(row, 1).id());
+            }
+        }
+        return names;
     }
 
     private void addColumns() throws SQLException {

@@ -3,8 +3,8 @@ package dev.typesync.capture.decision;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether the server accepts the rewritten text. All decisions share one object whose texts have the same shape, the same
- * request, role, search_path and catalog: the server accepts or refuses such texts together. Thread-safe.
+ * Whether the server accepts the rewritten text. All decisions share one object whose texts have the same shape, the
+ * same request, role, search_path and catalog: the server accepts or refuses such texts together. Thread-safe.
  */
 public final class Acceptance {
     private final AtomicReference<State> state = new AtomicReference<>(State.UNKNOWN);

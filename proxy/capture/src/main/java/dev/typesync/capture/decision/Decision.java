@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver does for one text of the application: which text it sends, and which marks or keys it writes. A mark says
- * that a whole table is to be compared. Immutable but for {@link Acceptance}; the same object serves all executions of a text.
+ * What the driver does for one text of the application: which text it sends, and which marks or keys it writes. A mark
+ * says that a whole table is to be compared. Immutable but for {@link Acceptance}; the same object serves all
+ * executions of a text.
  */
 public sealed interface Decision {
     SessionEffects effects();
@@ -113,7 +114,10 @@ public sealed interface Decision {
             return new Rewritten(RewrittenText.of(""), List.of(), allMarks, effects);
         }
 
-        /** The same decision for another text of the same shape, which is sent once: it is not repeated for several rows. */
+        /**
+         * The same decision for another text of the same shape, which is sent once: it is not repeated for several
+         * rows.
+         */
         public Rewritten withText(RewrittenText other) {
             RewriteOptions keys = RewriteOptions.keys(options.keys());
             return new Rewritten(other, marks, allMarks, effects, keys, acceptance);
@@ -183,8 +187,8 @@ public sealed interface Decision {
     /**
      * The original text is sent, and the driver captures the keys of its rows: for {@code durability: memory}.
      *
-     * @param fallback the decision where the values of an execution are not certain to be the rows' values; null: all is
-     *     marked
+     * @param fallback the decision where the values of an execution are not certain to be the rows' values; null: all
+     *     is marked
      * @param marks for what changes in addition to the rows with these keys
      * @param allMarks marks for everything that it changes, if the keys cannot be captured after all
      */
@@ -268,8 +272,8 @@ public sealed interface Decision {
     }
 
     /**
-     * The original text is sent. Inside a transaction marks are written before it. Otherwise marks are committed before it
-     * and again after it, because the text may end transactions itself.
+     * The original text is sent. Inside a transaction marks are written before it. Otherwise marks are committed before
+     * it and again after it, because the text may end transactions itself.
      */
     record MarkAround(List<Mark> marks, SessionEffects effects) implements Decision {
         public MarkAround {

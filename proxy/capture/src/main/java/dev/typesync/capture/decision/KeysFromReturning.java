@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that a text of ours asks back behind RETURNING.
+ * Keys that a rewritten text returns by the RETURNING that typesync adds.
  *
- * @param tables one a column, or one for each two columns
- * @param oldToo two columns each, the key before and the key after
+ * @param tables one for each column, or for each two columns
+ * @param oldToo there are two columns for each table: the old key and the new one
  */
 public record KeysFromReturning(List<TableId> tables, boolean oldToo) implements KeySource {
     public KeysFromReturning {
@@ -22,7 +22,7 @@ public record KeysFromReturning(List<TableId> tables, boolean oldToo) implements
         return oldToo ? 2 * tables.size() : tables.size();
     }
 
-    /** What the rows that came back tell. */
+    /** The keys in the rows that came back. */
     public List<CapturedChange> keysIn(List<List<@Nullable String>> rows) {
         List<CapturedChange> captured = new ArrayList<>();
         int each = columns() / tables.size();

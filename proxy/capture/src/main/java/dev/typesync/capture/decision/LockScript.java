@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements that run before a rewritten DELETE, in the same transaction: they lock the rows that its foreign keys reach,
- * so that the text can write keys instead of marks. Without them, or where they reach too many rows, the text is still
- * correct: it writes marks.
+ * Statements that run before a rewritten DELETE, in the same transaction: they lock the rows that its foreign keys
+ * reach, so that the text can write keys instead of marks. Without them, or where they reach too many rows, the text is
+ * still correct: it writes marks.
  *
  * @param first several statements with the parameters of the application's text; the result of the last one is a number
  *     or a count

@@ -1,8 +1,8 @@
 package dev.typesync.capture.decision;
 
 /**
- * The rewritten text of a one-row INSERT, repeated for several rows: what pgjdbc's {@code reWriteBatchedInserts} does to
- * the original. Implementations are thread-safe.
+ * The rewritten text of a one-row INSERT, repeated for several rows: what pgjdbc's {@code reWriteBatchedInserts} does
+ * to the original. Implementations are thread-safe.
  */
 public interface MultiRowText {
     /** The most rows of one statement, the same limit as in pgjdbc. */

@@ -55,8 +55,8 @@ public final class RewrittenText {
     }
 
     /**
-     * Undoes the edits in the driver's rendering of this text, which has values in the place of parameters. An edit that
-     * is not in the rendering is skipped: the driver may hold the original text.
+     * Undoes the edits in the driver's rendering of this text, which has values in the place of parameters. An edit
+     * that is not in the rendering is skipped: the driver may hold the original text.
      */
     public String restore(String rendering) {
         StringBuilder restored = new StringBuilder(rendering.length());

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An INSERT, UPDATE, DELETE or MERGE that becomes a CTE: what is captured of it, and the places of its text where a form
- * adds its own. Immutable.
+ * An INSERT, UPDATE, DELETE or MERGE that becomes a CTE: what is captured of it, and the places of its text where a
+ * form adds its own. Immutable.
  *
  * @param marks for what changes in addition to its own rows
  * @param unlessLocked for what changes in addition to them if it hits a row that was not locked before
@@ -64,8 +64,8 @@ record CapturedDml(
     }
 
     /**
-     * Data-modifying items must be at the top level. So if the statement's own WITH has some, the CTE becomes an item of
-     * it; any other WITH stays inside the CTE.
+     * Data-modifying items must be at the top level. So if the statement's own WITH has some, the CTE becomes an item
+     * of it; any other WITH stays inside the CTE.
      */
     private Edit headEdit(String head) {
         TextSpan own = layout().with();

@@ -3,8 +3,8 @@ package dev.typesync.capture.rewrite;
 import dev.typesync.capture.decision.RewrittenText;
 
 /**
- * {@code <dml> RETURNING key}: for {@code durability: memory}, run so that the driver takes the rows for generated keys.
- * Counts stay those of the statement.
+ * {@code <dml> RETURNING key}: for {@code durability: memory}, executed so that the driver takes the rows for generated
+ * keys. The counts are those of the statement.
  */
 final class KeysOnlyForm implements MultiRowInsert.Form {
     static final KeysOnlyForm INSTANCE = new KeysOnlyForm();

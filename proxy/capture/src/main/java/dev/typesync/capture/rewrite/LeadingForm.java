@@ -7,9 +7,9 @@ import dev.typesync.parser.plan.StatementLayout;
 import java.util.List;
 
 /**
- * {@code WITH m AS (INSERT INTO outbox …) <the statement as it is>}: carries marks in front of a statement whose rows
- * cannot be learnt. Counts, RETURNING, generated keys, metadata and batches stay those of the statement. Not on tables with
- * rules: a DO INSTEAD NOTHING swallows the mark as well.
+ * {@code WITH m AS (INSERT INTO outbox …) <the statement as it is>}: writes marks with a statement whose keys cannot be
+ * captured. Counts, RETURNING, generated keys, metadata and batches stay those of the statement. Not for tables with
+ * rules: DO INSTEAD NOTHING drops the mark as well.
  */
 final class LeadingForm {
     private final MarkSql text;

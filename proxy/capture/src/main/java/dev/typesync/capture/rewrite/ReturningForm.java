@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 
 /**
  * {@code WITH c AS (<dml> RETURNING key, list), o AS (INSERT INTO outbox …) SELECT list FROM c}: for statements whose
- * caller gets rows back, by a RETURNING of its own or as generated keys.
+ * caller gets rows back, by its own RETURNING or as generated keys.
  *
- * <p>Column origins survive a CTE, so the metadata is the table's. The key comes first: a column added meanwhile cannot
- * shift it. Its column is named {@code returning} and the WHERE mentions it outside parentheses, which is where pgjdbc
- * looks for that word: it then takes the SELECT for a statement with a RETURNING, and gives counts, generated keys and
- * batches as it does for one.
+ * <p>Column origins survive a CTE, so the metadata is that of the table. The key comes first, so that a column that was
+ * added in the meantime cannot shift it. Its column is named {@code returning}, and the WHERE mentions it outside
+ * parentheses, where pgjdbc looks for this word. So pgjdbc takes the SELECT for a statement with a RETURNING, and
+ * handles counts, generated keys and batches accordingly.
  */
 final class ReturningForm {
     private static final String CTE = "typesync_c";
@@ -85,12 +85,12 @@ final class ReturningForm {
         return text.toString();
     }
 
-    /** Where there is no key, this is the column that is never NULL. */
+    /** Without keys this is the column that is never NULL. */
     private static String identity(ReturningKeys keys) {
         return keys.items().isEmpty() ? RETURNING : "row_id";
     }
 
-    /** The new key takes the name that is never NULL; an inserted row has no old one. */
+    /** The name that must not be NULL goes to the new key: an inserted row has no old one. */
     private static List<String> keyColumns(ReturningKeys keys) {
         int notNull = keys.oldToo() ? 1 : 0;
         return IntStream.range(0, keys.items().size())

@@ -11,14 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads off the plans what a text does to session, transaction and catalog. */
+/** Reads from the plans of a text what it does to session, transaction and catalog. */
 public final class SessionEffectsReader {
     private static final Set<String> ROLE_WORDS = Set.of("role", "authorization");
     private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
 
     private SessionEffectsReader() {}
 
-    /** Whether one of several statements writes rows of what another one may have made, or given another meaning. */
+    /**
+     * Whether one of several statements writes a table that another one may have made, or whose name it may have moved.
+     */
     public static boolean writesAfterChangedMeaning(List<StatementPlan> plans) {
         return plans.size() > 1
                 && plans.stream()
@@ -27,7 +29,7 @@ public final class SessionEffectsReader {
                 && read(plans).changesMeaning();
     }
 
-    /** Marks for all that such statements name. */
+    /** Marks for all tables that such statements name. Empty for other statements. */
     public static List<Mark> marksAfterChangedMeaning(List<StatementPlan> plans, WatchList watchList) {
         return writesAfterChangedMeaning(plans)
                 ? plans.stream()
@@ -37,13 +39,14 @@ public final class SessionEffectsReader {
                 : List.of();
     }
 
+    /** The effects of all statements of a text. */
     public static SessionEffects read(List<StatementPlan> plans) {
         boolean changesNames = false;
         boolean changesCatalog = false;
         List<SessionEffects.Step> steps = List.of();
         for (StatementPlan plan : plans) {
             changesNames |= changesNames(plan);
-            changesCatalog |= plan.operation() == SqlOperation.DDL && !concernsTheSessionOnly(plan);
+            changesCatalog |= plan.operation() == SqlOperation.DDL && !isTemporary(plan);
             TransactionVerb verb = plan.transaction();
             if (verb != null) {
                 steps = new ArrayList<>(steps);
@@ -56,14 +59,17 @@ public final class SessionEffectsReader {
         return new SessionEffects(List.of(), changesNames, changesCatalog, steps);
     }
 
-    /** Applications that make temporary tables all day must not have the catalog read again each time. */
-    private static boolean concernsTheSessionOnly(StatementPlan plan) {
+    /**
+     * Only the session sees a temporary table: applications that make many of them must not cause as many catalog
+     * reads.
+     */
+    private static boolean isTemporary(StatementPlan plan) {
         return plan.names().stream().anyMatch(TEMPORARY::contains);
     }
 
     private static boolean changesNames(StatementPlan plan) {
         return plan.mayMoveSearchPath()
-                || (plan.operation() == SqlOperation.DDL && concernsTheSessionOnly(plan))
+                || (plan.operation() == SqlOperation.DDL && isTemporary(plan))
                 || (plan.operation() == SqlOperation.SESSION
                         && plan.names().stream().anyMatch(ROLE_WORDS::contains));
     }
