@@ -102,7 +102,7 @@ public final class TypesyncDataSource extends DelegatingDataSource {
     private UrlDataSource requireUrlDataSource() {
         if (urlDataSource == null) {
             throw new IllegalStateException(
-                    "this TypesyncDataSource wraps another DataSource:" + " set url, user and password there");
+                    "this TypesyncDataSource wraps another DataSource: set url, user and password there");
         }
         return urlDataSource;
     }

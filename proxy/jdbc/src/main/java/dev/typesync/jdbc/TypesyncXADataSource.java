@@ -80,7 +80,7 @@ public final class TypesyncXADataSource extends DelegatingXADataSource {
     private UrlXADataSource requireUrlDataSource() {
         if (urlDataSource == null) {
             throw new IllegalStateException(
-                    "this TypesyncXADataSource wraps another XADataSource:" + " set url, user and password there");
+                    "this TypesyncXADataSource wraps another XADataSource: set url, user and password there");
         }
         return urlDataSource;
     }

@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invalid statements of the application fail as with the plain driver, and nothing is executed twice. */
 class InvalidStatementIT {
+    /** A trigger function that uses a missing column. It raises the same error as an invalid statement. */
+    private static final String FAILING_TRIGGERS =
+            "create function wrong() returns trigger language plpgsql as $$ begin"
+                    + " if new.name = 'wrong' then perform no_such_column from pg_class; end if; return new; end $$;"
+                    + "create trigger wrong before insert on item for each row execute function wrong();"
+                    + "create trigger wrong before insert on twin for each row execute function wrong()";
+
     private CapturedDatabase database;
 
     @BeforeEach
@@ -67,14 +74,10 @@ class InvalidStatementIT {
         }
     }
 
-    /** A trigger function that uses a missing column raises the same error as an invalid statement. */
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
     void runsATriggerOnceThatRaisesAnErrorOfClass42(String parameters) throws Exception {
-        database.executePlain("create function wrong() returns trigger language plpgsql as $$ begin"
-                + " if new.name = 'wrong' then perform no_such_column from pg_class; end if; return new; end $$;"
-                + "create trigger wrong before insert on item for each row execute function wrong();"
-                + "create trigger wrong before insert on twin for each row execute function wrong()");
+        database.executePlain(FAILING_TRIGGERS);
         assertSameAsPlainDriver(
                 (connection, table) -> {
                     String sql = "insert into " + table + " (name) values ('wrong')";
@@ -131,10 +134,7 @@ class InvalidStatementIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
     void runsAStringOnceThatHasCommittedBeforeATriggerFails(String parameters) throws Exception {
-        database.executePlain("create function wrong() returns trigger language plpgsql as $$ begin"
-                + " if new.name = 'wrong' then perform no_such_column from pg_class; end if; return new; end $$;"
-                + "create trigger wrong before insert on item for each row execute function wrong();"
-                + "create trigger wrong before insert on twin for each row execute function wrong()");
+        database.executePlain(FAILING_TRIGGERS);
         assertSameAsPlainDriver(
                 (connection, table) -> {
                     String sql = "begin; insert into " + table + " (name) values ('a'); commit; insert into " + table
