@@ -32,7 +32,14 @@ public final class StatementParser {
     private static final long MAX_WEIGHT = 4_000_000;
     private static final String BACKSLASH = "it contains a backslash, and standard_conforming_strings is or may be off";
 
-    private final PlanCache cache = new PlanCache(MAX_WEIGHT);
+    /** The weight of an entry in addition to its text: the plans, the node of the map. */
+    private static final int WEIGHT_OF_ENTRY = 1000;
+
+    /** Longer texts are hardly ever sent twice, so nothing about them is remembered. */
+    public static final int LONGEST_REMEMBERED_TEXT = 16 * 1024;
+
+    private final GenerationalCache<String, ParsedSql> cache =
+            new GenerationalCache<>(MAX_WEIGHT, sql -> WEIGHT_OF_ENTRY + sql.length());
     private final AtomicBoolean warmedUp = new AtomicBoolean();
 
     /** The statements of the text. Never throws, and takes time in proportion to the length of the text. */
@@ -42,7 +49,9 @@ public final class StatementParser {
             return known;
         }
         ParsedSql parsed = read(sql, true);
-        cache.put(sql, parsed);
+        if (sql.length() <= LONGEST_REMEMBERED_TEXT) {
+            cache.put(sql, parsed);
+        }
         if (!warmedUp.get() && warmedUp.compareAndSet(false, true)) {
             warmUp();
         }

@@ -8,6 +8,7 @@ import dev.typesync.capture.change.TransactionChanges;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.capture.rewrite.DecisionPlanner;
 import dev.typesync.capture.rewrite.MarkSql;
 import dev.typesync.capture.rewrite.MemoryPlanner;
 import dev.typesync.capture.rewrite.OutboxPlanner;
@@ -33,11 +34,10 @@ public final class Capture {
     private final MarkWarnings warnings = new MarkWarnings();
     private final StatementParser parser;
     private final ChangeBus bus;
-    private final OutboxPlanner planner;
+    private final DecisionPlanner planner;
     private final MarkSql marks;
     private final Outbox outbox;
     private final @Nullable MemoryOutbox memory;
-    private final MemoryPlanner memoryPlanner = new MemoryPlanner();
     private final PreparedTransactions prepared = new PreparedTransactions();
 
     /**
@@ -66,7 +66,7 @@ public final class Capture {
         this.parser = parser;
         this.bus = bus;
         this.outbox = new Outbox(outboxSchema);
-        this.planner = new OutboxPlanner(outbox);
+        this.planner = memory == null ? new OutboxPlanner(outbox) : new MemoryPlanner();
         this.marks = new MarkSql(outbox);
     }
 
@@ -100,9 +100,7 @@ public final class Capture {
             ColumnLabels labels,
             CatalogQuery query)
             throws SQLException {
-        return memory == null
-                ? planner.plan(sql, parsed, request, snapshot, labels, query)
-                : memoryPlanner.plan(sql, parsed, request, snapshot);
+        return planner.plan(sql, parsed, request, snapshot, labels, query);
     }
 
     StatementParser parser() {

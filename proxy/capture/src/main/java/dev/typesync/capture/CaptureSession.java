@@ -1,9 +1,6 @@
 package dev.typesync.capture;
 
 import dev.typesync.capture.DatabaseSession.State;
-import dev.typesync.capture.catalog.CatalogSnapshot;
-import dev.typesync.capture.catalog.WatchList;
-import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.PreparedChanges;
 import dev.typesync.capture.change.TransactionChanges;
@@ -11,48 +8,44 @@ import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.RowOperation;
 import dev.typesync.capture.decision.RowOperationPlan;
-import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
-import dev.typesync.capture.rewrite.RowMovingDdl;
 import dev.typesync.capture.rewrite.RowOperationPlanner;
 import dev.typesync.capture.rewrite.SessionEffectsReader;
 import dev.typesync.capture.rewrite.StatementImpact;
 import dev.typesync.outbox.TableId;
-import dev.typesync.parser.StatementParser;
-import dev.typesync.parser.lexer.SettingNames;
 import dev.typesync.parser.lexer.TextShape;
 import dev.typesync.parser.plan.ParsedSql;
-import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
-import dev.typesync.parser.plan.TransactionVerb;
-import dev.typesync.parser.plan.WriteTarget;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Capture for one database session: decides what is sent for each text, and follows what the texts do to transaction,
- * names and catalog. Belongs to one connection and is as thread-safe as that: calls do not overlap.
+ * Capture for one database session: decides what is sent for each text, and follows the transaction. Belongs to one
+ * connection and is as thread-safe as that: calls do not overlap. Methods that throw SQLException may query the
+ * catalog.
  */
 public final class CaptureSession {
     private final Capture capture;
     private final DatabaseSession databaseSession;
-    private final TransactionChanges pending;
     private final SqlPreparedStatements prepared = new SqlPreparedStatements();
     private final SessionCatalog catalog;
+    private final RelevanceCheck relevance;
+    private final StatementQuestions statements;
     private final MemoryCapture memory;
+    private final SessionTransaction transaction;
     private final RowOperationPlanner rowOperations;
-    private final ShapedTexts shaped;
 
     CaptureSession(Capture capture, DatabaseSession databaseSession) {
+        TransactionChanges changes = new TransactionChanges(capture.bus(), capture.memory());
         this.capture = capture;
         this.databaseSession = databaseSession;
         this.catalog = new SessionCatalog(capture.catalog(), databaseSession);
-        this.pending = new TransactionChanges(capture.bus(), capture.memory());
-        this.memory = capture.memoryCapture(pending);
-        this.shaped = new ShapedTexts(databaseSession, catalog);
+        this.relevance = new RelevanceCheck(catalog, databaseSession);
+        this.statements = new StatementQuestions(capture.parser(), databaseSession, catalog);
+        this.memory = capture.memoryCapture(changes);
+        this.transaction = new SessionTransaction(databaseSession, catalog, changes, memory, capture.prepared());
         this.rowOperations = capture.rowOperations(databaseSession);
     }
 
@@ -61,204 +54,166 @@ public final class CaptureSession {
     }
 
     /**
-     * Whether a text needs no decision: it changes no row, nor do the functions that it calls, and not what names mean
-     * either. Allocates nothing as long as no function writes a replicated table.
+     * Whether a text needs no decision: neither it nor the functions that it calls change rows, or what names mean.
+     * Allocates nothing as long as no function writes a replicated table.
      */
-    public boolean isOfNoConcern(String sql) {
-        return StatementParser.onlyReads(sql) && !SettingNames.mentionsSetConfig(sql) && !catalog.mayCall(sql);
+    public boolean needsNoDecision(String sql) {
+        return relevance.needsNoDecision(sql);
     }
 
     /**
-     * What to do for a text that is about to be executed.
+     * The decision for a text that is about to be executed.
      *
      * @throws SQLException the catalog cannot be read, or the text itself is wrong
      */
     public Decision decide(String sql, StatementRequest request, ColumnLabels labels) throws SQLException {
-        Decision remembered =
-                databaseSession.state() == State.FAILED || catalog.isOutOfDate() ? null : peek(sql, request);
-        return remembered != null ? remembered : decideAnew(sql, request, labels);
-    }
-
-    private Decision decideAnew(String sql, StatementRequest request, ColumnLabels labels) throws SQLException {
-        TextShape shape = shaped.shape(sql, request);
-        Decision ofShape = shape == null ? null : shaped.decided(sql, shape, request);
-        if (ofShape != null) {
-            return ofShape;
+        boolean readsAsWritten = databaseSession.readsAsWritten(sql); // otherwise nothing is remembered for the text
+        DecisionCache usable = readsAsWritten ? catalog.usableDecisions() : null;
+        Decision known = usable == null ? null : usable.find(sql, request);
+        if (known != null) {
+            return known;
         }
-        ParsedSql parsed = capture.parser().parse(sql, databaseSession.standardConformingStrings());
         if (databaseSession.state() == State.FAILED) {
-            return whileFailed(sql, parsed, request);
+            return whileFailed(sql, request);
         }
-        Decision named = prepared.decide(parsed, this::marksOf);
-        if (named != null) {
-            return named;
-        }
-        if (!mayConcern(sql, parsed)) {
-            return untouched(parsed);
-        }
-        CatalogSnapshot seen = catalog.snapshot();
-        Decision decision = remembered(seen, sql, request);
-        if (decision == null) {
-            decision = planned(seen, parsed, sql, request, labels);
-            if (shape != null) {
-                shaped.remember(sql, shape, parsed, request, decision, seen);
-            }
-        }
-        return decision;
+        TextShape shape = readsAsWritten ? DecisionCache.shapeOf(sql, request) : null;
+        Decision ofShape = usable == null || shape == null ? null : usable.find(sql, shape, request);
+        return ofShape != null ? ofShape : decideNew(sql, shape, request, labels, usable);
     }
 
-    private Decision planned(
-            CatalogSnapshot seen, ParsedSql parsed, String sql, StatementRequest request, ColumnLabels labels)
+    /** @param searched the decisions among which this text is not */
+    private Decision decideNew(
+            String sql,
+            @Nullable TextShape shape,
+            StatementRequest request,
+            ColumnLabels labels,
+            @Nullable DecisionCache searched)
             throws SQLException {
-        Decision decision = capture.plan(sql, parsed, request, seen, labels, databaseSession);
-        if (decision instanceof Decision.Rewritten own && seen.refuses(sql, request)) {
-            decision = own.original();
+        ParsedSql parsed = parse(sql);
+        Decision ofPrepared = prepared.decide(parsed, this::marksOf);
+        if (ofPrepared != null) {
+            return ofPrepared;
         }
+        if (!relevance.mayConcern(sql, parsed)) {
+            return passThrough(parsed);
+        }
+        DecisionCache current = catalog.decisions();
+        Decision known = current == searched ? null : find(current, sql, request);
+        return known != null ? known : plan(current, parsed, sql, shape, request, labels);
+    }
+
+    private Decision plan(
+            DecisionCache current,
+            ParsedSql parsed,
+            String sql,
+            @Nullable TextShape shape,
+            StatementRequest request,
+            ColumnLabels labels)
+            throws SQLException {
+        Decision planned = capture.plan(sql, parsed, request, current.snapshot(), labels, databaseSession);
+        Decision decision = current.shareByShape(sql, shape, request, planned);
         capture.warnings().log(decision.marks());
         if (databaseSession.readsAsWritten(sql)) {
-            seen.remember(sql, request, decision);
+            current.remember(sql, request, decision);
         }
         return decision;
     }
 
-    private @Nullable Decision remembered(CatalogSnapshot seen, String sql, StatementRequest request) {
-        return databaseSession.readsAsWritten(sql) ? seen.decided(sql, request) : null;
+    private @Nullable Decision find(DecisionCache decisions, String sql, StatementRequest request) {
+        return databaseSession.readsAsWritten(sql) ? decisions.find(sql, request) : null;
     }
 
     /**
-     * The server refuses whatever does not end the transaction, and nothing can be asked. The text that will probably be sent
-     * when it works again is sent now too: by counting its executions the driver decides how to send it then.
+     * The server refuses everything that does not end the transaction, and answers no query. The text that will
+     * probably be sent in later transactions is sent now too: the driver counts its executions to decide how to send it
+     * then.
      */
-    private Decision whileFailed(String sql, ParsedSql parsed, StatementRequest request) {
-        CatalogSnapshot seen = catalog.latestSnapshot();
-        if (seen == null) {
-            return untouched(parsed);
+    private Decision whileFailed(String sql, StatementRequest request) {
+        ParsedSql parsed = parse(sql);
+        DecisionCache last = catalog.latestDecisions();
+        if (last == null) {
+            return passThrough(parsed);
         }
-        Decision decision = remembered(seen, sql, request);
+        Decision decision = find(last, sql, request);
         if (decision == null) {
             try {
-                decision = capture.plan(sql, parsed, request, seen, CaptureSession::unknown, any -> unknown());
-            } catch (SQLException unknown) {
-                return untouched(parsed);
+                decision = capture.plan(
+                        sql, parsed, request, last.snapshot(), CaptureSession::noAnswer, any -> noAnswer());
+            } catch (SQLException unanswered) {
+                return passThrough(parsed);
             }
         }
-        if (!decision.effects().steps().isEmpty()) { // of a rollback, behind which it may go on
-            List<Mark> marks = decision.unattributed();
-            return marks.isEmpty() ? untouched(parsed) : new Decision.MarkedAround(marks, decision.effects());
+        if (!decision.effects().steps().isEmpty()) { // a rollback, after which the text may go on
+            List<Mark> marks = decision.allMarks();
+            return marks.isEmpty() ? passThrough(parsed) : new Decision.MarkAround(marks, decision.effects());
         }
-        return decision instanceof Decision.Rewritten ? decision : untouched(parsed);
+        return decision instanceof Decision.Rewritten ? decision : passThrough(parsed);
     }
 
-    private static <T> List<T> unknown() throws SQLException {
-        throw new SQLException("nothing can be asked while the transaction has failed");
+    private static <T> List<T> noAnswer() throws SQLException {
+        throw new SQLException("the server answers no query while the transaction has failed");
     }
 
-    /** The decision for a text if it is known already: asks nothing of the database. */
-    public @Nullable Decision peek(String sql, StatementRequest request) {
-        CatalogSnapshot seen = catalog.currentSnapshot();
-        return seen == null ? null : remembered(seen, sql, request);
+    private ParsedSql parse(String sql) {
+        return capture.parser().parse(sql, databaseSession.standardConformingStrings());
     }
 
-    /** Whether a string holds one statement. */
-    public boolean isSingle(String sql) {
-        return capture.parser()
-                        .parse(sql, databaseSession.standardConformingStrings())
-                        .statements()
-                        .size()
-                == 1;
+    private static Decision passThrough(ParsedSql parsed) {
+        return Decision.PassThrough.of(SessionEffectsReader.read(parsed.statements()));
     }
 
-    /** The statements of a string that write a watched relation. */
-    public List<String> watchedWrites(String sql) throws SQLException {
-        CatalogSnapshot seen = catalog.snapshot();
-        List<String> writes = new ArrayList<>();
-        for (StatementPlan plan : capture.parser()
-                .parse(sql, databaseSession.standardConformingStrings())
-                .statements()) {
-            if (plan.operation() != SqlOperation.OPAQUE
-                    && plan.targets().stream().anyMatch(target -> seen.resolve(target.name()) != null)) {
-                writes.add(sql.substring(plan.layout().start(), plan.layout().end()));
-            }
-        }
-        return writes;
-    }
-
-    private static Decision untouched(ParsedSql parsed) {
-        SessionEffects effects = SessionEffectsReader.plans(parsed.statements());
-        return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
-    }
-
-    private boolean mayConcern(String sql, ParsedSql parsed) throws SQLException {
-        if (catalog.mayCall(sql) && !catalog.watchList().marksOfCalls(sql).isEmpty()) {
-            return true;
-        }
-        if (SessionEffectsReader.writeUnderMovedMeaning(parsed.statements())) {
-            return catalog.watchList() != WatchList.NOTHING; // what is written may have been made, or named, in front
-        }
-        WatchList watchList = null;
-        for (StatementPlan plan : parsed.statements()) {
-            if (plan.transaction() == TransactionVerb.BEGIN && databaseSession.state() == State.IDLE) {
-                catalog.watchList(); // inside the transaction it is not read again, however old it is
-            }
-            boolean opaque = plan.operation() == SqlOperation.OPAQUE;
-            if (RowMovingDdl.mayBe(plan) && RowMovingDdl.concerns(catalog.watchList(), plan)) {
-                return true;
-            }
-            if (!opaque && !plan.operation().writesRows()) {
-                continue;
-            }
-            watchList = watchList == null ? catalog.watchList() : watchList;
-            if (opaque || plan.targets().isEmpty()) {
-                return watchList != WatchList.NOTHING;
-            }
-            for (WriteTarget target : plan.targets()) {
-                if (watchList.isWatched(target.name().table())
-                        || catalog.hasAppeared(target.name().table())) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Marks for all that texts name which are executed together, if one of them writes what another may have made or moved. */
-    public List<Mark> namedBy(List<String> texts) throws SQLException {
-        List<StatementPlan> plans = texts.stream()
-                .flatMap(sql ->
-                        capture.parser().parse(sql, databaseSession.standardConformingStrings()).statements().stream())
-                .toList();
-        return SessionEffectsReader.marksOfMoved(plans, catalog.watchList());
-    }
-
-    /** Marks for what a statement changes once it is executed. */
+    /** Marks for what a statement changes when it is executed. */
     private List<Mark> marksOf(StatementPlan plan) throws SQLException {
-        return new StatementImpact("", plan, catalog.snapshot()).everything();
+        return new StatementImpact("", plan, catalog.decisions().snapshot()).allMarks();
     }
 
-    /** The statement that writes marks, to be executed as it is. */
+    /** The decision for a text if it is known already; does not query the database. */
+    public @Nullable Decision peek(String sql, StatementRequest request) {
+        DecisionCache current = catalog.currentDecisions();
+        return current == null ? null : find(current, sql, request);
+    }
+
+    /**
+     * The server has refused the rewritten text but not the original. The snapshot of the catalog may be out of date.
+     * If it is not, the originals of all texts of this shape are sent from now on, with marks.
+     */
+    public void rewriteRefused(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
+        catalog.invalidate();
+        if (databaseSession.state() != State.FAILED) {
+            catalog.decisions().refuse(sql, request);
+        }
+        capture.warnings().log(decision.allMarks());
+    }
+
+    /** Answers questions about the statements of a text. */
+    public StatementQuestions statements() {
+        return statements;
+    }
+
+    /** The SQL that writes marks, to be executed without parameters. */
     public String markStatement(List<Mark> marks) {
         return capture.markStatement(marks);
     }
 
-    /** The statement that writes keys; parameters: the table as {@link TableId#quoted()}, the keys as text[]. */
+    /** The SQL that writes keys; parameters: the table as {@link TableId#quoted()}, the keys as text[]. */
     public String keyStatement() {
         return capture.keyStatement();
     }
 
     /**
-     * What to do for a change of one row by something that no text shows.
+     * The plan for a change of one row that no text shows.
      *
-     * @param table where the columns of the result come from that holds the row; null if that cannot be told
+     * @param table where the columns of the result come from that holds the row; null if that is unknown
      * @param labels of its columns, in lower case
      */
-    public RowOperationPlan rowWrite(@Nullable TableId table, RowOperation change, Set<String> labels)
+    public RowOperationPlan planRowOperation(@Nullable TableId table, RowOperation change, Set<String> labels)
             throws SQLException {
-        RowOperationPlan plan = rowOperations.plan(catalog.snapshot(), table, change, labels);
+        RowOperationPlan plan = rowOperations.plan(catalog.decisions().snapshot(), table, change, labels);
         capture.warnings().log(plan.marks());
         return plan;
     }
 
-    /** Whether the transaction may not write; asks the server. */
+    /** Whether the transaction may not write; queries the server. */
     public boolean isReadOnly() throws SQLException {
         return databaseSession
                 .query("select pg_catalog.current_setting('transaction_read_only')")
@@ -267,147 +222,46 @@ public final class CaptureSession {
                 .equals("on");
     }
 
-    /**
-     * Whether the server is known to accept the rewritten text: it has accepted it, or one for a text of this shape, for
-     * this role, search_path and catalog, on whatever connection.
-     */
-    public boolean isProven(String sql, StatementRequest request, Decision.Rewritten decision) {
-        if (decision.proof().isGiven()) {
-            return true;
-        }
-        CatalogSnapshot seen = catalog.snapshotInUse();
-        if (seen == null || !seen.accepts(sql, request)) {
-            return false;
-        }
-        decision.proof().give();
-        return true;
-    }
-
-    /** The server has accepted the rewritten text. */
-    public void prove(String sql, StatementRequest request, Decision.Rewritten decision) {
-        CatalogSnapshot seen = catalog.snapshotInUse();
-        if (seen != null && !decision.proof().isGiven()) {
-            seen.accepted(sql, request);
-            decision.proof().give();
-        }
-    }
-
-    /**
-     * The rewritten text was refused where the original is not: what is known of the catalog may be out of date. If it is
-     * not, the originals of this shape go from now on, with a mark.
-     */
-    public void distrust(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
-        doubtCatalog();
-        if (databaseSession.state() != State.FAILED) {
-            CatalogSnapshot seen = catalog.snapshot();
-            seen.refused(sql, request);
-        }
-        capture.warnings().log(decision.unattributed());
-    }
-
-    /** What is known of the catalog may be out of date. */
-    public void doubtCatalog() {
-        catalog.invalidate();
-    }
-
-    /** Unqualified names, or rights, may be others now. */
-    public void doubtNames() {
+    /** Unqualified names, or rights, may have changed. */
+    public void invalidateNames() {
         catalog.invalidateNames();
     }
 
-    /** What is learnt for {@code durability: memory}. */
+    /** What is captured for {@code durability: memory}. */
     public MemoryCapture memory() {
         return memory;
     }
 
     /**
-     * A text was executed, or failed.
+     * A text was executed, or has failed.
      *
      * @param before the state when it was sent
-     * @param changed false if it failed and has changed nothing for certain
+     * @param changed false if it failed and certainly changed nothing
      */
     public void executed(Decision decision, State before, boolean changed) {
-        SessionEffects effects = decision.effects();
-        State after = databaseSession.state();
-        List<CapturedChange> learnt = memory.executed(decision, changed);
-        if (effects.isNone() && before == after && learnt.isEmpty()) {
-            return;
-        }
-        if (changed && !memory.isUsed()) {
-            pending.add(effects.changes());
-        }
-        if (effects.movesNames()) {
-            doubtNames();
-        }
-        if (effects.changesCatalog()) {
-            doubtCatalog();
-        }
-        boolean committed = before != State.FAILED;
-        for (SessionEffects.Step step : effects.steps()) {
-            committed = follow(step, before) && committed;
-        }
-        if (effects.rollBack() && !learnt.isEmpty()) { // what stands behind the rollback is not undone by it
-            pending.addCaptured(learnt);
-            committed = true;
-        }
-        if (after == State.IDLE) {
-            ended(committed);
-        } else if (after == State.FAILED) {
-            catalog.transactionFailed();
-        }
+        transaction.executed(decision, before, changed);
     }
 
-    /** @return false if the step undoes the transaction */
-    private boolean follow(SessionEffects.Step step, State before) {
-        Object name = step.name() == null ? "" : step.name();
-        switch (step.verb()) {
-            case COMMIT, COMMIT_CHAIN -> ended(before != State.FAILED);
-            case ROLLBACK, ROLLBACK_CHAIN -> {
-                ended(false);
-                return false;
-            }
-            case PREPARE_TRANSACTION -> {
-                capture.prepared().add(name.toString(), prepared());
-                return false;
-            }
-            case SAVEPOINT -> pending.savepoint(name);
-            case RELEASE -> pending.release(name);
-            case ROLLBACK_TO -> rolledBackTo(name);
-            case COMMIT_PREPARED -> memory.publishPrepared(name.toString());
-            case ROLLBACK_PREPARED -> capture.prepared().remove(name.toString());
-            case BEGIN -> {}
-        }
-        return true;
-    }
-
-    /** A savepoint was set; {@code name} is what rolling back to it will be called with. */
+    /** A savepoint was set; {@code name} is what {@link #rolledBackTo} and {@link #released} will be called with. */
     public void savepoint(Object name) {
-        pending.savepoint(name);
+        transaction.savepoint(name);
     }
 
     public void released(Object name) {
-        pending.release(name);
+        transaction.released(name);
     }
 
     public void rolledBackTo(Object name) {
-        pending.rollBackTo(name);
-        catalog.rolledBackToSavepoint();
+        transaction.rolledBackTo(name);
     }
 
-    /** The transaction is prepared: it is over for this session, but not committed. */
+    /** The transaction is prepared: it has ended for this session, but is not committed. */
     public PreparedChanges prepared() {
-        PreparedChanges changes = pending.take();
-        ended(false);
-        return changes;
+        return transaction.prepared();
     }
 
-    /** The transaction is over, or the connection is. */
+    /** The transaction has ended, or the connection has. */
     public void ended(boolean committed) {
-        if (committed) {
-            pending.publish();
-        } else {
-            pending.discard();
-        }
-        catalog.transactionEnded();
+        transaction.ended(committed);
     }
 }

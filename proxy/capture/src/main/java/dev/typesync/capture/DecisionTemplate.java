@@ -1,69 +1,56 @@
 package dev.typesync.capture;
 
 import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.KeysInResult;
 import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.parser.lexer.TextShape;
-import dev.typesync.parser.plan.ParsedSql;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision for every text of one shape: what is put in front of the statement and behind it does not depend on its
- * constants. Planning a text whose values stand in it costs ten times what this does, as the processor's caches are cold
- * when it comes. Immutable but for the decision's proof.
+ * The decision for all texts of one shape: what typesync adds before and after the statement does not depend on its
+ * constants. Planning a text with literals costs ten times as much, because the processor's caches are cold when it
+ * comes. Immutable except for the decision's acceptance.
  *
- * @param head what goes in front
- * @param tail what goes behind
- * @param made the decision for one of them
+ * @param head what is added before the statement
+ * @param tail what is added after it
+ * @param model the decision for one of the texts
  */
-public record DecisionTemplate(String head, String tail, Decision.Rewritten made) {
-    /** Null where more than that is put into the text, or what it does depends on more. */
-    static @Nullable DecisionTemplate of(String sql, TextShape shape, ParsedSql parsed, Decision decision) {
-        if (!(decision instanceof Decision.Rewritten own)
-                || parsed.statements().size() != 1
-                || own.locks() != null
-                || own.given() != null
-                || !own.effects().steps().isEmpty()
-                || own.effects().movesMeaning()
-                || own.form().edits().stream().anyMatch(edit -> !edit.original().isEmpty())) {
+record DecisionTemplate(String head, String tail, Decision.Rewritten model) {
+    /** Null if more is added to the text, or if the decision depends on more than the shape. */
+    static @Nullable DecisionTemplate of(TextShape shape, Decision decision) {
+        if (!(decision instanceof Decision.Rewritten rewritten)
+                || rewritten.locks() != null
+                || rewritten.options().keys() instanceof KeysInResult
+                || !rewritten.effects().steps().isEmpty()
+                || rewritten.effects().changesMeaning()) {
             return null;
         }
-        String before = sql.substring(0, shape.start());
-        String statement = sql.substring(shape.start(), shape.end());
-        String text = own.text();
-        int at = text.indexOf(statement, before.length());
-        int behind = at + statement.length();
-        boolean around = at >= 0
-                && text.startsWith(before)
-                && text.endsWith(sql.substring(shape.end()))
-                && text.indexOf(statement, at + 1) < 0;
-        if (!around) {
-            return null;
+        String head = "";
+        String tail = "";
+        for (Edit edit : rewritten.form().edits()) {
+            if (edit.isInsert() && edit.from() == shape.start() && head.isEmpty()) {
+                head = edit.written();
+            } else if (edit.isInsert() && edit.from() == shape.end() && tail.isEmpty()) {
+                tail = edit.written();
+            } else {
+                return null;
+            }
         }
-        String head = text.substring(before.length(), at);
-        String tail = text.substring(behind, text.length() - (sql.length() - shape.end()));
-        boolean whole = own.form().edits().stream()
-                .allMatch(edit -> edit.written().equals(head) || edit.written().equals(tail));
-        return whole ? new DecisionTemplate(head, tail, own) : null;
+        return new DecisionTemplate(head, tail, rewritten);
     }
 
     /** The decision for another text of the shape. */
-    public Decision.Rewritten with(String sql, TextShape shape) {
-        String text = sql.substring(0, shape.start())
-                + head
-                + sql.substring(shape.start(), shape.end())
-                + tail
-                + sql.substring(shape.end());
-        List<RewrittenText.Edit> edits = made.form().edits();
-        return new Decision.Rewritten(
-                new RewrittenText(text, edits),
-                made.marks(),
-                made.unattributed(),
-                null,
-                null,
-                made.effects(),
-                made.asked(),
-                null,
-                made.proof());
+    Decision.Rewritten with(String sql, TextShape shape) {
+        List<Edit> edits = new ArrayList<>(2);
+        if (!head.isEmpty()) {
+            edits.add(Edit.insert(shape.start(), head));
+        }
+        if (!tail.isEmpty()) {
+            edits.add(Edit.insert(shape.end(), tail));
+        }
+        return model.withText(RewrittenText.of(sql, edits));
     }
 }

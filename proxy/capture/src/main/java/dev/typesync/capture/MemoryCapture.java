@@ -63,7 +63,7 @@ public final class MemoryCapture {
             return List.of();
         }
         if (captured.isEmpty() && changed) {
-            captured.addAll(decision.unattributed());
+            captured.addAll(decision.allMarks());
         }
         if (captured.isEmpty()) {
             return List.of();

@@ -2,7 +2,6 @@ package dev.typesync.capture;
 
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.catalog.CatalogRow;
-import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.CatalogSnapshotReader;
 import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.WatchList;
@@ -21,8 +20,8 @@ final class SessionCatalog {
     private final SharedCatalog shared;
     private final DatabaseSession databaseSession;
 
-    private @Nullable CatalogSnapshot snapshot;
-    private @Nullable CatalogSnapshot latestSnapshot;
+    private @Nullable DecisionCache decisions;
+    private @Nullable DecisionCache latestDecisions;
     private @Nullable WatchList unshared; // what this transaction sees after its own DDL, or that of others
     private boolean shadowed;
     private boolean namesChanged;
@@ -85,60 +84,61 @@ final class SessionCatalog {
         return state != State.FAILED && sql.indexOf('(') >= 0;
     }
 
-    /** The snapshot that is valid now. Null if it is unknown; does not query the database. */
+    /** The decisions that may be used without a query. Null if there are none, or if the transaction has failed. */
     @Nullable
-    CatalogSnapshot currentSnapshot() {
-        CatalogSnapshot last = snapshot;
+    DecisionCache usableDecisions() {
+        return databaseSession.state() == State.FAILED || isOutOfDate() ? null : currentDecisions();
+    }
+
+    /** The decisions for the snapshot that is valid now. Null if it is unknown; does not query the database. */
+    @Nullable
+    DecisionCache currentDecisions() {
+        DecisionCache last = decisions;
         if (last == null) {
             return null;
         }
         SharedCatalog.Reading reading = shared.current();
         WatchList current = unshared != null ? unshared : reading == null ? null : reading.watchList();
-        return last.watch() == current ? last : null;
+        return last.watchList() == current ? last : null;
     }
 
-    /** The snapshot with which the last decision was made. Null if names or catalog may have changed since. */
+    /** The decisions for the newest snapshot, which may be out of date. */
     @Nullable
-    CatalogSnapshot snapshotInUse() {
-        return snapshot;
+    DecisionCache latestDecisions() {
+        return latestDecisions;
     }
 
-    /** The newest snapshot, which may be out of date. */
-    @Nullable
-    CatalogSnapshot latestSnapshot() {
-        return latestSnapshot;
-    }
-
-    /** The snapshot that is valid now; queries the database if it is unknown. */
-    CatalogSnapshot snapshot() throws SQLException {
+    /** The decisions for the snapshot that is valid now; queries the database if it is unknown. */
+    DecisionCache decisions() throws SQLException {
         WatchList watchList = watchList();
-        CatalogSnapshot last = snapshot;
-        if (last == null || last.watch() != watchList) {
+        DecisionCache last = decisions;
+        if (last == null || last.watchList() != watchList) {
             last = read(watchList);
-            snapshot = last;
-            latestSnapshot = last;
+            decisions = last;
+            latestDecisions = last;
         }
         return last;
     }
 
-    private CatalogSnapshot read(WatchList watchList) throws SQLException {
+    private DecisionCache read(WatchList watchList) throws SQLException {
         List<CatalogRow> rows = databaseSession.query(CatalogSql.session());
         String role = rows.get(0).text(0);
         List<String> path = new ArrayList<>();
         rows.forEach(row -> path.add(String.valueOf(row.optional(1))));
         boolean sharable = unshared == null && path.stream().noneMatch(schema -> schema.startsWith("pg_temp"));
-        CatalogSnapshot known = sharable ? shared.snapshot(role, path) : null;
+        DecisionCache known = sharable ? shared.decisions(role, path) : null;
         shadowed = false;
-        if (known != null && known.watch() == watchList) {
+        if (known != null && known.watchList() == watchList) {
             return known;
         }
         CatalogSnapshotReader.Result read =
                 CatalogSnapshotReader.read(databaseSession, databaseSession.serverVersion(), watchList);
         shadowed = read.shadowed() && !sharable;
+        DecisionCache made = new DecisionCache(read.snapshot());
         if (sharable) {
-            shared.share(role, path, read.snapshot());
+            shared.share(role, path, made);
         }
-        return read.snapshot();
+        return made;
     }
 
     /**
@@ -160,7 +160,7 @@ final class SessionCatalog {
 
     /** Called when what is known of the catalog may be out of date. */
     void invalidate() {
-        snapshot = null;
+        decisions = null;
         if (databaseSession.state() == State.IDLE) {
             shared.forget();
         } else {
@@ -171,7 +171,7 @@ final class SessionCatalog {
 
     /** Called when unqualified names may mean other relations, or the role may have other rights. */
     void invalidateNames() {
-        snapshot = null;
+        decisions = null;
         namesChanged |= databaseSession.state() != State.IDLE;
     }
 
@@ -182,7 +182,7 @@ final class SessionCatalog {
 
     void rolledBackToSavepoint() {
         if (namesChanged) {
-            snapshot = null;
+            decisions = null;
         }
         if (catalogChanged) {
             unshared = null;
@@ -192,16 +192,16 @@ final class SessionCatalog {
     /** Called at the end of the transaction, or of the connection. */
     void transactionEnded() {
         if (namesChanged || shadowed) {
-            snapshot = null;
+            decisions = null;
             namesChanged = false;
         }
         if (unshared != null) {
             unshared = null;
-            snapshot = null;
+            decisions = null;
         }
         if (catalogChanged) {
             catalogChanged = false;
-            snapshot = null;
+            decisions = null;
             shared.forget();
         }
     }

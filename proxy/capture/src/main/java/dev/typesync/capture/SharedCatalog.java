@@ -1,7 +1,6 @@
 package dev.typesync.capture;
 
 import dev.typesync.capture.catalog.CatalogQuery;
-import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.KeyTypesReader;
 import dev.typesync.capture.catalog.RoutineCache;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all sessions know of the catalog: the last reading of the watched relations, and the snapshots by role and
- * search_path that were made with it. Thread-safe. One thread reads at a time, and others wait for it.
+ * search_path that were made with it, with their decisions. Thread-safe. One thread reads at a time, and others wait
+ * for it.
  */
 final class SharedCatalog {
     /** The limit after which tables, partitions and triggers made by other programs are known. */
@@ -33,7 +33,7 @@ final class SharedCatalog {
     private final Set<String> configuredNames; // checked for each statement that writes: no search, no allocation
     private final RoutineCache routines = new RoutineCache();
     private final ReentrantLock readLock = new ReentrantLock();
-    private final Map<SnapshotKey, CatalogSnapshot> snapshots = new ConcurrentHashMap<>();
+    private final Map<SnapshotKey, DecisionCache> decisions = new ConcurrentHashMap<>();
     private volatile @Nullable Reading current;
     private volatile @Nullable List<String> schemas;
     private long changeCount; // of the catalog; guarded by this
@@ -79,7 +79,7 @@ final class SharedCatalog {
     synchronized void forget() {
         changeCount++;
         current = null;
-        snapshots.clear();
+        decisions.clear();
     }
 
     /**
@@ -115,7 +115,7 @@ final class SharedCatalog {
             return;
         }
         if (!unchanged) {
-            snapshots.clear();
+            decisions.clear();
         }
         current = reading;
     }
@@ -159,15 +159,15 @@ final class SharedCatalog {
     }
 
     @Nullable
-    CatalogSnapshot snapshot(String role, List<String> path) {
-        return snapshots.get(new SnapshotKey(role, path));
+    DecisionCache decisions(String role, List<String> path) {
+        return decisions.get(new SnapshotKey(role, path));
     }
 
-    /** Lets other sessions use the snapshot, if it was made with the last reading. */
-    void share(String role, List<String> path, CatalogSnapshot snapshot) {
+    /** Lets other sessions use the snapshot and its decisions, if it was made with the last reading. */
+    void share(String role, List<String> path, DecisionCache made) {
         Reading last = current;
-        if (last != null && last.watchList() == snapshot.watch()) {
-            snapshots.put(new SnapshotKey(role, path), snapshot);
+        if (last != null && last.watchList() == made.watchList()) {
+            decisions.put(new SnapshotKey(role, path), made);
         }
     }
 }

@@ -12,24 +12,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the statements that a session prepared by SQL, with PREPARE, change when EXECUTE runs them. */
+/**
+ * The decisions for EXECUTE of the statements that a session has prepared by SQL, with PREPARE. Not thread-safe, as a
+ * session is not.
+ */
 final class SqlPreparedStatements {
     private static final int MAX_NAMES = 1_000;
 
-    private final Map<String, Decision.MarkedFirst> decisions = new HashMap<>();
+    private final Map<String, Decision.MarkBefore> decisions = new HashMap<>();
 
-    /** Says what a prepared statement changes. */
-    interface MarksOf {
-        List<Mark> plan(StatementPlan plan) throws SQLException;
+    /** Finds marks for what a prepared statement changes. */
+    interface MarkFinder {
+        List<Mark> find(StatementPlan plan) throws SQLException;
     }
 
     /** The decision for a PREPARE, or an EXECUTE of a known name; null for other texts. */
     @Nullable
-    Decision decide(ParsedSql parsed, MarksOf marksOf) throws SQLException {
+    Decision decide(ParsedSql parsed, MarkFinder markFinder) throws SQLException {
         for (StatementPlan plan : parsed.statements()) {
             String prepares = plan.prepares();
             if (prepares != null) {
-                prepare(prepares, plan, marksOf);
+                prepare(prepares, plan, markFinder);
             }
         }
         if (parsed.statements().size() != 1) {
@@ -37,7 +40,7 @@ final class SqlPreparedStatements {
         }
         StatementPlan plan = parsed.statements().get(0);
         if (plan.prepares() != null) {
-            return Decision.Untouched.PLAIN;
+            return Decision.PassThrough.PLAIN;
         }
         String executes = plan.executes();
         if (executes == null || plan.operation() != SqlOperation.OPAQUE) {
@@ -46,14 +49,14 @@ final class SqlPreparedStatements {
         return decisions.get(executes);
     }
 
-    private void prepare(String name, StatementPlan plan, MarksOf marksOf) throws SQLException {
+    private void prepare(String name, StatementPlan plan, MarkFinder markFinder) throws SQLException {
         boolean query = plan.operation() == SqlOperation.READ;
         boolean mayChange = plan.operation().writesRows() || query;
-        List<Mark> changed = mayChange && decisions.size() < MAX_NAMES ? marksOf.plan(plan) : List.of();
+        List<Mark> changed = mayChange && decisions.size() < MAX_NAMES ? markFinder.find(plan) : List.of();
         if (changed.isEmpty()) {
             decisions.remove(name);
         } else {
-            decisions.put(name, new Decision.MarkedFirst(changed, SessionEffects.NONE, query));
+            decisions.put(name, new Decision.MarkBefore(changed, SessionEffects.NONE, query));
         }
     }
 }

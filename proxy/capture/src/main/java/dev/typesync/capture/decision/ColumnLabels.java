@@ -3,13 +3,13 @@ package dev.typesync.capture.decision;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Asks the server what the columns of an original statement's result are called, without executing it. */
+/** Gets the column labels of the original statement's result from the server, without executing the statement. */
 @FunctionalInterface
 public interface ColumnLabels {
     /**
      * The labels in order.
      *
-     * @throws SQLException what executing the statement would throw as well: it is wrong in itself
+     * @throws SQLException the statement is wrong: executing it would throw the same
      */
     List<String> labels() throws SQLException;
 }

@@ -3,70 +3,133 @@ package dev.typesync.capture.decision;
 import static java.util.Objects.requireNonNull;
 
 import dev.typesync.capture.change.Mark;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent instead of, or beside, an application's text. Immutable but for its proof; the same object for the same text and facts. */
+/**
+ * What the driver does for one text of the application: which text it sends, and which marks or keys it writes. A mark
+ * says that a whole table is to be compared. Immutable but for {@link Acceptance}; the same object serves all
+ * executions of a text.
+ */
 public sealed interface Decision {
     SessionEffects effects();
 
-    /** The marks that are written when it is carried out. */
+    /** The marks that are written when the decision is carried out. */
     List<Mark> marks();
 
-    /** Marks for all that the text changes. */
-    default List<Mark> unattributed() {
+    /** Marks for everything that the text changes: for the case that its keys cannot be captured. */
+    default List<Mark> allMarks() {
         return marks();
     }
 
-    /** The text goes as it is: nothing that it changes is watched. */
-    record Untouched(SessionEffects effects) implements Decision {
-        public static final Untouched PLAIN = new Untouched(SessionEffects.NONE);
+    /** Whether the original text is sent and the session stays as it is: the driver has nothing to do. */
+    default boolean isNoOp() {
+        return false;
+    }
+
+    /** The decision for a way to execute that can only send the original text. */
+    default Decision withOriginalText() {
+        return this;
+    }
+
+    /** Calls the method of this variant. */
+    <T> T carriedOutBy(Carrier<T> carrier) throws SQLException;
+
+    /**
+     * Carries out decisions: one method for each variant, so that a new variant does not compile before every carrier
+     * handles it.
+     */
+    interface Carrier<T> {
+        T passThrough(PassThrough decision) throws SQLException;
+
+        T rewritten(Rewritten decision) throws SQLException;
+
+        T observed(Observed decision) throws SQLException;
+
+        T keysAppended(KeysAppended decision) throws SQLException;
+
+        T markBefore(MarkBefore decision) throws SQLException;
+
+        T markAround(MarkAround decision) throws SQLException;
+    }
+
+    /** The original text is sent: it changes nothing that is watched. */
+    record PassThrough(SessionEffects effects) implements Decision {
+        public static final PassThrough PLAIN = new PassThrough(SessionEffects.NONE);
+
+        /** The decision for a text that changes only the session. */
+        public static PassThrough of(SessionEffects effects) {
+            return effects.isNone() ? PLAIN : new PassThrough(effects);
+        }
 
         @Override
         public List<Mark> marks() {
             return List.of();
         }
+
+        @Override
+        public boolean isNoOp() {
+            return effects.isNone();
+        }
+
+        @Override
+        public <T> T carriedOutBy(Carrier<T> carrier) throws SQLException {
+            return carrier.passThrough(this);
+        }
     }
 
     /**
-     * Another text goes in its place, by the same method of the driver with the same arguments: it has the same
-     * parameters in the same order, and the same counts and results.
+     * Another text is sent, by the same method of the driver with the same arguments: it has the same parameters in the
+     * same order, and gives the same counts and results.
      *
-     * @param marks those that it writes
-     * @param unattributed marks for all that it changes, if the original has to be run after all
-     * @param locks what goes in front of it, if it is executed alone and can be executed twice; null: nothing
-     * @param rows the same text for several rows; null if it is not a plain INSERT of one row
-     * @param asked the keys that it returns where the application gets no rows, to be run so that the driver takes them
-     *     for generated keys; null where it writes them into the outbox itself
-     * @param given the keys among what the application gets back, where they are all that it changes; null if they are not
-     * @param proof whether the server is known to accept it
+     * @param marks the marks that the text writes
+     * @param allMarks marks for everything that it changes, if the original has to be sent instead
+     * @param acceptance whether the server accepts it
      */
     record Rewritten(
             RewrittenText form,
             List<Mark> marks,
-            List<Mark> unattributed,
-            @Nullable MultiRowInsert rows,
-            @Nullable LockScript locks,
+            List<Mark> allMarks,
             SessionEffects effects,
-            @Nullable KeysFromReturning asked,
-            @Nullable KeysInResult given,
-            Acceptance proof)
+            RewriteOptions options,
+            Acceptance acceptance)
             implements Decision {
         public Rewritten {
             requireNonNull(form, "form");
+            requireNonNull(options, "options");
+            requireNonNull(acceptance, "acceptance");
             marks = List.copyOf(marks);
-            unattributed = List.copyOf(unattributed);
+            allMarks = List.copyOf(allMarks);
         }
 
-        public Rewritten(
-                RewrittenText form,
-                List<Mark> marks,
-                List<Mark> unattributed,
-                @Nullable MultiRowInsert rows,
-                @Nullable LockScript locks,
-                SessionEffects effects) {
-            this(form, marks, unattributed, rows, locks, effects, null, null, new Acceptance());
+        /** A text without options. */
+        public Rewritten(RewrittenText form, List<Mark> marks, List<Mark> allMarks, SessionEffects effects) {
+            this(form, marks, allMarks, effects, RewriteOptions.NONE, new Acceptance());
+        }
+
+        /** One decision for a batch of texts that have been rewritten one by one. */
+        public static Rewritten batch(List<Mark> allMarks, SessionEffects effects) {
+            return new Rewritten(RewrittenText.of(""), List.of(), allMarks, effects);
+        }
+
+        /**
+         * The same decision for another text of the same shape, which is sent once: it is not repeated for several
+         * rows.
+         */
+        public Rewritten withText(RewrittenText other) {
+            RewriteOptions keys = RewriteOptions.keys(options.keys());
+            return new Rewritten(other, marks, allMarks, effects, keys, acceptance);
+        }
+
+        public Rewritten with(RewriteOptions others) {
+            return new Rewritten(form, marks, allMarks, effects, others, acceptance);
+        }
+
+        /** The same decision with the acceptance that it shares with other texts. */
+        public Rewritten with(Acceptance shared) {
+            return new Rewritten(form, marks, allMarks, effects, options, shared);
         }
 
         /** The text to send. */
@@ -74,117 +137,152 @@ public sealed interface Decision {
             return form.text();
         }
 
-        /** What the driver says of the application's text, from what it says of the rewritten one. */
-        public String restore(String said) {
-            String restored = said;
-            for (RewrittenText.Edit edit : form.edits()) {
-                restored = restored.replace(edit.written(), edit.original());
-            }
-            return restored;
+        /** How the driver would show the application's text, from how it shows the rewritten one. */
+        public String restore(String rendering) {
+            return form.restore(rendering);
         }
 
-        /** A decision for several texts that have been rewritten one by one. */
-        public static Rewritten together(List<Mark> unattributed, SessionEffects effects) {
-            return new Rewritten(RewrittenText.of(""), List.of(), unattributed, null, null, effects);
+        /** The same text for several rows; null if it is not a plain INSERT of one row. */
+        public @Nullable MultiRowText rows() {
+            return options.rows();
         }
 
-        /** What to do in a transaction with many executions at once: one outbox row instead of one an execution. */
-        public @Nullable KeysBehind keysBehind() {
-            return given == null ? null : new KeysBehind(given, unattributed, effects);
+        /** What runs before the text if it is executed alone and can be executed twice; null: nothing. */
+        public @Nullable LockScript locks() {
+            return options.locks();
         }
 
-        /** What to do where this text turned out not to work. */
-        public MarkedFirst original() {
-            return new MarkedFirst(unattributed, effects);
+        /**
+         * The keys that the text returns where the application gets no rows: it is executed so that the driver takes
+         * them for generated keys. Null if the text writes its keys into the outbox itself.
+         */
+        public @Nullable KeysFromReturning keysFromReturning() {
+            return options.keys() instanceof KeysFromReturning keys ? keys : null;
+        }
+
+        /**
+         * The decision for many executions in one transaction: one outbox row for all instead of one for each. Null if
+         * the application does not get back the keys of all that changes.
+         */
+        public @Nullable KeysAppended keysAppended() {
+            return options.keys() instanceof KeysInResult keys ? new KeysAppended(keys, allMarks, effects) : null;
+        }
+
+        /** The decision for the original text, where the server does not accept this one. */
+        public MarkBefore fallback() {
+            return new MarkBefore(allMarks, effects);
+        }
+
+        @Override
+        public MarkBefore withOriginalText() {
+            return fallback();
+        }
+
+        @Override
+        public <T> T carriedOutBy(Carrier<T> carrier) throws SQLException {
+            return carrier.rewritten(this);
         }
     }
 
     /**
-     * The text goes as it is, and the driver learns the keys of its rows: for {@code durability: memory}.
+     * The original text is sent, and the driver captures the keys of its rows: for {@code durability: memory}.
      *
-     * @param bound the keys that it names itself; null if it does not
-     * @param given the keys among what the application gets back; null if they are not
-     * @param otherwise what to do where the values of an execution are not certain to be the rows'; null: all is marked
-     * @param marks for what changes beside the rows with these keys
-     * @param unattributed marks for all that it changes, if the keys cannot be learnt after all
+     * @param fallback the decision where the values of an execution are not certain to be the rows' values; null: all
+     *     is marked
+     * @param marks for what changes in addition to the rows with these keys
+     * @param allMarks marks for everything that it changes, if the keys cannot be captured after all
      */
-    record Kept(
-            @Nullable KeysInText bound,
-            @Nullable KeysInResult given,
-            @Nullable Decision otherwise,
-            List<Mark> marks,
-            List<Mark> unattributed,
-            SessionEffects effects)
+    record Observed(
+            KeySource keys, @Nullable Decision fallback, List<Mark> marks, List<Mark> allMarks, SessionEffects effects)
             implements Decision {
-        public Kept {
+        public Observed {
+            requireNonNull(keys, "keys");
             marks = List.copyOf(marks);
-            unattributed = List.copyOf(unattributed);
+            allMarks = List.copyOf(allMarks);
         }
 
-        /** One decision for texts that are executed together. */
-        public static Kept together(List<Decision> decisions, SessionEffects effects) {
-            List<KeysInText> bound = new ArrayList<>();
+        /** One decision for texts that are executed as one batch: only keys that a text names can be captured. */
+        public static Observed batch(List<Decision> decisions, SessionEffects effects) {
+            List<KeysInText> keys = new ArrayList<>();
             List<Mark> marks = new ArrayList<>();
-            List<Mark> unattributed = new ArrayList<>();
+            List<Mark> allMarks = new ArrayList<>();
             for (Decision decision : decisions) {
-                if (decision instanceof Kept kept && kept.bound != null) {
-                    bound.add(kept.bound);
-                    marks.addAll(kept.marks);
-                    unattributed.addAll(kept.unattributed);
+                allMarks.addAll(decision.allMarks());
+                if (decision instanceof Observed observed && observed.keys instanceof KeysInText named) {
+                    keys.add(named);
+                    marks.addAll(observed.marks);
                 } else {
-                    marks.addAll(decision.unattributed());
-                    unattributed.addAll(decision.unattributed());
+                    marks.addAll(decision.allMarks());
                 }
             }
-            return new Kept(
-                    KeysInText.together(bound),
-                    null,
+            return new Observed(
+                    KeysInText.union(keys),
                     null,
                     marks.stream().distinct().toList(),
-                    unattributed.stream().distinct().toList(),
+                    allMarks.stream().distinct().toList(),
                     effects);
+        }
+
+        @Override
+        public <T> T carriedOutBy(Carrier<T> carrier) throws SQLException {
+            return carrier.observed(this);
         }
     }
 
     /**
-     * The text goes as it is, and its keys are written behind it, in the same transaction.
+     * The original text is sent, and its keys are written after it in the same transaction.
      *
-     * @param given the keys among what the application gets back
-     * @param unattributed marks for all that it changes, if the keys cannot be had after all
+     * @param keys among what the application gets back
+     * @param allMarks marks for everything that it changes, if the keys cannot be read after all
      */
-    record KeysBehind(KeysInResult given, List<Mark> unattributed, SessionEffects effects) implements Decision {
-        public KeysBehind {
-            unattributed = List.copyOf(unattributed);
+    record KeysAppended(KeysInResult keys, List<Mark> allMarks, SessionEffects effects) implements Decision {
+        public KeysAppended {
+            allMarks = List.copyOf(allMarks);
         }
 
         @Override
         public List<Mark> marks() {
             return List.of();
         }
+
+        @Override
+        public <T> T carriedOutBy(Carrier<T> carrier) throws SQLException {
+            return carrier.keysAppended(this);
+        }
     }
 
     /**
-     * The text goes as it is, behind a mark in the same transaction.
+     * Marks are written, then the original text is sent, in the same transaction.
      *
-     * @param query it need not write anything: where nothing may be written it goes without the mark
+     * @param query the text may only read: in a read-only transaction it is sent without marks
      */
-    record MarkedFirst(List<Mark> marks, SessionEffects effects, boolean query) implements Decision {
-        public MarkedFirst {
+    record MarkBefore(List<Mark> marks, SessionEffects effects, boolean query) implements Decision {
+        public MarkBefore {
             marks = List.copyOf(marks);
         }
 
-        public MarkedFirst(List<Mark> marks, SessionEffects effects) {
+        public MarkBefore(List<Mark> marks, SessionEffects effects) {
             this(marks, effects, false);
         }
+
+        @Override
+        public <T> T carriedOutBy(Carrier<T> carrier) throws SQLException {
+            return carrier.markBefore(this);
+        }
     }
 
     /**
-     * The text goes as it is; inside a transaction behind a mark, else between two marks that are committed on their
-     * own, since it may end transactions itself.
+     * The original text is sent. Inside a transaction marks are written before it. Otherwise marks are committed before
+     * it and again after it, because the text may end transactions itself.
      */
-    record MarkedAround(List<Mark> marks, SessionEffects effects) implements Decision {
-        public MarkedAround {
+    record MarkAround(List<Mark> marks, SessionEffects effects) implements Decision {
+        public MarkAround {
             marks = List.copyOf(marks);
+        }
+
+        @Override
+        public <T> T carriedOutBy(Carrier<T> carrier) throws SQLException {
+            return carrier.markAround(this);
         }
     }
 }

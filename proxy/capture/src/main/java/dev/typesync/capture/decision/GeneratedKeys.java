@@ -3,7 +3,7 @@ package dev.typesync.capture.decision;
 import java.util.List;
 
 /**
- * Which columns of the changed rows the caller wants back as generated keys.
+ * The columns of the changed rows that the caller requests as generated keys.
  *
  * @param names the columns, if {@code kind} is NAMED
  */
@@ -15,7 +15,7 @@ public record GeneratedKeys(Kind kind, List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** {@code "*"} alone means all columns, as pgjdbc has it. */
+    /** A single {@code "*"} means all columns, as in pgjdbc. */
     public static GeneratedKeys named(List<String> names) {
         if (names.isEmpty()) {
             return NONE;
@@ -23,13 +23,13 @@ public record GeneratedKeys(Kind kind, List<String> names) {
         return names.size() == 1 && names.get(0).startsWith("*") ? ALL : new GeneratedKeys(Kind.NAMED, names);
     }
 
-    /** Names that go into the text as they are, so that their columns' labels are unknown. */
+    /** Names that pgjdbc writes into the text unquoted: the labels of their columns are unknown. */
     public static GeneratedKeys asWritten(List<String> names) {
         GeneratedKeys keys = named(names);
         return keys.kind == Kind.NAMED ? new GeneratedKeys(Kind.AS_WRITTEN, names) : keys;
     }
 
-    /** The way of asking for keys. */
+    /** How keys are requested. */
     public enum Kind {
         NONE,
         NAMED,

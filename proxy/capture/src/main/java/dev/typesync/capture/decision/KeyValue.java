@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that a statement names for a key column, as text that casts to what the row has: told only where no cast,
- * collation, padding or cutting can come in between.
+ * A value that a statement gives for a key column, as text that casts to the value in the row. It is certain only if no
+ * cast, collation, padding or truncation can change it.
  *
- * @param isTold whether anything certain is known
- * @param text null where no row can have the value
+ * @param isCertain false: the row may have another value
+ * @param text null if no row can have the value
  */
-record KeyValue(boolean isTold, @Nullable String text) {
-    private static final KeyValue UNTOLD = new KeyValue(false, null);
+record KeyValue(boolean isCertain, @Nullable String text) {
+    private static final KeyValue UNCERTAIN = new KeyValue(false, null);
     private static final KeyValue NO_ROW = new KeyValue(true, null);
 
     private static final Set<String> INTEGERS = Set.of("int2", "smallint", "int4", "int", "integer", "int8", "bigint");
@@ -31,23 +31,27 @@ record KeyValue(boolean isTold, @Nullable String text) {
         return new KeyValue(true, text);
     }
 
-    /** Whether there are values with which it can be told. */
-    static boolean mayBeTold(SqlValue value, KeyType field) {
+    /** Whether the value of the row can be certain; for a parameter it depends on the bound value. */
+    static boolean mayBeCertain(SqlValue value, KeyType field) {
         if (value instanceof SqlValue.Parameter parameter) {
             return field.kind() != KeyType.Kind.OTHER && fits(parameter.cast(), field);
         }
         return value instanceof SqlValue.Literal
-                && of(value, field, true, ParameterValues.NONE).isTold();
+                && of(value, field, true, ParameterValues.NONE).isCertain();
     }
 
-    /** @param stored the value becomes the row's, rather than being compared with it */
+    /**
+     * The value of a key column.
+     *
+     * @param stored the statement stores the value in the row; otherwise it compares the row with it
+     */
     static KeyValue of(SqlValue value, KeyType field, boolean stored, ParameterValues values) {
         if (value instanceof SqlValue.Literal literal) {
-            return fits(literal.cast(), field) ? literal(literal, field, stored) : UNTOLD;
+            return fits(literal.cast(), field) ? literal(literal, field, stored) : UNCERTAIN;
         }
         return value instanceof SqlValue.Parameter parameter && fits(parameter.cast(), field)
                 ? bound(values.value(parameter.index()), parameter.cast(), field, stored)
-                : UNTOLD;
+                : UNCERTAIN;
     }
 
     private static boolean fits(@Nullable String cast, KeyType field) {
@@ -69,10 +73,12 @@ record KeyValue(boolean isTold, @Nullable String text) {
             return NO_ROW;
         }
         if (literal.type() == LiteralType.NUMBER) {
-            return isInteger(field) && DIGITS.matcher(text).matches() ? integer(Long.parseLong(text), field) : UNTOLD;
+            return isInteger(field) && DIGITS.matcher(text).matches()
+                    ? integer(Long.parseLong(text), field)
+                    : UNCERTAIN;
         }
         boolean plain = literal.type() == LiteralType.STRING && text.indexOf('\\') < 0; // escapes depend on a setting
-        return plain ? string(text, field, stored) : UNTOLD;
+        return plain ? string(text, field, stored) : UNCERTAIN;
     }
 
     private static KeyValue bound(Object value, @Nullable String cast, KeyType field, boolean stored) {
@@ -80,18 +86,18 @@ record KeyValue(boolean isTold, @Nullable String text) {
             return NO_ROW;
         }
         if (value instanceof Long number) {
-            return isInteger(field) ? integer(number, field) : UNTOLD;
+            return isInteger(field) ? integer(number, field) : UNCERTAIN;
         }
         if (value instanceof UUID uuid) {
-            return field.kind() == KeyType.Kind.UUID ? text(uuid.toString()) : UNTOLD;
+            return field.kind() == KeyType.Kind.UUID ? text(uuid.toString()) : UNCERTAIN;
         }
         if (value instanceof LocalDate date) {
-            return field.kind() == KeyType.Kind.DATE ? string(date.toString(), field, stored) : UNTOLD;
+            return field.kind() == KeyType.Kind.DATE ? string(date.toString(), field, stored) : UNCERTAIN;
         }
         boolean asTyped = field.kind() != KeyType.Kind.UUID || cast != null;
         return value instanceof String text && asTyped && field.kind() != KeyType.Kind.DATE
                 ? string(text, field, stored)
-                : UNTOLD;
+                : UNCERTAIN;
     }
 
     private static boolean isInteger(KeyType field) {
@@ -101,7 +107,7 @@ record KeyValue(boolean isTold, @Nullable String text) {
         };
     }
 
-    /** Out of the column's range it is an error where it would be stored, and no row's where it is compared. */
+    /** A number out of the column's range cannot be stored, and equals the value of no row. */
     private static KeyValue integer(long number, KeyType field) {
         boolean inRange = switch (field.kind()) {
             case SMALLINT -> number == (short) number;
@@ -113,16 +119,16 @@ record KeyValue(boolean isTold, @Nullable String text) {
 
     private static KeyValue string(String value, KeyType field, boolean stored) {
         return switch (field.kind()) {
-            case TEXT -> isCut(value, field, stored) ? UNTOLD : text(value);
+            case TEXT -> isTruncated(value, field, stored) ? UNCERTAIN : text(value);
             case ENUM -> text(value);
-            case UUID -> UUID_FORM.matcher(value).matches() ? text(value.toLowerCase(Locale.ROOT)) : UNTOLD;
-            case DATE -> ISO_DATE.matcher(value).matches() ? text(value) : UNTOLD;
-            case SMALLINT, INTEGER, BIGINT, OTHER -> UNTOLD;
+            case UUID -> UUID_FORM.matcher(value).matches() ? text(value.toLowerCase(Locale.ROOT)) : UNCERTAIN;
+            case DATE -> ISO_DATE.matcher(value).matches() ? text(value) : UNCERTAIN;
+            case SMALLINT, INTEGER, BIGINT, OTHER -> UNCERTAIN;
         };
     }
 
-    /** Blanks beyond the length of a varchar(n) are cut off without an error. */
-    private static boolean isCut(String value, KeyType field, boolean stored) {
+    /** PostgreSQL truncates blanks beyond the length of a varchar(n) without an error. */
+    private static boolean isTruncated(String value, KeyType field, boolean stored) {
         return stored && field.maxLength() >= 0 && value.codePointCount(0, value.length()) > field.maxLength();
     }
 }

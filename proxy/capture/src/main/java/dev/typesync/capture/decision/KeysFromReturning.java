@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that a text of ours asks back behind RETURNING.
+ * Keys that a rewritten text returns by the RETURNING that typesync adds.
  *
- * @param tables one a column, or one for each two columns
- * @param oldToo two columns each, the key before and the key after
+ * @param tables one for each column, or for each two columns
+ * @param oldToo there are two columns for each table: the old key and the new one
  */
-public record KeysFromReturning(List<TableId> tables, boolean oldToo) {
+public record KeysFromReturning(List<TableId> tables, boolean oldToo) implements KeySource {
     public KeysFromReturning {
         tables = List.copyOf(tables);
     }
@@ -22,9 +22,9 @@ public record KeysFromReturning(List<TableId> tables, boolean oldToo) {
         return oldToo ? 2 * tables.size() : tables.size();
     }
 
-    /** What the rows that came back tell. */
-    public List<CapturedChange> learn(List<List<@Nullable String>> rows) {
-        List<CapturedChange> learnt = new ArrayList<>();
+    /** The keys in the rows that came back. */
+    public List<CapturedChange> keysIn(List<List<@Nullable String>> rows) {
+        List<CapturedChange> captured = new ArrayList<>();
         int each = columns() / tables.size();
         for (int i = 0; i < tables.size(); i++) {
             List<String> keys = new ArrayList<>(rows.size());
@@ -36,8 +36,8 @@ public record KeysFromReturning(List<TableId> tables, boolean oldToo) {
                     }
                 }
             }
-            learnt.add(new CapturedChange.Keys(tables.get(i), keys));
+            captured.add(new CapturedChange.Keys(tables.get(i), keys));
         }
-        return learnt;
+        return captured;
     }
 }

@@ -3,7 +3,6 @@ package dev.typesync.capture.decision;
 import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.catalog.KeyType;
 import dev.typesync.capture.catalog.KeyTypes;
-import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.SqlOperation;
@@ -16,39 +15,40 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that are among the columns which the application gets back: where they are in the rows. A column is the key's if
- * the server says that it comes from that column of the table.
+ * The place of keys among the columns that the application gets back. A column belongs to the key if the server reports
+ * that it comes from that column of the table. Immutable.
  *
- * @param oid of the relation that the statement names
+ * @param oid of the relation in the statement
  * @param tables the numbers of the key columns, in the key's order, by replicated table
  */
-public record KeysInResult(long oid, Map<TableId, List<Integer>> tables) {
-    /** Words with which a returned column may be one of another row than the changed one. */
+public record KeysInResult(long oid, Map<TableId, List<Integer>> tables) implements KeySource {
+    /** With one of these words a returned column may come from another row than the changed one. */
     private static final Set<String> OTHER_ROWS = Set.of("from", "using", "old", "new");
 
     public KeysInResult {
         tables = Map.copyOf(tables);
     }
 
-    /** Null where a returned column may be another row's. */
-    public static @Nullable KeysInResult of(StatementPlan plan, WatchedRelation relation, @Nullable KeyTypes facts) {
-        if (facts == null || plan.names().stream().anyMatch(word -> isOfOtherRows(word, plan))) {
+    /** Null if a returned column may come from another row than the changed one. */
+    public static @Nullable KeysInResult find(
+            StatementPlan plan, long oid, List<CapturedKey> captures, @Nullable KeyTypes types) {
+        if (types == null || plan.names().stream().anyMatch(word -> mayReturnOtherRows(word, plan))) {
             return null;
         }
         Map<TableId, List<Integer>> tables = new LinkedHashMap<>();
-        for (CapturedKey capture : relation.captures()) {
+        for (CapturedKey capture : captures) {
             List<Integer> numbers = new ArrayList<>();
             for (KeyColumn column : capture.key()) {
-                KeyType field = facts.field(column.name());
+                KeyType field = types.field(column.name());
                 numbers.add(field == null ? 0 : field.number());
             }
             tables.put(capture.table(), numbers);
         }
-        return new KeysInResult(relation.oid(), tables);
+        return new KeysInResult(oid, tables);
     }
 
-    /** What an INSERT returns is of the new row, wherever that came from. */
-    private static boolean isOfOtherRows(String word, StatementPlan plan) {
+    /** What an INSERT returns comes from the new row, also if it has a FROM. */
+    private static boolean mayReturnOtherRows(String word, StatementPlan plan) {
         boolean inserts = plan.insert() != null && plan.operation() == SqlOperation.INSERT;
         boolean deletesFrom = word.equals("from") && plan.operation() == SqlOperation.DELETE;
         return OTHER_ROWS.contains(word) && !deletesFrom && !(inserts && word.equals("from"));

@@ -3,7 +3,6 @@ package dev.typesync.capture.decision;
 import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.catalog.KeyType;
 import dev.typesync.capture.catalog.KeyTypes;
-import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
@@ -17,36 +16,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that a statement's text names by constants and parameters, where a named value is provably the row's.
- * Immutable; the values come with each execution.
+ * The keys that a statement gives in its text by constants and parameters, if each value is provably the value in the
+ * row. Immutable. The values of parameters come with each execution.
  */
-public final class KeysInText {
-    private final List<OfTable> tables;
+public final class KeysInText implements KeySource {
+    private final List<TableKeys> tables;
 
-    private KeysInText(List<OfTable> tables) {
+    private KeysInText(List<TableKeys> tables) {
         this.tables = List.copyOf(tables);
     }
 
-    private record OfTable(TableId table, List<List<Part>> rows) {}
+    private record TableKeys(TableId table, List<List<Part>> rows) {}
 
-    /** @param stored the value becomes the row's, rather than being compared with it */
-    private record Part(SqlValue value, KeyType field, boolean stored) {}
+    /** @param stored the statement stores the value in the row; otherwise it compares the row with it */
+    private record Part(SqlValue value, KeyType type, boolean stored) {}
 
-    /** Null where the text does not name the keys of all rows that it may change. */
-    public static @Nullable KeysInText of(StatementPlan plan, WatchedRelation relation, KeyTypes facts) {
-        List<OfTable> tables = new ArrayList<>();
-        for (CapturedKey capture : relation.captures()) {
+    /** Null if the text does not give the keys of all rows that it may change. */
+    public static @Nullable KeysInText find(StatementPlan plan, List<CapturedKey> captures, KeyTypes types) {
+        List<TableKeys> tables = new ArrayList<>();
+        for (CapturedKey capture : captures) {
             List<String> names = capture.key().stream().map(KeyColumn::name).toList();
             KeyBindings bindings = plan.keys(names);
             boolean stores = plan.insert() != null || !bindings.old().isEmpty();
             List<List<Part>> rows = new ArrayList<>();
-            boolean told = bindings.bound()
-                    && add(bindings.rows(), names, facts, stores, rows)
-                    && add(bindings.old(), names, facts, false, rows);
-            if (!told) {
+            boolean complete = bindings.bound()
+                    && add(bindings.rows(), names, types, stores, rows)
+                    && add(bindings.old(), names, types, false, rows);
+            if (!complete) {
                 return null;
             }
-            tables.add(new OfTable(capture.table(), rows));
+            tables.add(new TableKeys(capture.table(), rows));
         }
         return new KeysInText(tables);
     }
@@ -54,46 +53,46 @@ public final class KeysInText {
     private static boolean add(
             List<Map<String, SqlValue>> named,
             List<String> names,
-            KeyTypes facts,
+            KeyTypes types,
             boolean stored,
             List<List<Part>> to) {
         for (Map<String, SqlValue> row : named) {
             List<Part> parts = new ArrayList<>();
             for (String name : names) {
-                KeyType field = facts.field(name);
+                KeyType type = types.field(name);
                 SqlValue value = row.get(name);
-                if (field == null || value == null || !KeyValue.mayBeTold(value, field)) {
+                if (type == null || value == null || !KeyValue.mayBeCertain(value, type)) {
                     return false;
                 }
-                parts.add(new Part(value, field, stored));
+                parts.add(new Part(value, type, stored));
             }
             to.add(parts);
         }
         return true;
     }
 
-    /** The keys with these values; null where a value is not certain to be the row's. */
-    public @Nullable List<CapturedChange> learn(ParameterValues values) {
-        List<CapturedChange> learnt = new ArrayList<>(tables.size());
-        for (OfTable table : tables) {
+    /** The keys with these values; null if a value in the row may be another one. */
+    public @Nullable List<CapturedChange> keysFor(ParameterValues values) {
+        List<CapturedChange> captured = new ArrayList<>(tables.size());
+        for (TableKeys table : tables) {
             List<String> keys = new ArrayList<>(table.rows.size());
             for (List<Part> row : table.rows) {
                 if (!addKey(row, values, keys)) {
                     return null;
                 }
             }
-            learnt.add(new CapturedChange.Keys(table.table, keys));
+            captured.add(new CapturedChange.Keys(table.table, keys));
         }
-        return learnt;
+        return captured;
     }
 
-    /** @return false if it cannot be told; a row that cannot exist is left out */
+    /** @return false if the key is uncertain; a key that no row can have is left out */
     private static boolean addKey(List<Part> row, ParameterValues values, List<String> to) {
         List<String> texts = new ArrayList<>(row.size());
         boolean possible = true;
         for (Part part : row) {
-            KeyValue named = KeyValue.of(part.value, part.field, part.stored, values);
-            if (!named.isTold()) {
+            KeyValue named = KeyValue.of(part.value, part.type, part.stored, values);
+            if (!named.isCertain()) {
                 return false;
             }
             String text = named.text();
@@ -106,8 +105,8 @@ public final class KeysInText {
         return true;
     }
 
-    /** Those of several texts that are executed together. */
-    static KeysInText together(List<KeysInText> all) {
+    /** The keys of several texts that are executed as one batch. */
+    static KeysInText union(List<KeysInText> all) {
         return new KeysInText(all.stream().flatMap(each -> each.tables.stream()).toList());
     }
 }

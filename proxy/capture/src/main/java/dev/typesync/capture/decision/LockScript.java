@@ -5,20 +5,28 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to run in front of a rewritten text, in the same transaction, for it to give keys where it would else give
- * marks. Without it, or where it finds too much, the text is right as well.
+ * Statements that run before a rewritten DELETE, in the same transaction: they lock the rows that its foreign keys
+ * reach, so that the text can write keys instead of marks. Without them, or where they reach too many rows, the text is
+ * still correct: it writes marks.
  *
- * @param text several statements with the parameters of the application's, whose last result is a number or a count
- * @param repeated to be executed, without parameters, as long as it and {@code text} give 1; null if there is no such need
- * @param last to be executed, without parameters, after that; null likewise
- * @param givingUp to be executed in its place if there is no end of it; null likewise
+ * @param first several statements with the parameters of the application's text; the result of the last one is a number
+ *     or a count
+ * @param perLevel runs without parameters as long as {@code first} and it give 1, once for each level of foreign keys;
+ *     null if {@code first} locks all levels
+ * @param writeKeys runs after the last level, without parameters; null if {@code first} writes the keys
+ * @param giveUp runs instead of {@code writeKeys} if the levels do not end, without parameters; null as above
  */
 public record LockScript(
-        String text,
-        @Nullable String repeated,
-        @Nullable String last,
-        @Nullable String givingUp) {
+        String first,
+        @Nullable String perLevel,
+        @Nullable String writeKeys,
+        @Nullable String giveUp) {
     public LockScript {
-        requireNonNull(text, "text");
+        requireNonNull(first, "first");
+    }
+
+    /** A script of one message. */
+    public static LockScript of(String text) {
+        return new LockScript(text, null, null, null);
     }
 }

@@ -1,15 +1,15 @@
 package dev.typesync.capture.decision;
 
-/** The values bound to a statement's parameters, when it is executed. */
+/** The values that are bound to a statement's parameters when it is executed. */
 @FunctionalInterface
 public interface ParameterValues {
-    /** The answer where a value is bound in a way of which nothing certain can be said. */
+    /** The answer if a value is bound in a way that makes it uncertain. */
     Object UNKNOWN = new Object();
 
     /** The answer for SQL NULL. */
     Object NULL = new Object();
 
-    /** The values of a text without parameters. */
+    /** For a text without parameters. */
     ParameterValues NONE = parameter -> UNKNOWN;
 
     /**

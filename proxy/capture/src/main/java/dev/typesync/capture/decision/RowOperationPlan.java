@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is recorded of a change of one row that no text shows, as an updatable result set makes it. Immutable.
+ * What to record for a change of one row that no text shows: an updatable result set makes such changes. Immutable.
  *
- * @param marks for what else changes with the row; for the row itself too if there are no keys
- * @param keys the row's keys, one a replicated table; empty if they cannot be told for certain
- * @param keyMarks for the row itself, if its keys turn out not to be what they were
+ * @param marks for what changes together with the row; for the row itself too if there are no keys
+ * @param keys the row's keys, one for each replicated table; empty if they are uncertain
+ * @param keyMarks for the row itself, if its keys have changed after all
  */
 public record RowOperationPlan(List<Mark> marks, List<RowKey> keys, List<Mark> keyMarks, SessionEffects effects) {
     public static final RowOperationPlan NONE =
@@ -22,24 +22,24 @@ public record RowOperationPlan(List<Mark> marks, List<RowKey> keys, List<Mark> k
         keyMarks = List.copyOf(keyMarks);
     }
 
-    /** True if nothing that changes is watched. */
+    /** True if the change concerns no replicated table. */
     public boolean isNone() {
         return marks.isEmpty() && keys.isEmpty();
     }
 
-    /** What to do if the keys cannot be read. */
-    public Decision.MarkedFirst marked() {
+    /** The decision if the keys cannot be read. */
+    public Decision.MarkBefore marked() {
         List<Mark> all = new ArrayList<>(marks);
         all.addAll(keyMarks);
-        return new Decision.MarkedFirst(all.stream().distinct().toList(), effects);
+        return new Decision.MarkBefore(all.stream().distinct().toList(), effects);
     }
 
     /**
      * A key of the row.
      *
      * @param table the replicated table
-     * @param columns whose values it is made of
-     * @param insert the statement that records it; its parameters are the values as text, in the order of the columns
+     * @param columns the columns of the key
+     * @param insert the SQL that records it; its parameters are the values as text, in the order of the columns
      */
     public record RowKey(TableId table, List<String> columns, String insert) {
         public RowKey {

@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text does beside changing rows, and what listeners are told of it once it is committed.
+ * What a text does in addition to changing rows, and what listeners are told about its changes after COMMIT.
  *
- * @param movesNames unqualified names, or the rights on tables, may be others afterwards
- * @param changesCatalog tables, or what is known of them, may be others afterwards
+ * @param changesNames unqualified names may mean other tables afterwards, or the rights may differ
+ * @param changesCatalog the catalog may have other tables afterwards, or other facts about them
  * @param steps its transaction control, in order
  */
-public record SessionEffects(List<TableChange> changes, boolean movesNames, boolean changesCatalog, List<Step> steps) {
+public record SessionEffects(
+        List<TableChange> changes, boolean changesNames, boolean changesCatalog, List<Step> steps) {
     private static final Set<TransactionVerb> UNDOING =
             Set.of(TransactionVerb.ROLLBACK, TransactionVerb.ROLLBACK_CHAIN, TransactionVerb.ROLLBACK_TO);
 
@@ -25,33 +26,34 @@ public record SessionEffects(List<TableChange> changes, boolean movesNames, bool
         steps = List.copyOf(steps);
     }
 
-    /** True if there is nothing to follow. */
+    /** True if the session does not have to follow anything. */
     public boolean isNone() {
-        return changes.isEmpty() && !movesNames && !changesCatalog && steps.isEmpty();
+        return changes.isEmpty() && !changesNames && !changesCatalog && steps.isEmpty();
     }
 
-    /** Whether a text behind this one may mean something else than one in front of it. */
-    public boolean movesMeaning() {
-        return movesNames || changesCatalog;
+    /** Whether a text may mean something else after this one than before it. */
+    public boolean changesMeaning() {
+        return changesNames || changesCatalog;
     }
 
-    /** Whether a step of this text undoes what stands in front of it. */
-    public boolean rollBack() {
+    /** Whether a step of this text undoes what comes before it. */
+    public boolean rollsBack() {
         return steps.stream().map(Step::verb).anyMatch(UNDOING::contains);
     }
 
+    /** The same effects with these changes instead. */
     public SessionEffects with(List<TableChange> more) {
-        return more.isEmpty() ? this : new SessionEffects(more, movesNames, changesCatalog, steps);
+        return more.isEmpty() ? this : new SessionEffects(more, changesNames, changesCatalog, steps);
     }
 
-    /** Those of this text, then those of the other. */
+    /** The effects of this text, then those of the other one. */
     public SessionEffects and(SessionEffects other) {
         if (other.isNone()) {
             return this;
         }
         return new SessionEffects(
                 concat(changes, other.changes),
-                movesNames || other.movesNames,
+                changesNames || other.changesNames,
                 changesCatalog || other.changesCatalog,
                 concat(steps, other.steps));
     }

@@ -5,18 +5,18 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a text is going to be executed, as far as that decides what is sent.
+ * How a text is going to be executed, as far as the decision depends on it. Immutable.
  *
  * @param prepared its {@code ?} are parameters; in a plain statement they are operators
- * @param describable its result can be described without executing it: not in the simple protocol
- * @param batched it is one of a batch of texts, which cannot give rows back
+ * @param describable the server can describe its result without executing it: not in the simple protocol
+ * @param batched it is one of a batch of texts, which cannot return rows
  */
 public record StatementRequest(boolean prepared, boolean describable, boolean batched, GeneratedKeys keys) {
     public StatementRequest {
         requireNonNull(keys, "keys");
     }
 
-    /** Executed for itself, or as one of a prepared batch. */
+    /** For a text that is executed alone, or with a batch of parameters. */
     public StatementRequest(boolean prepared, boolean describable, GeneratedKeys keys) {
         this(prepared, describable, false, keys);
     }
@@ -26,12 +26,12 @@ public record StatementRequest(boolean prepared, boolean describable, boolean ba
         return new StatementRequest(prepared, describable, true, keys);
     }
 
-    /** It is sent once: another text has other values in it. */
-    public boolean isForOnce() {
+    /** Whether the text has its values in it: such texts are hardly ever sent twice. */
+    public boolean isAdHoc() {
         return !prepared && !batched;
     }
 
-    /** Written out, as is {@link #equals}: each execution looks its text up with it. */
+    /** Written out like {@link #equals}, because each execution looks its text up with it. */
     @Override
     public int hashCode() {
         int flags = (prepared ? 1 : 0) + (describable ? 2 : 0) + (batched ? 4 : 0);

@@ -1,5 +1,5 @@
 /**
- * What is to be done for one statement, as values that the driver carries out.
+ * What is done for one statement: decisions, which the driver carries out, and their parts.
  *
  * <p>Uses {@code catalog} and {@code change}. Plans nothing and builds no SQL. Internal to typesync.
  */

@@ -3,21 +3,25 @@ package dev.typesync.capture.rewrite;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.RewrittenText.Edit;
+import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
+import dev.typesync.parser.plan.WriteTarget;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An INSERT, UPDATE or DELETE that becomes a CTE: the pieces of its text around which a form is written, and what is to
- * be captured of it.
+ * An INSERT, UPDATE, DELETE or MERGE that becomes a CTE: what is captured of it, and the places of its text where a
+ * form adds its own. Immutable.
  *
- * @param marks for what changes beside its own rows
- * @param unlessLocked for what changes beside them if it hits a row that was not locked before
- * @param ownWith the statement's own WITH where other writes in it are captured too
+ * @param marks for what changes in addition to its own rows
+ * @param unlessLocked for what changes in addition to them if it hits a row that was not locked before
+ * @param ownWith the statement's own WITH if other writes in it are captured too
  */
-public record CapturedDml(
+record CapturedDml(
         String sql,
         StatementPlan plan,
         WatchedRelation relation,
@@ -25,79 +29,87 @@ public record CapturedDml(
         List<Mark> marks,
         List<Mark> unlessLocked,
         @Nullable CapturedWith ownWith) {
-    public CapturedDml {
+    CapturedDml {
         marks = List.copyOf(marks);
         unlessLocked = List.copyOf(unlessLocked);
-    }
-
-    /** The same in another text, in which its places are the same. */
-    CapturedDml in(String text) {
-        return new CapturedDml(text, plan, relation, keys, marks, unlessLocked, ownWith);
     }
 
     private StatementLayout layout() {
         return plan.layout();
     }
 
-    /** Leading blanks and comments, a hint among them, stay in front. */
+    /** Leading blanks and comments stay before the statement: a hint may be among them. */
     String before() {
         return sql.substring(0, layout().start());
     }
 
-    /**
-     * The start of the new WITH. Data-modifying items must be at the top level, so the statement's own WITH is hoisted if
-     * it has some; another one stays where it is.
-     */
-    String with() {
-        TextSpan own = layout().with();
-        if (!hoisted() || own == null) {
-            return "WITH ";
-        }
-        return (ownWith == null ? own.of(sql) : ownWith.text()) + ",\n";
-    }
-
-    /** What was changed in the statement's own WITH. */
-    List<RewrittenText.Edit> withEdits() {
-        return ownWith == null ? List.of() : ownWith.edits();
-    }
-
-    /** What a CTE's head adds to the text, with the word or the comma in front of it. */
-    String with(String head) {
-        return (hoisted() ? ",\n" : "WITH ") + head;
-    }
-
-    /** What stood in the place of that: blanks and comments between a hoisted WITH and the verb. */
-    String behindWith() {
-        TextSpan own = layout().with();
-        return hoisted() && own != null ? sql.substring(own.to(), layout().verb()) : "";
-    }
-
-    private boolean hoisted() {
-        return layout().modifyingWith() && layout().with() != null;
-    }
-
-    /** The statement without its RETURNING, and without its WITH where that is hoisted. */
-    String body() {
-        int from = hoisted() ? layout().verb() : layout().start();
-        int to = layout().returning() >= 0 ? layout().returning() : layout().end();
-        return sql.substring(from, to);
-    }
-
-    /** Its own RETURNING list. */
-    String ownItems() {
-        List<TextSpan> items = layout().returningItems();
-        return sql.substring(items.get(0).from(), items.get(items.size() - 1).to());
-    }
-
-    /** The word RETURNING as the driver shows it: the application's, or the one that pgjdbc adds for generated keys. */
-    String ownReturning() {
-        return plan.returning()
-                ? sql.substring(
-                        layout().returning(), layout().returningItems().get(0).from())
-                : "\nRETURNING ";
-    }
-
     String after() {
         return sql.substring(layout().end());
+    }
+
+    /**
+     * Makes the statement the body of a CTE, and a form's text follow it.
+     *
+     * @param head the name of the CTE up to its opening parenthesis
+     * @param rest the edits after the head, in order
+     */
+    RewrittenText asCte(String head, Edit... rest) {
+        List<Edit> edits = new ArrayList<>();
+        if (ownWith != null) {
+            edits.addAll(ownWith.edits());
+        }
+        edits.add(headEdit(head));
+        edits.addAll(List.of(rest));
+        return RewrittenText.of(sql, edits);
+    }
+
+    /**
+     * Data-modifying items must be at the top level. So if the statement's own WITH has some, the CTE becomes an item
+     * of it; any other WITH stays inside the CTE.
+     */
+    private Edit headEdit(String head) {
+        TextSpan own = layout().with();
+        return layout().modifyingWith() && own != null
+                ? Edit.replace(sql, own.to(), layout().verb(), ",\n" + head)
+                : Edit.insert(layout().start(), "WITH " + head);
+    }
+
+    /** Replaces the statement's RETURNING, if it has one. */
+    Edit replaceReturning(String written) {
+        int from = plan.returning() ? layout().returning() : layout().end();
+        return Edit.replace(sql, from, layout().end(), written);
+    }
+
+    /** Puts items before the first one of the statement's own RETURNING. */
+    Edit beforeOwnItems(String written) {
+        return Edit.replace(
+                sql, layout().returning(), layout().returningItems().get(0).from(), written);
+    }
+
+    /** Follows the last item of the statement's own RETURNING. */
+    Edit afterOwnItems(String written) {
+        List<TextSpan> items = layout().returningItems();
+        return Edit.replace(sql, items.get(items.size() - 1).to(), layout().end(), written);
+    }
+
+    /** Whether another form can return what the statement's own RETURNING does. */
+    boolean isReturnable(StatementRequest request) {
+        return isDescribable(request) && !renamesOldOrNew();
+    }
+
+    /** Whether the server can describe the statement's result without executing it. */
+    boolean isDescribable(StatementRequest request) {
+        return request.describable() && (request.prepared() || plan.parameters().count() == 0);
+    }
+
+    /** With a RETURNING WITH (OLD AS ...), or a table of the name old or new, the names OLD and NEW are taken. */
+    private boolean renamesOldOrNew() {
+        int word = layout().returning() + "returning".length();
+        int first = layout().returningItems().get(0).from();
+        WriteTarget target = plan.main();
+        String name = target == null
+                ? ""
+                : target.alias() != null ? target.alias() : target.name().table();
+        return !sql.substring(word, first).isBlank() || (keys.oldToo() && (name.equals("old") || name.equals("new")));
     }
 }

@@ -18,30 +18,30 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements in front of a DELETE whose foreign keys act: they lock the rows that it and the foreign keys will
- * delete or set, a level at a time, each in a snapshot of its own, so that none can be added to them any more; then they
- * write the keys of those further down into the outbox.
+ * The statements that run before a DELETE with foreign keys that act. They lock the rows that the DELETE and the
+ * foreign keys will delete or set. Each level of foreign keys is locked in a snapshot of its own, so that no row can be
+ * added to it any more. Then the keys of the rows below the first level are written into the outbox.
  *
- * <p>The rows are remembered in a setting that ends with the transaction: {@code place of the node, table, ctid}. It stays
- * empty under SERIALIZABLE, where a further read is a further conflict, and where there are more than {@value #MOST}
- * rows: the DELETE then finds that it hits rows which are not locked, and marks.
+ * <p>The rows are remembered in a setting that ends with the transaction, as {@code index of the node, table, ctid}.
+ * The setting stays empty under SERIALIZABLE, where another read is another possible conflict, and if there are more
+ * than {@value #MOST} rows. Then the DELETE finds rows that are not locked, and writes marks.
  */
 final class CascadeSql {
     private static final int MOST = 10_000;
     private static final String SETTING = "'typesync.locked'";
 
-    /** The remembered rows as text[]; never NULL, also where nothing has been set. */
+    /** The remembered rows as text[]. Never NULL, also if nothing has been set. */
     static final String LOCKED =
             "coalesce(nullif(pg_catalog.current_setting(" + SETTING + ", true), ''), '{}')::pg_catalog.text[]";
 
-    /** Conditions on it are decided once, before a table is opened for reading. */
+    /** The server evaluates conditions on it once, before it reads a table. */
     private static final String ISOLATION = "pg_catalog.current_setting('transaction_isolation')";
 
     private static final String NOT_SERIALIZABLE = ISOLATION + " <> 'serializable'";
     private static final String REPEATABLE_READ = ISOLATION + " = 'repeatable read'";
     private static final String READ_COMMITTED = ISOLATION + " IN ('read committed', 'read uncommitted')";
 
-    /** As if nothing had been locked. */
+    /** Forgets the locked rows: the DELETE then writes marks. */
     static final String FORGET = "SELECT pg_catalog.length(pg_catalog.set_config(" + SETTING + ", '{}', true))";
 
     private static final String ROWS = "typesync_l(n, r, t) AS MATERIALIZED (SELECT"
@@ -54,7 +54,7 @@ final class CascadeSql {
         this.outbox = outbox;
     }
 
-    /** How a row of the DELETE's own table is remembered. */
+    /** The text by which a row of the DELETE's own table is remembered. */
     static String identity(String qualifier) {
         return row(0, qualifier);
     }
@@ -63,7 +63,7 @@ final class CascadeSql {
         return "'" + node + " ' || " + qualifier + ".tableoid::text || ' ' || " + qualifier + ".ctid::text";
     }
 
-    /** Locks the rows that the DELETE would; it has the same parameters. */
+    /** Locks the rows that the DELETE will delete. Has the same parameters. */
     String lock(String sql, @Nullable TextSpan with, int verb, DeleteShape shape, String qualifier) {
         TextSpan using = shape.using();
         TextSpan where = shape.where();
@@ -79,7 +79,7 @@ final class CascadeSql {
                 + "\nLIMIT " + (MOST + 1) + " FOR UPDATE OF " + qualifier + ") l(x)) a(x)";
     }
 
-    /** Locks the rows that refer to remembered ones, and remembers them too; gives 1 if there were new ones, else 0. */
+    /** Locks and remembers the rows that refer to remembered ones. Gives 1 if there were new ones, else 0. */
     String level(CascadeGraph cascadeGraph) {
         String arms = cascadeGraph.edges().stream()
                 .flatMap(edge -> Stream.of(locking(cascadeGraph, edge), reading(cascadeGraph, edge)))
@@ -102,8 +102,9 @@ final class CascadeSql {
     }
 
     /**
-     * A lock on a row that another transaction has changed since the snapshot is a conflict, also if the row does not refer
-     * to the parent any more; and a row that does so since then is one to the foreign key itself.
+     * Under REPEATABLE READ the rows are only read. A lock on a row that another transaction has changed since the
+     * snapshot is a conflict, even if the row no longer refers to the parent. A row that refers to it only since then
+     * is a conflict for the foreign key itself.
      */
     private static String reading(CascadeGraph cascadeGraph, Edge edge) {
         return "SELECT x FROM (" + children(cascadeGraph, edge, REPEATABLE_READ) + ") f(x)";
@@ -123,7 +124,7 @@ final class CascadeSql {
                 + SqlQuoting.identifier(match.child());
     }
 
-    /** Writes the keys of the remembered rows, but for those that the DELETE itself gives. */
+    /** Writes the keys of the remembered rows, except those that the DELETE itself returns. */
     String keys(CascadeGraph cascadeGraph) {
         List<String> arms = new ArrayList<>();
         boolean circular = cascadeGraph.edges().stream().anyMatch(edge -> edge.child() == 0);

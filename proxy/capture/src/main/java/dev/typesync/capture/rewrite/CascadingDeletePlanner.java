@@ -10,6 +10,7 @@ import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.LockScript;
+import dev.typesync.capture.decision.RewriteOptions;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
@@ -25,11 +26,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for a DELETE whose foreign keys act whether its rows can be followed, and how. */
+/**
+ * Makes the decision for a DELETE that changes more rows through foreign keys: locks first, so that the keys of these
+ * rows can be captured too. Thread-safe.
+ */
 final class CascadingDeletePlanner {
     private static final int MOST_NAMES = 500;
 
-    /** Deeper ones go level by level, a message each. */
+    /** Up to so many levels are locked in one message; more levels take a message each. */
     private static final int MOST_LEVELS = 5;
 
     private final GeneralForm general;
@@ -42,16 +46,16 @@ final class CascadingDeletePlanner {
         this.text = new CascadeSql(outbox);
     }
 
-    /** Null if the statement is none, or some condition does not hold: then a mark has to do. */
+    /** Null if the statement is not such a DELETE, or if a condition does not hold: then the tables are marked. */
     @Nullable
     Decision plan(
             StatementImpact impact,
             StatementRequest request,
             ColumnLabels labels,
             SessionEffects effects,
-            CatalogQuery catalogQuery)
+            CatalogQuery query)
             throws SQLException {
-        WatchedRelation relation = impact.main();
+        WatchedRelation relation = impact.mainRelation();
         StatementPlan plan = impact.plan();
         CascadeGraph cascadeGraph = relation == null ? null : relation.cascade();
         DeleteShape shape = plan.delete();
@@ -62,23 +66,23 @@ final class CascadingDeletePlanner {
                 || target == null
                 || !isPlainDelete(impact.sql(), plan)
                 || request.keys().kind() != GeneratedKeys.Kind.NONE
-                || impact.isRuled()
+                || impact.hasRule()
                 || !isAllowed(impact, relation)
-                || !mayBeReadTwice(impact, cascadeGraph, catalogQuery)) {
+                || !mayBeReadTwice(impact, cascadeGraph, query)) {
             return null;
         }
         CapturedDml dml = dml(impact, target, relation);
-        if (plan.returning() && !StatementPlanner.isReturnable(dml, request)) {
+        if (plan.returning() && !dml.isReturnable(request)) {
             return null;
         }
-        RewrittenText form =
-                plan.returning() ? returning.text(dml, dml.ownItems(), labels.labels()) : general.text(dml);
+        RewrittenText form = plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
         String lock = text.lock(
                 impact.sql(), plan.layout().with(), plan.layout().verb(), shape, ReturningKeys.qualifier(target));
-        return new Decision.Rewritten(form, dml.marks(), impact.everything(), null, locks(lock, cascadeGraph), effects);
+        return new Decision.Rewritten(form, dml.marks(), impact.allMarks(), effects)
+                .with(RewriteOptions.locks(locks(lock, cascadeGraph)));
     }
 
-    /** All its parameters stand where the lock has them too: none in its RETURNING. */
+    /** The lock has the same parameters as the DELETE, except those of a RETURNING: so that must have none. */
     private static boolean isPlainDelete(String sql, StatementPlan plan) {
         StatementLayout layout = plan.layout();
         return plan.operation() == SqlOperation.DELETE
@@ -88,18 +92,19 @@ final class CascadingDeletePlanner {
     }
 
     private static CapturedDml dml(StatementImpact impact, WriteTarget target, WatchedRelation relation) {
-        List<Mark> others = impact.effectsOfMain().stream()
+        List<Mark> others = impact.indirectMarksOfMain().stream()
                 .filter(mark -> !mark.isByForeignKey())
                 .toList();
-        List<Mark> unlessLocked =
-                impact.effectsOfMain().stream().filter(Mark::isByForeignKey).toList();
+        List<Mark> unlessLocked = impact.indirectMarksOfMain().stream()
+                .filter(Mark::isByForeignKey)
+                .toList();
         ReturningKeys keys = ReturningKeys.of(impact.plan().returning(), target, relation, false);
         return new CapturedDml(impact.sql(), impact.plan(), relation, keys, others, unlessLocked, null);
     }
 
     private static boolean isAllowed(StatementImpact impact, WatchedRelation relation) {
         return relation.captures().isEmpty()
-                || (relation.givesKeys() && impact.view().rights(relation).canReturnKeys());
+                || (relation.givesKeys() && impact.snapshot().rights(relation).canReturnKeys());
     }
 
     private LockScript locks(String lock, CascadeGraph cascadeGraph) {
@@ -108,11 +113,11 @@ final class CascadingDeletePlanner {
         if (cascadeGraph.depth() == CascadeGraph.ENDLESS || cascadeGraph.depth() > MOST_LEVELS) {
             return new LockScript(lock + ";\n" + level, level, keys, CascadeSql.FORGET);
         }
-        return new LockScript(lock + (";\n" + level).repeat(cascadeGraph.depth()) + ";\n" + keys, null, null, null);
+        return LockScript.of(lock + (";\n" + level).repeat(cascadeGraph.depth()) + ";\n" + keys);
     }
 
-    /** The condition is evaluated once more, and the tables are read with the rights of the application's role. */
-    private static boolean mayBeReadTwice(StatementImpact impact, CascadeGraph cascadeGraph, CatalogQuery catalogQuery)
+    /** The locks evaluate the condition again, and read the tables with the rights of the application's role. */
+    private static boolean mayBeReadTwice(StatementImpact impact, CascadeGraph cascadeGraph, CatalogQuery query)
             throws SQLException {
         Set<String> names = impact.plan().names().stream()
                 .filter(name -> !name.isEmpty() && !Character.isDigit(name.charAt(0)))
@@ -120,7 +125,7 @@ final class CascadingDeletePlanner {
         if (names.size() > MOST_NAMES) {
             return false;
         }
-        List<CatalogRow> rows = catalogQuery.query(CatalogSql.mayBeReadTwice(names, cascadeGraph.tables()));
+        List<CatalogRow> rows = query.query(CatalogSql.mayBeReadTwice(names, cascadeGraph.tables()));
         return rows.size() == 1 && rows.get(0).flag(0);
     }
 }

@@ -1,6 +1,5 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.capture.decision.MultiRowInsert;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.outbox.Outbox;
 import dev.typesync.outbox.SqlQuoting;
@@ -8,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code WITH c AS (<dml> RETURNING key) INSERT INTO outbox … SELECT … FROM c}: for statements whose caller wants a count
- * only. One outbox row an affected row, so the command tag counts them; no row and no transaction id where none is hit.
+ * {@code WITH c AS (<dml> RETURNING key) INSERT INTO outbox … SELECT … FROM c}: for statements whose caller gets a
+ * count only. There is one outbox row for each affected row, so the command tag counts them. If no row is affected
+ * there is no outbox row, and no transaction id.
  */
 final class GeneralForm implements MultiRowInsert.Form {
     private static final String CTE = "typesync_c";
@@ -24,19 +24,14 @@ final class GeneralForm implements MultiRowInsert.Form {
     }
 
     RewrittenText text(CapturedDml dml) {
-        String head = cteHead(dml);
         String tail = cteTail(dml) + others(dml) + "\n" + first(dml);
-        return RewrittenText.of(
-                        dml.before() + dml.with() + head + dml.body() + tail + dml.after(),
-                        new RewrittenText.Edit(dml.with(head), dml.behindWith()),
-                        new RewrittenText.Edit(tail, ""))
-                .behind(dml.withEdits());
+        return dml.asCte(cteHead(dml), dml.replaceReturning(tail));
     }
 
-    /** The same for several rows of one INSERT, their keys in one outbox row; the count is 1. */
+    /** The same for several rows of one INSERT. Their keys are in one outbox row, so the count is 1. */
     @Override
     public String manyRows(CapturedDml dml, String body) {
-        return dml.before() + dml.with() + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
+        return dml.before() + "WITH " + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
                 + outbox.insertKeysInto() + " SELECT "
                 + SqlQuoting.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS
                 + "', pg_catalog.array_agg(k0) FROM " + CTE + " HAVING pg_catalog.count(*) > 0" + dml.after();
@@ -58,7 +53,7 @@ final class GeneralForm implements MultiRowInsert.Form {
         return "\nRETURNING " + dml.keys().list() + String.join(", ", items) + ")";
     }
 
-    /** The main statement, which counts; a table that has no keys of its own gives rows without any. */
+    /** The main statement, which counts. A table without captured keys gives outbox rows without keys. */
     private String first(CapturedDml dml) {
         if (dml.relation().captures().isEmpty()) {
             String table = SqlQuoting.literal(dml.unlessLocked().get(0).table().quoted());

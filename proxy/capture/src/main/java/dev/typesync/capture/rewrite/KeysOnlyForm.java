@@ -1,11 +1,10 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.capture.decision.MultiRowInsert;
 import dev.typesync.capture.decision.RewrittenText;
 
 /**
- * {@code <dml> RETURNING key}: for {@code durability: memory}, run so that the driver takes the rows for generated keys.
- * Counts stay those of the statement.
+ * {@code <dml> RETURNING key}: for {@code durability: memory}, executed so that the driver takes the rows for generated
+ * keys. The counts are those of the statement.
  */
 final class KeysOnlyForm implements MultiRowInsert.Form {
     static final KeysOnlyForm INSTANCE = new KeysOnlyForm();
@@ -13,18 +12,16 @@ final class KeysOnlyForm implements MultiRowInsert.Form {
     private KeysOnlyForm() {}
 
     static RewrittenText text(CapturedDml dml) {
-        int end = dml.plan().layout().end();
-        String asked = asked(dml);
         return RewrittenText.of(
-                dml.sql().substring(0, end) + asked + dml.sql().substring(end), new RewrittenText.Edit(asked, ""));
+                dml.sql(), RewrittenText.Edit.insert(dml.plan().layout().end(), returning(dml)));
     }
 
-    private static String asked(CapturedDml dml) {
+    private static String returning(CapturedDml dml) {
         return "\nRETURNING " + dml.keys().list() + String.join(", ", dml.keys().items());
     }
 
     @Override
     public String manyRows(CapturedDml dml, String body) {
-        return dml.before() + body + asked(dml) + dml.after();
+        return dml.before() + body + returning(dml) + dml.after();
     }
 }

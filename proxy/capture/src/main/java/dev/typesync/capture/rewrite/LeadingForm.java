@@ -7,9 +7,9 @@ import dev.typesync.parser.plan.StatementLayout;
 import java.util.List;
 
 /**
- * {@code WITH m AS (INSERT INTO outbox …) <the statement as it is>}: carries marks in front of a statement whose rows
- * cannot be learnt. Counts, RETURNING, generated keys, metadata and batches stay those of the statement. Not on tables with
- * rules: a DO INSTEAD NOTHING swallows the mark as well.
+ * {@code WITH m AS (INSERT INTO outbox …) <the statement as it is>}: writes marks with a statement whose keys cannot be
+ * captured. Counts, RETURNING, generated keys, metadata and batches stay those of the statement. Not for tables with
+ * rules: DO INSTEAD NOTHING drops the mark as well.
  */
 final class LeadingForm {
     private final MarkSql text;
@@ -22,13 +22,12 @@ final class LeadingForm {
         return layout.verb() >= 0 && (layout.with() == null || layout.withItems() >= 0);
     }
 
-    /** The whole string with the marks in front of one of its statements. */
-    RewrittenText text(String sql, StatementLayout layout, List<Mark> marks) {
+    /** Puts the marks before one statement of a string. */
+    RewrittenText.Edit edit(StatementLayout layout, List<Mark> marks) {
         boolean own = layout.with() != null;
         int at = own ? layout.withItems() : layout.start();
         String item = "\ntypesync_m AS (" + text.insert(marks) + ")";
         String written = own ? item + ",\n" : "WITH" + item + "\n";
-        return RewrittenText.of(
-                sql.substring(0, at) + written + sql.substring(at), new RewrittenText.Edit(written, ""));
+        return RewrittenText.Edit.insert(at, written);
     }
 }

@@ -14,20 +14,20 @@ public final class MarkSql {
         this.outbox = outbox;
     }
 
-    /** Writes them whatever else happens. */
+    /** Writes them in any case. */
     public String insert(List<Mark> marks) {
         return outbox.insertMarkInto() + " VALUES " + values(marks);
     }
 
-    /** Writes them if the CTE has a row. */
+    /** Writes them only if the CTE has a row. */
     String insertIfAny(List<Mark> marks, String cte) {
         return insertIf("EXISTS (SELECT FROM " + cte + ")", marks);
     }
 
     /**
-     * Writes them if the CTE has a row that was not locked before.
+     * Writes them only if the CTE has a row that was not locked before.
      *
-     * @param identity its column that says which row it is, as {@link CascadeSql#identity} does
+     * @param identity its column that identifies the row, as {@link CascadeSql#identity} does
      */
     String insertUnlessLocked(List<Mark> marks, String cte, String identity) {
         return insertIf(

@@ -1,19 +1,20 @@
 package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CapturedKey;
+import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.KeyTypes;
 import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.MarkCause;
-import dev.typesync.capture.decision.Acceptance;
+import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysFromReturning;
 import dev.typesync.capture.decision.KeysInResult;
 import dev.typesync.capture.decision.KeysInText;
-import dev.typesync.capture.decision.MultiRowInsert;
+import dev.typesync.capture.decision.RewriteOptions;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.event.TableChange;
@@ -28,137 +29,134 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for {@code durability: memory} how the keys of a text are learnt: from what it names, from what the
- * application gets back, by a RETURNING of ours, or not at all. Nothing is written into the text but that RETURNING.
- * Immutable and thread-safe.
+ * Decides for {@code durability: memory} how the keys of a text are captured: from the text itself, from what the
+ * application gets back, by a RETURNING that typesync adds, or not at all. It adds nothing else to a text. Thread-safe.
  */
-public final class MemoryPlanner {
+public final class MemoryPlanner implements DecisionPlanner {
     private static final Set<SqlOperation> ROWS =
             Set.of(SqlOperation.INSERT, SqlOperation.UPSERT, SqlOperation.UPDATE, SqlOperation.DELETE);
 
-    public Decision plan(String sql, ParsedSql parsed, StatementRequest request, CatalogSnapshot view) {
+    @Override
+    public Decision plan(
+            String sql,
+            ParsedSql parsed,
+            StatementRequest request,
+            CatalogSnapshot snapshot,
+            ColumnLabels labels,
+            CatalogQuery query) {
         List<StatementPlan> plans = parsed.statements();
-        SessionEffects effects = SessionEffectsReader.plans(plans);
+        SessionEffects effects = SessionEffectsReader.read(plans);
         if (plans.size() != 1) {
-            return several(sql, plans, view, effects);
+            return several(sql, plans, snapshot, effects);
         }
-        StatementImpact impact = new StatementImpact(sql, plans.get(0), view);
-        if (impact.isNone()) {
-            return untouched(effects);
+        StatementImpact impact = new StatementImpact(sql, plans.get(0), snapshot);
+        if (impact.changesNothing()) {
+            return Decision.PassThrough.of(effects);
         }
         SessionEffects all = effects.with(impact.changes());
-        if (impact.isMarkedAround()) {
-            return new Decision.MarkedAround(impact.everything(), all);
+        if (impact.needsMarkAround()) {
+            return new Decision.MarkAround(impact.allMarks(), all);
         }
-        Decision told = told(impact, request, all);
-        return told != null ? told : new Decision.MarkedFirst(impact.everything(), all);
-    }
-
-    private static Decision untouched(SessionEffects effects) {
-        return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
+        Decision withKeys = withKeys(impact, request, all);
+        return withKeys != null ? withKeys : new Decision.MarkBefore(impact.allMarks(), all);
     }
 
     private static Decision several(
-            String sql, List<StatementPlan> plans, CatalogSnapshot view, SessionEffects effects) {
+            String sql, List<StatementPlan> plans, CatalogSnapshot snapshot, SessionEffects effects) {
         List<Mark> marks = new ArrayList<>();
         SessionEffects total = effects;
         for (StatementPlan plan : plans) {
-            StatementImpact impact = new StatementImpact(sql, plan, view);
-            marks.addAll(impact.everything());
+            StatementImpact impact = new StatementImpact(sql, plan, snapshot);
+            marks.addAll(impact.allMarks());
             List<TableChange> changes = new ArrayList<>(total.changes());
             changes.addAll(impact.changes());
             total = total.with(changes);
         }
-        marks.addAll(SessionEffectsReader.marksOfMoved(plans, view.watch()));
+        marks.addAll(SessionEffectsReader.marksAfterChangedMeaning(plans, snapshot.watchList()));
         List<Mark> distinct = marks.stream().distinct().toList();
         if (distinct.isEmpty()) {
-            return untouched(effects);
+            return Decision.PassThrough.of(effects);
         }
         boolean atomic =
                 effects.steps().isEmpty() && plans.stream().allMatch(plan -> plan.operation() != SqlOperation.OPAQUE);
-        return atomic ? new Decision.MarkedFirst(distinct, total) : new Decision.MarkedAround(distinct, total);
+        return atomic ? new Decision.MarkBefore(distinct, total) : new Decision.MarkAround(distinct, total);
     }
 
-    private static @Nullable Decision told(StatementImpact impact, StatementRequest request, SessionEffects effects) {
+    /** Null if the keys cannot be captured. */
+    private static @Nullable Decision withKeys(
+            StatementImpact impact, StatementRequest request, SessionEffects effects) {
         StatementPlan plan = impact.plan();
-        WatchedRelation relation = impact.main();
+        WatchedRelation relation = impact.mainRelation();
         WriteTarget target = plan.main();
-        KeyTypes facts = relation == null ? null : impact.view().watch().keyTypes(relation);
+        KeyTypes types = relation == null ? null : impact.snapshot().watchList().keyTypes(relation);
         if (relation == null
                 || target == null
-                || facts == null
+                || types == null
                 || !ROWS.contains(plan.operation())
                 || plan.operation() != target.operation()
-                || impact.isRuled()) {
+                || impact.hasRule()) {
             return null;
         }
-        Decision returned = returned(impact, relation, target, request, effects);
-        if (returned instanceof Decision.Rewritten && request.isForOnce()) {
-            return returned; // the server gives a key for less than it costs to look for it in a new text
+        Decision returned = withReturnedKeys(impact, relation, target, request, effects);
+        if (returned instanceof Decision.Rewritten && request.isAdHoc()) {
+            return returned; // to get the key from the server costs less than to find it in a new text
         }
-        boolean own = relation.kind() == 'r' || relation.kind() == 'p'; // behind others there may be triggers unseen
-        KeysInText bound = own && !facts.beforeRow() ? bound(plan, relation, facts) : null;
-        return bound == null
+        boolean isTable = relation.kind() == 'r' || relation.kind() == 'p'; // others may hide triggers
+        KeysInText named = isTable && !types.beforeRow() ? keysInText(plan, relation, types) : null;
+        return named == null
                 ? returned
-                : new Decision.Kept(bound, null, returned, beside(impact), impact.everything(), effects);
+                : new Decision.Observed(named, returned, additionalMarks(impact), impact.allMarks(), effects);
     }
 
-    /** Marks for all that changes beside the rows of the main verb's relation. */
-    private static List<Mark> beside(StatementImpact impact) {
-        List<Mark> marks = new ArrayList<>(impact.effectsOfMain());
+    /** Marks for everything that changes in addition to the rows of the main relation. */
+    private static List<Mark> additionalMarks(StatementImpact impact) {
+        List<Mark> marks = new ArrayList<>(impact.indirectMarksOfMain());
         impact.writesInWith().forEach(target -> marks.addAll(impact.marks(target)));
         return marks.stream().distinct().toList();
     }
 
-    private static @Nullable KeysInText bound(StatementPlan plan, WatchedRelation relation, KeyTypes facts) {
-        return relation.triggers().keyGenerated() ? null : KeysInText.of(plan, relation, facts);
+    private static @Nullable KeysInText keysInText(StatementPlan plan, WatchedRelation relation, KeyTypes types) {
+        return relation.triggers().keyGenerated() ? null : KeysInText.find(plan, relation.captures(), types);
     }
 
-    private static @Nullable Decision returned(
+    /** Null if the result cannot give the keys. */
+    private static @Nullable Decision withReturnedKeys(
             StatementImpact impact,
             WatchedRelation relation,
             WriteTarget target,
             StatementRequest request,
             SessionEffects effects) {
         StatementPlan plan = impact.plan();
-        if (!impact.givesKeys(target, relation)) {
+        if (!impact.canReturnKeys(target, relation)) {
             return null;
         }
-        boolean asks = request.keys().kind() == GeneratedKeys.Kind.NONE && !plan.returning();
-        int version = asks ? impact.view().serverVersion() : 0; // the application's own list has the new key only
+        boolean adds = request.keys().kind() == GeneratedKeys.Kind.NONE && !plan.returning();
+        int version = adds ? impact.snapshot().serverVersion() : 0; // its own RETURNING has no old key
         boolean updates = plan.operation() == SqlOperation.UPDATE || plan.operation() == SqlOperation.UPSERT;
         boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
         boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
-        List<Mark> marks = new ArrayList<>(beside(impact));
+        List<Mark> marks = new ArrayList<>(additionalMarks(impact));
         if (keyChange && !oldToo) {
             relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
-        if (!asks) {
-            KeysInResult given =
-                    KeysInResult.of(plan, relation, impact.view().watch().keyTypes(relation));
-            return given == null ? null : new Decision.Kept(null, given, null, marks, impact.everything(), effects);
+        if (!adds) {
+            KeyTypes types = impact.snapshot().watchList().keyTypes(relation);
+            KeysInResult inResult = KeysInResult.find(plan, relation.oid(), relation.captures(), types);
+            return inResult == null ? null : new Decision.Observed(inResult, null, marks, impact.allMarks(), effects);
         }
         if (!plan.layout().mayReturn()) {
             return null;
         }
         ReturningKeys keys = ReturningKeys.of(false, target, relation, oldToo);
         CapturedDml dml = new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), null);
-        return asking(dml, impact.everything(), effects);
+        return addReturning(dml, impact.allMarks(), effects);
     }
 
-    private static Decision asking(CapturedDml dml, List<Mark> unattributed, SessionEffects effects) {
+    private static Decision addReturning(CapturedDml dml, List<Mark> allMarks, SessionEffects effects) {
         List<TableId> tables =
                 dml.relation().captures().stream().map(CapturedKey::table).toList();
-        KeysFromReturning asked = new KeysFromReturning(tables, dml.keys().oldToo());
-        return new Decision.Rewritten(
-                KeysOnlyForm.text(dml),
-                dml.marks(),
-                unattributed,
-                MultiRowInsert.of(KeysOnlyForm.INSTANCE, dml),
-                null,
-                effects,
-                asked,
-                null,
-                new Acceptance());
+        KeysFromReturning returned = new KeysFromReturning(tables, dml.keys().oldToo());
+        return new Decision.Rewritten(KeysOnlyForm.text(dml), dml.marks(), allMarks, effects)
+                .with(new RewriteOptions(returned, MultiRowInsert.of(KeysOnlyForm.INSTANCE, dml), null));
     }
 }

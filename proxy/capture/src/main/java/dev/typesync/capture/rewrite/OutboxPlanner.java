@@ -7,6 +7,7 @@ import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.outbox.Outbox;
@@ -16,8 +17,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides what is sent for a text. Thread-safe; its only I/O is asking for column labels and facts of the catalog. */
-public final class OutboxPlanner {
+/**
+ * Makes decisions that write keys and marks into the outbox of the database. Thread-safe. Its only I/O are queries for
+ * column labels and facts of the catalog.
+ */
+public final class OutboxPlanner implements DecisionPlanner {
     private final GeneralForm general;
     private final LeadingForm leading;
     private final StatementPlanner statements;
@@ -28,84 +32,81 @@ public final class OutboxPlanner {
         this.statements = new StatementPlanner(outbox);
     }
 
+    @Override
     public Decision plan(
             String sql,
             ParsedSql parsed,
             StatementRequest request,
-            CatalogSnapshot view,
+            CatalogSnapshot snapshot,
             ColumnLabels labels,
-            CatalogQuery catalogQuery)
+            CatalogQuery query)
             throws SQLException {
         List<StatementPlan> plans = parsed.statements();
-        SessionEffects effects = SessionEffectsReader.plans(plans);
+        SessionEffects effects = SessionEffectsReader.read(plans);
         if (plans.size() == 1) {
-            return statements.plan(
-                    new StatementImpact(sql, plans.get(0), view), request, labels, catalogQuery, effects);
+            return statements.plan(new StatementImpact(sql, plans.get(0), snapshot), request, labels, query, effects);
         }
-        return several(sql, plans, request, view, effects);
+        return several(sql, plans, request, snapshot, effects);
     }
 
-    /** Each statement of the string takes its form in its place, so results come as the application expects them. */
+    /** Each statement is rewritten in its place, so that the results come as the application expects them. */
     private Decision several(
             String sql,
             List<StatementPlan> plans,
             StatementRequest request,
-            CatalogSnapshot view,
+            CatalogSnapshot snapshot,
             SessionEffects effects) {
         List<StatementImpact> impacts = new ArrayList<>();
         List<Mark> all = new ArrayList<>();
         boolean inPlace = request.keys().kind() == GeneratedKeys.Kind.NONE;
-        boolean transparent = true;
+        boolean atomic = true;
         boolean queries = true;
         SessionEffects total = effects;
         for (StatementPlan plan : plans) {
-            StatementImpact impact = new StatementImpact(sql, plan, view);
+            StatementImpact impact = new StatementImpact(sql, plan, snapshot);
             impacts.add(impact);
-            all.addAll(impact.everything());
-            inPlace &= impact.isNone() || (impact.takesLeadingForm() && !impact.isMarkedAround());
-            transparent &= !impact.isMarkedAround() || impact.isNone();
-            queries &= impact.isQuery() || impact.isNone();
+            all.addAll(impact.allMarks());
+            inPlace &= impact.changesNothing() || (impact.takesLeadingForm() && !impact.needsMarkAround());
+            atomic &= !impact.needsMarkAround() || impact.changesNothing();
+            queries &= impact.isQuery() || impact.changesNothing();
             total = total.with(concat(total.changes(), impact.changes()));
         }
-        List<Mark> moved = SessionEffectsReader.marksOfMoved(plans, view.watch());
-        all.addAll(moved);
+        List<Mark> renamed = SessionEffectsReader.marksAfterChangedMeaning(plans, snapshot.watchList());
+        all.addAll(renamed);
         List<Mark> marks = all.stream().distinct().toList();
         if (marks.isEmpty()) {
-            return effects.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(effects);
+            return Decision.PassThrough.of(effects);
         }
-        if (inPlace && moved.isEmpty()) {
+        if (inPlace && renamed.isEmpty()) {
             List<Mark> written = new ArrayList<>();
             RewrittenText text = inPlace(sql, impacts, effects.isNone(), written);
-            return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, null, null, total);
+            return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, total);
         }
-        return transparent && effects.steps().isEmpty()
-                ? new Decision.MarkedFirst(marks, total, queries && moved.isEmpty())
-                : new Decision.MarkedAround(marks, total);
+        return atomic && effects.steps().isEmpty()
+                ? new Decision.MarkBefore(marks, total, queries && renamed.isEmpty())
+                : new Decision.MarkAround(marks, total);
     }
 
     /**
-     * From the last to the first, so that the offsets of those in front stay right.
+     * The string with each statement rewritten in its place.
      *
-     * @param keys whether keys may be asked for: none of the statements changes what a later one means, or ends a
-     *     transaction, behind which a text that is refused could not be replaced
+     * @param keys whether keys may be captured: no statement changes the meaning of a later one, or ends a transaction.
+     *     A text that is refused after that could not be replaced by its original
      * @param written takes the marks
      */
     private RewrittenText inPlace(String sql, List<StatementImpact> impacts, boolean keys, List<Mark> written) {
-        String text = sql;
-        List<RewrittenText.Edit> edits = new ArrayList<>();
-        for (int i = impacts.size() - 1; i >= 0; i--) {
-            StatementImpact impact = impacts.get(i);
-            if (!impact.isNone()) {
-                CapturedDml dml = keys ? StatementPlanner.plain(impact) : null;
-                RewrittenText form = dml == null
-                        ? leading.text(text, impact.plan().layout(), impact.everything())
-                        : general.text(dml.in(text));
-                written.addAll(dml == null ? impact.everything() : dml.marks());
-                text = form.text();
-                edits.addAll(form.edits());
+        List<Edit> edits = new ArrayList<>();
+        for (StatementImpact impact : impacts) {
+            CapturedDml dml = keys && !impact.changesNothing() ? StatementPlanner.captureWithoutResult(impact) : null;
+            if (dml != null) {
+                edits.addAll(general.text(dml).edits());
+                written.addAll(dml.marks());
+            } else if (!impact.changesNothing()) {
+                edits.add(leading.edit(impact.plan().layout(), impact.allMarks()));
+                written.addAll(impact.allMarks());
             }
         }
-        return new RewrittenText(text, edits);
+        return RewrittenText.of(sql, edits);
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

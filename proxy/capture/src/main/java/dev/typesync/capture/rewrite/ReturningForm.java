@@ -2,6 +2,7 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.decision.RewrittenText;
+import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.outbox.Outbox;
 import dev.typesync.outbox.SqlQuoting;
 import java.util.ArrayList;
@@ -11,12 +12,12 @@ import java.util.stream.IntStream;
 
 /**
  * {@code WITH c AS (<dml> RETURNING key, list), o AS (INSERT INTO outbox …) SELECT list FROM c}: for statements whose
- * caller gets rows back, by a RETURNING of its own or as generated keys.
+ * caller gets rows back, by its own RETURNING or as generated keys.
  *
- * <p>Column origins survive a CTE, so the metadata is the table's. The key comes first: a column added meanwhile cannot
- * shift it. Its column is named {@code returning} and the WHERE mentions it outside parentheses, which is where pgjdbc
- * looks for that word: it then takes the SELECT for a statement with a RETURNING, and gives counts, generated keys and
- * batches as it does for one.
+ * <p>Column origins survive a CTE, so the metadata is that of the table. The key comes first, so that a column that was
+ * added in the meantime cannot shift it. Its column is named {@code returning}, and the WHERE mentions it outside
+ * parentheses, where pgjdbc looks for this word. So pgjdbc takes the SELECT for a statement with a RETURNING, and
+ * handles counts, generated keys and batches accordingly.
  */
 final class ReturningForm {
     private static final String CTE = "typesync_c";
@@ -33,7 +34,7 @@ final class ReturningForm {
     /**
      * Writes the form.
      *
-     * @param items the list to return, as it stands behind RETURNING
+     * @param items the list to return if the statement has no RETURNING
      * @param labels the names of its columns, in order
      */
     RewrittenText text(CapturedDml dml, String items, List<String> labels) {
@@ -50,20 +51,20 @@ final class ReturningForm {
         String middle = "\nRETURNING " + keys.list() + String.join(", ", first) + ", ";
         String tail = ")" + outboxRows(dml, keyColumns) + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE "
                 + CTE + ".returning IS NOT NULL";
-        String text = dml.before() + dml.with() + head + dml.body() + middle + items + tail + dml.after();
-        RewrittenText.Edit with = new RewrittenText.Edit(dml.with(head), dml.behindWith());
-        if (dml.plan().returning() || dml.after().contains(";")) {
-            return RewrittenText.of(
-                            text,
-                            with,
-                            new RewrittenText.Edit(middle, dml.ownReturning()),
-                            new RewrittenText.Edit(tail, ""))
-                    .behind(dml.withEdits());
+        if (dml.plan().returning()) {
+            return dml.asCte(head, dml.beforeOwnItems(middle), dml.afterOwnItems(tail));
         }
-        String asPgjdbcAppendsIt = dml.after() + dml.ownReturning() + items;
-        return RewrittenText.of(
-                        text, with, new RewrittenText.Edit(middle + items + tail + dml.after(), asPgjdbcAppendsIt))
-                .behind(dml.withEdits());
+        return dml.asCte(head, generatedKeys(dml, middle + items + tail, items));
+    }
+
+    /** pgjdbc would append a RETURNING to the original, but before a semicolon, and shows that. */
+    private static Edit generatedKeys(CapturedDml dml, String written, String items) {
+        int end = dml.plan().layout().end();
+        String after = dml.after();
+        String appended = "\nRETURNING " + items;
+        return after.contains(";")
+                ? new Edit(end, end, written, appended)
+                : new Edit(end, dml.sql().length(), written + after, after + appended);
     }
 
     private String outboxRows(CapturedDml dml, List<String> keyColumns) {
@@ -84,12 +85,12 @@ final class ReturningForm {
         return text.toString();
     }
 
-    /** Where there is no key, this is the column that is never NULL. */
+    /** Without keys this is the column that is never NULL. */
     private static String identity(ReturningKeys keys) {
         return keys.items().isEmpty() ? RETURNING : "row_id";
     }
 
-    /** The new key takes the name that is never NULL; an inserted row has no old one. */
+    /** The name that must not be NULL goes to the new key: an inserted row has no old one. */
     private static List<String> keyColumns(ReturningKeys keys) {
         int notNull = keys.oldToo() ? 1 : 0;
         return IntStream.range(0, keys.items().size())

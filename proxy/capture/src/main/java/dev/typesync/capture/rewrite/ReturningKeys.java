@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The key items that a RETURNING gives: one a capture, or two where the statement may change the key.
+ * The key items that a RETURNING gives: one for each captured key, or two if the statement may change the key.
  *
  * @param qualifier of the columns of the statement's target
- * @param list what stands behind the word RETURNING, up to the key items: {@code WITH (OLD AS …, NEW AS …)} or nothing
+ * @param list what follows the word RETURNING, up to the key items: {@code WITH (OLD AS …, NEW AS …)} or nothing
  * @param items the SQL of each item
- * @param oldToo each capture has two items, the key before and the key after
+ * @param oldToo each captured key has two items: the old key and the new one
  */
 public record ReturningKeys(String qualifier, String list, List<String> items, boolean oldToo) {
     private static final String OLD = "typesync_old";
@@ -46,7 +46,7 @@ public record ReturningKeys(String qualifier, String list, List<String> items, b
                 target.alias() != null ? target.alias() : target.name().table());
     }
 
-    /** The expression for {@code outbox.keys} of a capture, over columns of the CTE. */
+    /** The expression for {@code outbox.keys} of a captured key, from columns of the CTE. */
     String array(int capture, List<String> columns) {
         if (!oldToo) {
             return "ARRAY[" + columns.get(capture) + "]";

@@ -8,15 +8,15 @@ import dev.typesync.parser.plan.StatementPlan;
 import java.util.List;
 import java.util.Set;
 
-/** DDL that takes rows into or out of a table, or writes their values anew: nothing gives their keys. */
+/** DDL that moves rows into or out of a table, or rewrites their values. No RETURNING gives the keys of these rows. */
 public final class RowMovingDdl {
-    /** Behind ALTER TABLE. As a column's name one of them leads to a mark too much, which costs a comparison. */
+    /** Words after ALTER TABLE. If a column has such a name, there is an unnecessary mark, which costs a comparison. */
     private static final Set<String> MOVES =
             Set.of("attach", "detach", "inherit", "type", "expression", "rename", "schema");
 
     private RowMovingDdl() {}
 
-    /** Whether the catalog has to be asked. */
+    /** Whether the catalog has to be read to decide it. */
     public static boolean mayBe(StatementPlan plan) {
         if (plan.operation() != SqlOperation.DDL) {
             return false;
@@ -27,6 +27,7 @@ public final class RowMovingDdl {
                         || (names.contains("alter") && names.stream().anyMatch(MOVES::contains)));
     }
 
+    /** Whether the statement names a table that holds rows of a replicated one. */
     public static boolean concerns(WatchList watchList, StatementPlan plan) {
         return !watchList.marksOfRowsIn(plan.names(), MarkCause.DDL).isEmpty();
     }
@@ -38,7 +39,7 @@ public final class RowMovingDdl {
         }
         Set<String> names = plan.names();
         boolean alters = begins(sql, plan, "alter") && names.stream().anyMatch(MOVES::contains);
-        // DROP at the beginning: ALTER TABLE … DROP COLUMN moves no row
+        // DROP only as the first word: ALTER TABLE … DROP COLUMN moves no row
         return alters || begins(sql, plan, "drop") ? watchList.marksOfRowsIn(names, MarkCause.DDL) : List.of();
     }
 

@@ -36,46 +36,49 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans for the writes of updatable result sets. pgjdbc names the row by the first unique key, in the order of the
- * constraints' names, whose columns are all in the result. Keys are exact only where that must be the primary key, and
- * where its values cannot be changed by something that the result does not show. Not thread-safe, as a session is not.
+ * Plans for the writes of updatable result sets. pgjdbc identifies the row by a unique key whose columns are all in the
+ * result: the first one in the order of the constraints' names. The captured keys are exact only if that is certainly
+ * the primary key, and if nothing that the result does not show can change its values. Not thread-safe, as a session is
+ * not.
  */
 public final class RowOperationPlanner {
-    /** Types whose text pgjdbc keeps as it came, and which mean the same as a value of Java that is bound again. */
+    /** Types whose text pgjdbc does not change, and whose values mean the same when they are bound again. */
     private static final Set<String> CASTS_BACK = Set.of(
             "smallint", "integer", "bigint", "numeric", "boolean", "uuid", "text", "character varying", "character");
 
     private final Outbox outbox;
-    private final CatalogQuery catalogQuery;
+    private final CatalogQuery query;
     private final Map<WatchedRelation, List<UniqueKey>> uniqueKeys = new HashMap<>(); // of the last reading
     private @Nullable WatchList reading;
 
     private record UniqueKey(boolean primary, Set<String> columns, boolean notNull) {}
 
-    public RowOperationPlanner(Outbox outbox, CatalogQuery catalogQuery) {
+    public RowOperationPlanner(Outbox outbox, CatalogQuery query) {
         this.outbox = outbox;
-        this.catalogQuery = catalogQuery;
+        this.query = query;
     }
 
     /**
      * The plan for one write.
      *
-     * @param table where the columns of the result come from; null if that cannot be told
+     * @param table where the columns of the result come from; null if that is unknown
      * @param labels of the columns, in lower case
      */
     @SuppressWarnings("ReferenceEquality") // the object stands for its reading
-    public RowOperationPlan plan(CatalogSnapshot view, @Nullable TableId table, RowOperation change, Set<String> labels)
+    public RowOperationPlan plan(
+            CatalogSnapshot snapshot, @Nullable TableId table, RowOperation change, Set<String> labels)
             throws SQLException {
-        if (reading != view.watch()) {
+        if (reading != snapshot.watchList()) {
             uniqueKeys.clear();
-            reading = view.watch();
+            reading = snapshot.watchList();
         }
         if (table == null) {
-            return marked(view.watch().relations(), change);
+            return marked(snapshot.watchList().relations(), change);
         }
         Set<WatchedRelation> reached = new HashSet<>();
-        WatchedRelation relation = view.watch().find(table);
-        WatchedRelation named = view.resolve(new TableName(null, table.name())); // it may have moved since the query
+        WatchedRelation relation = snapshot.watchList().find(table);
+        // what the name means may have changed since the query
+        WatchedRelation named = snapshot.resolve(new TableName(null, table.name()));
         for (WatchedRelation each : new WatchedRelation[] {relation, named}) {
             if (each != null) {
                 reached.add(each);
@@ -94,8 +97,8 @@ public final class RowOperationPlanner {
         List<Mark> marks = new ArrayList<>();
         List<TableChange> changes = new ArrayList<>();
         for (WatchedRelation each : reached) {
-            marks.addAll(own(each));
-            marks.addAll(besides(each, change));
+            marks.addAll(marksOfRow(each));
+            marks.addAll(indirectMarks(each, change));
             changes.addAll(changes(each, change));
         }
         List<Mark> all = marks.stream().distinct().toList();
@@ -105,16 +108,17 @@ public final class RowOperationPlanner {
     private RowOperationPlan keyed(WatchedRelation relation, RowOperation change) {
         List<RowKey> keys = relation.captures().stream().map(this::key).toList();
         List<TableChange> changes = changes(relation, change);
-        return new RowOperationPlan(besides(relation, change), keys, own(relation), SessionEffects.NONE.with(changes));
+        return new RowOperationPlan(
+                indirectMarks(relation, change), keys, marksOfRow(relation), SessionEffects.NONE.with(changes));
     }
 
-    private static List<Mark> own(WatchedRelation relation) {
+    private static List<Mark> marksOfRow(WatchedRelation relation) {
         return relation.captures().stream()
                 .map(capture -> new Mark(capture.table(), MarkCause.UPDATABLE_RESULT_SET))
                 .toList();
     }
 
-    private static List<Mark> besides(WatchedRelation relation, RowOperation change) {
+    private static List<Mark> indirectMarks(WatchedRelation relation, RowOperation change) {
         Set<TableEvent> events = TableEvent.of(operation(change));
         return relation.indirectChanges().stream()
                 .filter(indirectChange -> indirectChange.isCausedBy(events, null))
@@ -147,7 +151,7 @@ public final class RowOperationPlanner {
         return new RowKey(capture.table(), columns, insert);
     }
 
-    /** The type {@code character} without a length is one character long. */
+    /** Without a length the type {@code character} is one character long. */
     private static String cast(KeyColumn column) {
         return column.type().equals("character") ? "pg_catalog.bpchar" : column.type();
     }
@@ -171,7 +175,7 @@ public final class RowOperationPlanner {
         boolean found = false;
         for (UniqueKey key : uniqueKeys(relation)) {
             if (key.primary()) {
-                found = relation.captures().stream().allMatch(capture -> isOf(key, capture));
+                found = relation.captures().stream().allMatch(capture -> isKey(key, capture));
             } else if (key.notNull()
                     && key.columns().stream().allMatch(column -> labels.contains(column.toLowerCase(Locale.ROOT)))) {
                 return false;
@@ -180,7 +184,7 @@ public final class RowOperationPlanner {
         return found;
     }
 
-    private static boolean isOf(UniqueKey key, CapturedKey capture) {
+    private static boolean isKey(UniqueKey key, CapturedKey capture) {
         return capture.key().stream()
                 .map(KeyColumn::name)
                 .collect(Collectors.toSet())
@@ -198,7 +202,7 @@ public final class RowOperationPlanner {
 
     private List<UniqueKey> read(WatchedRelation relation) throws SQLException {
         Map<Long, UniqueKey> keys = new HashMap<>();
-        for (CatalogRow row : catalogQuery.query(CatalogSql.uniqueKeys(relation.oid()))) {
+        for (CatalogRow row : query.query(CatalogSql.uniqueKeys(relation.oid()))) {
             Set<String> columns = new HashSet<>(Set.of(row.text(2)));
             UniqueKey column = new UniqueKey(row.flag(1), columns, row.flag(3));
             keys.merge(row.oid(0), column, RowOperationPlanner::merged);

@@ -11,25 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads off the plans what a text does to session, transaction and catalog. */
+/** Reads from the plans of a text what it does to session, transaction and catalog. */
 public final class SessionEffectsReader {
     private static final Set<String> ROLE_WORDS = Set.of("role", "authorization");
     private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
 
     private SessionEffectsReader() {}
 
-    /** Whether one of several statements writes rows of what another one may have made, or given another meaning. */
-    public static boolean writeUnderMovedMeaning(List<StatementPlan> plans) {
+    /**
+     * Whether one of several statements writes a table that another one may have made, or whose name it may have moved.
+     */
+    public static boolean writesAfterChangedMeaning(List<StatementPlan> plans) {
         return plans.size() > 1
                 && plans.stream()
                         .anyMatch(plan -> plan.operation() == SqlOperation.OPAQUE
                                 || plan.operation().writesRows())
-                && plans(plans).movesMeaning();
+                && read(plans).changesMeaning();
     }
 
-    /** Marks for all that such statements name. */
-    public static List<Mark> marksOfMoved(List<StatementPlan> plans, WatchList watchList) {
-        return writeUnderMovedMeaning(plans)
+    /** Marks for all tables that such statements name. Empty for other statements. */
+    public static List<Mark> marksAfterChangedMeaning(List<StatementPlan> plans, WatchList watchList) {
+        return writesAfterChangedMeaning(plans)
                 ? plans.stream()
                         .flatMap(plan -> watchList.marksOfNames(plan.names(), MarkCause.SEVERAL_STATEMENTS).stream())
                         .distinct()
@@ -37,33 +39,37 @@ public final class SessionEffectsReader {
                 : List.of();
     }
 
-    public static SessionEffects plans(List<StatementPlan> plans) {
-        boolean movesNames = false;
+    /** The effects of all statements of a text. */
+    public static SessionEffects read(List<StatementPlan> plans) {
+        boolean changesNames = false;
         boolean changesCatalog = false;
         List<SessionEffects.Step> steps = List.of();
         for (StatementPlan plan : plans) {
-            movesNames |= movesNames(plan);
-            changesCatalog |= plan.operation() == SqlOperation.DDL && !concernsTheSessionOnly(plan);
+            changesNames |= changesNames(plan);
+            changesCatalog |= plan.operation() == SqlOperation.DDL && !isTemporary(plan);
             TransactionVerb verb = plan.transaction();
             if (verb != null) {
                 steps = new ArrayList<>(steps);
                 steps.add(new SessionEffects.Step(verb, plan.transactionName()));
             }
         }
-        if (!movesNames && !changesCatalog && steps.isEmpty()) {
+        if (!changesNames && !changesCatalog && steps.isEmpty()) {
             return SessionEffects.NONE;
         }
-        return new SessionEffects(List.of(), movesNames, changesCatalog, steps);
+        return new SessionEffects(List.of(), changesNames, changesCatalog, steps);
     }
 
-    /** Applications that make temporary tables all day must not have the catalog read again each time. */
-    private static boolean concernsTheSessionOnly(StatementPlan plan) {
+    /**
+     * Only the session sees a temporary table: applications that make many of them must not cause as many catalog
+     * reads.
+     */
+    private static boolean isTemporary(StatementPlan plan) {
         return plan.names().stream().anyMatch(TEMPORARY::contains);
     }
 
-    private static boolean movesNames(StatementPlan plan) {
+    private static boolean changesNames(StatementPlan plan) {
         return plan.mayMoveSearchPath()
-                || (plan.operation() == SqlOperation.DDL && concernsTheSessionOnly(plan))
+                || (plan.operation() == SqlOperation.DDL && isTemporary(plan))
                 || (plan.operation() == SqlOperation.SESSION
                         && plan.names().stream().anyMatch(ROLE_WORDS::contains));
     }

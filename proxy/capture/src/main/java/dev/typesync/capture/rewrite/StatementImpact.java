@@ -19,44 +19,49 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which watched relations one statement reaches, and which replicated tables change with it. */
+/**
+ * The watched relations that one statement writes, and the replicated tables that change with them. Belongs to one
+ * thread.
+ */
 public final class StatementImpact {
     private final String sql;
     private final StatementPlan plan;
-    private final CatalogSnapshot view;
-    private final List<Reached> reached = new ArrayList<>();
-    private final List<Mark> named;
-    private final List<Mark> called;
-    private @Nullable List<Mark> everything; // made once; loops, since a text with literals is planned each time
+    private final CatalogSnapshot snapshot;
+    private final List<WatchedWrite> writes = new ArrayList<>();
+    private final List<Mark> marksOfNames;
+    private final List<Mark> marksOfCalls;
+    private @Nullable List<Mark> allMarks; // made once, with loops: a text with literals is planned each time
 
-    private record Reached(WriteTarget target, WatchedRelation relation) {}
+    private record WatchedWrite(WriteTarget target, WatchedRelation relation) {}
 
-    public StatementImpact(String sql, StatementPlan plan, CatalogSnapshot view) {
+    public StatementImpact(String sql, StatementPlan plan, CatalogSnapshot snapshot) {
         this.sql = sql;
         this.plan = plan;
-        this.view = view;
+        this.snapshot = snapshot;
         for (WriteTarget target : plan.targets()) {
-            WatchedRelation relation = target.operation().writesRows() ? view.resolve(target.name()) : null;
+            WatchedRelation relation = target.operation().writesRows() ? snapshot.resolve(target.name()) : null;
             if (relation != null) {
-                reached.add(new Reached(target, relation));
+                writes.add(new WatchedWrite(target, relation));
             }
         }
-        this.named = isOpaque()
-                ? view.watch().marksOfNames(plan.names(), MarkCause.OPAQUE_STATEMENT)
-                : RowMovingDdl.marks(sql, plan, view.watch());
-        this.called = view.watch().hasRoutines() && canCall() ? view.watch().marksOfCalls(plan.text()) : List.of();
+        this.marksOfNames = isOpaque()
+                ? snapshot.watchList().marksOfNames(plan.names(), MarkCause.OPAQUE_STATEMENT)
+                : RowMovingDdl.marks(sql, plan, snapshot.watchList());
+        this.marksOfCalls = snapshot.watchList().hasRoutines() && canCall()
+                ? snapshot.watchList().marksOfCalls(plan.text())
+                : List.of();
     }
 
-    /** Of an opaque text the names are looked at. */
+    /** Not for an opaque statement: all names in it are marked anyway. */
     private boolean canCall() {
         return switch (plan.operation()) {
             case READ -> true;
-            case DDL -> isOfTables(); // CREATE TABLE AS, ALTER … USING; others only mention routines
+            case DDL -> concernsTables(); // CREATE TABLE AS, ALTER … USING; other DDL only mentions routines
             default -> plan.operation().writesRows() && !isOpaque();
         };
     }
 
-    private boolean isOfTables() {
+    private boolean concernsTables() {
         Set<String> names = plan.names();
         return names.contains("table") || names.contains("materialized") || names.contains("select");
     }
@@ -67,14 +72,14 @@ public final class StatementImpact {
     }
 
     /**
-     * Whether marks go around it: it may end transactions, or allow none (DETACH PARTITION … CONCURRENTLY), and does not
-     * take them into its text.
+     * Whether marks are written before and after it: it may end transactions, or forbid them (DETACH PARTITION …
+     * CONCURRENTLY), and its text cannot hold marks.
      */
-    boolean isMarkedAround() {
+    boolean needsMarkAround() {
         return plan.operation() == SqlOperation.OPAQUE || plan.operation() == SqlOperation.DDL;
     }
 
-    /** Only its functions can write: it stays as it is, with its cursor, or in its read-only transaction. */
+    /** Whether only its functions can write. It is not rewritten: it may have a cursor, or a read-only transaction. */
     boolean isQuery() {
         return plan.operation() == SqlOperation.READ;
     }
@@ -87,18 +92,18 @@ public final class StatementImpact {
         return plan;
     }
 
-    CatalogSnapshot view() {
-        return view;
+    CatalogSnapshot snapshot() {
+        return snapshot;
     }
 
-    boolean isNone() {
-        return everything().isEmpty();
+    boolean changesNothing() {
+        return allMarks().isEmpty();
     }
 
     /** The relation that the main verb writes; null if it is not watched. */
     @Nullable
-    WatchedRelation main() {
-        for (Reached each : reached) {
+    WatchedRelation mainRelation() {
+        for (WatchedWrite each : writes) {
             if (!each.target().inWith()) {
                 return each.relation();
             }
@@ -106,33 +111,32 @@ public final class StatementImpact {
         return null;
     }
 
-    /** Marks for all that changes: where no row can be attributed. */
-    public List<Mark> everything() {
-        List<Mark> known = everything;
+    /** Marks for everything that changes: for the case that no keys can be captured. */
+    public List<Mark> allMarks() {
+        List<Mark> known = allMarks;
         if (known == null) {
-            Set<Mark> marks = new LinkedHashSet<>(named);
-            marks.addAll(called);
-            for (Reached each : reached) {
-                addOwn(each, marks);
-                marks.addAll(effects(each));
+            Set<Mark> marks = new LinkedHashSet<>(marksOfNames);
+            marks.addAll(marksOfCalls);
+            for (WatchedWrite each : writes) {
+                addMarksOfRows(each, marks);
+                marks.addAll(indirectMarks(each));
             }
             known = List.copyOf(marks);
-            everything = known;
+            allMarks = known;
         }
         return known;
     }
 
-    /** Whether it calls routines that write. */
-    boolean calls() {
-        return !called.isEmpty();
+    boolean callsWritingRoutine() {
+        return !marksOfCalls.isEmpty();
     }
 
-    /** Marks for what changes by the main verb, and by functions, beside the rows of its relation. */
-    List<Mark> effectsOfMain() {
-        Set<Mark> marks = new LinkedHashSet<>(called);
-        for (Reached each : reached) {
+    /** Marks for what the main verb and the called functions change in addition to the rows of the main relation. */
+    List<Mark> indirectMarksOfMain() {
+        Set<Mark> marks = new LinkedHashSet<>(marksOfCalls);
+        for (WatchedWrite each : writes) {
             if (!each.target().inWith()) {
-                marks.addAll(effects(each));
+                marks.addAll(indirectMarks(each));
             }
         }
         return List.copyOf(marks);
@@ -140,40 +144,44 @@ public final class StatementImpact {
 
     /** The watched targets of the writes in WITH. */
     List<WriteTarget> writesInWith() {
-        return reached.stream().map(Reached::target).filter(WriteTarget::inWith).toList();
+        return writes.stream()
+                .map(WatchedWrite::target)
+                .filter(WriteTarget::inWith)
+                .toList();
     }
 
-    /** The watched relation that a target is; null if it is not watched. */
+    /** The watched relation of a target; null if it is not watched. */
     @Nullable
     WatchedRelation relation(WriteTarget target) {
-        return reached.stream()
+        return writes.stream()
                 .filter(each -> each.target().equals(target))
-                .map(Reached::relation)
+                .map(WatchedWrite::relation)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Marks for all that changes by the write to this target. */
+    /** Marks for everything that the write to this target changes. */
     List<Mark> marks(WriteTarget target) {
         Set<Mark> marks = new LinkedHashSet<>();
-        for (Reached each : reached) {
+        for (WatchedWrite each : writes) {
             if (each.target().equals(target)) {
-                addOwn(each, marks);
-                marks.addAll(effects(each));
+                addMarksOfRows(each, marks);
+                marks.addAll(indirectMarks(each));
             }
         }
         return List.copyOf(marks);
     }
 
-    /** Whether a RETURNING of a write to the target can give keys of its rows. */
-    boolean givesKeys(WriteTarget target, WatchedRelation relation) {
+    /** Whether the keys of the written rows can be had by a RETURNING. */
+    boolean canReturnKeys(WriteTarget target, WatchedRelation relation) {
         return relation.givesKeys()
                 && !relation.hasRuleFor(TableEvent.of(target.operation()))
-                && view.rights(relation).canReturnKeys()
-                && (target.operation() != SqlOperation.MERGE || view.serverVersion() >= ServerVersion.MERGE_RETURNING);
+                && snapshot.rights(relation).canReturnKeys()
+                && (target.operation() != SqlOperation.MERGE
+                        || snapshot.serverVersion() >= ServerVersion.MERGE_RETURNING);
     }
 
-    private static void addOwn(Reached each, Set<Mark> marks) {
+    private static void addMarksOfRows(WatchedWrite each, Set<Mark> marks) {
         MarkCause cause =
                 MarkCause.of(each.target().operation(), each.relation().kind() == 'v');
         for (CapturedKey capture : each.relation().captures()) {
@@ -181,12 +189,16 @@ public final class StatementImpact {
         }
     }
 
-    private List<Mark> effects(Reached each) {
-        return effects(each.target(), each.relation(), each.target().inWith() ? null : plan.setColumns());
+    private List<Mark> indirectMarks(WatchedWrite each) {
+        return indirectMarks(each.target(), each.relation(), each.target().inWith() ? null : plan.setColumns());
     }
 
-    /** @param set the columns that the write sets; null: they cannot be told */
-    List<Mark> effects(WriteTarget target, WatchedRelation relation, @Nullable List<String> set) {
+    /**
+     * Marks for what a write changes in addition to the rows of its relation.
+     *
+     * @param set the columns that the write sets; null: unknown
+     */
+    List<Mark> indirectMarks(WriteTarget target, WatchedRelation relation, @Nullable List<String> set) {
         if (relation.indirectChanges().isEmpty()) {
             return List.of();
         }
@@ -197,8 +209,9 @@ public final class StatementImpact {
                 .toList();
     }
 
-    boolean isRuled() {
-        for (Reached each : reached) {
+    /** Whether a rewrite rule handles one of its writes. */
+    boolean hasRule() {
+        for (WatchedWrite each : writes) {
             if (each.relation().hasRuleFor(TableEvent.of(each.target().operation()))) {
                 return true;
             }
@@ -207,12 +220,13 @@ public final class StatementImpact {
     }
 
     boolean takesLeadingForm() {
-        return !isRuled() && !isQuery() && LeadingForm.fits(plan.layout());
+        return !hasRule() && !isQuery() && LeadingForm.fits(plan.layout());
     }
 
+    /** What listeners get to know. */
     List<TableChange> changes() {
         List<TableChange> changes = new ArrayList<>();
-        for (Reached each : reached) {
+        for (WatchedWrite each : writes) {
             for (CapturedKey capture : each.relation().captures()) {
                 changes.add(
                         ListenerChanges.change(capture.table(), each.target().operation(), plan.setColumns()));

@@ -6,12 +6,11 @@ import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.MarkCause;
-import dev.typesync.capture.decision.Acceptance;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysInResult;
-import dev.typesync.capture.decision.MultiRowInsert;
+import dev.typesync.capture.decision.RewriteOptions;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
@@ -29,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the form for a single statement. */
+/** Makes the decision for a text with a single statement: chooses the form that it takes. Thread-safe. */
 final class StatementPlanner {
     private static final Set<SqlOperation> ROWS =
             Set.of(SqlOperation.INSERT, SqlOperation.UPSERT, SqlOperation.UPDATE, SqlOperation.DELETE);
@@ -52,85 +51,88 @@ final class StatementPlanner {
             StatementImpact impact,
             StatementRequest request,
             ColumnLabels labels,
-            CatalogQuery catalogQuery,
+            CatalogQuery query,
             SessionEffects session)
             throws SQLException {
-        if (impact.isNone()) {
-            return session.isNone() ? Decision.Untouched.PLAIN : new Decision.Untouched(session);
+        if (impact.changesNothing()) {
+            return Decision.PassThrough.of(session);
         }
         SessionEffects effects = session.with(impact.changes());
-        if (impact.isMarkedAround()) {
-            return new Decision.MarkedAround(impact.everything(), effects);
+        if (impact.needsMarkAround()) {
+            return new Decision.MarkAround(impact.allMarks(), effects);
         }
         if (impact.isQuery()) {
-            return new Decision.MarkedFirst(impact.everything(), effects, true);
+            return new Decision.MarkBefore(impact.allMarks(), effects, true);
         }
-        Decision followed = cascades.plan(impact, request, labels, effects, catalogQuery);
-        if (followed != null) {
-            return followed;
+        Decision cascading = cascades.plan(impact, request, labels, effects, query);
+        if (cascading != null) {
+            return cascading;
         }
-        CapturedWith with = withs.of(impact, impact.plan().main() == null || givesRows(impact, request));
-        CapturedDml dml = captured(impact, with);
+        CapturedWith with = withs.rewrite(impact, impact.plan().main() == null || returnsRows(impact, request));
+        CapturedDml dml = capture(impact, with);
         Decision withKeys =
                 dml == null ? inWithOnly(impact, with, effects) : withKeys(dml, impact, request, labels, effects);
         return withKeys != null ? withKeys : marked(impact, request, effects);
     }
 
-    /** A statement that has only rows of one relation to give, and no rows to return; null for others. */
-    static @Nullable CapturedDml plain(StatementImpact impact) {
+    /** A statement that returns no rows and whose own WITH writes nothing; null for others. */
+    static @Nullable CapturedDml captureWithoutResult(StatementImpact impact) {
         StatementPlan plan = impact.plan();
-        return plan.returning() || plan.layout().modifyingWith() ? null : captured(impact, null);
+        return plan.returning() || plan.layout().modifyingWith() ? null : capture(impact, null);
     }
 
-    private static boolean givesRows(StatementImpact impact, StatementRequest request) {
+    private static boolean returnsRows(StatementImpact impact, StatementRequest request) {
         return impact.plan().returning() || request.keys().kind() != GeneratedKeys.Kind.NONE;
     }
 
-    /** Only items of its WITH write watched relations: what stands behind that stays as it is. */
+    /** For a statement that writes watched relations in its WITH only: the rest of it is not changed. */
     private static @Nullable Decision inWithOnly(
             StatementImpact impact, @Nullable CapturedWith with, SessionEffects effects) {
         TextSpan own = impact.plan().layout().with();
-        if (with == null || own == null || impact.main() != null || impact.isRuled() || impact.calls()) {
+        if (with == null
+                || own == null
+                || impact.mainRelation() != null
+                || impact.hasRule()
+                || impact.callsWritingRoutine()) {
             return null;
         }
-        String sql = impact.sql();
-        RewrittenText text = RewrittenText.of(sql.substring(0, own.from()) + with.text() + sql.substring(own.to()))
-                .behind(with.edits());
-        return new Decision.Rewritten(text, with.marks(), impact.everything(), null, null, effects);
+        RewrittenText text = RewrittenText.of(impact.sql(), with.edits());
+        return new Decision.Rewritten(text, with.marks(), impact.allMarks(), effects);
     }
 
     private Decision marked(StatementImpact impact, StatementRequest request, SessionEffects effects) {
-        List<Mark> marks = impact.everything();
+        List<Mark> marks = impact.allMarks();
         boolean keysOfNoDml = request.keys().kind() != GeneratedKeys.Kind.NONE
                 && !ROWS.contains(impact.plan().operation());
         if (keysOfNoDml || !impact.takesLeadingForm()) {
-            return new Decision.MarkedFirst(marks, effects);
+            return new Decision.MarkBefore(marks, effects);
         }
-        RewrittenText text = leading.text(impact.sql(), impact.plan().layout(), marks);
-        return new Decision.Rewritten(text, marks, marks, null, null, effects);
+        RewrittenText text =
+                RewrittenText.of(impact.sql(), leading.edit(impact.plan().layout(), marks));
+        return new Decision.Rewritten(text, marks, marks, effects);
     }
 
-    /** The statement as one whose keys RETURNING gives; null if it is not. */
-    private static @Nullable CapturedDml captured(StatementImpact impact, @Nullable CapturedWith with) {
+    /** What to capture by RETURNING; null if a RETURNING cannot give the keys. */
+    private static @Nullable CapturedDml capture(StatementImpact impact, @Nullable CapturedWith with) {
         StatementPlan plan = impact.plan();
-        WatchedRelation relation = impact.main();
+        WatchedRelation relation = impact.mainRelation();
         WriteTarget target = plan.main();
-        boolean writesBehindTheVerb =
+        boolean writesInNestedWith =
                 plan.layout().modifyingWith() && plan.layout().with() == null;
         if (relation == null
                 || target == null
                 || plan.operation() != target.operation()
-                || !impact.givesKeys(target, relation)
+                || !impact.canReturnKeys(target, relation)
                 || !canReturn(plan)
-                || impact.isRuled()
-                || writesBehindTheVerb) {
+                || impact.hasRule()
+                || writesInNestedWith) {
             return null;
         }
-        int version = impact.view().serverVersion();
+        int version = impact.snapshot().serverVersion();
         boolean updates = plan.operation() != SqlOperation.INSERT && plan.operation() != SqlOperation.DELETE;
         boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
         boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
-        List<Mark> marks = new ArrayList<>(impact.effectsOfMain());
+        List<Mark> marks = new ArrayList<>(impact.indirectMarksOfMain());
         if (keyChange && !oldToo) {
             relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
         }
@@ -143,6 +145,7 @@ final class StatementPlanner {
         return known && plan.layout().verb() >= 0;
     }
 
+    /** Null if the form that its result needs is not possible. */
     private @Nullable Decision withKeys(
             CapturedDml dml,
             StatementImpact impact,
@@ -151,38 +154,37 @@ final class StatementPlanner {
             SessionEffects effects)
             throws SQLException {
         RewrittenText text;
-        MultiRowInsert rows = null;
-        KeysInResult given = null;
+        RewriteOptions options = RewriteOptions.NONE;
         if (dml.plan().operation() == SqlOperation.MERGE && !isPlainMerge(dml, request)) {
             return null;
         }
         if (dml.plan().returning()) {
-            if (!isReturnable(dml, request)) {
+            if (!dml.isReturnable(request)) {
                 return null;
             }
-            text = returning.text(dml, dml.ownItems(), labels.labels());
+            text = returning.text(dml, "", labels.labels());
         } else if (request.keys().kind() == GeneratedKeys.Kind.NONE) {
             text = general.text(dml);
-            rows = MultiRowInsert.of(general, dml);
+            options = RewriteOptions.rows(MultiRowInsert.of(general, dml));
         } else {
             List<String> columns = columns(dml, request, labels);
             if (columns == null) {
                 return null;
             }
-            text = returning.text(dml, list(request.keys()), columns);
-            given = given(dml, impact, columns);
+            text = returning.text(dml, returningList(request.keys()), columns);
+            options = RewriteOptions.keys(keysInResult(dml, impact, columns));
         }
-        return new Decision.Rewritten(
-                text, marks(dml), impact.everything(), rows, null, effects, null, given, new Acceptance());
+        return new Decision.Rewritten(text, marks(dml), impact.allMarks(), effects).with(options);
     }
 
-    /** @return null where more is to be written than the keys in these columns, or they are not there */
-    private static @Nullable KeysInResult given(CapturedDml dml, StatementImpact impact, List<String> columns) {
-        KeyTypes facts = impact.view().watch().keyTypes(dml.relation());
+    /** @return null if there is more to write than the keys, or if the result does not have them */
+    private static @Nullable KeysInResult keysInResult(CapturedDml dml, StatementImpact impact, List<String> columns) {
+        KeyTypes types = impact.snapshot().watchList().keyTypes(dml.relation());
         boolean onlyKeys =
                 marks(dml).isEmpty() && dml.ownWith() == null && !dml.keys().oldToo();
-        return onlyKeys && facts != null && facts.areExact(dml.relation().captures(), columns)
-                ? KeysInResult.of(dml.plan(), dml.relation(), facts)
+        return onlyKeys && types != null && types.areExact(dml.relation().captures(), columns)
+                ? KeysInResult.find(
+                        dml.plan(), dml.relation().oid(), dml.relation().captures(), types)
                 : null;
     }
 
@@ -195,35 +197,15 @@ final class StatementPlanner {
                         .toList();
     }
 
-    /** pgjdbc knows no generated keys of a MERGE; and of a row that one deletes there is no new key, which must be there. */
+    /**
+     * pgjdbc has no generated keys for a MERGE. A row that it deletes has no new key, which the returning form needs.
+     */
     private static boolean isPlainMerge(CapturedDml dml, StatementRequest request) {
         return request.keys().kind() == GeneratedKeys.Kind.NONE
                 && !(dml.plan().returning() && dml.keys().oldToo());
     }
 
-    /** Its own RETURNING can be had through another form. */
-    static boolean isReturnable(CapturedDml dml, StatementRequest request) {
-        return isDescribable(dml, request) && !renamesOldOrNew(dml);
-    }
-
-    private static boolean isDescribable(CapturedDml dml, StatementRequest request) {
-        return request.describable()
-                && (request.prepared() || dml.plan().parameters().count() == 0);
-    }
-
-    /** A RETURNING WITH (OLD AS …) of its own, or a table that is called old or new: OLD and NEW are not ours to name. */
-    private static boolean renamesOldOrNew(CapturedDml dml) {
-        int word = dml.plan().layout().returning() + "returning".length();
-        int first = dml.plan().layout().returningItems().get(0).from();
-        WriteTarget target = dml.plan().main();
-        String name = target == null
-                ? ""
-                : target.alias() != null ? target.alias() : target.name().table();
-        return !dml.sql().substring(word, first).isBlank()
-                || (dml.keys().oldToo() && (name.equals("old") || name.equals("new")));
-    }
-
-    /** The columns of the generated keys; null if only the server could tell them and cannot be asked. */
+    /** The columns of the generated keys; null if only the server knows them and cannot describe the text. */
     private static @Nullable List<String> columns(CapturedDml dml, StatementRequest request, ColumnLabels labels)
             throws SQLException {
         GeneratedKeys.Kind kind = request.keys().kind();
@@ -233,10 +215,10 @@ final class StatementPlanner {
         if (dml.plan().insert() != null) {
             return dml.relation().columns();
         }
-        return isDescribable(dml, request) ? labels.labels() : null; // "*" takes in the tables of FROM and USING
+        return dml.isDescribable(request) ? labels.labels() : null; // "*" includes the tables of FROM and USING
     }
 
-    private static String list(GeneratedKeys keys) {
+    private static String returningList(GeneratedKeys keys) {
         return keys.kind() == GeneratedKeys.Kind.ALL
                 ? "*"
                 : keys.names().stream().map(SqlQuoting::identifier).collect(Collectors.joining(", "));

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The texts that are sent, and when which. */
+/** Which text is sent for which statement. */
 class OutboxPlannerTest {
     private static final StatementRequest COUNT = new StatementRequest(true, true, GeneratedKeys.NONE);
     private static final StatementRequest ALL_KEYS = new StatementRequest(true, true, GeneratedKeys.ALL);
@@ -76,7 +76,7 @@ class OutboxPlannerTest {
     }
 
     @Test
-    void commentsCannotSwallowWhatIsAdded() {
+    void commentsCannotHideWhatIsAdded() {
         assertThat(text("/*+ hint */ update t as x set v = 1 -- it's done", COUNT))
                 .startsWith(
                         "/*+ hint */ WITH typesync_c(k0) AS (update t as x set v = 1\nRETURNING \"x\".\"id\"::text)")
@@ -84,7 +84,7 @@ class OutboxPlannerTest {
     }
 
     @Test
-    void aWithThatReadsStaysAndOneThatWritesIsHoisted() {
+    void aWithThatReadsStaysInsideTheCteAndOneThatWritesIsExtended() {
         assertThat(text("with a as (select 1) update t set v = 1", COUNT))
                 .startsWith("WITH typesync_c(k0) AS (with a as (select 1) update t set v = 1\nRETURNING");
         assertThat(text("with a as (insert into u values (1)) update t set v = 1", COUNT))
@@ -92,7 +92,7 @@ class OutboxPlannerTest {
     }
 
     @Test
-    void generatedKeysComeBackThroughASelectThatPgjdbcTakesForAReturning() {
+    void pgjdbcTakesTheSelectForGeneratedKeysForAReturning() {
         assertThat(text("insert into t (v) values (1)", ALL_KEYS)).isEqualTo("""
                 WITH typesync_c("returning", c0, c1) AS (insert into t (v) values (1)
                 RETURNING "t"."id"::text, *),
@@ -102,7 +102,7 @@ class OutboxPlannerTest {
     }
 
     @Test
-    void anOwnReturningKeepsItsItemsAndTakesItsLabelsFromTheServer() {
+    void aReturningKeepsItsItemsAndTakesItsLabelsFromTheServer() {
         assertThat(text("update t set v = 2 returning v + 1, v \"V\";", COUNT, "?column?", "V"))
                 .contains("\nRETURNING \"t\".\"id\"::text, v + 1, v \"V\")")
                 .endsWith(
@@ -110,13 +110,13 @@ class OutboxPlannerTest {
     }
 
     @Test
-    void inTheSimpleProtocolAnOwnReturningGetsAMark() {
+    void inTheSimpleProtocolAReturningGetsAMark() {
         StatementRequest simple = new StatementRequest(true, false, GeneratedKeys.NONE);
         assertThat(text("delete from t returning v", simple)).startsWith("WITH\ntypesync_m AS (insert into");
     }
 
     @Test
-    void aKeyThatIsSetGivesOldAndNewFromVersion18AndAMarkBefore() {
+    void aChangedKeyGivesOldAndNewFromVersion18AndAMarkInOlderVersions() {
         assertThat(text("update t set id = 2", COUNT))
                 .contains("RETURNING WITH (OLD AS typesync_old, NEW AS typesync_new) typesync_old.\"id\"::text,"
                         + " typesync_new.\"id\"::text")
@@ -127,7 +127,7 @@ class OutboxPlannerTest {
     }
 
     @Test
-    void whatFollowsFromTheStatementIsMarkedIfItHitsARow() {
+    void tablesChangedByForeignKeysAreMarkedIfARowIsAffected() {
         assertThat(text("delete from t", COUNT))
                 .contains("('public.child', 'm', 'foreign key')")
                 .contains("WHERE EXISTS (SELECT FROM typesync_c)");
@@ -146,27 +146,27 @@ class OutboxPlannerTest {
     }
 
     @Test
-    void onATableWithARuleNothingIsPutIntoTheText() {
+    void aStatementOnATableWithARuleIsNotRewritten() {
         ruled = Set.of(TableEvent.DELETE);
-        assertThat(plan("delete from t", COUNT)).isInstanceOf(Decision.MarkedFirst.class);
+        assertThat(plan("delete from t", COUNT)).isInstanceOf(Decision.MarkBefore.class);
         assertThat(plan("insert into t values (1)", COUNT)).isInstanceOf(Decision.Rewritten.class);
     }
 
     @Test
     void truncateAndDoAreNotRewritten() {
-        assertThat(plan("truncate t", COUNT)).isInstanceOf(Decision.MarkedFirst.class);
-        assertThat(plan("do 'begin delete from t; end'", COUNT)).isInstanceOf(Decision.MarkedAround.class);
+        assertThat(plan("truncate t", COUNT)).isInstanceOf(Decision.MarkBefore.class);
+        assertThat(plan("do 'begin delete from t; end'", COUNT)).isInstanceOf(Decision.MarkAround.class);
     }
 
     @Test
-    void whatIsNotWatchedIsLeftAlone() {
-        assertThat(plan("insert into u select * from t", COUNT)).isSameAs(Decision.Untouched.PLAIN);
+    void whatIsNotWatchedPassesThrough() {
+        assertThat(plan("insert into u select * from t", COUNT)).isSameAs(Decision.PassThrough.PLAIN);
         assertThat(plan("commit", COUNT).effects().steps()).hasSize(1);
     }
 
     @Test
-    void aTemporaryTableMovesNamesOnly() {
-        assertThat(plan("create temp table t (id int)", COUNT).effects().movesNames())
+    void aTemporaryTableChangesNamesOnly() {
+        assertThat(plan("create temp table t (id int)", COUNT).effects().changesNames())
                 .isTrue();
         assertThat(plan("create temp table t (id int)", COUNT).effects().changesCatalog())
                 .isFalse();
@@ -175,17 +175,17 @@ class OutboxPlannerTest {
     }
 
     @Test
-    void severalStatementsTakeTheirFormsInTheirPlaces() {
+    void eachOfSeveralStatementsIsRewrittenInItsPlace() {
         assertThat(text("select 1; update t set v = 1; delete from u", COUNT))
                 .startsWith("select 1; WITH typesync_c(k0) AS (update t set v = 1\nRETURNING")
                 .endsWith("FROM typesync_c; delete from u");
         assertThat(text("begin; update t set v = 1; commit", COUNT))
                 .matches("(?s)begin; WITH\ntypesync_m AS \\(.*\\)\nupdate t set v = 1; commit");
-        assertThat(plan("set search_path = other; update t set v = 1", COUNT)).isInstanceOf(Decision.MarkedFirst.class);
+        assertThat(plan("set search_path = other; update t set v = 1", COUNT)).isInstanceOf(Decision.MarkBefore.class);
     }
 
     @Test
-    void whatTheDriverSaysOfTheRewrittenTextBecomesWhatItSaysOfTheOriginal() {
+    void theDriversRenderingIsRestoredToThatOfTheOriginal() {
         for (String sql :
                 List.of("insert into t values (?, ?)", "update t set v = ? returning v", "truncate t; delete from t")) {
             if (plan(sql, COUNT, "v") instanceof Decision.Rewritten rewritten) {

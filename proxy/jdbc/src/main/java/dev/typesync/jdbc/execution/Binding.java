@@ -3,8 +3,8 @@ package dev.typesync.jdbc.execution;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** A value bound to a parameter: the call that bound it. */
+/** The call that bound a value to a parameter. It can be repeated on another statement or another parameter. */
 @FunctionalInterface
 public interface Binding {
-    void bind(PreparedStatement to, int at) throws SQLException;
+    void bind(PreparedStatement statement, int parameter) throws SQLException;
 }

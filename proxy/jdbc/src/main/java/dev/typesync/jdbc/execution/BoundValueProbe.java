@@ -11,16 +11,16 @@ import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Stands in for a statement when a value is bound again, and notes the value: of those calls that say what the server
+ * Takes the place of a statement when a value is bound again, and keeps the value if the call shows what the server
  * gets. Streams are not read. Not thread-safe. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 final class BoundValueProbe extends DelegatingPreparedStatement {
-    /** Takes what is bound in other ways, and forgets it. */
+    /** Receives all other calls and ignores them. */
     private static final PreparedStatement NOTHING = (PreparedStatement) Proxy.newProxyInstance(
             BoundValueProbe.class.getClassLoader(),
             new Class<?>[] {PreparedStatement.class},
-            (self, method, values) -> null);
+            (proxy, method, arguments) -> null);
 
     private Object value = ParameterValues.UNKNOWN;
 
@@ -28,22 +28,22 @@ final class BoundValueProbe extends DelegatingPreparedStatement {
         super(NOTHING);
     }
 
-    /** The values that are bound now. */
-    static ParameterValues of(ParameterBindings bindings) {
+    /** The current values of the parameters. */
+    static ParameterValues values(ParameterBindings bindings) {
         return parameter -> {
-            Binding binding = bindings.at(parameter);
-            return binding == null ? ParameterValues.UNKNOWN : of(binding);
+            Binding binding = bindings.binding(parameter);
+            return binding == null ? ParameterValues.UNKNOWN : value(binding);
         };
     }
 
-    private static Object of(Binding binding) {
-        BoundValueProbe noted = new BoundValueProbe();
+    private static Object value(Binding binding) {
+        BoundValueProbe probe = new BoundValueProbe();
         try {
-            binding.bind(noted, 1);
+            binding.bind(probe, 1);
         } catch (SQLException e) {
             return ParameterValues.UNKNOWN;
         }
-        return noted.value;
+        return probe.value;
     }
 
     private static Object known(Object x) {
@@ -100,15 +100,15 @@ final class BoundValueProbe extends DelegatingPreparedStatement {
         value = known(x);
     }
 
-    /** A value that the driver converts is not what the server gets. */
+    /** A value that the driver converts differs from what the server gets. */
     @Override
     public void setObject(int parameterIndex, Object x, int targetSqlType) {
-        boolean same = switch (targetSqlType) {
+        boolean unconverted = switch (targetSqlType) {
             case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> x != null && isInteger(x);
             case Types.VARCHAR, Types.LONGVARCHAR -> x instanceof String;
             case Types.OTHER -> x instanceof UUID;
             default -> x == null;
         };
-        value = same ? known(x) : ParameterValues.UNKNOWN;
+        value = unconverted ? known(x) : ParameterValues.UNKNOWN;
     }
 }

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the server what a statement returns, without executing it. */
+/** Asks the server which columns a statement returns, without executing it. Blocks as the delegate does. */
 public final class ColumnLabelQuery {
     private ColumnLabelQuery() {}
 
-    public static List<String> of(PreparedStatement statement) throws SQLException {
+    /** The labels of the columns in order. */
+    public static List<String> labels(PreparedStatement statement) throws SQLException {
         @Nullable ResultSetMetaData columns = statement.getMetaData();
         List<String> labels = new ArrayList<>();
         for (int i = 1; columns != null && i <= columns.getColumnCount(); i++) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /**
- * The delegate's statements behind one prepared statement of the application: the one it was made with, and at most one
- * more, for another text. Not thread-safe, as a statement is not.
+ * The delegate's statements for one prepared statement of the application: the first one, and at most one more for
+ * another text. Not thread-safe, as a statement is not.
  */
-public final class DelegateStatements {
+final class DelegateStatements {
     private final Connection connection;
     private final StatementPreparation preparation;
     private final PreparedStatement first;
@@ -18,7 +18,8 @@ public final class DelegateStatements {
     private @Nullable PreparedStatement second;
     private @Nullable String secondText;
 
-    public DelegateStatements(
+    /** @param connection the delegate's */
+    DelegateStatements(
             Connection connection, StatementPreparation preparation, PreparedStatement first, String firstText) {
         this.connection = connection;
         this.preparation = preparation;
@@ -26,8 +27,12 @@ public final class DelegateStatements {
         this.firstText = firstText;
     }
 
+    PreparedStatement first() {
+        return first;
+    }
+
     /** The statement for a text, with the settings that the application has made. */
-    public PreparedStatement of(String text) throws SQLException {
+    PreparedStatement statement(String text) throws SQLException {
         if (text.equals(firstText)) {
             return first;
         }
@@ -44,40 +49,41 @@ public final class DelegateStatements {
         return other;
     }
 
-    /** A further statement for a text, which the caller closes. */
-    public PreparedStatement another(String text) throws SQLException {
+    /** One more statement for a text, which the caller closes. */
+    PreparedStatement create(String text) throws SQLException {
         PreparedStatement other = preparation.prepare(connection, text);
         copySettings(other);
         return other;
     }
 
-    @SuppressWarnings("ReferenceEquality")
-    public // the very statement, not an equal one
+    @SuppressWarnings("ReferenceEquality") // the same statement, not an equal one
     boolean isFor(PreparedStatement statement, String text) {
         return text.equals(statement == first ? firstText : secondText);
     }
 
-    private void copySettings(PreparedStatement to) throws SQLException {
-        to.setMaxRows(first.getMaxRows());
-        to.setFetchSize(first.getFetchSize());
-        to.setQueryTimeout(first.getQueryTimeout());
-        to.setMaxFieldSize(first.getMaxFieldSize());
-        to.setFetchDirection(first.getFetchDirection());
-        to.unwrap(PGStatement.class)
+    private void copySettings(PreparedStatement target) throws SQLException {
+        target.setMaxRows(first.getMaxRows());
+        target.setFetchSize(first.getFetchSize());
+        target.setQueryTimeout(first.getQueryTimeout());
+        target.setMaxFieldSize(first.getMaxFieldSize());
+        target.setFetchDirection(first.getFetchDirection());
+        target.unwrap(PGStatement.class)
                 .setPrepareThreshold(first.unwrap(PGStatement.class).getPrepareThreshold());
         if (first.isCloseOnCompletion()) {
-            to.closeOnCompletion();
+            target.closeOnCompletion();
         }
     }
 
-    public void closeSecond() throws SQLException {
+    void closeSecond() throws SQLException {
         PreparedStatement other = second;
         if (other != null) {
             other.close();
         }
     }
 
-    public void clearParameters() throws SQLException {
+    /** Removes the parameters of all statements. */
+    void clearParameters() throws SQLException {
+        first.clearParameters();
         PreparedStatement other = second;
         if (other != null) {
             other.clearParameters();

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseStatement;
 import org.postgresql.core.Field;
 
-/** Reads keys from rows that came back from the server. */
-public final class KeyRowReader {
+/** Reads keys from rows that the server has returned. */
+final class KeyRowReader {
     private KeyRowReader() {}
 
-    /** From the generated keys that are typesync's own. */
-    static List<CapturedChange> asked(KeysFromReturning keys, Statement executed) throws SQLException {
+    /** The keys among generated keys that typesync has requested through RETURNING. */
+    static List<CapturedChange> generatedKeys(KeysFromReturning keys, Statement executed) throws SQLException {
         List<List<@Nullable String>> values = new ArrayList<>();
         ResultSet rows = executed.getGeneratedKeys();
         while (rows.next()) {
@@ -30,19 +30,19 @@ public final class KeyRowReader {
             }
             values.add(row);
         }
-        if (!executed.isCloseOnCompletion()) { // else the statement would close with it
+        if (!executed.isCloseOnCompletion()) { // otherwise the statement would close with the rows
             rows.close();
         }
-        return keys.learn(values);
+        return keys.keysIn(values);
     }
 
-    /** From rows that the application gets to see; null if the keys are not among them. */
-    static @Nullable List<CapturedChange> given(KeysInResult keys, ResultSet rows) throws SQLException {
-        PeekedRows peeked = PeekedRows.of(rows);
+    /** The keys in rows that the application reads; null if the rows do not have them. */
+    static @Nullable List<CapturedChange> keysInResult(KeysInResult keys, ResultSet rows) throws SQLException {
+        PeekedRows peeked = PeekedRows.peek(rows);
         if (peeked == null) {
             return null;
         }
-        List<CapturedChange> learnt = new ArrayList<>();
+        List<CapturedChange> changes = new ArrayList<>();
         for (Map.Entry<TableId, List<Integer>> table : keys.tables().entrySet()) {
             List<Integer> columns = new ArrayList<>();
             for (int number : table.getValue()) {
@@ -52,22 +52,22 @@ public final class KeyRowReader {
                 }
                 columns.add(column);
             }
-            learnt.add(new CapturedChange.Keys(table.getKey(), texts(peeked.copy(), columns)));
+            changes.add(new CapturedChange.Keys(table.getKey(), keyTexts(peeked.copy(), columns)));
         }
-        return learnt;
+        return changes;
     }
 
-    /** Counted from 1; 0: there is none. */
-    private static int column(List<Field> fields, long oid, int number) {
+    /** The result's column, counted from 1, for a column of the table; 0 if there is none. */
+    private static int column(List<Field> fields, long tableOid, int number) {
         for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).getTableOid() == (int) oid && fields.get(i).getPositionInTable() == number) {
+            if (fields.get(i).getTableOid() == (int) tableOid && fields.get(i).getPositionInTable() == number) {
                 return i + 1;
             }
         }
         return 0;
     }
 
-    private static List<String> texts(ResultSet copy, List<Integer> columns) throws SQLException {
+    private static List<String> keyTexts(ResultSet copy, List<Integer> columns) throws SQLException {
         List<String> keys = new ArrayList<>();
         while (copy.next()) {
             List<String> parts = new ArrayList<>(columns.size());
@@ -84,9 +84,9 @@ public final class KeyRowReader {
         return keys;
     }
 
-    /** The generated keys of a statement that was not asked for any. */
-    public static ResultSet none(Statement executed) throws SQLException {
-        executed.getGeneratedKeys(); // a closed statement has none
+    /** The empty generated keys of a statement for which the application requested none. */
+    static ResultSet noKeys(Statement executed) throws SQLException {
+        executed.getGeneratedKeys(); // a closed statement throws
         return executed.unwrap(BaseStatement.class).createDriverResultSet(new Field[0], new ArrayList<>());
     }
 }

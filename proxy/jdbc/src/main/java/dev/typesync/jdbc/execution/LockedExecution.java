@@ -3,72 +3,54 @@ package dev.typesync.jdbc.execution;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.LockScript;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a text behind the locks that it needs, in one transaction with them. */
-final class LockedExecution<T> implements Execution<T> {
-    /** So many levels of rows that refer to each other are followed; where there are more, the text marks. */
-    private static final int MOST_LEVELS = 100;
+/** Takes the locks that a rewritten text needs and then sends the text, in one transaction. */
+final class LockedExecution<T> extends ForwardingExecution<T> {
+    /**
+     * The deepest chain of rows referring to each other that is followed; the text marks the table if there are more.
+     */
+    private static final int MAX_LEVELS = 100;
 
-    private final SingleExecution<T> sending;
+    private final SingleExecution<T> execution;
     private final LockScript lockScript;
-    private final DecisionExecutor execution;
+    private final AtomicExecutor atomic;
 
-    private LockedExecution(SingleExecution<T> sending, LockScript lockScript, DecisionExecutor execution) {
-        this.sending = sending;
-        this.lockScript = lockScript;
+    private LockedExecution(SingleExecution<T> execution, LockScript lockScript, AtomicExecutor atomic) {
+        super(execution);
         this.execution = execution;
+        this.lockScript = lockScript;
+        this.atomic = atomic;
     }
 
-    /** The same execution behind its locks, if it needs some and they can go in front of it. */
-    static <T> Execution<T> of(Execution<T> sending, Decision.Rewritten decision, DecisionExecutor execution) {
+    /** Adds the locks to an execution, if its text needs some and they can be taken before it. */
+    static <T> Execution<T> withLocks(Execution<T> execution, Decision.Rewritten decision, AtomicExecutor atomic) {
         LockScript lockScript = decision.locks();
-        return lockScript != null && sending.isRepeatable() && sending instanceof SingleExecution<T> single
-                ? new LockedExecution<>(single, lockScript, execution)
-                : sending;
+        return lockScript != null && execution.isRepeatable() && execution instanceof SingleExecution<T> single
+                ? new LockedExecution<>(single, lockScript, atomic)
+                : execution;
     }
 
     @Override
     public T send(Decision.@Nullable Rewritten rewritten) throws SQLException {
         if (rewritten == null) {
-            return sending.send(null);
+            return execution.send(null);
         }
-        return execution.together(sending, () -> {
+        return atomic.run(execution, () -> {
             lock();
-            return sending.send(rewritten);
+            return execution.send(rewritten);
         });
     }
 
     private void lock() throws SQLException {
-        boolean more = sending.before(lockScript.text(), true) == 1;
-        String repeated = lockScript.repeated();
-        for (int level = 1; more && repeated != null && level < MOST_LEVELS; level++) {
-            more = sending.before(repeated, false) == 1;
+        boolean more = execution.executeBefore(lockScript.first(), true) == 1;
+        String perLevel = lockScript.perLevel();
+        for (int level = 1; more && perLevel != null && level < MAX_LEVELS; level++) {
+            more = execution.executeBefore(perLevel, false) == 1;
         }
-        String last = more ? lockScript.givingUp() : lockScript.last();
+        String last = more ? lockScript.giveUp() : lockScript.writeKeys();
         if (last != null) {
-            sending.before(last, false);
+            execution.executeBefore(last, false);
         }
-    }
-
-    @Override
-    public Statement executed() throws SQLException {
-        return sending.executed();
-    }
-
-    @Override
-    public void undone() throws SQLException {
-        sending.undone();
-    }
-
-    @Override
-    public void readAtOnce(int fetchSize) {
-        sending.readAtOnce(fetchSize);
-    }
-
-    @Override
-    public Statement configured() throws SQLException {
-        return sending.configured();
     }
 }

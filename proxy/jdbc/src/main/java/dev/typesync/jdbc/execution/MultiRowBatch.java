@@ -3,7 +3,7 @@ package dev.typesync.jdbc.execution;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.KeysFromReturning;
-import dev.typesync.capture.decision.MultiRowInsert;
+import dev.typesync.capture.decision.MultiRowText;
 import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,59 +18,54 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgStatement;
 
 /**
- * A batch of INSERTs sent as pgjdbc sends it with {@code reWriteBatchedInserts}: statements of up to 128 rows, then of
- * the powers of two that remain; counts as pgjdbc gives them. Must run inside one transaction.
+ * A batch of INSERTs, sent as pgjdbc sends it with {@code reWriteBatchedInserts}: statements of up to 128 rows, then
+ * statements with a power of two of the remaining rows. Update counts are those of pgjdbc. Must run in one transaction.
+ * Used by one thread.
  */
-public final class MultiRowBatch {
-    private final PreparedStatement face;
-    private final Running running;
+final class MultiRowBatch {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
     private final Decision.Rewritten single;
-    private final MultiRowInsert rows;
+    private final MultiRowText rows;
     private final List<ParameterBindings> entries;
-    private final DelegateStatements delegateStatements;
+    private final PreparedText text;
+    private final PreparedStatement visible;
     private final long[] counts;
-    private final @Nullable KeysFromReturning asked;
-    private final List<CapturedChange> learnt = new ArrayList<>();
+    private final @Nullable KeysFromReturning returning;
+    private final List<CapturedChange> returnedKeys = new ArrayList<>();
     private int done;
     private int statementsDone;
 
-    /** Is told which of the delegate's statements is executed now, so that the application can cancel it. */
-    public interface Running {
-        void is(PreparedStatement statement);
-    }
-
-    /** @param face the delegate's statement that the application will ask about the batch */
-    public MultiRowBatch(
+    /** @param visible the delegate's statement whose results and warnings the application sees */
+    MultiRowBatch(
             Decision.Rewritten single,
-            MultiRowInsert rows,
+            MultiRowText rows,
             List<ParameterBindings> entries,
-            DelegateStatements delegateStatements,
-            PreparedStatement face,
-            Running running) {
-        this.face = face;
-        this.running = running;
+            PreparedText text,
+            PreparedStatement visible) {
         this.single = single;
         this.rows = rows;
         this.entries = entries;
-        this.delegateStatements = delegateStatements;
+        this.text = text;
+        this.visible = visible;
         this.counts = new long[entries.size()];
-        this.asked = single.asked();
+        this.returning = single.keysFromReturning();
     }
 
-    /** The keys that came back, where the statements ask for them. */
-    public List<CapturedChange> learnt() {
-        return learnt;
+    /** The keys that the statements returned, if they return keys. */
+    List<CapturedChange> returnedKeys() {
+        return returnedKeys;
     }
 
     /**
-     * Executes the batch and returns the update counts as pgjdbc gives them.
+     * Executes the batch and returns the update counts as pgjdbc returns them.
      *
-     * @throws BatchUpdateException if a statement fails: then all entries have
+     * @throws BatchUpdateException a statement fails; then all entries have failed
      */
-    public long[] execute() throws SQLException {
-        face.clearWarnings();
+    long[] execute() throws SQLException {
+        visible.clearWarnings();
         try {
-            sendFull(rows.limit());
+            sendFullStatements(rows.limit());
             while (done < counts.length) {
                 send(Integer.highestOneBit(counts.length - done), 1);
             }
@@ -79,31 +74,18 @@ public final class MultiRowBatch {
             long[] failed = new long[counts.length];
             Arrays.fill(failed, Statement.EXECUTE_FAILED);
             BatchUpdateException all = new BatchUpdateException(
-                    countedFromTheFirst(e.getMessage()), e.getSQLState(), e.getErrorCode(), failed, e.getCause());
+                    withNumberInBatch(e.getMessage()), e.getSQLState(), e.getErrorCode(), failed, e.getCause());
             all.setNextException(e.getNextException());
             throw all;
         }
     }
 
-    private long[] run(PreparedStatement statement) throws SQLException {
-        running.is(statement);
-        try {
-            return statement.executeLargeBatch();
-        } finally {
-            running.is(face);
-            SQLWarning warnings = statement.getWarnings();
-            if (warnings != null) {
-                face.unwrap(PgStatement.class).addWarning(warnings);
-            }
-        }
-    }
-
-    /** "Batch entry 0 …" of a later statement is the entry of all of them, as pgjdbc counts. */
-    private @Nullable String countedFromTheFirst(@Nullable String message) {
+    /** pgjdbc says "Batch entry 0 …" for the first entry of each statement. Counted is from the first statement. */
+    private @Nullable String withNumberInBatch(@Nullable String message) {
         if (message == null || statementsDone == 0) {
             return message;
         }
-        Matcher number = Pattern.compile("\\d+").matcher(message);
+        Matcher number = NUMBER.matcher(message);
         return number.find()
                 ? message.substring(0, number.start())
                         + (Long.parseLong(number.group()) + statementsDone)
@@ -111,16 +93,16 @@ public final class MultiRowBatch {
                 : message;
     }
 
-    private void sendFull(int limit) throws SQLException {
+    private void sendFullStatements(int limit) throws SQLException {
         int full = (counts.length - done) / limit;
         if (full > 0) {
             send(limit, full);
         }
     }
 
-    /** @param statements how many of so many rows */
+    /** Sends {@code statements} statements of {@code size} rows each. */
     private void send(int size, int statements) throws SQLException {
-        try (PreparedStatement statement = delegateStatements.another(size == 1 ? single.text() : rows.text(size))) {
+        try (PreparedStatement statement = text.anotherStatement(size == 1 ? single.text() : rows.text(size))) {
             int entry = done;
             for (int i = 0; i < statements; i++) {
                 for (int row = 0; row < size; row++) {
@@ -128,9 +110,9 @@ public final class MultiRowBatch {
                 }
                 statement.addBatch();
             }
-            long[] executed = run(statement);
-            if (asked != null) {
-                learnt.addAll(KeyRowReader.asked(asked, statement));
+            long[] executed = execute(statement);
+            if (returning != null) {
+                returnedKeys.addAll(KeyRowReader.generatedKeys(returning, statement));
             }
             for (long count : executed) {
                 // which of the rows were inserted is not known
@@ -138,6 +120,19 @@ public final class MultiRowBatch {
                 done += size;
             }
             statementsDone += statements;
+        }
+    }
+
+    private long[] execute(PreparedStatement statement) throws SQLException {
+        text.active().set(statement); // so that the application can cancel it
+        try {
+            return statement.executeLargeBatch();
+        } finally {
+            text.active().set(visible);
+            SQLWarning warnings = statement.getWarnings();
+            if (warnings != null) {
+                visible.unwrap(PgStatement.class).addWarning(warnings);
+            }
         }
     }
 }

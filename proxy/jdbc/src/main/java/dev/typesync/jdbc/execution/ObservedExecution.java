@@ -7,24 +7,22 @@ import dev.typesync.capture.decision.Decision;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution after which the session is told what it changed: for {@code durability: memory}. What cannot be told is
- * marked, and so is what may have happened though the driver reports an error.
+ * Reports to the session what an execution changed: for {@code durability: memory}. A table is marked if its changed
+ * keys are not known, or if the change may have happened although the driver reports an error. Used by one thread.
  */
-final class ObservedExecution<T> implements Execution<T> {
+final class ObservedExecution<T> extends ForwardingExecution<T> {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
 
-    private final Execution<T> execution;
     private final Decision decision;
     private final MemoryCapture memory;
 
     ObservedExecution(Execution<T> execution, Decision decision, MemoryCapture memory) {
-        this.execution = execution;
+        super(execution);
         this.decision = decision;
         this.memory = memory;
     }
@@ -33,78 +31,47 @@ final class ObservedExecution<T> implements Execution<T> {
     public T send(Decision.@Nullable Rewritten rewritten) throws SQLException {
         T result;
         try {
-            result = execution.send(rewritten);
+            result = execution().send(rewritten);
         } catch (SQLException e) {
-            if (isBatch() || decision instanceof Decision.MarkedAround || SqlErrors.mayHaveExecuted(e)) {
-                memory.add(all(told(rewritten, false), marksBeside(rewritten)));
+            if (isBatch() || decision instanceof Decision.MarkAround || SqlErrors.mayHaveExecuted(e)) {
+                memory.add(changes(rewritten, false));
             }
             throw e;
         }
-        boolean nothing = result instanceof Number count && count.longValue() == 0;
-        memory.add(nothing && hasNoOtherEffect() ? nothing() : all(told(rewritten, true), marksBeside(rewritten)));
+        boolean changedNoRow = result instanceof Number count && count.longValue() == 0;
+        memory.add(changedNoRow && changesOnlyRows() ? noKeys() : changes(rewritten, true));
         return result;
     }
 
-    private boolean hasNoOtherEffect() {
-        return decision instanceof Decision.Kept && decision.marks().isEmpty();
+    private boolean changesOnlyRows() {
+        return decision instanceof Decision.Observed && decision.marks().isEmpty();
     }
 
-    /** That a statement hit no row is known, too. */
-    private List<CapturedChange> nothing() {
-        return decision.unattributed().stream()
+    /** It is known that the statement changed no row. */
+    private List<CapturedChange> noKeys() {
+        return decision.allMarks().stream()
                 .map(Mark::table)
                 .distinct()
                 .<CapturedChange>map(table -> new CapturedChange.Keys(table, List.of()))
                 .toList();
     }
 
-    private List<Mark> marksBeside(Decision.@Nullable Rewritten rewritten) {
-        return rewritten != null || decision instanceof Decision.Kept ? decision.marks() : List.of();
-    }
-
-    private List<CapturedChange> all(@Nullable List<CapturedChange> told, List<Mark> beside) {
-        List<CapturedChange> all = new ArrayList<>(told == null ? decision.unattributed() : told);
-        all.addAll(beside);
+    private List<CapturedChange> changes(Decision.@Nullable Rewritten rewritten, boolean succeeded) {
+        List<CapturedChange> captured = captured(rewritten, succeeded);
+        List<CapturedChange> all = new ArrayList<>(captured == null ? decision.allMarks() : captured);
+        if (rewritten != null || decision instanceof Decision.Observed) {
+            all.addAll(decision.marks());
+        }
         return all;
     }
 
-    /** Null if it cannot be told. The application must not see that something went wrong here. */
-    private @Nullable List<CapturedChange> told(Decision.@Nullable Rewritten rewritten, boolean succeeded) {
+    /** Null if the keys are not known. The application must not see an error that happens here. */
+    private @Nullable List<CapturedChange> captured(Decision.@Nullable Rewritten rewritten, boolean succeeded) {
         try {
-            return execution.learnt(decision, rewritten, succeeded);
+            return capturedChanges(decision, rewritten, succeeded);
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "keys that the server gave back cannot be read; the table is marked", e);
+            LOG.log(Level.DEBUG, "the keys that the server returned cannot be read; the table is marked", e);
             return null;
         }
-    }
-
-    @Override
-    public Statement executed() throws SQLException {
-        return execution.executed();
-    }
-
-    @Override
-    public void undone() throws SQLException {
-        execution.undone();
-    }
-
-    @Override
-    public void readAtOnce(int fetchSize) {
-        execution.readAtOnce(fetchSize);
-    }
-
-    @Override
-    public Statement configured() throws SQLException {
-        return execution.configured();
-    }
-
-    @Override
-    public boolean isRepeatable() {
-        return execution.isRepeatable();
-    }
-
-    @Override
-    public boolean isBatch() {
-        return execution.isBatch();
     }
 }

@@ -11,25 +11,28 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Writes keys that the driver has learnt, and marks, into the outbox, in the transaction that changed their rows. */
+/**
+ * Writes captured keys and marks into the outbox, in the transaction that changed their rows. As thread-safe as the
+ * connection: calls do not overlap.
+ */
 public final class OutboxInserts {
     private final Connection connection;
-    private final PgSession backend;
+    private final PgSession pgSession;
     private final CaptureSession session;
 
     /** @param connection the delegate's */
-    OutboxInserts(Connection connection, PgSession backend, CaptureSession session) {
+    OutboxInserts(Connection connection, PgSession pgSession, CaptureSession session) {
         this.connection = connection;
-        this.backend = backend;
+        this.pgSession = pgSession;
         this.session = session;
     }
 
-    /** @param learnt no marks, which another statement writes */
-    void write(List<CapturedChange> learnt) throws SQLException {
+    /** @param captured only keys: another statement writes marks */
+    void write(List<CapturedChange> captured) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(session.keyStatement())) {
-            for (CapturedChange each : learnt) {
-                insert.setString(1, each.table().quoted());
-                write(insert, ((CapturedChange.Keys) each).keys());
+            for (CapturedChange change : captured) {
+                insert.setString(1, change.table().quoted());
+                write(insert, ((CapturedChange.Keys) change).keys());
             }
         }
     }
@@ -42,7 +45,7 @@ public final class OutboxInserts {
         }
     }
 
-    /** In memory marks are learnt, when what they stand for has been executed. */
+    /** Writes marks. With {@code durability: memory} they are captured instead, after the execution. */
     public void mark(List<Mark> marks) throws SQLException {
         if (session.memory().isUsed()) {
             return;
@@ -52,22 +55,22 @@ public final class OutboxInserts {
         }
     }
 
-    /** Behind a text that may have ended its transaction: this begins none that the application would not expect. */
-    void markBehind(List<Mark> marks) throws SQLException {
+    /** After a text that may have ended its transaction: begins no transaction that the application does not expect. */
+    void markAfter(List<Mark> marks) throws SQLException {
         if (session.memory().isUsed() || session.state() == State.FAILED) {
             return;
         }
         if (session.state() == State.IDLE) {
-            backend.executeAlone(session.markStatement(marks));
+            pgSession.executeWithoutBegin(session.markStatement(marks));
         } else {
             mark(marks);
         }
     }
 
-    /** Behind one that may have committed a part before it failed. */
-    void markAfter(List<Mark> marks, SQLException reason) {
+    /** After a text that may have committed a part before it failed. */
+    void markAfterError(List<Mark> marks, SQLException reason) {
         try {
-            markBehind(marks);
+            markAfter(marks);
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

@@ -9,14 +9,12 @@ import org.postgresql.core.BaseStatement;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.TransactionState;
 
-/** A transaction of our own around a statement that the application executes under autocommit. */
-public final class OwnTransaction {
+/**
+ * A transaction of typesync's around a statement that the application executes under autocommit. As thread-safe as the
+ * connection: calls do not overlap.
+ */
+final class OwnTransaction {
     private final Connection connection;
-
-    /** Work inside the transaction. */
-    public interface Work<T> {
-        T run() throws SQLException;
-    }
 
     /** @param connection the delegate's, under autocommit */
     OwnTransaction(Connection connection) {
@@ -24,20 +22,22 @@ public final class OwnTransaction {
     }
 
     /**
-     * @param statement whose result the application reads after the commit: it is read at once, since a cursor ends with
-     *     the transaction
+     * Runs the work and commits it.
+     *
+     * @param statement the one whose result the application reads after the commit: all rows are read with the
+     *     execution, since a cursor ends with the transaction
      */
-    <T> T run(Statement statement, Work<T> work) throws SQLException {
+    <T> T run(Statement statement, SqlCall<T> work) throws SQLException {
         int fetchSize = statement.getFetchSize();
-        boolean writes = writesThoughReadOnly();
+        boolean beginsWriting = writesThoughReadOnly();
         statement.setFetchSize(0);
         connection.setAutoCommit(false);
         T result;
         try {
-            if (writes) {
+            if (beginsWriting) {
                 beginWriting();
             }
-            result = work.run();
+            result = work.call();
             connection.commit();
         } catch (SQLException | RuntimeException | Error e) {
             try {
@@ -53,8 +53,8 @@ public final class OwnTransaction {
     }
 
     /**
-     * Whether a single statement may write though the connection was called read-only: pgjdbc makes that only of
-     * transactions, unless it has set the session's default as well.
+     * Whether a single statement may write although the connection is set to read-only. pgjdbc makes only transactions
+     * read-only, unless it has set the session's default too.
      */
     private boolean writesThoughReadOnly() throws SQLException {
         return connection.isReadOnly()
@@ -64,17 +64,17 @@ public final class OwnTransaction {
                                 .getParameterStatus("default_transaction_read_only"));
     }
 
-    /** By itself pgjdbc would begin one that only reads. */
+    /** pgjdbc itself would begin a read-only transaction. */
     private void beginWriting() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.unwrap(BaseStatement.class).executeWithFlags("BEGIN", QueryExecutor.QUERY_SUPPRESS_BEGIN);
         }
     }
 
-    /** @throws SQLException the COMMIT fails, which the bare driver reports first */
+    /** @throws SQLException the COMMIT fails; the bare driver would report that error first */
     private void end(Throwable reason) throws SQLException {
         if (isOpen() && reason instanceof SQLException e && SqlErrors.isUnexpectedResult(e)) {
-            connection.commit(); // the server has done it; it is the driver that does not like the result
+            connection.commit(); // the server has executed the text; only the driver does not expect its result
             return;
         }
         try {
@@ -84,10 +84,10 @@ public final class OwnTransaction {
         }
     }
 
-    /** Also where the COMMIT failed, which ends the transaction as well. */
+    /** A COMMIT that fails ends the transaction too. */
     private void restore(Statement statement, int fetchSize, Throwable reason) {
         try {
-            if (!isOpen()) { // else this would commit it
+            if (!isOpen()) { // otherwise this would commit it
                 connection.setAutoCommit(true);
             }
             statement.setFetchSize(fetchSize);

@@ -9,52 +9,53 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterBindings {
     private @Nullable Binding[] values;
     private int count;
-    private boolean once;
+    private boolean repeatable;
 
-    public ParameterBindings() {
-        this(new Binding[8], 0, false);
+    ParameterBindings() {
+        this(new Binding[8], 0, true);
     }
 
-    private ParameterBindings(@Nullable Binding[] values, int count, boolean once) {
+    private ParameterBindings(@Nullable Binding[] values, int count, boolean repeatable) {
         this.values = values;
         this.count = count;
-        this.once = once;
+        this.repeatable = repeatable;
     }
 
     /**
-     * Remembers how a parameter is bound.
+     * Stores how a parameter is bound.
      *
-     * @param usedUp binding it a second time would bind something else
+     * @param once the value cannot be bound again: a stream would be at its end
      */
-    public void set(int parameter, Binding binding, boolean usedUp) {
+    void set(int parameter, Binding binding, boolean once) {
         if (parameter > values.length) {
             values = Arrays.copyOf(values, Math.max(parameter, 2 * values.length));
         }
         values[parameter - 1] = binding;
         count = Math.max(count, parameter);
-        once |= usedUp;
+        repeatable &= !once;
     }
 
-    /** What is bound to a parameter, counted from 1; null if nothing is. */
+    /** The binding of a parameter, counted from 1; null if it has none. */
     @Nullable
-    Binding at(int parameter) {
+    Binding binding(int parameter) {
         return parameter <= count ? values[parameter - 1] : null;
     }
 
-    public void clear() {
+    void clear() {
         Arrays.fill(values, null);
         count = 0;
-        once = false;
+        repeatable = true;
     }
 
+    /** Whether all values can be bound again. */
     public boolean isRepeatable() {
-        return !once;
+        return repeatable;
     }
 
     /**
      * Binds the same values to another statement.
      *
-     * @param offset how far the parameters are shifted in the other statement
+     * @param offset added to the number of each parameter
      */
     public void bindTo(PreparedStatement statement, int offset) throws SQLException {
         for (int i = 0; i < count; i++) {
@@ -66,6 +67,6 @@ public final class ParameterBindings {
     }
 
     ParameterBindings copy() {
-        return new ParameterBindings(Arrays.copyOf(values, Math.max(count, 1)), count, once);
+        return new ParameterBindings(Arrays.copyOf(values, Math.max(count, 1)), count, repeatable);
     }
 }

@@ -13,10 +13,11 @@ import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgResultSet;
 
 /**
- * The rows of a result, apart from its cursor: generated keys are forward-only, and the application has not read them
- * yet. pgjdbc keeps them in a list that only its own classes see; where it cannot be reached, keys are not learnt.
+ * The rows of a result, read without moving its cursor: generated keys are forward-only, and the application has not
+ * read them yet. pgjdbc keeps the rows in a list that only its own classes see. If it cannot be reached, keys are not
+ * captured.
  *
- * @param copy over the same rows; not to be closed, since a statement may close with it
+ * @param copy a second result over the same rows; it must not be closed, since a statement may close with it
  */
 public record PeekedRows(List<Field> fields, ResultSet copy) {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
@@ -26,12 +27,13 @@ public record PeekedRows(List<Field> fields, ResultSet copy) {
             java.lang.reflect.Field fields, java.lang.reflect.Field rows, java.lang.reflect.Field cursor) {
         static @Nullable Access find() {
             try {
-                return new Access(open("fields"), open("rows"), open("cursor"));
+                return new Access(accessibleField("fields"), accessibleField("rows"), accessibleField("cursor"));
             } catch (NoSuchFieldException | InaccessibleObjectException | SecurityException e) {
                 LOG.log(
                         Level.WARNING,
-                        "this pgjdbc does not show the rows of a result: where an application reads generated keys itself,"
-                                + " tables are marked with durability: memory, and batches cost more with durability: outbox",
+                        "this pgjdbc does not show the rows of a result: where an application reads generated keys"
+                                + " itself, tables are marked with durability: memory, and batches cost more with"
+                                + " durability: outbox",
                         e);
                 return null;
             }
@@ -39,19 +41,19 @@ public record PeekedRows(List<Field> fields, ResultSet copy) {
     }
 
     /** A private field of pgjdbc's results. */
-    public static java.lang.reflect.Field open(String name) throws NoSuchFieldException {
+    public static java.lang.reflect.Field accessibleField(String name) throws NoSuchFieldException {
         java.lang.reflect.Field field = PgResultSet.class.getDeclaredField(name);
         field.setAccessible(true);
         return field;
     }
 
-    /** Whether this pgjdbc shows them at all. */
-    public static boolean arePossible() {
+    /** Whether this version of pgjdbc shows the rows. */
+    public static boolean areAvailable() {
         return ACCESS != null;
     }
 
-    /** Null where they cannot be had, or some of them are still on the server. */
-    static @Nullable PeekedRows of(ResultSet result) throws SQLException {
+    /** Reads the rows; null if they are not available, or if some of them are still on the server. */
+    static @Nullable PeekedRows peek(ResultSet result) throws SQLException {
         Access access = ACCESS;
         if (access == null || result.isClosed() || !result.isWrapperFor(PgResultSet.class)) {
             return null;

@@ -15,7 +15,7 @@ import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
 
-/** A pgjdbc connection as capture sees it. */
+/** A database session of pgjdbc, as capture sees it. As thread-safe as the connection. Does not close it. */
 public final class PgSession implements DatabaseSession {
     private final BaseConnection connection;
 
@@ -26,16 +26,18 @@ public final class PgSession implements DatabaseSession {
     /**
      * The session of a connection of pgjdbc.
      *
-     * @throws SQLException if pgjdbc is not behind the connection
+     * @throws SQLException the connection does not wrap one of pgjdbc
      */
     public static PgSession of(Connection connection) throws SQLException {
         return new PgSession(connection.unwrap(BaseConnection.class));
     }
 
+    /** The connection of pgjdbc. */
     public BaseConnection connection() {
         return connection;
     }
 
+    /** Whether the connection is closed. */
     public boolean isClosed() throws SQLException {
         return connection.isClosed();
     }
@@ -55,20 +57,22 @@ public final class PgSession implements DatabaseSession {
     }
 
     /**
-     * Without the savepoint that pgjdbc may set before a statement: what it sets none for, a COPY, would go back to that one
-     * when it fails, and no longer to the application's last.
+     * Runs a call without the savepoint that pgjdbc may set before a statement. pgjdbc sets none before a COPY: a
+     * COPY that fails would go back to this savepoint, and no longer to the application's last one.
      */
-    <T> T withoutSavepoint(OwnTransaction.Work<T> work) throws SQLException {
+    <T> T withoutSavepoint(SqlCall<T> call) throws SQLException {
         AutoSave autosave = connection.getAutosave();
         connection.setAutosave(AutoSave.NEVER);
         try {
-            return work.run();
+            return call.call();
         } finally {
             connection.setAutosave(autosave);
         }
     }
 
-    /** All at once: a cursor would end with the statement, which has no transaction around it. */
+    /**
+     * Fetches all rows with the execution: a cursor would end with the statement, which has no transaction around it.
+     */
     private List<CatalogRow> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(0);
@@ -92,8 +96,8 @@ public final class PgSession implements DatabaseSession {
         return new CatalogRow(values);
     }
 
-    /** In no transaction but its own, though autocommit may be off. */
-    void executeAlone(String sql) throws SQLException {
+    /** Executes without the BEGIN that pgjdbc sends first if autocommit is off. */
+    void executeWithoutBegin(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.unwrap(BaseStatement.class).executeWithFlags(sql, QueryExecutor.QUERY_SUPPRESS_BEGIN);
         }
@@ -114,25 +118,27 @@ public final class PgSession implements DatabaseSession {
         return connection.getStandardConformingStrings();
     }
 
+    /** Whether pgjdbc uses the simple protocol. */
     public boolean isSimpleProtocol() {
         return connection.getPreferQueryMode().compareTo(PreferQueryMode.EXTENDED) < 0;
     }
 
-    /** Whether identifiers given as names of generated keys are taken as they are written. */
+    /** Whether pgjdbc quotes the names of generated keys, so that they are exact. */
     public boolean quotesReturning() {
         return connection.getQueryExecutor().getQuoteReturningIdentifiers();
     }
 
     /** Whether pgjdbc sets a savepoint before each statement of a transaction and goes back to it after an error. */
-    public boolean savesAlways() {
+    public boolean hasAutosaveAlways() {
         return connection.getAutosave() == AutoSave.ALWAYS;
     }
 
-    /** Whether the transactions that pgjdbc begins are read-only; under autocommit it leaves that to the server. */
-    boolean beginsReadOnly() {
+    /** Whether pgjdbc begins read-only transactions; under autocommit it leaves that to the server. */
+    boolean beginsReadOnlyTransactions() {
         return connection.hintReadOnly();
     }
 
+    /** Whether pgjdbc makes one statement of several rows from a batch of INSERTs. */
     public boolean rewritesBatches() {
         return connection.getQueryExecutor().isReWriteBatchedInsertsEnabled();
     }

@@ -4,54 +4,67 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Keeps a transaction of the application's as it is while the server is asked about a text, or may refuse one of ours. */
+/**
+ * A savepoint that protects the application's transaction while the server describes a text, or may refuse one of
+ * typesync's. As thread-safe as the connection: calls do not overlap.
+ */
 public final class SavepointGuard {
     private static final String NAME = "typesync_guard";
+    private static final String SET = "SAVEPOINT " + NAME;
+    private static final String RELEASE = "RELEASE SAVEPOINT " + NAME;
 
     private final Connection connection;
-    private final PgSession backend;
+    private final PgSession pgSession;
 
     /** @param connection the delegate's */
-    SavepointGuard(Connection connection, PgSession backend) {
+    SavepointGuard(Connection connection, PgSession pgSession) {
         this.connection = connection;
-        this.backend = backend;
+        this.pgSession = pgSession;
+    }
+
+    /** A string that sets the savepoint, runs a statement and releases the savepoint. */
+    public static String around(String statement) {
+        return SET + ";\n" + statement + ";\n" + RELEASE;
     }
 
     void set() throws SQLException {
-        control("SAVEPOINT " + NAME);
+        execute(SET);
     }
 
     void release() throws SQLException {
-        control("RELEASE SAVEPOINT " + NAME);
+        execute(RELEASE);
     }
 
     void goBack() throws SQLException {
-        control("ROLLBACK TO SAVEPOINT " + NAME + "; RELEASE SAVEPOINT " + NAME);
+        execute("ROLLBACK TO SAVEPOINT " + NAME + "; " + RELEASE);
     }
 
-    /** The transaction was taken back to the guard, and has to be as the error left it. */
+    /**
+     * The transaction was rolled back to the guard, but the application has to find it failed, as the error left it. A
+     * savepoint that does not exist makes it fail.
+     */
     void failAgain() {
         try {
-            control("ROLLBACK TO SAVEPOINT typesync_failed");
-        } catch (SQLException thereIsNone) {
-            // which fails the transaction
+            execute("ROLLBACK TO SAVEPOINT typesync_failed");
+        } catch (SQLException intended) {
+            // this error fails the transaction
         }
     }
 
-    /** Asks the server about a text without executing it. */
-    public interface Description {
-        void ask() throws SQLException;
-    }
-
-    /** @param inTransaction of the application's, which must not fail */
-    boolean accepts(boolean inTransaction, Description description) throws SQLException {
-        boolean guarded = inTransaction && !backend.savesAlways();
+    /**
+     * Whether the server accepts a text.
+     *
+     * @param inTransaction the application has a transaction, which must not fail
+     * @param description lets the server describe the text without executing it
+     */
+    boolean accepts(boolean inTransaction, SqlAction description) throws SQLException {
+        boolean guarded = inTransaction && !pgSession.hasAutosaveAlways();
         if (guarded) {
             set();
         }
         boolean accepted = false;
         try {
-            description.ask();
+            description.run();
             accepted = true;
         } catch (SQLException e) {
             if (!SqlErrors.isRejection(e)) {
@@ -66,26 +79,30 @@ public final class SavepointGuard {
         return accepted;
     }
 
-    /** Has the server analyse a single statement as a plain Statement would send it. */
-    public void describe(String text) throws SQLException {
-        control("PREPARE typesync_described AS " + text + "\n; DEALLOCATE typesync_described");
+    /** Lets the server analyse a single statement as a plain Statement would send it. */
+    void describe(String text) throws SQLException {
+        execute("PREPARE typesync_described AS " + text + "\n; DEALLOCATE typesync_described");
     }
 
-    /** By SQL: under autocommit a transaction that the application began by SQL allows no JDBC savepoint. */
-    private void control(String sql) throws SQLException {
+    /** Uses SQL: JDBC allows no savepoint under autocommit, even in a transaction that the application began by SQL. */
+    private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(0); // a portal with a name would end with the savepoint
+            statement.setFetchSize(0); // a named portal would end with the savepoint
             statement.execute(sql);
         }
     }
 
-    /** Several statements that are one to the application: pgjdbc, where it sets savepoints, goes back by one of ours. */
-    <T> T together(OwnTransaction.Work<T> work) throws SQLException {
-        control("SELECT"); // before it pgjdbc sets its savepoint, which has to outlive ours; an empty text gets none
+    /**
+     * Runs several statements that are one to the application. pgjdbc sets a savepoint for each statement here; this
+     * savepoint goes back over all of them.
+     */
+    <T> T run(SqlCall<T> work) throws SQLException {
+        // pgjdbc sets its savepoint before this, and it must outlive typesync's; for an empty text it sets none
+        execute("SELECT");
         set();
         T result;
         try {
-            result = work.run();
+            result = work.call();
         } catch (SQLException | RuntimeException e) {
             endAfter(e);
             throw e;
@@ -94,7 +111,7 @@ public final class SavepointGuard {
         return result;
     }
 
-    /** What the server has done stays done where it is the driver that does not like the result. */
+    /** If only the driver does not expect the result, the server's work stays. */
     private void endAfter(Exception reason) {
         try {
             if (reason instanceof SQLException e && SqlErrors.isUnexpectedResult(e)) {

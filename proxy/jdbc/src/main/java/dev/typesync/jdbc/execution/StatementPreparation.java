@@ -5,14 +5,18 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The call of prepareStatement that the application made, for any text. */
+/** The prepareStatement call that the application made, applied to any text. */
 @FunctionalInterface
 public interface StatementPreparation {
-    PreparedStatement prepare(Connection on, String sql) throws SQLException;
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException;
 
-    /** The same for the application's text; one of ours gives keys back, so the driver has to take them for generated ones. */
-    default StatementPreparation askingBesides(String sql) {
-        return (on, text) ->
-                text.equals(sql) ? prepare(on, text) : on.prepareStatement(text, Statement.RETURN_GENERATED_KEYS);
+    /**
+     * The same call for the application's text. Another text returns keys for typesync, so the driver has to treat them
+     * as generated keys.
+     */
+    default StatementPreparation withGeneratedKeysExceptFor(String sql) {
+        return (connection, text) -> text.equals(sql)
+                ? prepare(connection, text)
+                : connection.prepareStatement(text, Statement.RETURN_GENERATED_KEYS);
     }
 }

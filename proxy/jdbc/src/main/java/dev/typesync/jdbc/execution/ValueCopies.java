@@ -7,14 +7,14 @@ import org.jspecify.annotations.NullUnmarked;
 import org.postgresql.util.PGobject;
 
 /**
- * Copies of bound values that an application may change before they are bound again: pgjdbc reads them when they are set,
- * so a batch may reuse one Timestamp for all its entries.
+ * Copies bound values that the application may change before they are bound again. pgjdbc reads a value when it is
+ * set, so an application may use one Timestamp for all entries of a batch.
  */
 @NullUnmarked
 final class ValueCopies {
     private ValueCopies() {}
 
-    @SuppressWarnings({"unchecked", "JavaUtilDate"}) // a copy has its original's class; JDBC's dates are such
+    @SuppressWarnings({"unchecked", "JavaUtilDate"}) // a copy has its original's class; JDBC's dates are java.util.Date
     static <T> T copy(T value) throws SQLException {
         if (value instanceof String || value instanceof Number || !(value instanceof Cloneable)) {
             return value;

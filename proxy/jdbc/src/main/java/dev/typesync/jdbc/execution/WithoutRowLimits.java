@@ -4,27 +4,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Runs a statement that brings keys back without the limits the application has set for the rows of its own: with one, the
- * driver would have neither all keys nor a count.
+ * Runs a statement that returns keys for typesync without the limits that the application has set for its own rows.
+ * With a limit the driver would have neither all keys nor an update count.
  */
-public final class WithoutRowLimits {
+final class WithoutRowLimits {
     private WithoutRowLimits() {}
 
-    /** An execution. */
-    public interface Work<T> {
-        T run() throws SQLException;
-    }
-
-    public static <T> T run(Statement statement, Work<T> work) throws SQLException {
+    static <T> T run(Statement statement, SqlCall<T> execution) throws SQLException {
         int maxRows = statement.getMaxRows();
         int fetchSize = statement.getFetchSize();
         if (maxRows == 0 && fetchSize == 0) {
-            return work.run();
+            return execution.call();
         }
         statement.setMaxRows(0);
         statement.setFetchSize(0);
         try {
-            return work.run();
+            return execution.call();
         } finally {
             if (!statement.isClosed()) {
                 statement.setMaxRows(maxRows);

@@ -1,7 +1,8 @@
 package dev.typesync.jdbc.wrapper;
 
+import dev.typesync.jdbc.execution.ActiveStatement;
 import dev.typesync.jdbc.execution.BindingPreparedStatement;
-import dev.typesync.jdbc.execution.KeyRowReader;
+import dev.typesync.jdbc.execution.PreparedText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,83 +12,82 @@ import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A prepared statement with several of the delegate's behind it: what is asked of an execution is asked of the one that
- * was executed last. Null-unmarked, as JDBC is.
+ * A prepared statement with several statements of the delegate. Results and warnings are those of the statement that
+ * was executed last. As thread-safe as its delegate. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
 public abstract class ActivePreparedStatement extends BindingPreparedStatement {
     final CapturingConnection connection;
     final WrappedResults results;
-    volatile PreparedStatement active; // executed last, or about to be
-    boolean hidesKeys; // those of the last execution are typesync's own
+    final ActiveStatement<PreparedStatement> active;
 
-    ActivePreparedStatement(PreparedStatement delegate, CapturingConnection connection) {
-        super(delegate);
+    ActivePreparedStatement(PreparedText text, CapturingConnection connection) {
+        super(text.delegate());
         this.connection = connection;
-        this.results = new WrappedResults(connection, this);
-        this.active = delegate;
+        this.results = new WrappedResults(connection.capture(), this);
+        this.active = text.active();
     }
 
     @Override
     protected Statement adHocStatement() {
-        active = delegate;
-        hidesKeys = false;
+        active.reset();
         return new CapturingStatement(delegate, connection);
     }
 
+    /** With closeOnCompletion the statement that was executed closes. */
     @Override
     public boolean isClosed() throws SQLException {
-        return active.isClosed(); // by closeOnCompletion it is the executed one that closes
+        return active.get().isClosed();
     }
 
     @Override
     public void cancel() throws SQLException {
-        active.cancel();
+        active.get().cancel();
     }
 
     @Override
     public int getUpdateCount() throws SQLException {
-        return active.getUpdateCount();
+        return active.get().getUpdateCount();
     }
 
     @Override
     public long getLargeUpdateCount() throws SQLException {
-        return active.getLargeUpdateCount();
+        return active.get().getLargeUpdateCount();
     }
 
     @Override
     public boolean getMoreResults() throws SQLException {
-        return active.getMoreResults();
+        return active.get().getMoreResults();
     }
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        return active.getMoreResults(current);
+        return active.get().getMoreResults(current);
     }
 
     @Override
     public SQLWarning getWarnings() throws SQLException {
-        return active.getWarnings();
+        return active.get().getWarnings();
     }
 
     @Override
     public void clearWarnings() throws SQLException {
-        active.clearWarnings();
+        active.get().clearWarnings();
     }
 
     @Override
     public ResultSet getResultSet() throws SQLException {
-        return results.of(active.getResultSet());
+        return results.wrap(active.get().getResultSet());
     }
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
-        return results.of(hidesKeys ? KeyRowReader.none(active) : active.getGeneratedKeys());
+        return results.wrap(active.generatedKeys());
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        delegate.getConnection(); // a closed statement has none
+        delegate.getConnection(); // a closed statement throws
         return connection;
     }
 }

@@ -1,10 +1,13 @@
 package dev.typesync.jdbc.wrapper;
 
-/** Tells texts that pgjdbc takes for a call: {@code {call …}}, {@code {? = call …}} and {@code CALL …}. */
+/** Recognizes the texts that pgjdbc treats as calls: {@code {call …}}, {@code {? = call …}} and {@code CALL …}. */
 final class CallSyntax {
     private CallSyntax() {}
 
-    /** Behind blanks and comments; a text that only looks like a call is one too, since nothing else is done to it. */
+    /**
+     * Skips blanks and comments. A text that only looks like a call counts as one, since typesync never replaces a
+     * call.
+     */
     static boolean isCall(String sql) {
         int at = 0;
         while (at < sql.length()) {
@@ -13,7 +16,7 @@ final class CallSyntax {
                 int end = sql.indexOf('\n', at);
                 at = end < 0 ? sql.length() : end + 1;
             } else if (sql.startsWith("/*", at)) {
-                at = behindComment(sql, at);
+                at = endOfComment(sql, at);
             } else if (Character.isWhitespace(c)) {
                 at++;
             } else {
@@ -23,7 +26,7 @@ final class CallSyntax {
         return false;
     }
 
-    private static int behindComment(String sql, int from) {
+    private static int endOfComment(String sql, int from) {
         int depth = 0;
         int at = from;
         do {

@@ -3,63 +3,42 @@ package dev.typesync.jdbc.wrapper;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
-import dev.typesync.jdbc.delegate.DelegatingCallableStatement;
+import dev.typesync.jdbc.delegate.DelegatingCalls;
+import dev.typesync.jdbc.execution.CallExecution;
 import dev.typesync.jdbc.execution.ColumnLabelQuery;
-import dev.typesync.jdbc.execution.Execution;
+import dev.typesync.jdbc.execution.ConnectionCapture;
+import dev.typesync.jdbc.execution.SqlCall;
 import java.sql.CallableStatement;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A callable statement that calls, or only reads. Its text goes as it is, with a mark where what it calls changes
- * something. As thread-safe as its delegate. Null-unmarked, as JDBC is.
+ * A callable statement that calls a routine, or only reads. Its text is never replaced; if the routine changes rows,
+ * their tables are marked. As thread-safe as its delegate. Null-unmarked, as JDBC is.
  */
 @NullUnmarked
-public final class CapturingCallableStatement extends DelegatingCallableStatement {
-    private final CapturingConnection connection;
+public final class CapturingCallableStatement extends WrappedPreparedStatement implements DelegatingCalls {
+    private final ConnectionCapture capture;
     private final String sql;
-    private final WrappedResults results;
 
     CapturingCallableStatement(CallableStatement delegate, String sql, CapturingConnection connection) {
-        super(delegate);
-        this.connection = connection;
+        super(delegate, connection);
+        this.capture = connection.capture();
         this.sql = sql;
-        this.results = new WrappedResults(connection, this);
-    }
-
-    /** One of the delegate's methods that execute. */
-    private interface Call<T> {
-        T execute() throws SQLException;
-    }
-
-    private <T> T run(Call<T> call, boolean isBatch) throws SQLException {
-        StatementRequest request = connection.request(false, GeneratedKeys.NONE);
-        Decision decision = connection.session().decide(sql, request, () -> ColumnLabelQuery.of(delegate));
-        Decision kept = decision instanceof Decision.Rewritten rewritten ? rewritten.original() : decision;
-        return connection.execution().run(sql, request, kept, new Execution<T>() {
-            @Override
-            public T send(Decision.Rewritten none) throws SQLException {
-                return call.execute();
-            }
-
-            @Override
-            public Statement configured() {
-                return delegate;
-            }
-
-            @Override
-            public boolean isBatch() {
-                return isBatch;
-            }
-        });
     }
 
     @Override
-    protected Statement adHocStatement() {
-        return new CapturingStatement(delegate, connection);
+    public CallableStatement call() {
+        return (CallableStatement) delegate;
+    }
+
+    private <T> T run(SqlCall<T> call, boolean isBatch) throws SQLException {
+        StatementRequest request = capture.request(false, GeneratedKeys.NONE);
+        Decision decision = capture.session()
+                .decide(sql, request, () -> ColumnLabelQuery.labels(delegate))
+                .withOriginalText();
+        return capture.executor().run(decision, new CallExecution<>(delegate, sql, request, call, isBatch));
     }
 
     @Override
@@ -79,7 +58,7 @@ public final class CapturingCallableStatement extends DelegatingCallableStatemen
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return results.of(run(delegate::executeQuery, false));
+        return results.wrap(run(delegate::executeQuery, false));
     }
 
     @Override
@@ -90,21 +69,5 @@ public final class CapturingCallableStatement extends DelegatingCallableStatemen
     @Override
     public long[] executeLargeBatch() throws SQLException {
         return run(delegate::executeLargeBatch, true);
-    }
-
-    @Override
-    public ResultSet getResultSet() throws SQLException {
-        return results.of(delegate.getResultSet());
-    }
-
-    @Override
-    public ResultSet getGeneratedKeys() throws SQLException {
-        return results.of(delegate.getGeneratedKeys());
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-        delegate.getConnection(); // a closed statement has none
-        return connection;
     }
 }

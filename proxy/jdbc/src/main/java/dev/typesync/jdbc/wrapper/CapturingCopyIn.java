@@ -1,13 +1,12 @@
 package dev.typesync.jdbc.wrapper;
 
 import dev.typesync.jdbc.delegate.DelegatingCopyOperation;
+import dev.typesync.jdbc.execution.SqlAction;
 import java.sql.SQLException;
-import org.jspecify.annotations.NullUnmarked;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.ByteStreamWriter;
 
-/** A COPY FROM STDIN that ends its transaction when it ends. As thread-safe as its delegate. */
-@NullUnmarked
+/** A COPY FROM STDIN. A transaction that typesync began for it ends with it. As thread-safe as its delegate. */
 final class CapturingCopyIn extends DelegatingCopyOperation<CopyIn> implements CopyIn {
     private final MarkedCopy copy;
 
@@ -16,16 +15,11 @@ final class CapturingCopyIn extends DelegatingCopyOperation<CopyIn> implements C
         this.copy = copy;
     }
 
-    /** Sends something to the server. */
-    private interface Sending {
-        void run() throws SQLException;
-    }
-
-    private void send(Sending sending) throws SQLException {
+    private void send(SqlAction sending) throws SQLException {
         try {
             sending.run();
         } catch (SQLException e) {
-            if (!delegate.isActive()) { // then nobody can cancel it any more
+            if (!delegate.isActive()) { // nobody can cancel it any more
                 copy.failed(e);
             }
             throw e;

@@ -3,24 +3,24 @@ package dev.typesync.jdbc.wrapper;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.jdbc.execution.ConnectionCapture;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 
 /**
- * pgjdbc's COPY, with a mark for the table that is written. All forms of {@code copyIn} and {@code copyOut} begin with one
- * of these two methods. Null-unmarked, as pgjdbc is here.
+ * pgjdbc's COPY, with a mark for the table that it writes. All forms of {@code copyIn} and {@code copyOut} begin with
+ * one of these two methods. As thread-safe as the connection.
  */
-@NullUnmarked
 final class CapturingCopyManager extends CopyManager {
-    private final CapturingConnection connection;
+    private final ConnectionCapture capture;
 
-    CapturingCopyManager(CapturingConnection connection) throws SQLException {
-        super(connection.backend().connection());
-        this.connection = connection;
+    CapturingCopyManager(ConnectionCapture capture) throws SQLException {
+        super(capture.pgSession().connection());
+        this.capture = capture;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class CapturingCopyManager extends CopyManager {
         if (decision == null) {
             return super.copyIn(sql);
         }
-        MarkedCopy copy = MarkedCopy.begin(connection, decision);
+        MarkedCopy copy = MarkedCopy.begin(capture, decision);
         return new CapturingCopyIn(copy.start(() -> super.copyIn(sql)), copy);
     }
 
@@ -40,20 +40,17 @@ final class CapturingCopyManager extends CopyManager {
         if (decision == null) {
             return super.copyOut(sql);
         }
-        MarkedCopy copy = MarkedCopy.begin(connection, decision);
+        MarkedCopy copy = MarkedCopy.begin(capture, decision);
         return new CapturingCopyOut(copy.start(() -> super.copyOut(sql)), copy);
     }
 
-    /** Null if there is nothing to mark and nothing to follow. */
-    private Decision decide(String sql) throws SQLException {
+    /** Null if there is nothing to mark and the session does not change. */
+    private @Nullable Decision decide(@Nullable String sql) throws SQLException {
         if (sql == null) {
             return null;
         }
         StatementRequest request = new StatementRequest(false, false, GeneratedKeys.NONE);
-        Decision decision = connection.session().decide(sql, request, List::of);
-        if (decision instanceof Decision.Rewritten rewritten) {
-            return rewritten.original(); // a COPY sends the application's text
-        }
-        return decision instanceof Decision.Untouched && decision.effects().isNone() ? null : decision;
+        Decision decision = capture.session().decide(sql, request, List::of).withOriginalText();
+        return decision.isNoOp() ? null : decision;
     }
 }

@@ -1,12 +1,15 @@
 package dev.typesync.jdbc.wrapper;
 
 import dev.typesync.jdbc.delegate.DelegatingCopyOperation;
+import dev.typesync.jdbc.execution.SqlCall;
 import java.sql.SQLException;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
-/** A COPY TO STDOUT of rows that it changes, which ends its transaction when it ends. As thread-safe as its delegate. */
-@NullUnmarked
+/**
+ * A COPY TO STDOUT of rows that it changes. A transaction that typesync began for it ends with it. As thread-safe as
+ * its delegate.
+ */
 final class CapturingCopyOut extends DelegatingCopyOperation<CopyOut> implements CopyOut {
     private final MarkedCopy copy;
 
@@ -15,15 +18,11 @@ final class CapturingCopyOut extends DelegatingCopyOperation<CopyOut> implements
         this.copy = copy;
     }
 
-    /** Receives a row; null behind the last one. */
-    private interface Receiving {
-        byte[] run() throws SQLException;
-    }
-
-    private byte[] receive(Receiving receiving) throws SQLException {
-        byte[] row;
+    /** Receives a row; null after the last one. */
+    private byte @Nullable [] receive(SqlCall<byte @Nullable []> receiving) throws SQLException {
+        byte @Nullable [] row;
         try {
-            row = receiving.run();
+            row = receiving.call();
         } catch (SQLException e) {
             if (!delegate.isActive()) {
                 copy.failed(e);
@@ -37,16 +36,16 @@ final class CapturingCopyOut extends DelegatingCopyOperation<CopyOut> implements
     }
 
     @Override
-    public byte[] readFromCopy() throws SQLException {
+    public byte @Nullable [] readFromCopy() throws SQLException {
         return receive(delegate::readFromCopy);
     }
 
     @Override
-    public byte[] readFromCopy(boolean block) throws SQLException {
+    public byte @Nullable [] readFromCopy(boolean block) throws SQLException {
         return receive(() -> delegate.readFromCopy(block));
     }
 
-    /** Only asks the server to stop: reading on tells that it did. */
+    /** Only asks the server to stop; the next reads show that it has stopped. */
     @Override
     public void cancelCopy() throws SQLException {
         delegate.cancelCopy();

@@ -1,7 +1,7 @@
 package dev.typesync.jdbc.wrapper;
 
 import dev.typesync.capture.Capture;
-import dev.typesync.capture.CaptureSession;
+import dev.typesync.jdbc.execution.ConnectionCapture;
 import dev.typesync.jdbc.execution.PgSession;
 import java.sql.Array;
 import java.sql.Connection;
@@ -19,40 +19,42 @@ import org.postgresql.replication.PGReplicationConnection;
 import org.postgresql.util.PGobject;
 
 /**
- * A captured connection that an application may cast to pgjdbc's own interface, and whose {@link CopyManager} is captured
- * too. Not loaded before there is a connection of pgjdbc. As thread-safe as its delegate, for calls that do not overlap.
- * Null-unmarked, as pgjdbc is here.
+ * A connection that an application may cast to pgjdbc's own interface. Its {@link CopyManager} is captured too. The
+ * class is loaded only when there is a connection of pgjdbc. As thread-safe as its delegate, for calls that do not
+ * overlap. Null-unmarked, as pgjdbc is here.
  */
 @NullUnmarked
 public final class CapturingPgConnection extends CapturingConnection implements PGConnection {
-    private CopyManager copies;
+    private CopyManager copyManager;
 
-    CapturingPgConnection(Connection delegate, PgSession backend, CaptureSession session) {
-        super(delegate, backend, session);
+    CapturingPgConnection(ConnectionCapture capture) {
+        super(capture);
     }
 
     /**
      * Wraps a connection of pgjdbc.
      *
-     * @throws SQLException if the delegate is not pgjdbc's, or the catalog cannot be read
+     * @throws SQLException the delegate does not wrap a connection of pgjdbc, or the catalog cannot be read
      */
     public static CapturingPgConnection of(Connection delegate, Capture capture) throws SQLException {
-        PgSession backend = PgSession.of(delegate);
-        return new CapturingPgConnection(delegate, backend, capture.open(backend));
+        PgSession pgSession = PgSession.of(delegate);
+        return new CapturingPgConnection(new ConnectionCapture(delegate, pgSession, capture.open(pgSession)));
     }
 
-    /** The delegate, unless it is a pool's and hides pgjdbc's interface. */
+    /** The delegate; or, if it belongs to a pool and hides pgjdbc's interface, the connection that it wraps. */
     private PGConnection pg() {
-        return delegate instanceof PGConnection itself ? itself : backend().connection();
+        return delegate instanceof PGConnection pgConnection
+                ? pgConnection
+                : capture().pgSession().connection();
     }
 
     @Override
     public CopyManager getCopyAPI() throws SQLException {
-        pg().getCopyAPI(); // a closed connection has none
-        if (copies == null) {
-            copies = new CapturingCopyManager(this);
+        pg().getCopyAPI(); // a closed connection throws
+        if (copyManager == null) {
+            copyManager = new CapturingCopyManager(capture());
         }
-        return copies;
+        return copyManager;
     }
 
     @Override

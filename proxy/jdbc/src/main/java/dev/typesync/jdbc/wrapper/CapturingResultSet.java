@@ -2,49 +2,47 @@ package dev.typesync.jdbc.wrapper;
 
 import dev.typesync.capture.decision.RowOperation;
 import dev.typesync.jdbc.delegate.DelegatingResultSet;
+import dev.typesync.jdbc.execution.ConnectionCapture;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A result that knows the statement the application executed, and whose own writes are captured. As thread-safe as its
- * delegate. Null-unmarked, as JDBC is.
+ * A result whose statement is the application's, and whose row updates are captured. As thread-safe as its delegate.
  */
-@NullUnmarked
 final class CapturingResultSet extends DelegatingResultSet {
     private final Statement owner;
-    private final ResultSetCapture written;
+    private final ResultSetCapture rowCapture;
 
-    CapturingResultSet(ResultSet delegate, Statement owner, CapturingConnection connection) {
+    CapturingResultSet(ResultSet delegate, Statement owner, ConnectionCapture capture) {
         super(delegate);
         this.owner = owner;
-        this.written = new ResultSetCapture(delegate, connection);
+        this.rowCapture = new ResultSetCapture(delegate, capture);
     }
 
     @SuppressWarnings("ReferenceEquality") // the same result, not an equal one
-    boolean wraps(ResultSet raw) {
-        return delegate == raw;
+    boolean wraps(ResultSet result) {
+        return delegate == result;
     }
 
     @Override
     public Statement getStatement() throws SQLException {
-        delegate.getStatement(); // a closed result has none
+        delegate.getStatement(); // a closed result throws
         return owner;
     }
 
     @Override
     public void insertRow() throws SQLException {
-        written.write(RowOperation.INSERT, delegate::insertRow);
+        rowCapture.write(RowOperation.INSERT, delegate::insertRow);
     }
 
     @Override
     public void updateRow() throws SQLException {
-        written.write(RowOperation.UPDATE, delegate::updateRow);
+        rowCapture.write(RowOperation.UPDATE, delegate::updateRow);
     }
 
     @Override
     public void deleteRow() throws SQLException {
-        written.write(RowOperation.DELETE, delegate::deleteRow);
+        rowCapture.write(RowOperation.DELETE, delegate::deleteRow);
     }
 }

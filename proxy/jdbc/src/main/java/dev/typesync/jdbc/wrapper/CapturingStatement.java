@@ -1,15 +1,14 @@
 package dev.typesync.jdbc.wrapper;
 
-import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.jdbc.delegate.DelegatingStatement;
-import dev.typesync.jdbc.execution.ChangeReader;
+import dev.typesync.jdbc.execution.ActiveStatement;
 import dev.typesync.jdbc.execution.ColumnLabelQuery;
-import dev.typesync.jdbc.execution.KeyRowReader;
-import dev.typesync.jdbc.execution.SingleExecution;
-import dev.typesync.jdbc.execution.WithoutRowLimits;
+import dev.typesync.jdbc.execution.ConnectionCapture;
+import dev.typesync.jdbc.execution.SqlFunction;
+import dev.typesync.jdbc.execution.TextExecution;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,120 +17,70 @@ import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A statement whose texts are captured. As thread-safe as its delegate. Null-unmarked, as JDBC is. */
+/** A plain statement whose changes are captured. As thread-safe as its delegate. Null-unmarked, as JDBC is. */
 @NullUnmarked
 final class CapturingStatement extends DelegatingStatement<Statement> {
     private final CapturingConnection connection;
+    private final ConnectionCapture capture;
+    private final ActiveStatement<Statement> active;
     private final WrappedResults results;
     private final StatementBatch batch;
-    private volatile Statement before; // runs in front of the application's text
-    private boolean hidesKeys; // those of the last execution are typesync's own
 
     CapturingStatement(Statement delegate, CapturingConnection connection) {
         super(delegate);
         this.connection = connection;
-        this.results = new WrappedResults(connection, this);
-        this.batch = new StatementBatch(delegate, connection);
+        this.capture = connection.capture();
+        this.active = new ActiveStatement<>(delegate);
+        this.results = new WrappedResults(capture, this);
+        this.batch = new StatementBatch(delegate, capture);
     }
 
-    /** One of the delegate's methods that execute a text. */
-    private interface Call<T> {
-        T execute(String sql) throws SQLException;
-    }
-
-    private <T> T run(String sql, GeneratedKeys keys, Call<T> call) throws SQLException {
+    private <T> T run(String sql, GeneratedKeys keys, SqlFunction<String, T> call) throws SQLException {
         return run(sql, keys, call, null);
     }
 
-    /** @param asking the same method where the driver takes the rows for generated keys; null if there is none */
-    private <T> T run(String sql, GeneratedKeys keys, Call<T> call, Call<T> asking) throws SQLException {
-        hidesKeys = false;
-        results.show(0);
-        if (sql == null || connection.session().isOfNoConcern(sql)) {
-            return call.execute(sql);
+    /**
+     * @param returningCall the same method, but the driver treats returned rows as generated keys; null if there is
+     *     none
+     */
+    private <T> T run(String sql, GeneratedKeys keys, SqlFunction<String, T> call, SqlFunction<String, T> returningCall)
+            throws SQLException {
+        active.clearResults();
+        if (sql == null || capture.session().needsNoDecision(sql)) {
+            return call.apply(sql);
         }
-        StatementRequest request = connection.request(false, keys);
-        Decision decided = connection.session().decide(sql, request, () -> labels(sql, keys));
-        if (decided instanceof Decision.Untouched && decided.effects().isNone()) {
-            return call.execute(sql);
+        StatementRequest request = capture.request(false, keys);
+        Decision decision = capture.session().decide(sql, request, () -> columnLabels(sql, keys));
+        if (decision.isNoOp()) {
+            return call.apply(sql);
         }
-        boolean askable = asking != null || !(decided instanceof Decision.Rewritten own) || own.asked() == null;
-        Decision decision = askable ? decided : ((Decision.Rewritten) decided).original();
-        return connection.execution().run(sql, request, decision, new SingleExecution<T>() {
-            @Override
-            public T send(Decision.Rewritten rewritten) throws SQLException {
-                if (rewritten == null || rewritten.asked() == null) {
-                    return call.execute(rewritten == null ? sql : rewritten.text());
-                }
-                T result = WithoutRowLimits.run(delegate, () -> asking.execute(rewritten.text()));
-                hidesKeys = true;
-                return result;
-            }
-
-            @Override
-            public List<CapturedChange> learnt(Decision made, Decision.Rewritten sent, boolean succeeded)
-                    throws SQLException {
-                ChangeReader.Chosen chosen = ChangeReader.choose(made);
-                return succeeded
-                        ? ChangeReader.of(made, sent, chosen, delegate, keys)
-                        : ChangeReader.atMost(made, chosen);
-            }
-
-            @Override
-            public void undone() throws SQLException {
-                SingleExecution.super.undone();
-                hidesKeys = true;
-            }
-
-            @Override
-            public void readAtOnce(int fetchSize) {
-                results.show(fetchSize);
-            }
-
-            @Override
-            public Statement configured() {
-                return delegate;
-            }
-
-            @Override
-            public int before(String text, boolean withParameters) throws SQLException {
-                return executeBefore(text);
-            }
-        });
+        if (returningCall == null
+                && decision instanceof Decision.Rewritten rewritten
+                && rewritten.keysFromReturning() != null) {
+            decision = rewritten.fallback(); // the driver would show its keys to the application
+        }
+        return capture.executor()
+                .run(decision, new TextExecution<>(capture, active, sql, request, call, returningCall));
     }
 
-    private int executeBefore(String text) throws SQLException {
-        try (Statement statement = connection.delegate().createStatement()) {
-            statement.setQueryTimeout(delegate.getQueryTimeout());
-            before = statement;
-            return SingleExecution.lastNumber(statement, statement.execute(text));
-        } finally {
-            before = null;
-        }
-    }
-
+    /** Another thread may call this, also while typesync's statement runs before the application's. */
     @Override
     public void cancel() throws SQLException {
-        Statement running = before;
-        (running == null ? delegate : running).cancel();
+        active.get().cancel();
     }
 
-    private List<String> labels(String sql, GeneratedKeys keys) throws SQLException {
-        Connection on = connection.delegate();
+    private List<String> columnLabels(String sql, GeneratedKeys keys) throws SQLException {
+        Connection unwrapped = capture.delegate();
         try (PreparedStatement described = keys.kind() == GeneratedKeys.Kind.NONE
-                ? on.prepareStatement(sql)
-                : on.prepareStatement(sql, RETURN_GENERATED_KEYS)) {
-            return ColumnLabelQuery.of(described);
+                ? unwrapped.prepareStatement(sql)
+                : unwrapped.prepareStatement(sql, RETURN_GENERATED_KEYS)) {
+            return ColumnLabelQuery.labels(described);
         }
-    }
-
-    private static GeneratedKeys keys(int autoGeneratedKeys) {
-        return autoGeneratedKeys == RETURN_GENERATED_KEYS ? GeneratedKeys.ALL : GeneratedKeys.NONE;
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        return results.of(run(sql, GeneratedKeys.NONE, delegate::executeQuery));
+        return wrap(run(sql, GeneratedKeys.NONE, delegate::executeQuery));
     }
 
     @Override
@@ -141,7 +90,10 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
 
     @Override
     public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
-        return run(sql, keys(autoGeneratedKeys), text -> delegate.execute(text, autoGeneratedKeys));
+        return run(
+                sql,
+                ConnectionCapture.generatedKeys(autoGeneratedKeys),
+                text -> delegate.execute(text, autoGeneratedKeys));
     }
 
     @Override
@@ -151,7 +103,7 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
 
     @Override
     public boolean execute(String sql, String[] columnNames) throws SQLException {
-        return run(sql, connection.named(columnNames), text -> delegate.execute(text, columnNames));
+        return run(sql, capture.generatedKeys(columnNames), text -> delegate.execute(text, columnNames));
     }
 
     @Override
@@ -165,7 +117,10 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
 
     @Override
     public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
-        return run(sql, keys(autoGeneratedKeys), text -> delegate.executeUpdate(text, autoGeneratedKeys));
+        return run(
+                sql,
+                ConnectionCapture.generatedKeys(autoGeneratedKeys),
+                text -> delegate.executeUpdate(text, autoGeneratedKeys));
     }
 
     @Override
@@ -175,7 +130,7 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
 
     @Override
     public int executeUpdate(String sql, String[] columnNames) throws SQLException {
-        return run(sql, connection.named(columnNames), text -> delegate.executeUpdate(text, columnNames));
+        return run(sql, capture.generatedKeys(columnNames), text -> delegate.executeUpdate(text, columnNames));
     }
 
     @Override
@@ -189,7 +144,10 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
 
     @Override
     public long executeLargeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
-        return run(sql, keys(autoGeneratedKeys), text -> delegate.executeLargeUpdate(text, autoGeneratedKeys));
+        return run(
+                sql,
+                ConnectionCapture.generatedKeys(autoGeneratedKeys),
+                text -> delegate.executeLargeUpdate(text, autoGeneratedKeys));
     }
 
     @Override
@@ -199,7 +157,7 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
 
     @Override
     public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
-        return run(sql, connection.named(columnNames), text -> delegate.executeLargeUpdate(text, columnNames));
+        return run(sql, capture.generatedKeys(columnNames), text -> delegate.executeLargeUpdate(text, columnNames));
     }
 
     @Override
@@ -214,29 +172,33 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        hidesKeys = false;
+        active.clearResults();
         return batch.execute(delegate::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        hidesKeys = false;
+        active.clearResults();
         return batch.execute(delegate::executeLargeBatch);
     }
 
     @Override
     public ResultSet getResultSet() throws SQLException {
-        return results.of(delegate.getResultSet());
+        return wrap(delegate.getResultSet());
     }
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
-        return results.of(hidesKeys ? KeyRowReader.none(delegate) : delegate.getGeneratedKeys());
+        return wrap(active.generatedKeys());
+    }
+
+    private ResultSet wrap(ResultSet result) throws SQLException {
+        return results.wrap(result, active.shownFetchSize());
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        delegate.getConnection(); // a closed statement has none
+        delegate.getConnection(); // a closed statement throws
         return connection;
     }
 }

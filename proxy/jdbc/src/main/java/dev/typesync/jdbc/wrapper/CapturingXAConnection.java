@@ -3,6 +3,7 @@ package dev.typesync.jdbc.wrapper;
 import dev.typesync.capture.Capture;
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.DatabaseSession.State;
+import dev.typesync.jdbc.execution.ConnectionCapture;
 import dev.typesync.jdbc.execution.PgSession;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,27 +15,25 @@ import javax.sql.StatementEvent;
 import javax.sql.StatementEventListener;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
-import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A physical connection for a transaction manager, whose handles are captured: they share one session, since a branch
- * outlives the handle that worked in it. Its events come from itself. As thread-safe as its delegate. Null-unmarked, as
- * JDBC is.
+ * A physical connection for a transaction manager. Its handles are captured and share one session, since a branch
+ * outlives the handle that worked in it. Events have this connection as their source. As thread-safe as its delegate.
+ * Closes the delegate.
  */
-@NullUnmarked
 public final class CapturingXAConnection implements XAConnection {
     private final XAConnection delegate;
-    private final PgSession backend;
+    private final PgSession pgSession;
     private final CaptureSession session;
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private final List<StatementEventListener> statementListeners = new CopyOnWriteArrayList<>();
     private final Events events = new Events();
 
-    /** @param handle one of the delegate's connections, to find what is behind it */
+    /** @param handle one of the delegate's connections: it shows the database session */
     public CapturingXAConnection(XAConnection delegate, Connection handle, Capture capture) throws SQLException {
         this.delegate = delegate;
-        this.backend = PgSession.of(handle);
-        this.session = capture.open(backend);
+        this.pgSession = PgSession.of(handle);
+        this.session = capture.open(pgSession);
     }
 
     @Override
@@ -42,7 +41,10 @@ public final class CapturingXAConnection implements XAConnection {
         return new CapturingXAResource(delegate.getXAResource(), session, PreparedXaBranches.OF_THIS_JVM);
     }
 
-    /** Outside of a branch, what a handle before this one has left open is ended by it: usually committed. */
+    /**
+     * Outside of a branch, pgjdbc ends the transaction that an earlier handle has left open when it gives the next
+     * handle. It usually commits it.
+     */
     @Override
     public Connection getConnection() throws SQLException {
         State before = session.state();
@@ -50,7 +52,7 @@ public final class CapturingXAConnection implements XAConnection {
         if (before != State.IDLE && session.state() == State.IDLE) {
             session.ended(before == State.OPEN);
         }
-        return new CapturingPgConnection(handle, backend, session);
+        return new CapturingPgConnection(new ConnectionCapture(handle, pgSession, session));
     }
 
     @Override
@@ -92,32 +94,32 @@ public final class CapturingXAConnection implements XAConnection {
         return delegate.toString();
     }
 
-    /** The delegate's events, told as this connection's: a pool looks up its entry by their source. */
+    /** Passes the delegate's events on with this connection as their source: a pool finds its entry by it. */
     private final class Events implements ConnectionEventListener, StatementEventListener {
         @Override
         public void connectionClosed(ConnectionEvent event) {
-            ConnectionEvent own = new ConnectionEvent(CapturingXAConnection.this, event.getSQLException());
-            listeners.forEach(listener -> listener.connectionClosed(own));
+            ConnectionEvent copy = new ConnectionEvent(CapturingXAConnection.this, event.getSQLException());
+            listeners.forEach(listener -> listener.connectionClosed(copy));
         }
 
         @Override
         public void connectionErrorOccurred(ConnectionEvent event) {
-            ConnectionEvent own = new ConnectionEvent(CapturingXAConnection.this, event.getSQLException());
-            listeners.forEach(listener -> listener.connectionErrorOccurred(own));
+            ConnectionEvent copy = new ConnectionEvent(CapturingXAConnection.this, event.getSQLException());
+            listeners.forEach(listener -> listener.connectionErrorOccurred(copy));
         }
 
         @Override
         public void statementClosed(StatementEvent event) {
-            StatementEvent own =
+            StatementEvent copy =
                     new StatementEvent(CapturingXAConnection.this, event.getStatement(), event.getSQLException());
-            statementListeners.forEach(listener -> listener.statementClosed(own));
+            statementListeners.forEach(listener -> listener.statementClosed(copy));
         }
 
         @Override
         public void statementErrorOccurred(StatementEvent event) {
-            StatementEvent own =
+            StatementEvent copy =
                     new StatementEvent(CapturingXAConnection.this, event.getStatement(), event.getSQLException());
-            statementListeners.forEach(listener -> listener.statementErrorOccurred(own));
+            statementListeners.forEach(listener -> listener.statementErrorOccurred(copy));
         }
     }
 }

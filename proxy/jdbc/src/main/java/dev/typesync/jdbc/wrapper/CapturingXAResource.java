@@ -8,14 +8,12 @@ import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A resource whose branches are followed. What a branch puts into the outbox is part of it and needs nothing here; but
- * who waits for its commit is told by whichever connection commits it. As thread-safe as its delegate. Null-unmarked, as
- * JTA is.
+ * A resource that follows the transaction branches. The outbox rows of a branch are part of the branch, so nothing is
+ * done for them here. Threads that wait for its commit are signalled by the connection that commits it. As
+ * thread-safe as its delegate.
  */
-@NullUnmarked
 final class CapturingXAResource extends DelegatingXAResource {
     private final CaptureSession session;
     private final PreparedXaBranches branches;
@@ -26,7 +24,7 @@ final class CapturingXAResource extends DelegatingXAResource {
         this.branches = branches;
     }
 
-    /** A failed transaction is rolled back instead of prepared, which the server reports without an error. */
+    /** The server rolls a failed transaction back instead of preparing it, without an error. */
     @Override
     public int prepare(Xid xid) throws XAException {
         State before = session.state();
@@ -34,7 +32,7 @@ final class CapturingXAResource extends DelegatingXAResource {
         try {
             vote = delegate.prepare(xid);
         } catch (XAException e) {
-            endedIfOver(before);
+            endIfOver(before);
             throw e;
         }
         if (before == State.OPEN) {
@@ -54,7 +52,7 @@ final class CapturingXAResource extends DelegatingXAResource {
         try {
             delegate.commit(xid, false);
         } catch (XAException e) {
-            if (isGone(e)) { // somebody else has ended it, perhaps by a commit
+            if (isGone(e)) { // another connection has ended it, perhaps by a commit
                 committed(xid);
             }
             throw e;
@@ -62,7 +60,7 @@ final class CapturingXAResource extends DelegatingXAResource {
         committed(xid);
     }
 
-    /** Of a branch that it has prepared itself, pgjdbc reports a mere error. */
+    /** If pgjdbc has prepared the branch itself, it reports a general error, whose cause has the SQLState. */
     private static boolean isGone(XAException e) {
         return e.errorCode == XAException.XAER_NOTA
                 || (e.getCause() instanceof SQLException cause && SqlErrors.isUndefinedObject(cause));
@@ -76,16 +74,16 @@ final class CapturingXAResource extends DelegatingXAResource {
 
     private void commitInOnePhase(Xid xid) throws XAException {
         State before = session.state();
-        boolean done = false;
+        boolean committed = false;
         try {
             delegate.commit(xid, true);
-            done = true;
+            committed = true;
         } catch (XAException e) {
-            done = e.getCause() instanceof SQLException reason && SqlErrors.mayHaveCommitted(reason);
+            committed = e.getCause() instanceof SQLException reason && SqlErrors.mayHaveCommitted(reason);
             throw e;
         } finally {
-            if (before != State.IDLE && (done || session.state() == State.IDLE)) {
-                session.ended(done && before == State.OPEN);
+            if (before != State.IDLE && (committed || session.state() == State.IDLE)) {
+                session.ended(committed && before == State.OPEN);
             }
         }
     }
@@ -95,10 +93,10 @@ final class CapturingXAResource extends DelegatingXAResource {
         State before = session.state();
         delegate.rollback(xid);
         branches.rolledBack(xid);
-        endedIfOver(before);
+        endIfOver(before);
     }
 
-    private void endedIfOver(State before) {
+    private void endIfOver(State before) {
         if (before != State.IDLE && session.state() == State.IDLE) {
             session.ended(false);
         }
@@ -110,7 +108,7 @@ final class CapturingXAResource extends DelegatingXAResource {
         branches.rolledBack(xid);
     }
 
-    /** The resource knows itself only by its own objects. */
+    /** The delegate recognizes only its own objects. */
     @Override
     public boolean isSameRM(XAResource other) throws XAException {
         return delegate.isSameRM(other instanceof DelegatingXAResource wrapped ? wrapped.delegate() : other);

@@ -3,42 +3,38 @@ package dev.typesync.jdbc.wrapper;
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.decision.Decision;
+import dev.typesync.jdbc.execution.ConnectionCapture;
+import dev.typesync.jdbc.execution.SavepointGuard;
+import dev.typesync.jdbc.execution.SqlCall;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
- * A COPY behind the mark for its table, in one transaction. Under autocommit that is one of our own: begun by SQL, since
- * the connection's autocommit is the application's to see and to set while it sends its data.
+ * A COPY in one transaction with the mark for its table, which is written first. Under autocommit this is a
+ * transaction of typesync's. It is begun by SQL, since the application may read and set the connection's autocommit
+ * while it sends its data. Not thread-safe.
  */
 final class MarkedCopy {
-    private static final String GUARD = "SAVEPOINT typesync_guard";
-
-    private final CapturingConnection connection;
+    private final ConnectionCapture capture;
     private final CaptureSession session;
     private final Decision decision;
     private final State before;
-    private final boolean own;
+    private final boolean inOwnTransaction;
     private boolean over;
 
-    /** pgjdbc's call that begins the COPY. */
-    interface Start<T> {
-        T run() throws SQLException;
-    }
-
-    private MarkedCopy(CapturingConnection connection, Decision decision, boolean own) {
-        this.connection = connection;
-        this.session = connection.session();
+    private MarkedCopy(ConnectionCapture capture, Decision decision, boolean inOwnTransaction) {
+        this.capture = capture;
+        this.session = capture.session();
         this.decision = decision;
         this.before = session.state();
-        this.own = own;
+        this.inOwnTransaction = inOwnTransaction;
     }
 
     /** Writes the marks. */
-    static MarkedCopy begin(CapturingConnection connection, Decision decision) throws SQLException {
+    static MarkedCopy begin(ConnectionCapture capture, Decision decision) throws SQLException {
         boolean marks =
-                !decision.marks().isEmpty() && !connection.session().memory().isUsed();
-        boolean own = marks && !connection.execution().isInTransaction();
-        MarkedCopy copy = new MarkedCopy(connection, decision, own);
+                !decision.marks().isEmpty() && !capture.session().memory().isUsed();
+        boolean inOwnTransaction = marks && !capture.atomic().isInTransaction();
+        MarkedCopy copy = new MarkedCopy(capture, decision, inOwnTransaction);
         if (marks) {
             copy.mark();
         }
@@ -46,38 +42,39 @@ final class MarkedCopy {
     }
 
     private void mark() throws SQLException {
-        if (own) {
+        if (inOwnTransaction) {
             start(() -> {
-                run("BEGIN;\n" + session.markStatement(decision.marks()));
+                capture.execute("BEGIN;\n" + session.markStatement(decision.marks()));
                 return true;
             });
-        } else if (connection.backend().savesAlways()) {
-            // pgjdbc sets no savepoint before a COPY, nor before a text that begins like this
-            run(GUARD + ";\n" + session.markStatement(decision.marks()) + ";\nRELEASE " + GUARD);
+        } else if (capture.pgSession().hasAutosaveAlways()) {
+            // pgjdbc sets no savepoint before a COPY, nor before a text that begins with SAVEPOINT
+            capture.execute(SavepointGuard.around(session.markStatement(decision.marks())));
         } else {
-            connection.execution().outbox().mark(decision.marks());
+            capture.outbox().mark(decision.marks());
         }
     }
 
-    <T> T start(Start<T> start) throws SQLException {
+    /** @param start pgjdbc's call that begins the COPY */
+    <T> T start(SqlCall<T> start) throws SQLException {
         try {
-            return start.run();
+            return start.call();
         } catch (SQLException | RuntimeException e) {
             failed(e);
             throw e;
         }
     }
 
-    /** All data are in the table. */
+    /** The table has all the data. */
     void ended() throws SQLException {
         if (over) {
             return;
         }
         over = true;
-        boolean committed = !own;
+        boolean committed = !inOwnTransaction;
         try {
-            if (own) {
-                run("COMMIT");
+            if (inOwnTransaction) {
+                capture.execute("COMMIT");
                 committed = true;
             }
         } finally {
@@ -106,14 +103,8 @@ final class MarkedCopy {
     }
 
     private void rollBack() throws SQLException {
-        if (own && session.state() != State.IDLE) {
-            run("ROLLBACK");
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.delegate().createStatement()) {
-            statement.execute(sql);
+        if (inOwnTransaction && session.state() != State.IDLE) {
+            capture.execute("ROLLBACK");
         }
     }
 }

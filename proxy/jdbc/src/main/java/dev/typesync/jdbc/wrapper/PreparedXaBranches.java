@@ -11,22 +11,22 @@ import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the branches that are prepared in this JVM have changed, until they are committed or rolled back on whatever
- * connection. With the outbox in the database only the signal after the COMMIT depends on it: its rows are part of the
- * branch, and are found by polling where the signal is missing. With {@code durability: memory} tables are marked where a
- * branch is not known. Thread-safe.
+ * The changes of the branches that are prepared in this JVM, until any connection commits them or rolls them back.
+ * With the outbox in the database, only the signal after the COMMIT depends on them: the outbox rows are part of the
+ * branch, and polling finds them without a signal. With {@code durability: memory}, the tables are marked if a branch
+ * is not known here. Thread-safe.
  */
 final class PreparedXaBranches {
-    /** Those of all data sources: the branch qualifiers of a transaction manager tell its resources apart. */
+    /** Shared by all data sources: the branch qualifiers of a transaction manager distinguish its resources. */
     static final PreparedXaBranches OF_THIS_JVM = new PreparedXaBranches(1_000);
 
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
 
-    private final int most;
+    private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Branch, PreparedChanges> branches = new LinkedHashMap<>();
 
-    /** Xids are equal by their three parts, whatever their class says. */
+    /** Xids are equal if their three parts are; the equals method of their class may differ. */
     private record Branch(int format, String transaction, String qualifier) {
         static Branch of(Xid xid) {
             HexFormat hex = HexFormat.of();
@@ -37,9 +37,9 @@ final class PreparedXaBranches {
         }
     }
 
-    /** @param most so many branches are remembered; the oldest is forgotten then */
-    PreparedXaBranches(int most) {
-        this.most = most;
+    /** @param limit the most branches that are remembered; when it is exceeded, the oldest is forgotten */
+    PreparedXaBranches(int limit) {
+        this.limit = limit;
     }
 
     void prepared(Xid xid, PreparedChanges changes) {
@@ -49,20 +49,20 @@ final class PreparedXaBranches {
         lock.lock();
         try {
             branches.put(Branch.of(xid), changes);
-            if (branches.size() > most) {
+            if (branches.size() > limit) {
                 branches.remove(branches.keySet().iterator().next());
                 LOG.log(
                         Level.DEBUG,
-                        "{0} branches are prepared and not ended: for the oldest, listeners are not called, and its"
-                                + " changes are found by polling",
-                        most);
+                        "more than {0} branches are prepared and not ended: for the oldest, listeners are not called,"
+                                + " and polling finds its changes",
+                        limit);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns whether anything is known of it. */
+    /** Publishes the changes of the branch. Returns false if the branch is not known. */
     boolean committed(Xid xid) {
         PreparedChanges changes = take(xid);
         if (changes != null) {

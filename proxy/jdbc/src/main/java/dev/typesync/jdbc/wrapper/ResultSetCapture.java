@@ -7,6 +7,8 @@ import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.RowOperation;
 import dev.typesync.capture.decision.RowOperationPlan;
 import dev.typesync.capture.decision.RowOperationPlan.RowKey;
+import dev.typesync.jdbc.execution.ConnectionCapture;
+import dev.typesync.jdbc.execution.SqlAction;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.TableId;
 import java.sql.PreparedStatement;
@@ -21,54 +23,52 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGResultSetMetaData;
 
 /**
- * Captures the rows that an updatable result writes: by their keys as the result shows them, before an update or delete
- * and after an insert; by marks where they cannot be told. As thread-safe as the result, which is not.
+ * Captures the rows that an updatable result writes: by the keys that the result shows, before an update or delete
+ * and after an insert; by marks if the keys are not known. Not thread-safe, as the result is not.
  */
 final class ResultSetCapture {
     private final ResultSet rows;
-    private final CapturingConnection connection;
+    private final ConnectionCapture capture;
+    private final CaptureSession session;
     private @Nullable Origin origin;
 
     /** @param rows pgjdbc's */
-    ResultSetCapture(ResultSet rows, CapturingConnection connection) {
+    ResultSetCapture(ResultSet rows, ConnectionCapture capture) {
         this.rows = rows;
-        this.connection = connection;
+        this.capture = capture;
+        this.session = capture.session();
     }
 
-    /** One of the methods of a result that write. */
-    interface Write {
-        void run() throws SQLException;
-    }
-
-    void write(RowOperation change, Write write) throws SQLException {
-        CaptureSession session = connection.session();
+    /** @param write the delegate's method that writes the row */
+    void write(RowOperation operation, SqlAction write) throws SQLException {
         if (rows.getConcurrency() != ResultSet.CONCUR_UPDATABLE || session.state() == State.FAILED) {
-            write.run(); // which fails
+            write.run(); // it fails
             return;
         }
         Origin from = origin();
-        RowOperationPlan plan = session.rowWrite(from.table(), change, from.labels());
+        RowOperationPlan plan = session.planRowOperation(from.table(), operation, from.labels());
         if (plan.isNone()) {
             write.run();
             return;
         }
         State before = session.state();
-        boolean done = false;
+        boolean succeeded = false;
         try {
             if (session.memory().isUsed()) {
-                recorded(plan, change, write);
+                recordAndWrite(plan, operation, write);
             } else {
-                connection.execution().together(rows.getStatement(), () -> recorded(plan, change, write));
+                capture.atomic().run(rows.getStatement(), () -> recordAndWrite(plan, operation, write));
             }
-            done = true;
+            succeeded = true;
         } finally {
-            session.executed(plan.marked(), before, done);
+            session.executed(plan.marked(), before, succeeded);
         }
     }
 
-    /** What can be recorded before the write is: then what cannot be recorded is not written. */
-    private boolean recorded(RowOperationPlan plan, RowOperation change, Write write) throws SQLException {
-        List<List<String>> before = change == RowOperation.INSERT || plan.keys().isEmpty() ? List.of() : keys(plan);
+    /** Records as much as possible before the write: if that fails, nothing is written. */
+    private boolean recordAndWrite(RowOperationPlan plan, RowOperation operation, SqlAction write) throws SQLException {
+        List<List<String>> before =
+                operation == RowOperation.INSERT || plan.keys().isEmpty() ? List.of() : keys(plan);
         if (before == null || plan.keys().isEmpty()) {
             mark(plan.marked().marks());
             write.run();
@@ -77,13 +77,13 @@ final class ResultSetCapture {
         mark(plan.marks());
         insert(plan, before);
         write.run();
-        if (change != RowOperation.DELETE) {
+        if (operation != RowOperation.DELETE) {
             recordAfter(plan, before);
         }
         return true;
     }
 
-    /** A key that was set is shown as the application's value, which need not be what the server made of it. */
+    /** The result shows the value that the application has set for a key. The server may have stored another one. */
     private void recordAfter(RowOperationPlan plan, List<List<String>> before) throws SQLException {
         List<List<String>> after = keys(plan);
         boolean inserted = before.isEmpty();
@@ -96,25 +96,22 @@ final class ResultSetCapture {
 
     private void mark(List<Mark> marks) throws SQLException {
         if (!marks.isEmpty()) {
-            connection.session().memory().add(marks); // before or after the write is the same in memory
-            connection.execution().outbox().mark(marks);
+            session.memory().add(marks); // in memory the order of mark and write has no effect
+            capture.outbox().mark(marks);
         }
     }
 
     private void insert(RowOperationPlan plan, List<List<String>> keys) throws SQLException {
-        if (connection.session().memory().isUsed()) {
+        if (session.memory().isUsed()) {
             for (int i = 0; i < keys.size(); i++) {
                 TableId table = plan.keys().get(i).table();
-                connection
-                        .session()
-                        .memory()
-                        .add(List.of(new CapturedChange.Keys(table, List.of(KeyText.join(keys.get(i))))));
+                session.memory().add(List.of(new CapturedChange.Keys(table, List.of(KeyText.join(keys.get(i))))));
             }
             return;
         }
         for (int i = 0; i < keys.size(); i++) {
             try (PreparedStatement insert =
-                    connection.delegate().prepareStatement(plan.keys().get(i).insert())) {
+                    capture.delegate().prepareStatement(plan.keys().get(i).insert())) {
                 int parameter = 1;
                 for (String value : keys.get(i)) {
                     insert.setString(parameter++, value);
@@ -124,7 +121,7 @@ final class ResultSetCapture {
         }
     }
 
-    /** Null if the result does not show them. */
+    /** The values of the row's keys; null if the result does not show them. */
     private @Nullable List<List<String>> keys(RowOperationPlan plan) throws SQLException {
         PGResultSetMetaData columns = (PGResultSetMetaData) rows.getMetaData();
         List<List<String>> keys = new ArrayList<>();
@@ -132,7 +129,7 @@ final class ResultSetCapture {
             for (RowKey key : plan.keys()) {
                 List<String> values = new ArrayList<>();
                 for (String name : key.columns()) {
-                    int column = rows.findColumn(name); // pgjdbc looks for it by its label
+                    int column = rows.findColumn(name); // pgjdbc finds it by its label
                     String value = rows.getString(column);
                     if (value == null || !columns.getBaseColumnName(column).equals(name)) {
                         return null;
@@ -142,15 +139,16 @@ final class ResultSetCapture {
                 keys.add(values);
             }
         } catch (SQLException e) {
-            return null; // there is no such column, or no current row: the write itself will tell
+            return null; // there is no such column, or no current row; then the write reports the error
         }
         return keys;
     }
 
     /**
-     * Where the columns come from.
+     * The table of the columns.
      *
-     * @param table null unless it is one, and only one, and that is the one which pgjdbc writes
+     * @param table null if there are several or none, or if pgjdbc writes another table
+     * @param labels of the columns, in lower case
      */
     private record Origin(@Nullable TableId table, Set<String> labels) {}
 
@@ -175,6 +173,6 @@ final class ResultSetCapture {
             labels.add(rows.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT));
         }
         TableId table = tables.size() == 1 ? tables.iterator().next() : null;
-        return new Origin(table != null && UpdatableTable.is(table, rows) ? table : null, labels);
+        return new Origin(table != null && UpdatableTable.isWrittenBy(rows, table) ? table : null, labels);
     }
 }

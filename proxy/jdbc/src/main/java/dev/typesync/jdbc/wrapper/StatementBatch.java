@@ -1,37 +1,35 @@
 package dev.typesync.jdbc.wrapper;
 
-import dev.typesync.capture.change.CapturedChange;
+import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
-import dev.typesync.jdbc.execution.ChangeReader;
 import dev.typesync.jdbc.execution.ColumnLabelQuery;
-import dev.typesync.jdbc.execution.DecisionExecutor;
-import dev.typesync.jdbc.execution.Execution;
+import dev.typesync.jdbc.execution.ConnectionCapture;
+import dev.typesync.jdbc.execution.SqlCall;
+import dev.typesync.jdbc.execution.TextBatchExecution;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.NullUnmarked;
 
-/** The batch of a plain statement. The delegate holds the application's texts until it is executed. */
-@NullUnmarked
+/**
+ * The batch of a plain statement. Until it is executed, the delegate has the application's texts. Not thread-safe, as a
+ * statement is not.
+ */
 final class StatementBatch {
     private final Statement delegate;
-    private final CapturingConnection connection;
+    private final ConnectionCapture capture;
+    private final CaptureSession session;
     private List<String> texts = new ArrayList<>();
 
-    StatementBatch(Statement delegate, CapturingConnection connection) {
+    StatementBatch(Statement delegate, ConnectionCapture capture) {
         this.delegate = delegate;
-        this.connection = connection;
-    }
-
-    /** One of the delegate's two ways to execute its batch. */
-    interface Call<T> {
-        T execute() throws SQLException;
+        this.capture = capture;
+        this.session = capture.session();
     }
 
     void add(String sql) throws SQLException {
@@ -44,133 +42,102 @@ final class StatementBatch {
         texts.clear();
     }
 
-    <T> T execute(Call<T> call) throws SQLException {
+    /** @param call the delegate's method that executes its batch */
+    <T> T execute(SqlCall<T> call) throws SQLException {
         List<String> originals = texts;
         texts = new ArrayList<>();
         List<Decision> decisions;
         Decision decision;
         try {
             decisions = decide(originals);
-            decision = together(originals, decisions);
+            decision = decideBatch(originals, decisions);
         } catch (SQLException e) {
-            delegate.clearBatch(); // whose texts would go with those of the next
+            delegate.clearBatch(); // otherwise the texts would be executed with the next batch
             throw e;
         }
-        if (decision instanceof Decision.Untouched && decision.effects().isNone()) {
-            return call.execute();
+        if (decision.isNoOp()) {
+            return call.call();
         }
-        StatementRequest request = connection.request(false, GeneratedKeys.NONE);
-        return connection.execution().run("", request, decision, sending(originals, decisions, call));
+        StatementRequest request = capture.request(false, GeneratedKeys.NONE);
+        return capture.executor()
+                .run(decision, new TextBatchExecution<>(delegate, request, originals, decisions, call));
     }
 
+    /** One decision for each text. */
     private List<Decision> decide(List<String> originals) throws SQLException {
-        StatementRequest request = connection.request(false, GeneratedKeys.NONE).inBatch();
+        StatementRequest request = capture.request(false, GeneratedKeys.NONE).inBatch();
         List<Decision> decisions = new ArrayList<>();
         for (String sql : originals) {
-            decisions.add(described(sql, request, connection.session().decide(sql, request, () -> labels(sql))));
+            decisions.add(verify(sql, request, session.decide(sql, request, () -> columnLabels(sql))));
         }
         return decisions;
     }
 
-    private Decision together(List<String> originals, List<Decision> decisions) throws SQLException {
-        Decision decision = connection.session().memory().isUsed() ? kept(decisions) : together(decisions);
-        SessionEffects effects = decision.effects();
-        if (originals.size() == 1 || !effects.movesMeaning()) {
+    private List<String> columnLabels(String sql) throws SQLException {
+        try (PreparedStatement described = capture.delegate().prepareStatement(sql)) {
+            return ColumnLabelQuery.labels(described);
+        }
+    }
+
+    private Decision verify(String sql, StatementRequest request, Decision decision) throws SQLException {
+        if (!(decision instanceof Decision.Rewritten rewritten) || rewritten.keysFromReturning() != null) {
             return decision;
         }
-        List<Mark> marks = new ArrayList<>(decision.unattributed());
-        marks.addAll(connection.session().namedBy(originals));
+        return session.statements().isSingle(sql)
+                ? capture.textCheck().verify(sql, request, rewritten)
+                : rewritten.fallback(); // the server cannot describe several statements
+    }
+
+    /**
+     * One decision for all texts. If one text may change the meaning of another, everything that they name is marked.
+     */
+    private Decision decideBatch(List<String> originals, List<Decision> decisions) throws SQLException {
+        Decision decision = session.memory().isUsed() ? observe(decisions) : combine(decisions);
+        SessionEffects effects = decision.effects();
+        if (originals.size() == 1 || !effects.changesMeaning()) {
+            return decision;
+        }
+        List<Mark> marks = new ArrayList<>(decision.allMarks());
+        marks.addAll(session.statements().marksOfNamedTables(originals));
         return marks.isEmpty()
                 ? decision
-                : new Decision.MarkedFirst(marks.stream().distinct().toList(), effects);
+                : new Decision.MarkBefore(marks.stream().distinct().toList(), effects);
     }
 
-    private Decision described(String sql, StatementRequest request, Decision decision) throws SQLException {
-        if (!(decision instanceof Decision.Rewritten own) || own.asked() != null) {
-            return decision;
-        }
-        if (!connection.session().isSingle(sql)) {
-            return own.original(); // it cannot be described
-        }
-        DecisionExecutor execution = connection.execution();
-        return execution.described(
-                sql,
-                request,
-                decision,
-                () -> execution.guard().describe(own.text()),
-                () -> execution.guard().describe(sql));
-    }
-
-    /** One decision for the batch: with its own texts where all entries have one or need none. */
-    private static Decision together(List<Decision> decisions) {
-        SessionEffects effects = SessionEffects.NONE;
+    /** Sends rewritten texts if each text has one, or changes nothing that is watched. */
+    private static Decision combine(List<Decision> decisions) {
         List<Mark> marks = new ArrayList<>();
-        boolean rewritten = false;
-        boolean marked = false;
+        boolean isRewritten = false;
+        boolean hasMarks = false;
         for (Decision decision : decisions) {
-            effects = effects.and(decision.effects());
-            if (decision instanceof Decision.Rewritten own) {
-                rewritten = true;
-                marks.addAll(own.unattributed());
+            if (decision instanceof Decision.Rewritten) {
+                isRewritten = true;
+                marks.addAll(decision.allMarks());
             } else {
-                marked |= !decision.marks().isEmpty();
+                hasMarks |= !decision.marks().isEmpty();
                 marks.addAll(decision.marks());
             }
         }
+        SessionEffects effects = effects(decisions);
         List<Mark> all = marks.stream().distinct().toList();
-        if (marked) {
-            return new Decision.MarkedFirst(all, effects);
+        if (hasMarks) {
+            return new Decision.MarkBefore(all, effects);
         }
-        return rewritten ? Decision.Rewritten.together(all, effects) : new Decision.Untouched(effects);
+        return isRewritten ? Decision.Rewritten.batch(all, effects) : Decision.PassThrough.of(effects);
     }
 
-    /** A text in a batch of texts cannot give keys back: only what they name is known. */
-    private static Decision kept(List<Decision> decisions) {
+    /** A text in a batch of texts cannot return keys: only the keys that it names are known. */
+    private static Decision observe(List<Decision> decisions) {
+        SessionEffects effects = effects(decisions);
+        boolean changes = decisions.stream().anyMatch(decision -> !(decision instanceof Decision.PassThrough));
+        return changes ? Decision.Observed.batch(decisions, effects) : Decision.PassThrough.of(effects);
+    }
+
+    private static SessionEffects effects(List<Decision> decisions) {
         SessionEffects effects = SessionEffects.NONE;
         for (Decision decision : decisions) {
             effects = effects.and(decision.effects());
         }
-        boolean changes = decisions.stream().anyMatch(decision -> !(decision instanceof Decision.Untouched));
-        return changes ? Decision.Kept.together(decisions, effects) : new Decision.Untouched(effects);
-    }
-
-    private <T> Execution<T> sending(List<String> originals, List<Decision> decisions, Call<T> call) {
-        return new Execution<>() {
-            @Override
-            public T send(Decision.Rewritten rewritten) throws SQLException {
-                delegate.clearBatch();
-                for (int i = 0; i < originals.size(); i++) {
-                    boolean own = rewritten != null && decisions.get(i) instanceof Decision.Rewritten;
-                    delegate.addBatch(own ? ((Decision.Rewritten) decisions.get(i)).text() : originals.get(i));
-                }
-                return call.execute();
-            }
-
-            @Override
-            public Statement configured() {
-                return delegate;
-            }
-
-            @Override
-            public List<CapturedChange> learnt(Decision made, Decision.Rewritten sent, boolean succeeded) {
-                return ChangeReader.atMost(made, ChangeReader.choose(made));
-            }
-
-            @Override
-            public boolean isRepeatable() {
-                return false; // each text has been described
-            }
-
-            @Override
-            public boolean isBatch() {
-                return true;
-            }
-        };
-    }
-
-    private List<String> labels(String sql) throws SQLException {
-        try (PreparedStatement described = connection.delegate().prepareStatement(sql)) {
-            return ColumnLabelQuery.of(described);
-        }
+        return effects;
     }
 }

@@ -14,30 +14,31 @@ import org.postgresql.core.Query;
 import org.postgresql.jdbc.PgResultSet;
 
 /**
- * The table that pgjdbc writes for an updatable result: the word behind the first {@code from} of the query, whatever
- * table the columns come from. With a join, or a query inside the list, these can be two.
+ * Finds the table that pgjdbc writes for an updatable result: the word after the first {@code from} of the query.
+ * With a join, or a query in the select list, it can be another table than the one of the columns. Thread-safe.
  */
 final class UpdatableTable {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
-    private static final @Nullable Field QUERY = query();
+    private static final @Nullable Field QUERY = queryField();
 
     private UpdatableTable() {}
 
-    private static @Nullable Field query() {
+    private static @Nullable Field queryField() {
         try {
-            return PeekedRows.open("originalQuery");
+            return PeekedRows.accessibleField("originalQuery");
         } catch (NoSuchFieldException | InaccessibleObjectException | SecurityException e) {
             LOG.log(
                     Level.WARNING,
-                    "this pgjdbc does not show the query of a result: what updatable results write is marked, all tables",
+                    "this pgjdbc does not show the query of a result: every write by an updatable result marks all"
+                            + " tables",
                     e);
             return null;
         }
     }
 
-    /** Whether that is this table, for certain. */
-    static boolean is(TableId table, ResultSet rows) throws SQLException {
-        String word = QUERY == null || !rows.isWrapperFor(PgResultSet.class) ? null : behindFrom(query(QUERY, rows));
+    /** Whether this is certainly the table that pgjdbc writes. */
+    static boolean isWrittenBy(ResultSet rows, TableId table) throws SQLException {
+        String word = QUERY == null || !rows.isWrapperFor(PgResultSet.class) ? null : wordAfterFrom(query(QUERY, rows));
         if (word == null) {
             return false;
         }
@@ -54,8 +55,8 @@ final class UpdatableTable {
         }
     }
 
-    /** As pgjdbc reads it. */
-    private static @Nullable String behindFrom(String sql) {
+    /** Splits the query as pgjdbc does. */
+    private static @Nullable String wordAfterFrom(String sql) {
         StringTokenizer words = new StringTokenizer(sql, " \r\t\n");
         while (words.hasMoreTokens()) {
             if (words.nextToken().equalsIgnoreCase("from") && words.hasMoreTokens()) {

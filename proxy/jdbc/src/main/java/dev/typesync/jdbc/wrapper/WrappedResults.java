@@ -1,46 +1,42 @@
 package dev.typesync.jdbc.wrapper;
 
+import dev.typesync.jdbc.execution.ConnectionCapture;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** The results that one statement hands out: the same wrapper for the same result. */
+/** Wraps the results of one statement: the same result gets the same wrapper. As thread-safe as the statement. */
 final class WrappedResults {
-    private final CapturingConnection connection;
+    private final ConnectionCapture capture;
     private final Statement owner;
     private @Nullable CapturingResultSet last;
-    private int shown;
 
-    /** @param owner what the results answer to getStatement() */
-    WrappedResults(CapturingConnection connection, Statement owner) {
-        this.connection = connection;
+    /** @param owner what the results return from getStatement() */
+    WrappedResults(ConnectionCapture capture, Statement owner) {
+        this.capture = capture;
         this.owner = owner;
     }
 
-    /** @param fetchSize that results of the last execution show though they were read at once; 0: what they were read by */
-    void show(int fetchSize) {
-        shown = fetchSize;
+    @Nullable
+    ResultSet wrap(@Nullable ResultSet result) throws SQLException {
+        return wrap(result, 0);
     }
 
+    /** @param shownFetchSize the fetch size that a new wrapper shows; 0: the result's own */
     @Nullable
-    ResultSet of(@Nullable ResultSet raw) throws SQLException {
-        if (raw == null) {
+    ResultSet wrap(@Nullable ResultSet result, int shownFetchSize) throws SQLException {
+        if (result == null) {
             return null;
         }
         CapturingResultSet known = last;
-        if (known != null && known.wraps(raw)) {
+        if (known != null && known.wraps(result)) {
             return known;
         }
-        if (shown > 0 && !raw.isClosed()) {
-            raw.setFetchSize(shown);
+        if (shownFetchSize > 0 && !result.isClosed()) {
+            result.setFetchSize(shownFetchSize);
         }
-        last = new CapturingResultSet(raw, owner, connection);
+        last = new CapturingResultSet(result, owner, capture);
         return last;
-    }
-
-    /** Results of the catalog: their statement is one that the application never saw. */
-    static ResultSet ofCatalog(ResultSet raw, CapturingConnection connection) throws SQLException {
-        return new CapturingResultSet(raw, new CapturingStatement(raw.getStatement(), connection), connection);
     }
 }

@@ -1,7 +1,8 @@
 /**
- * What the application holds: connections, statements, result sets, COPY and XA that capture changes.
+ * The application's objects: connections, statements, result sets, COPY and XA that capture changes. A <i>mark</i> says
+ * that a whole table is to be compared.
  *
- * <p>They ask for a decision and hand it to {@code execution}. Everything else goes to the delegate unchanged.
+ * <p>They request a decision and let {@code execution} carry it out. Everything else goes to the delegate unchanged.
  * Internal to the driver.
  */
 @NullMarked

@@ -17,7 +17,7 @@ class CallSyntaxTest {
                 "-- a line\n\tcall p()",
                 "? = call f()"
             })
-    void callsAreCalls(String sql) {
+    void isACall(String sql) {
         assertThat(CallSyntax.isCall(sql)).isTrue();
     }
 
@@ -31,7 +31,7 @@ class CallSyntaxTest {
                 "/* {call */ update t set v = 1",
                 "-- {call f()}\ndelete from t"
             })
-    void anythingElseIsNone(String sql) {
+    void isNoCall(String sql) {
         assertThat(CallSyntax.isCall(sql)).isFalse();
     }
 }

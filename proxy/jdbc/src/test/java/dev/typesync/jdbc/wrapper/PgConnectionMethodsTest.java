@@ -10,7 +10,7 @@ import org.postgresql.PGConnection;
 
 class PgConnectionMethodsTest {
     @Test
-    void everyMethodOfPgjdbcsInterfaceIsDeclared() throws Exception {
+    void declaresEveryMethodOfPgjdbcsInterface() throws Exception {
         List<Method> methods = Arrays.stream(PGConnection.class.getMethods()).toList();
 
         assertThat(methods).isNotEmpty();
@@ -18,7 +18,7 @@ class PgConnectionMethodsTest {
             assertThat(CapturingPgConnection.class
                             .getMethod(method.getName(), method.getParameterTypes())
                             .getDeclaringClass())
-                    .as("%s: an interface default would answer for the delegate", method)
+                    .as("%s: a default method of the interface would bypass the delegate", method)
                     .isEqualTo(CapturingPgConnection.class);
         }
     }

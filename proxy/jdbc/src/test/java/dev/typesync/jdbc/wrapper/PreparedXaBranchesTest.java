@@ -19,7 +19,7 @@ class PreparedXaBranchesTest {
     private final PreparedXaBranches branches = new PreparedXaBranches(2);
 
     @BeforeEach
-    void count() {
+    void countSignals() {
         bus.onCommit(signals::incrementAndGet);
     }
 
@@ -29,7 +29,7 @@ class PreparedXaBranchesTest {
     }
 
     @Test
-    void aBranchIsPublishedOnceAndKnownByItsPartsOnly() {
+    void publishesABranchOnceAndFindsItByItsParts() {
         prepare("a");
         branches.committed(new BranchId("b"));
         assertThat(signals).hasValue(0);
@@ -39,7 +39,7 @@ class PreparedXaBranchesTest {
     }
 
     @Test
-    void aBranchThatIsRolledBackIsForgotten() {
+    void forgetsABranchThatIsRolledBack() {
         prepare("a");
         branches.rolledBack(new BranchId("a"));
         branches.committed(new BranchId("a"));
@@ -47,7 +47,7 @@ class PreparedXaBranchesTest {
     }
 
     @Test
-    void branchesThatNobodyEndsDoNotPileUp() {
+    void forgetsTheOldestBranchAboveTheLimit() {
         prepare("a");
         prepare("b");
         prepare("c");

@@ -1,0 +1,59 @@
+package dev.typesync.capture;
+
+import dev.typesync.capture.catalog.CatalogSnapshot;
+import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.rewrite.SessionEffectsReader;
+import dev.typesync.parser.StatementParser;
+import dev.typesync.parser.plan.SqlOperation;
+import dev.typesync.parser.plan.StatementPlan;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers questions about the statements of a string, for one session. It executes none of them. As thread-safe as the
+ * session.
+ */
+public final class StatementQuestions {
+    private final StatementParser parser;
+    private final DatabaseSession databaseSession;
+    private final SessionCatalog catalog;
+
+    StatementQuestions(StatementParser parser, DatabaseSession databaseSession, SessionCatalog catalog) {
+        this.parser = parser;
+        this.databaseSession = databaseSession;
+        this.catalog = catalog;
+    }
+
+    private List<StatementPlan> statements(String sql) {
+        return parser.parse(sql, databaseSession.standardConformingStrings()).statements();
+    }
+
+    /** Whether a string holds one statement. */
+    public boolean isSingle(String sql) {
+        return statements(sql).size() == 1;
+    }
+
+    /** The statements of a string that write a watched relation. */
+    public List<String> watchedWrites(String sql) throws SQLException {
+        CatalogSnapshot snapshot = catalog.decisions().snapshot();
+        List<String> writes = new ArrayList<>();
+        for (StatementPlan plan : statements(sql)) {
+            boolean watched = plan.targets().stream().anyMatch(target -> snapshot.resolve(target.name()) != null);
+            if (watched && plan.operation() != SqlOperation.OPAQUE) {
+                writes.add(sql.substring(plan.layout().start(), plan.layout().end()));
+            }
+        }
+        return writes;
+    }
+
+    /**
+     * Marks for all tables that the texts of a batch name. Empty unless one of them writes what an earlier one may have
+     * made or renamed.
+     */
+    public List<Mark> marksOfNamedTables(List<String> texts) throws SQLException {
+        List<StatementPlan> plans =
+                texts.stream().flatMap(sql -> statements(sql).stream()).toList();
+        return SessionEffectsReader.marksAfterChangedMeaning(plans, catalog.watchList());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.typesync.jdbc.execution;
+
+import dev.typesync.capture.CaptureSession;
+import dev.typesync.capture.DatabaseSession.State;
+import dev.typesync.capture.decision.Decision;
+import dev.typesync.capture.decision.StatementRequest;
+import java.sql.SQLException;
+
+/**
+ * Asks the server whether it accepts a text, without executing the text. As thread-safe as the connection: calls do not
+ * overlap. Blocks as the delegate does.
+ */
+public final class TextCheck {
+    private final PgSession pgSession;
+    private final CaptureSession session;
+    private final SavepointGuard guard;
+    private final AtomicExecutor atomic;
+
+    TextCheck(PgSession pgSession, CaptureSession session, SavepointGuard guard, AtomicExecutor atomic) {
+        this.pgSession = pgSession;
+        this.session = session;
+        this.guard = guard;
+        this.atomic = atomic;
+    }
+
+    /**
+     * The decision for an execution that cannot be repeated. If the server refuses the application's own text as
+     * well, the rewritten one is sent and fails in its place.
+     *
+     * @param describeRewritten lets the server describe the rewritten text
+     * @param describeOriginal lets the server describe the application's text
+     */
+    public Decision verify(
+            String sql,
+            StatementRequest request,
+            Decision.Rewritten rewritten,
+            SqlAction describeRewritten,
+            SqlAction describeOriginal)
+            throws SQLException {
+        if (session.state() == State.FAILED || rewritten.acceptance().isAccepted()) {
+            return rewritten;
+        }
+        if (guard.accepts(atomic.isInTransaction(), describeRewritten)) {
+            if (rewritten.locks() == null) { // the texts that take locks have not been described
+                rewritten.acceptance().accept();
+            }
+            return rewritten;
+        }
+        if (!guard.accepts(atomic.isInTransaction(), describeOriginal)) {
+            return rewritten;
+        }
+        session.rewriteRefused(sql, request, rewritten);
+        return rewritten.fallback();
+    }
+
+    /** The same for a text that a plain statement sends. */
+    public Decision verify(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
+        return verify(sql, request, decision, () -> guard.describe(decision.text()), () -> guard.describe(sql));
+    }
+
+    /**
+     * Whether an error of class 42 comes from what was executed: a trigger or a function. Then it is the
+     * application's, and nothing is run twice. A string of several statements cannot be checked. Nor can rights,
+     * which the server checks only when it executes a text.
+     */
+    boolean wasExecuted(SQLException e, Decision.Rewritten decision, StatementRequest request) throws SQLException {
+        String text = decision.text();
+        return !SqlErrors.isInsufficientPrivilege(e)
+                && session.statements().isSingle(text)
+                && guard.accepts(
+                        atomic.isInTransaction(),
+                        () -> guard.describe(request.prepared() ? pgSession.nativeSql(text) : text));
+    }
+
+    /**
+     * In a string of several statements, those before the refused one would be run twice, and would move sequences
+     * twice. So the application's text is not sent if it is wrong itself.
+     */
+    void throwIfOriginalIsWrong(Execution<?> execution, SQLException refusal) throws SQLException {
+        if (execution.request().prepared() || session.statements().isSingle(execution.sql())) {
+            return;
+        }
+        for (String write : session.statements().watchedWrites(execution.sql())) {
+            try {
+                guard.describe(write);
+            } catch (SQLException e) {
+                throw SqlErrors.isRejection(e) ? refusal : e;
+            }
+        }
+    }
+}
