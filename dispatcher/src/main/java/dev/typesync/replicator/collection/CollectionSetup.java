@@ -214,7 +214,7 @@ public final class CollectionSetup {
         });
     }
 
-    /** Opens the gate, so that documents are written. */
+    /** Prepares the delivery of documents to the concrete collection, and opens the gate. */
     private Outcome open(
             CollectionJobs jobs,
             CollectionMapping mapping,
@@ -234,10 +234,13 @@ public final class CollectionSetup {
         records.recordDefinition(pipeline.name(), mapping);
         jobs.scheduleLoad(load);
         jobs.reconcileWithoutDelay();
+        return openGate(load == null ? CollectionState.LIVE : CollectionState.LOADING);
+    }
+
+    private Outcome openGate(CollectionState state) throws SQLException {
         if (phaseBefore != CollectionGate.Phase.OPEN) {
             pipeline.health().recordSuccess();
         }
-        CollectionState state = load == null ? CollectionState.LIVE : CollectionState.LOADING;
         // a worker may have shut the gate in between; then the next run decides
         return pipeline.gate().tryEnter(CollectionGate.Phase.OPEN, phaseBefore)
                 ? outcome(state, null)

@@ -120,12 +120,7 @@ public final class CollectionPipeline {
                 || !gate.tryEnter(CollectionGate.Phase.SHUTTING, before)) {
             return false;
         }
-        try {
-            context.ledger().mark(markedTable, cause, name());
-        } catch (SQLException | RuntimeException failure) {
-            gate.tryEnter(before, CollectionGate.Phase.SHUTTING);
-            throw failure;
-        }
+        writeMark(markedTable, cause, before);
         if (!gate.tryEnter(CollectionGate.Phase.SHUT, CollectionGate.Phase.SHUTTING)) {
             return false;
         }
@@ -141,5 +136,15 @@ public final class CollectionPipeline {
             context.permit().offerToOthers();
         }
         return true;
+    }
+
+    /** Writes the mark; if that fails, the gate returns to its phase before. */
+    private void writeMark(TableId markedTable, String cause, CollectionGate.Phase before) throws SQLException {
+        try {
+            context.ledger().mark(markedTable, cause, name());
+        } catch (SQLException | RuntimeException failure) {
+            gate.tryEnter(before, CollectionGate.Phase.SHUTTING);
+            throw failure;
+        }
     }
 }
