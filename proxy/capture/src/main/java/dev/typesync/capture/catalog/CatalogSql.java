@@ -21,14 +21,16 @@ public final class CatalogSql {
     static String tables(Collection<String> schemas, Collection<String> names) {
         return "select n.nspname, c.relname, c.oid from pg_catalog.pg_class c"
                 + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'f')"
-                + " and n.nspname in (" + SqlQuoting.literals(schemas) + ") and c.relname in (" + SqlQuoting.literals(names) + ")";
+                + " and n.nspname in (" + SqlQuoting.literals(schemas) + ") and c.relname in ("
+                + SqlQuoting.literals(names) + ")";
     }
 
     /** One row if one of the schemas has a table with this name and a primary key. */
     public static String keyed(Collection<String> schemas, String name) {
         return "select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                 + " join pg_catalog.pg_index i on i.indrelid = c.oid where i.indisprimary"
-                + " and n.nspname in (" + SqlQuoting.literals(schemas) + ") and c.relname = " + SqlQuoting.literal(name) + " limit 1";
+                + " and n.nspname in (" + SqlQuoting.literals(schemas) + ") and c.relname = " + SqlQuoting.literal(name)
+                + " limit 1";
     }
 
     /**

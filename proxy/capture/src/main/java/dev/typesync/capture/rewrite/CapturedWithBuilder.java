@@ -1,11 +1,11 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WithWrite;
@@ -136,7 +136,8 @@ final class CapturedWithBuilder {
             WithWrite write, WatchedRelation relation, ReturningKeys keys, List<String> names, String from) {
         for (int i = 0; i < relation.captures().size(); i++) {
             items.append(",\ntypesync_x" + number + "_" + i + " AS (" + outbox.insertKeysInto() + " SELECT ")
-                    .append(SqlQuoting.literal(relation.captures().get(i).table().quoted()))
+                    .append(SqlQuoting.literal(
+                            relation.captures().get(i).table().quoted()))
                     .append(", '" + Outbox.KEYS + "', " + keys.array(i, names) + " FROM " + from + ")");
         }
         List<Mark> indirect = impact.indirectMarks(write.target(), relation, write.setColumns());

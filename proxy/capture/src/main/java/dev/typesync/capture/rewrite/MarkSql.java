@@ -1,8 +1,8 @@
 package dev.typesync.capture.rewrite;
 
-import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.SqlQuoting;
 import java.util.List;
 import java.util.stream.Collectors;
 
