@@ -23,8 +23,8 @@ class DecisionCacheTest {
     private static final StatementRequest AD_HOC = new StatementRequest(false, true, GeneratedKeys.NONE);
     private static final StatementRequest PREPARED = new StatementRequest(true, true, GeneratedKeys.NONE);
 
-    private final DecisionCache cache = new DecisionCache(
-            new CatalogSnapshot(new WatchList(List.of(), Map.of()), 180000, Map.of(), Map.of()));
+    private final DecisionCache cache =
+            new DecisionCache(new CatalogSnapshot(new WatchList(List.of(), Map.of()), 180000, Map.of(), Map.of()));
 
     private static Decision.Rewritten planned(String sql) {
         RewrittenText text = RewrittenText.of(sql, Edit.insert(0, "WITH c AS ("), Edit.insert(sql.length(), ")"));
