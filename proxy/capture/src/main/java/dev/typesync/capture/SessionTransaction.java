@@ -49,12 +49,7 @@ final class SessionTransaction {
         if (changed && !memory.isUsed()) {
             changes.add(effects.changes());
         }
-        if (effects.changesNames()) {
-            catalog.invalidateNames();
-        }
-        if (effects.changesCatalog()) {
-            catalog.invalidate();
-        }
+        followCatalog(effects);
         boolean committed = before != State.FAILED;
         for (SessionEffects.Step step : effects.steps()) {
             committed = follow(step, before) && committed;
@@ -67,6 +62,15 @@ final class SessionTransaction {
             ended(committed);
         } else if (after == State.FAILED) {
             catalog.transactionFailed();
+        }
+    }
+
+    private void followCatalog(SessionEffects effects) {
+        if (effects.changesNames()) {
+            catalog.invalidateNames();
+        }
+        if (effects.changesCatalog()) {
+            catalog.invalidate();
         }
     }
 

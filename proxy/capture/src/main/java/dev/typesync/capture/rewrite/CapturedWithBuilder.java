@@ -7,13 +7,14 @@ import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.outbox.Outbox;
 import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.parser.plan.SqlOperation;
-import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WithWrite;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Builds the WITH of a statement that also captures the writes among its items. Each write gives the keys of its rows,
@@ -40,7 +41,7 @@ final class CapturedWithBuilder {
         this.sql = impact.sql();
     }
 
-    /** @return false if the keys of its rows cannot be captured: then nothing is changed */
+    /** Captures the keys of one write. Returns false if that is impossible: then nothing is changed. */
     boolean capture(WithWrite write, WatchedRelation relation, boolean returnsRows) {
         int version = impact.snapshot().serverVersion();
         SqlOperation operation = write.target().operation();
@@ -80,30 +81,43 @@ final class CapturedWithBuilder {
             return false;
         }
         List<String> names = keyNames(keys);
-        List<String> columns = new ArrayList<>(names);
-        List<String> selected = new ArrayList<>();
-        for (int i = 0; labels != null && i < labels.size(); i++) {
-            columns.add("c" + i);
-            selected.add("c" + i + " AS " + SqlQuoting.identifier(labels.get(i)));
-        }
         String item = ITEM + number;
         String returning = "\nRETURNING " + keys.list() + String.join(", ", keys.items()) + ", ";
-        String selection = "),\n" + write.header(sql) + "SELECT "
-                + (labels == null ? "(r).*" : String.join(", ", selected)) + " FROM " + item;
-        if (labels == null) { // the whole row, with the columns that it has at execution
-            columns.add("r");
-        }
-        replace(write.name().from(), write.body().from(), item + "(" + String.join(", ", columns) + ") AS (");
         if (labels == null) {
-            String row = ReturningKeys.qualifier(write.target());
-            replace(write.returning(), write.body().to(), returning + row + selection);
+            moveWholeRow(write, names, item, returning);
         } else {
-            List<TextSpan> spans = write.returningItems();
-            replace(write.returning(), spans.get(0).from(), returning);
-            replace(write.body().to(), write.body().to(), selection);
+            moveItems(write, names, item, returning, labels);
         }
         addOutboxItems(write, relation, keys, names, item);
         return true;
+    }
+
+    /** Returns the row as one column, so that it has the columns that it has at execution. */
+    private void moveWholeRow(WithWrite write, List<String> names, String item, String returning) {
+        replaceHeader(write, item, names, List.of("r"));
+        String row = ReturningKeys.qualifier(write.target());
+        replace(write.returning(), write.body().to(), returning + row + selection(write, "(r).*", item));
+    }
+
+    private void moveItems(WithWrite write, List<String> names, String item, String returning, List<String> labels) {
+        List<String> columns = new ArrayList<>();
+        List<String> selected = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            columns.add("c" + i);
+            selected.add("c" + i + " AS " + SqlQuoting.identifier(labels.get(i)));
+        }
+        replaceHeader(write, item, names, columns);
+        replace(write.returning(), write.returningItems().get(0).from(), returning);
+        replace(write.body().to(), write.body().to(), selection(write, String.join(", ", selected), item));
+    }
+
+    private void replaceHeader(WithWrite write, String item, List<String> names, List<String> columns) {
+        String all = Stream.concat(names.stream(), columns.stream()).collect(Collectors.joining(", "));
+        replace(write.name().from(), write.body().from(), item + "(" + all + ") AS (");
+    }
+
+    private String selection(WithWrite write, String list, String item) {
+        return "),\n" + write.header(sql) + "SELECT " + list + " FROM " + item;
     }
 
     private static boolean isNamedOldOrNew(WriteTarget target) {

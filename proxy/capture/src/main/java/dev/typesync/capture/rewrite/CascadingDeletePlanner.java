@@ -19,6 +19,7 @@ import dev.typesync.parser.plan.DeleteShape;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.StatementPlan;
+import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WriteTarget;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,10 +65,7 @@ final class CascadingDeletePlanner {
                 || cascadeGraph == null
                 || shape == null
                 || target == null
-                || !isPlainDelete(impact.sql(), plan)
-                || request.keys().kind() != GeneratedKeys.Kind.NONE
-                || impact.hasRule()
-                || !isAllowed(impact, relation)
+                || !isAllowed(impact, relation, request)
                 || !mayBeReadTwice(impact, cascadeGraph, query)) {
             return null;
         }
@@ -76,8 +74,8 @@ final class CascadingDeletePlanner {
             return null;
         }
         RewrittenText form = plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
-        String lock = text.lock(
-                impact.sql(), plan.layout().with(), plan.layout().verb(), shape, ReturningKeys.qualifier(target));
+        TextSpan with = plan.layout().with();
+        String lock = text.lock(impact.sql(), with, plan.layout().verb(), shape, ReturningKeys.qualifier(target));
         return new Decision.Rewritten(form, dml.marks(), impact.allMarks(), effects)
                 .with(RewriteOptions.locks(locks(lock, cascadeGraph)));
     }
@@ -102,9 +100,13 @@ final class CascadingDeletePlanner {
         return new CapturedDml(impact.sql(), impact.plan(), relation, keys, others, unlessLocked, null);
     }
 
-    private static boolean isAllowed(StatementImpact impact, WatchedRelation relation) {
-        return relation.captures().isEmpty()
-                || (relation.givesKeys() && impact.snapshot().rights(relation).canReturnKeys());
+    private static boolean isAllowed(StatementImpact impact, WatchedRelation relation, StatementRequest request) {
+        boolean canReturnKeys =
+                relation.givesKeys() && impact.snapshot().rights(relation).canReturnKeys();
+        return isPlainDelete(impact.sql(), impact.plan())
+                && request.keys().kind() == GeneratedKeys.Kind.NONE
+                && !impact.hasRule()
+                && (relation.captures().isEmpty() || canReturnKeys);
     }
 
     private LockScript locks(String lock, CascadeGraph cascadeGraph) {

@@ -4,10 +4,8 @@ import dev.typesync.capture.catalog.CapturedKey;
 import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.catalog.KeyTypes;
-import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
-import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
@@ -132,13 +130,9 @@ public final class MemoryPlanner implements DecisionPlanner {
         }
         boolean adds = request.keys().kind() == GeneratedKeys.Kind.NONE && !plan.returning();
         int version = adds ? impact.snapshot().serverVersion() : 0; // its own RETURNING has no old key
-        boolean updates = plan.operation() == SqlOperation.UPDATE || plan.operation() == SqlOperation.UPSERT;
-        boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
-        boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
+        KeyChange keyChange = KeyChange.of(plan, relation, version);
         List<Mark> marks = new ArrayList<>(additionalMarks(impact));
-        if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
-        }
+        marks.addAll(keyChange.marks());
         if (!adds) {
             KeyTypes types = impact.snapshot().watchList().keyTypes(relation);
             KeysInResult inResult = KeysInResult.find(plan, relation.oid(), relation.captures(), types);
@@ -147,7 +141,7 @@ public final class MemoryPlanner implements DecisionPlanner {
         if (!plan.layout().mayReturn()) {
             return null;
         }
-        ReturningKeys keys = ReturningKeys.of(false, target, relation, oldToo);
+        ReturningKeys keys = ReturningKeys.of(false, target, relation, keyChange.oldToo());
         CapturedDml dml = new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), null);
         return addReturning(dml, impact.allMarks(), effects);
     }

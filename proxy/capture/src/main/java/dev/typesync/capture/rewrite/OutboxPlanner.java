@@ -16,6 +16,7 @@ import dev.typesync.parser.plan.StatementPlan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes decisions that write keys and marks into the outbox of the database. Thread-safe. Its only I/O are queries for
@@ -56,35 +57,36 @@ public final class OutboxPlanner implements DecisionPlanner {
             StatementRequest request,
             CatalogSnapshot snapshot,
             SessionEffects effects) {
-        List<StatementImpact> impacts = new ArrayList<>();
-        List<Mark> all = new ArrayList<>();
-        boolean inPlace = request.keys().kind() == GeneratedKeys.Kind.NONE;
-        boolean atomic = true;
-        boolean queries = true;
-        SessionEffects total = effects;
-        for (StatementPlan plan : plans) {
-            StatementImpact impact = new StatementImpact(sql, plan, snapshot);
-            impacts.add(impact);
-            all.addAll(impact.allMarks());
-            inPlace &= impact.changesNothing() || (impact.takesLeadingForm() && !impact.needsMarkAround());
-            atomic &= !impact.needsMarkAround() || impact.changesNothing();
-            queries &= impact.isQuery() || impact.changesNothing();
-            total = total.with(concat(total.changes(), impact.changes()));
-        }
+        List<StatementImpact> impacts = plans.stream()
+                .map(plan -> new StatementImpact(sql, plan, snapshot))
+                .filter(impact -> !impact.changesNothing())
+                .toList();
         List<Mark> renamed = SessionEffectsReader.marksAfterChangedMeaning(plans, snapshot.watchList());
-        all.addAll(renamed);
-        List<Mark> marks = all.stream().distinct().toList();
+        List<Mark> marks = Stream.concat(
+                        impacts.stream().flatMap(impact -> impact.allMarks().stream()), renamed.stream())
+                .distinct()
+                .toList();
         if (marks.isEmpty()) {
             return Decision.PassThrough.of(effects);
         }
-        if (inPlace && renamed.isEmpty()) {
+        SessionEffects total = effects.with(
+                impacts.stream().flatMap(impact -> impact.changes().stream()).toList());
+        boolean inPlace = request.keys().kind() == GeneratedKeys.Kind.NONE
+                && renamed.isEmpty()
+                && impacts.stream().allMatch(impact -> impact.takesLeadingForm() && !impact.needsMarkAround());
+        if (inPlace) {
             List<Mark> written = new ArrayList<>();
             RewrittenText text = inPlace(sql, impacts, effects.isNone(), written);
             return new Decision.Rewritten(text, written.stream().distinct().toList(), marks, total);
         }
-        return atomic && effects.steps().isEmpty()
-                ? new Decision.MarkBefore(marks, total, queries && renamed.isEmpty())
-                : new Decision.MarkAround(marks, total);
+        return marked(impacts, renamed, marks, total);
+    }
+
+    private static Decision marked(
+            List<StatementImpact> impacts, List<Mark> renamed, List<Mark> marks, SessionEffects effects) {
+        boolean atomic = effects.steps().isEmpty() && impacts.stream().noneMatch(StatementImpact::needsMarkAround);
+        boolean query = renamed.isEmpty() && impacts.stream().allMatch(StatementImpact::isQuery);
+        return atomic ? new Decision.MarkBefore(marks, effects, query) : new Decision.MarkAround(marks, effects);
     }
 
     /**
@@ -97,21 +99,15 @@ public final class OutboxPlanner implements DecisionPlanner {
     private RewrittenText inPlace(String sql, List<StatementImpact> impacts, boolean keys, List<Mark> written) {
         List<Edit> edits = new ArrayList<>();
         for (StatementImpact impact : impacts) {
-            CapturedDml dml = keys && !impact.changesNothing() ? StatementPlanner.captureWithoutResult(impact) : null;
+            CapturedDml dml = keys ? StatementPlanner.captureWithoutResult(impact) : null;
             if (dml != null) {
                 edits.addAll(general.text(dml).edits());
                 written.addAll(dml.marks());
-            } else if (!impact.changesNothing()) {
+            } else {
                 edits.add(leading.edit(impact.plan().layout(), impact.allMarks()));
                 written.addAll(impact.allMarks());
             }
         }
         return RewrittenText.of(sql, edits);
-    }
-
-    private static <T> List<T> concat(List<T> first, List<T> second) {
-        List<T> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
     }
 }

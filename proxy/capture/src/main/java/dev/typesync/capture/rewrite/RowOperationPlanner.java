@@ -64,14 +64,10 @@ public final class RowOperationPlanner {
      * @param table where the columns of the result come from; null if that is unknown
      * @param labels of the columns, in lower case
      */
-    @SuppressWarnings("ReferenceEquality") // the object stands for its reading
     public RowOperationPlan plan(
             CatalogSnapshot snapshot, @Nullable TableId table, RowOperation change, Set<String> labels)
             throws SQLException {
-        if (reading != snapshot.watchList()) {
-            uniqueKeys.clear();
-            reading = snapshot.watchList();
-        }
+        forgetOlderReading(snapshot.watchList());
         if (table == null) {
             return marked(snapshot.watchList().relations(), change);
         }
@@ -91,6 +87,14 @@ public final class RowOperationPlanner {
             return marked(reached, change);
         }
         return keyed(relation, change);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the object stands for its reading
+    private void forgetOlderReading(WatchList current) {
+        if (reading != current) {
+            uniqueKeys.clear();
+            reading = current;
+        }
     }
 
     private static RowOperationPlan marked(Iterable<WatchedRelation> reached, RowOperation change) {

@@ -2,10 +2,8 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.catalog.CatalogQuery;
 import dev.typesync.capture.catalog.KeyTypes;
-import dev.typesync.capture.catalog.ServerVersion;
 import dev.typesync.capture.catalog.WatchedRelation;
 import dev.typesync.capture.change.Mark;
-import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
@@ -64,6 +62,16 @@ final class StatementPlanner {
         if (impact.isQuery()) {
             return new Decision.MarkBefore(impact.allMarks(), effects, true);
         }
+        return rewritten(impact, request, labels, query, effects);
+    }
+
+    private Decision rewritten(
+            StatementImpact impact,
+            StatementRequest request,
+            ColumnLabels labels,
+            CatalogQuery query,
+            SessionEffects effects)
+            throws SQLException {
         Decision cascading = cascades.plan(impact, request, labels, effects, query);
         if (cascading != null) {
             return cascading;
@@ -128,15 +136,10 @@ final class StatementPlanner {
                 || writesInNestedWith) {
             return null;
         }
-        int version = impact.snapshot().serverVersion();
-        boolean updates = plan.operation() != SqlOperation.INSERT && plan.operation() != SqlOperation.DELETE;
-        boolean keyChange = updates && relation.mayChangeKey(plan.setColumns(), version);
-        boolean oldToo = keyChange && version >= ServerVersion.RETURNING_OLD_AND_NEW;
+        KeyChange keyChange = KeyChange.of(plan, relation, impact.snapshot().serverVersion());
         List<Mark> marks = new ArrayList<>(impact.indirectMarksOfMain());
-        if (keyChange && !oldToo) {
-            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), MarkCause.KEY_CHANGED)));
-        }
-        ReturningKeys keys = ReturningKeys.of(plan.returning(), target, relation, oldToo);
+        marks.addAll(keyChange.marks());
+        ReturningKeys keys = ReturningKeys.of(plan.returning(), target, relation, keyChange.oldToo());
         return new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), with);
     }
 
@@ -153,28 +156,30 @@ final class StatementPlanner {
             ColumnLabels labels,
             SessionEffects effects)
             throws SQLException {
-        RewrittenText text;
-        RewriteOptions options = RewriteOptions.NONE;
         if (dml.plan().operation() == SqlOperation.MERGE && !isPlainMerge(dml, request)) {
             return null;
         }
-        if (dml.plan().returning()) {
-            if (!dml.isReturnable(request)) {
-                return null;
-            }
-            text = returning.text(dml, "", labels.labels());
-        } else if (request.keys().kind() == GeneratedKeys.Kind.NONE) {
-            text = general.text(dml);
-            options = RewriteOptions.rows(MultiRowInsert.of(general, dml));
-        } else {
-            List<String> columns = columns(dml, request, labels);
-            if (columns == null) {
-                return null;
-            }
-            text = returning.text(dml, returningList(request.keys()), columns);
-            options = RewriteOptions.keys(keysInResult(dml, impact, columns));
+        if (!returnsRows(impact, request)) {
+            RewriteOptions rows = RewriteOptions.rows(MultiRowInsert.of(general, dml));
+            return rewritten(general.text(dml), dml, impact, effects).with(rows);
         }
-        return new Decision.Rewritten(text, marks(dml), impact.allMarks(), effects).with(options);
+        if (dml.plan().returning()) {
+            return dml.isReturnable(request)
+                    ? rewritten(returning.text(dml, "", labels.labels()), dml, impact, effects)
+                    : null;
+        }
+        List<String> columns = columns(dml, request, labels);
+        if (columns == null) {
+            return null;
+        }
+        RewriteOptions keys = RewriteOptions.keys(keysInResult(dml, impact, columns));
+        RewrittenText text = returning.text(dml, returningList(request.keys()), columns);
+        return rewritten(text, dml, impact, effects).with(keys);
+    }
+
+    private static Decision.Rewritten rewritten(
+            RewrittenText text, CapturedDml dml, StatementImpact impact, SessionEffects effects) {
+        return new Decision.Rewritten(text, marks(dml), impact.allMarks(), effects);
     }
 
     /** @return null if there is more to write than the keys, or if the result does not have them */
