@@ -45,7 +45,7 @@ final class LazyKeys implements KeyReader {
             String reason = outline.action().reason();
             return NamedValues.unbound(reason == null ? "it changes no rows" : reason);
         }
-        Tokens tokens = Lexer.lex(dml.of(sql), false);
+        Tokens tokens = Lexer.lex(dml.textIn(sql), false);
         StatementSplitter.split(tokens);
         NamedValues read = BindingReader.read(tokens);
         String disagreement = read.unboundReason() == null ? JSqlParserReading.disagreement(tokens, read) : null;

@@ -57,7 +57,7 @@ class BadInputTest {
             for (StatementPlan plan :
                     parser.parse(sql).statements().stream().limit(10).toList()) {
                 plan.keys(List.of("id"));
-                plan.names();
+                plan.mentionedNames();
             }
         });
     }
@@ -176,7 +176,7 @@ class BadInputTest {
     void invalidTextsAreParsed(String sql) {
         for (StatementPlan plan : parser.parse(sql).statements()) {
             plan.keys(List.of("id"));
-            plan.names();
+            plan.mentionedNames();
             assertThat(plan.layout().start()).isBetween(0, sql.length());
             assertThat(plan.reason()).isNotEqualTo("it could not be read");
         }

@@ -18,7 +18,7 @@ class DeleteShapeTest {
     }
 
     private static @Nullable String text(@Nullable TextSpan span, String sql) {
-        return span == null ? null : span.of(sql);
+        return span == null ? null : span.textIn(sql);
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class DeleteShapeTest {
     void partsAreFound(String sql, String relation, @Nullable String using, @Nullable String where) {
         DeleteShape shape = shape(sql);
         assertThat(shape).isNotNull();
-        assertThat(shape.relation().of(sql)).isEqualTo(relation);
+        assertThat(shape.relation().textIn(sql)).isEqualTo(relation);
         assertThat(text(shape.using(), sql)).isEqualTo(using);
         assertThat(text(shape.where(), sql)).isEqualTo(where);
     }

@@ -102,7 +102,7 @@ class FuzzTest {
         int end = 0;
         for (StatementPlan plan : parser.parse(sql).statements()) {
             plan.keys(List.of("id"));
-            plan.names();
+            plan.mentionedNames();
             StatementLayout layout = plan.layout();
             assertThat(layout.start()).as(sql).isBetween(end, layout.end());
             assertThat(layout.verb()).as(sql).isLessThan(layout.end());

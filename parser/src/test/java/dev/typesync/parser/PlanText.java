@@ -32,7 +32,7 @@ final class PlanText {
         } else if (set != null && !set.isEmpty()) {
             parts.add("set " + String.join(" ", set));
         }
-        if (plan.returning()) {
+        if (plan.hasReturning()) {
             parts.add("returning");
         }
         addSession(plan, parts);

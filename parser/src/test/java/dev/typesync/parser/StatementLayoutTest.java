@@ -80,14 +80,14 @@ class StatementLayoutTest {
     void returningItemsHaveTheirLabels() {
         String sql = "delete from t where a in (1,2) returning id, coalesce(a, 'x, y') as z,"
                 + " (select max(b), 1 from u)::int n ;";
-        assertThat(only(sql).layout().returningItems().stream().map(span -> span.of(sql)))
+        assertThat(only(sql).layout().returningItems().stream().map(span -> span.textIn(sql)))
                 .containsExactly("id", "coalesce(a, 'x, y') as z", "(select max(b), 1 from u)::int n");
     }
 
     @Test
     void aliasesOfReturningAreNotItems() {
         String sql = "update t set a = 1 returning with (old as o, new as n) o.a, n.a";
-        assertThat(only(sql).layout().returningItems().stream().map(span -> span.of(sql)))
+        assertThat(only(sql).layout().returningItems().stream().map(span -> span.textIn(sql)))
                 .containsExactly("o.a", "n.a");
     }
 
@@ -96,7 +96,7 @@ class StatementLayoutTest {
         String sql = "/*+ h */ WITH a AS (SELECT 1), b AS NOT MATERIALIZED (SELECT 2) /* c */ UPDATE t SET x = 1";
         TextSpan with = only(sql).layout().with();
         assertThat(with).isNotNull();
-        assertThat(with.of(sql)).isEqualTo("WITH a AS (SELECT 1), b AS NOT MATERIALIZED (SELECT 2)");
+        assertThat(with.textIn(sql)).isEqualTo("WITH a AS (SELECT 1), b AS NOT MATERIALIZED (SELECT 2)");
         assertThat(only(sql).layout().modifyingWith()).isFalse();
     }
 
@@ -119,7 +119,7 @@ class StatementLayoutTest {
         assertThat(shape).isNotNull();
         assertThat(shape.columns()).containsExactly("a", "B", "c");
         assertThat(shape.source()).isEqualTo(InsertSource.VALUES);
-        assertThat(shape.rows().stream().map(span -> span.of(sql)))
+        assertThat(shape.rows().stream().map(span -> span.textIn(sql)))
                 .containsExactly("(1, (2), ')')", "(?, ?, array[1,2])");
         assertThat(shape.callInValues()).isFalse();
         assertThat(shape.conflict()).isEqualTo(ConflictAction.UPDATE);

@@ -39,17 +39,17 @@ class StatementParserTest {
                 do $$ begin execute 'insert into "Odd Name" select * from Customers'; /* orders */ end $$ -- "a""b"
                 """);
         assertThat(plan.operation()).isEqualTo(SqlOperation.OPAQUE);
-        assertThat(plan.names()).contains("Odd Name", "customers", "Customers", "orders");
-        assertThat(only("call p(U&\"d\\0061ta\")").names()).contains("data");
-        assertThat(only("call \"a\"\"b\".c").names()).contains("a\"b", "c", "a", "b");
-        assertThat(only("call größe.t€st").names()).contains("größe", "t€st");
+        assertThat(plan.mentionedNames()).contains("Odd Name", "customers", "Customers", "orders");
+        assertThat(only("call p(U&\"d\\0061ta\")").mentionedNames()).contains("data");
+        assertThat(only("call \"a\"\"b\".c").mentionedNames()).contains("a\"b", "c", "a", "b");
+        assertThat(only("call größe.t€st").mentionedNames()).contains("größe", "t€st");
     }
 
     @Test
     void namesAreOnlyThoseOfTheStatement() {
         List<StatementPlan> plans = parser.parse("call p(a); call q(b)").statements();
-        assertThat(plans.get(0).names()).contains("p", "a").doesNotContain("q", "b");
-        assertThat(plans.get(1).names()).contains("q", "b").doesNotContain("p", "a");
+        assertThat(plans.get(0).mentionedNames()).contains("p", "a").doesNotContain("q", "b");
+        assertThat(plans.get(1).mentionedNames()).contains("q", "b").doesNotContain("p", "a");
     }
 
     @Test
@@ -73,10 +73,10 @@ class StatementParserTest {
     @Test
     void mainTargetIsNotInsideWith() {
         StatementPlan plan = only("with a as (delete from t returning *) insert into u select * from a");
-        WriteTarget main = plan.main();
+        WriteTarget main = plan.mainTarget();
         assertThat(main).isNotNull();
         assertThat(main.name()).isEqualTo(new TableName(null, "u"));
-        assertThat(only("with a as (delete from t returning *) select * from a").main())
+        assertThat(only("with a as (delete from t returning *) select * from a").mainTarget())
                 .isNull();
     }
 

@@ -21,12 +21,13 @@ class WithWriteTest {
         String sql = "with a as (select 1), \"X\" ( i ) as not materialized ( /* c */ delete from t where b in (1)"
                 + " returning id, (c) as d /* e */ ) insert into u select * from \"X\"";
         WithWrite write = writes(sql).get(0);
-        assertThat(write.name().of(sql)).isEqualTo("\"X\"");
+        assertThat(write.name().textIn(sql)).isEqualTo("\"X\"");
         assertThat(write.columnList()).isTrue();
         assertThat(write.header(sql)).isEqualTo("\"X\" ( i ) as not materialized ( /* c */ ");
-        assertThat(write.body().of(sql)).startsWith("delete from t").endsWith("(c) as d");
+        assertThat(write.body().textIn(sql)).startsWith("delete from t").endsWith("(c) as d");
         assertThat(sql.substring(write.returning())).startsWith("returning id");
-        assertThat(write.returningItems().stream().map(item -> item.of(sql))).containsExactly("id", "(c) as d");
+        assertThat(write.returningItems().stream().map(item -> item.textIn(sql)))
+                .containsExactly("id", "(c) as d");
         assertThat(write.target().name().table()).isEqualTo("t");
     }
 

@@ -6,6 +6,6 @@ public enum Certainty {
     EXACT,
     /** Operation and tables are known, but not the rows. */
     TABLE_ONLY,
-    /** Nothing is known but {@link StatementPlan#names()}. */
+    /** Nothing is known but {@link StatementPlan#mentionedNames()}. */
     OPAQUE
 }

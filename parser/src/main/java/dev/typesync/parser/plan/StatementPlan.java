@@ -32,7 +32,7 @@ public final class StatementPlan {
 
     /** The statement as written, without the text around it. Each call makes a new string. */
     public String text() {
-        return outline.layout().span().of(sql);
+        return outline.layout().span().textIn(sql);
     }
 
     public SqlOperation operation() {
@@ -45,7 +45,7 @@ public final class StatementPlan {
     }
 
     /** The target of the main verb; null if that is a SELECT or writes no table. */
-    public @Nullable WriteTarget main() {
+    public @Nullable WriteTarget mainTarget() {
         for (WriteTarget target : targets()) {
             if (!target.inWith()) {
                 return target;
@@ -100,7 +100,7 @@ public final class StatementPlan {
     }
 
     /** Whether the main verb has a RETURNING in the text. */
-    public boolean returning() {
+    public boolean hasReturning() {
         return outline.layout().returning() >= 0;
     }
 
@@ -136,7 +136,7 @@ public final class StatementPlan {
      * All names that the text mentions, in strings, dollar-quoted bodies and comments too, as written and folded. Every
      * table that it could name is among them. Each call reads the text again.
      */
-    public Set<String> names() {
+    public Set<String> mentionedNames() {
         return nameReader.get();
     }
 }

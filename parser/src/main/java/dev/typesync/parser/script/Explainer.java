@@ -51,7 +51,7 @@ public final class Explainer {
             KeyBindings unbound = KeyBindings.unbound("the values of EXECUTE are not read");
             return explanation(text, preparedPlan, unbound);
         }
-        return explanation(text, plan, plan.keys(keyOf(plan.main())));
+        return explanation(text, plan, plan.keys(keyOf(plan.mainTarget())));
     }
 
     private void remember(StatementPlan plan) {
@@ -64,7 +64,7 @@ public final class Explainer {
     private static Explanation explanation(String text, StatementPlan plan, KeyBindings keys) {
         Certainty certainty = certainty(plan, keys);
         String reason = plan.reason() != null || certainty == Certainty.EXACT ? plan.reason() : keys.reason();
-        return new Explanation(text, plan.operation(), plan.targets(), keys, plan.returning(), certainty, reason);
+        return new Explanation(text, plan.operation(), plan.targets(), keys, plan.hasReturning(), certainty, reason);
     }
 
     private static Certainty certainty(StatementPlan plan, KeyBindings keys) {

@@ -32,7 +32,7 @@ public record KeysInResult(long oid, Map<TableId, List<Integer>> tables) impleme
     /** Null if a returned column may come from another row than the changed one. */
     public static @Nullable KeysInResult find(
             StatementPlan plan, long oid, List<CapturedKey> captures, @Nullable KeyTypes types) {
-        if (types == null || plan.names().stream().anyMatch(word -> mayReturnOtherRows(word, plan))) {
+        if (types == null || plan.mentionedNames().stream().anyMatch(word -> mayReturnOtherRows(word, plan))) {
             return null;
         }
         Map<TableId, List<Integer>> tables = new LinkedHashMap<>();

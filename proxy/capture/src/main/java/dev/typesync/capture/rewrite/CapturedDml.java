@@ -76,7 +76,7 @@ record CapturedDml(
 
     /** Replaces the statement's RETURNING, if it has one. */
     Edit replaceReturning(String written) {
-        int from = plan.returning() ? layout().returning() : layout().end();
+        int from = plan.hasReturning() ? layout().returning() : layout().end();
         return Edit.replace(sql, from, layout().end(), written);
     }
 
@@ -106,7 +106,7 @@ record CapturedDml(
     private boolean renamesOldOrNew() {
         int word = layout().returning() + "returning".length();
         int first = layout().returningItems().get(0).from();
-        WriteTarget target = plan.main();
+        WriteTarget target = plan.mainTarget();
         String name = target == null
                 ? ""
                 : target.alias() != null ? target.alias() : target.name().table();

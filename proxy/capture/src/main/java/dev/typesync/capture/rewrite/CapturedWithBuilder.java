@@ -70,7 +70,7 @@ final class CapturedWithBuilder {
                     .append(names.get(i));
         }
         replace(write.body().to(), write.body().to(), "\nRETURNING " + keys.list() + list);
-        addOutboxItems(write, relation, keys, names, write.name().of(sql));
+        addOutboxItems(write, relation, keys, names, write.name().textIn(sql));
         return true;
     }
 

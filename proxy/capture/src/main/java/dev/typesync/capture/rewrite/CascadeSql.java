@@ -72,10 +72,10 @@ final class CascadeSql {
                 + " (SELECT CASE WHEN pg_catalog.count(*) <= " + MOST
                 + " THEN pg_catalog.array_agg(x)::text END FROM (\n"
                 + own + "SELECT " + identity(qualifier) + " FROM "
-                + shape.relation().of(sql)
-                + (using == null ? "" : "\n, " + using.of(sql))
+                + shape.relation().textIn(sql)
+                + (using == null ? "" : "\n, " + using.textIn(sql))
                 + "\nWHERE " + NOT_SERIALIZABLE
-                + (where == null ? "" : " AND (" + where.of(sql) + "\n)")
+                + (where == null ? "" : " AND (" + where.textIn(sql) + "\n)")
                 + "\nLIMIT " + (MOST + 1) + " FOR UPDATE OF " + qualifier + ") l(x)) a(x)";
     }
 

@@ -60,7 +60,7 @@ final class CascadingDeletePlanner {
         StatementPlan plan = impact.plan();
         CascadeGraph cascadeGraph = relation == null ? null : relation.cascade();
         DeleteShape shape = plan.delete();
-        WriteTarget target = plan.main();
+        WriteTarget target = plan.mainTarget();
         if (relation == null
                 || cascadeGraph == null
                 || shape == null
@@ -70,10 +70,10 @@ final class CascadingDeletePlanner {
             return null;
         }
         CapturedDml dml = dml(impact, target, relation);
-        if (plan.returning() && !dml.isReturnable(request)) {
+        if (plan.hasReturning() && !dml.isReturnable(request)) {
             return null;
         }
-        RewrittenText form = plan.returning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
+        RewrittenText form = plan.hasReturning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
         TextSpan with = plan.layout().with();
         String lock = text.lock(impact.sql(), with, plan.layout().verb(), shape, ReturningKeys.qualifier(target));
         return new Decision.Rewritten(form, dml.marks(), impact.allMarks(), effects)
@@ -96,7 +96,7 @@ final class CascadingDeletePlanner {
         List<Mark> unlessLocked = impact.indirectMarksOfMain().stream()
                 .filter(Mark::isByForeignKey)
                 .toList();
-        ReturningKeys keys = ReturningKeys.of(impact.plan().returning(), target, relation, false);
+        ReturningKeys keys = ReturningKeys.of(impact.plan().hasReturning(), target, relation, false);
         return new CapturedDml(impact.sql(), impact.plan(), relation, keys, others, unlessLocked, null);
     }
 
@@ -121,7 +121,7 @@ final class CascadingDeletePlanner {
     /** The locks evaluate the condition again, and read the tables with the rights of the application's role. */
     private static boolean mayBeReadTwice(StatementImpact impact, CascadeGraph cascadeGraph, CatalogQuery query)
             throws SQLException {
-        Set<String> names = impact.plan().names().stream()
+        Set<String> names = impact.plan().mentionedNames().stream()
                 .filter(name -> !name.isEmpty() && !Character.isDigit(name.charAt(0)))
                 .collect(Collectors.toSet());
         if (names.size() > MOST_NAMES) {

@@ -85,7 +85,7 @@ public final class MemoryPlanner implements DecisionPlanner {
             StatementImpact impact, StatementRequest request, SessionEffects effects) {
         StatementPlan plan = impact.plan();
         WatchedRelation relation = impact.mainRelation();
-        WriteTarget target = plan.main();
+        WriteTarget target = plan.mainTarget();
         KeyTypes types = relation == null ? null : impact.snapshot().watchList().keyTypes(relation);
         if (relation == null
                 || target == null
@@ -128,7 +128,7 @@ public final class MemoryPlanner implements DecisionPlanner {
         if (!impact.canReturnKeys(target, relation)) {
             return null;
         }
-        boolean adds = request.keys().kind() == GeneratedKeys.Kind.NONE && !plan.returning();
+        boolean adds = request.keys().kind() == GeneratedKeys.Kind.NONE && !plan.hasReturning();
         int version = adds ? impact.snapshot().serverVersion() : 0; // its own RETURNING has no old key
         KeyChange keyChange = KeyChange.of(plan, relation, version);
         List<Mark> marks = new ArrayList<>(additionalMarks(impact));

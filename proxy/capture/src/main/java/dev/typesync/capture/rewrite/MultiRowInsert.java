@@ -61,7 +61,7 @@ final class MultiRowInsert implements MultiRowText {
     public String text(int rows) {
         String sql = dml.sql();
         int end = dml.plan().layout().end();
-        String repeated = (", " + values.of(sql)).repeat(rows - 1);
+        String repeated = (", " + values.textIn(sql)).repeat(rows - 1);
         String body =
                 sql.substring(dml.plan().layout().start(), values.to()) + repeated + sql.substring(values.to(), end);
         return form.manyRows(dml, body);

@@ -51,7 +51,7 @@ final class ReturningForm {
         String middle = "\nRETURNING " + keys.list() + String.join(", ", first) + ", ";
         String tail = ")" + outboxRows(dml, keyColumns) + "\nSELECT " + selected(labels) + " FROM " + CTE + " WHERE "
                 + CTE + ".returning IS NOT NULL";
-        if (dml.plan().returning()) {
+        if (dml.plan().hasReturning()) {
             return dml.asCte(head, dml.beforeOwnItems(middle), dml.afterOwnItems(tail));
         }
         return dml.asCte(head, generatedKeys(dml, middle + items + tail, items));

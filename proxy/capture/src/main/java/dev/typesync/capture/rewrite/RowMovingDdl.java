@@ -21,7 +21,7 @@ public final class RowMovingDdl {
         if (plan.operation() != SqlOperation.DDL) {
             return false;
         }
-        Set<String> names = plan.names();
+        Set<String> names = plan.mentionedNames();
         return names.contains("table")
                 && (names.contains("drop")
                         || (names.contains("alter") && names.stream().anyMatch(MOVES::contains)));
@@ -29,7 +29,7 @@ public final class RowMovingDdl {
 
     /** Whether the statement names a table that holds rows of a replicated one. */
     public static boolean concerns(WatchList watchList, StatementPlan plan) {
-        return !watchList.marksOfRowsIn(plan.names(), MarkCause.DDL).isEmpty();
+        return !watchList.marksOfRowsIn(plan.mentionedNames(), MarkCause.DDL).isEmpty();
     }
 
     /** Marks for the replicated tables of which the statement names one, or a partition, a child or a parent. */
@@ -37,7 +37,7 @@ public final class RowMovingDdl {
         if (!mayBe(plan)) {
             return List.of();
         }
-        Set<String> names = plan.names();
+        Set<String> names = plan.mentionedNames();
         boolean alters = begins(sql, plan, "alter") && names.stream().anyMatch(MOVES::contains);
         // DROP only as the first word: ALTER TABLE … DROP COLUMN moves no row
         return alters || begins(sql, plan, "drop") ? watchList.marksOfRowsIn(names, MarkCause.DDL) : List.of();

@@ -33,7 +33,8 @@ public final class SessionEffectsReader {
     public static List<Mark> marksAfterChangedMeaning(List<StatementPlan> plans, WatchList watchList) {
         return writesAfterChangedMeaning(plans)
                 ? plans.stream()
-                        .flatMap(plan -> watchList.marksOfNames(plan.names(), MarkCause.SEVERAL_STATEMENTS).stream())
+                        .flatMap(plan ->
+                                watchList.marksOfNames(plan.mentionedNames(), MarkCause.SEVERAL_STATEMENTS).stream())
                         .distinct()
                         .toList()
                 : List.of();
@@ -64,13 +65,13 @@ public final class SessionEffectsReader {
      * reads.
      */
     private static boolean isTemporary(StatementPlan plan) {
-        return plan.names().stream().anyMatch(TEMPORARY::contains);
+        return plan.mentionedNames().stream().anyMatch(TEMPORARY::contains);
     }
 
     private static boolean changesNames(StatementPlan plan) {
         return plan.mayMoveSearchPath()
                 || (plan.operation() == SqlOperation.DDL && isTemporary(plan))
                 || (plan.operation() == SqlOperation.SESSION
-                        && plan.names().stream().anyMatch(ROLE_WORDS::contains));
+                        && plan.mentionedNames().stream().anyMatch(ROLE_WORDS::contains));
     }
 }

@@ -45,7 +45,7 @@ public final class StatementImpact {
             }
         }
         this.marksOfNames = isOpaque()
-                ? snapshot.watchList().marksOfNames(plan.names(), MarkCause.OPAQUE_STATEMENT)
+                ? snapshot.watchList().marksOfNames(plan.mentionedNames(), MarkCause.OPAQUE_STATEMENT)
                 : RowMovingDdl.marks(sql, plan, snapshot.watchList());
         this.marksOfCalls = snapshot.watchList().hasRoutines() && canCall()
                 ? snapshot.watchList().marksOfCalls(plan.text())
@@ -62,7 +62,7 @@ public final class StatementImpact {
     }
 
     private boolean concernsTables() {
-        Set<String> names = plan.names();
+        Set<String> names = plan.mentionedNames();
         return names.contains("table") || names.contains("materialized") || names.contains("select");
     }
 

@@ -76,7 +76,7 @@ final class StatementPlanner {
         if (cascading != null) {
             return cascading;
         }
-        CapturedWith with = withs.rewrite(impact, impact.plan().main() == null || returnsRows(impact, request));
+        CapturedWith with = withs.rewrite(impact, impact.plan().mainTarget() == null || returnsRows(impact, request));
         CapturedDml dml = capture(impact, with);
         Decision withKeys =
                 dml == null ? inWithOnly(impact, with, effects) : withKeys(dml, impact, request, labels, effects);
@@ -86,11 +86,11 @@ final class StatementPlanner {
     /** A statement that returns no rows and whose own WITH writes nothing; null for others. */
     static @Nullable CapturedDml captureWithoutResult(StatementImpact impact) {
         StatementPlan plan = impact.plan();
-        return plan.returning() || plan.layout().modifyingWith() ? null : capture(impact, null);
+        return plan.hasReturning() || plan.layout().modifyingWith() ? null : capture(impact, null);
     }
 
     private static boolean returnsRows(StatementImpact impact, StatementRequest request) {
-        return impact.plan().returning() || request.keys().kind() != GeneratedKeys.Kind.NONE;
+        return impact.plan().hasReturning() || request.keys().kind() != GeneratedKeys.Kind.NONE;
     }
 
     /** For a statement that writes watched relations in its WITH only: the rest of it is not changed. */
@@ -124,7 +124,7 @@ final class StatementPlanner {
     private static @Nullable CapturedDml capture(StatementImpact impact, @Nullable CapturedWith with) {
         StatementPlan plan = impact.plan();
         WatchedRelation relation = impact.mainRelation();
-        WriteTarget target = plan.main();
+        WriteTarget target = plan.mainTarget();
         boolean writesInNestedWith =
                 plan.layout().modifyingWith() && plan.layout().with() == null;
         if (relation == null
@@ -139,7 +139,7 @@ final class StatementPlanner {
         KeyChange keyChange = KeyChange.of(plan, relation, impact.snapshot().serverVersion());
         List<Mark> marks = new ArrayList<>(impact.indirectMarksOfMain());
         marks.addAll(keyChange.marks());
-        ReturningKeys keys = ReturningKeys.of(plan.returning(), target, relation, keyChange.oldToo());
+        ReturningKeys keys = ReturningKeys.of(plan.hasReturning(), target, relation, keyChange.oldToo());
         return new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), with);
     }
 
@@ -163,7 +163,7 @@ final class StatementPlanner {
             RewriteOptions rows = RewriteOptions.rows(MultiRowInsert.of(general, dml));
             return rewritten(general.text(dml), dml, impact, effects).with(rows);
         }
-        if (dml.plan().returning()) {
+        if (dml.plan().hasReturning()) {
             return dml.isReturnable(request)
                     ? rewritten(returning.text(dml, "", labels.labels()), dml, impact, effects)
                     : null;
@@ -207,7 +207,7 @@ final class StatementPlanner {
      */
     private static boolean isPlainMerge(CapturedDml dml, StatementRequest request) {
         return request.keys().kind() == GeneratedKeys.Kind.NONE
-                && !(dml.plan().returning() && dml.keys().oldToo());
+                && !(dml.plan().hasReturning() && dml.keys().oldToo());
     }
 
     /** The columns of the generated keys; null if only the server knows them and cannot describe the text. */
