@@ -1,13 +1,9 @@
 package dev.typesync.capture;
 
 import dev.typesync.capture.catalog.CatalogQuery;
-import dev.typesync.capture.catalog.CatalogSnapshot;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.PreparedTransactions;
 import dev.typesync.capture.change.TransactionChanges;
-import dev.typesync.capture.decision.ColumnLabels;
-import dev.typesync.capture.decision.Decision;
-import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.capture.rewrite.DecisionPlanner;
 import dev.typesync.capture.rewrite.MarkSql;
 import dev.typesync.capture.rewrite.MemoryPlanner;
@@ -19,7 +15,6 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.Outbox;
 import dev.typesync.parser.StatementParser;
-import dev.typesync.parser.plan.ParsedSql;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -92,15 +87,8 @@ public final class Capture {
         return new CaptureSession(this, databaseSession);
     }
 
-    Decision plan(
-            String sql,
-            ParsedSql parsed,
-            StatementRequest request,
-            CatalogSnapshot snapshot,
-            ColumnLabels labels,
-            CatalogQuery query)
-            throws SQLException {
-        return planner.plan(sql, parsed, request, snapshot, labels, query);
+    DecisionPlanner planner() {
+        return planner;
     }
 
     StatementParser parser() {

@@ -110,7 +110,7 @@ public final class CaptureSession {
             StatementRequest request,
             ColumnLabels labels)
             throws SQLException {
-        Decision planned = capture.plan(sql, parsed, request, current.snapshot(), labels, databaseSession);
+        Decision planned = capture.planner().plan(sql, parsed, request, current.snapshot(), labels, databaseSession);
         Decision decision = current.shareByShape(sql, shape, request, planned);
         capture.warnings().log(decision.marks());
         if (databaseSession.readsAsWritten(sql)) {
@@ -137,8 +137,8 @@ public final class CaptureSession {
         Decision decision = find(last, sql, request);
         if (decision == null) {
             try {
-                decision = capture.plan(
-                        sql, parsed, request, last.snapshot(), CaptureSession::noAnswer, any -> noAnswer());
+                decision = capture.planner()
+                        .plan(sql, parsed, request, last.snapshot(), CaptureSession::noAnswer, any -> noAnswer());
             } catch (SQLException unanswered) {
                 return passThrough(parsed);
             }
