@@ -120,7 +120,7 @@ public final class StatementParser {
     }
 
     private static StatementPlan plan(String sql, StatementOutline outline) {
-        TextSpan span = outline.layout().span();
+        TextSpan span = outline.clauses().span();
         return new StatementPlan(sql, outline, new LazyKeys(sql, outline), () -> MentionedNames.in(sql, span));
     }
 }

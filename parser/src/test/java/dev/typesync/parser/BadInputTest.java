@@ -177,7 +177,7 @@ class BadInputTest {
         for (StatementPlan plan : parser.parse(sql).statements()) {
             plan.keys(List.of("id"));
             plan.mentionedNames();
-            assertThat(plan.layout().start()).isBetween(0, sql.length());
+            assertThat(plan.clauses().start()).isBetween(0, sql.length());
             assertThat(plan.reason()).isNotEqualTo("it could not be read");
         }
         StatementParser.onlyReads(sql);

@@ -2,11 +2,11 @@ package dev.typesync.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.reader.RoutineBody;
 import java.util.List;
 import java.util.Random;
+import dev.typesync.parser.plan.ClausePositions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -103,13 +103,13 @@ class FuzzTest {
         for (StatementPlan plan : parser.parse(sql).statements()) {
             plan.keys(List.of("id"));
             plan.mentionedNames();
-            StatementLayout layout = plan.layout();
-            assertThat(layout.start()).as(sql).isBetween(end, layout.end());
-            assertThat(layout.verb()).as(sql).isLessThan(layout.end());
+            ClausePositions clauses = plan.clauses();
+            assertThat(clauses.start()).as(sql).isBetween(end, clauses.end());
+            assertThat(clauses.verb()).as(sql).isLessThan(clauses.end());
             assertThat(plan.parameters().first()).as(sql).isEqualTo(parameters);
             assertThat(plan.reason()).as(sql).isNotEqualTo("it could not be read");
             parameters += plan.parameters().count();
-            end = layout.end();
+            end = clauses.end();
         }
         assertThat(end).as(sql).isLessThanOrEqualTo(sql.length());
     }

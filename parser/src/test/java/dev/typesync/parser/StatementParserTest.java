@@ -60,7 +60,7 @@ class StatementParserTest {
                 .extracting(StatementPlan::operation)
                 .containsExactly(SqlOperation.INSERT, SqlOperation.DELETE);
         assertThat(plans).extracting(StatementPlan::certainty).containsOnly(Certainty.OPAQUE);
-        assertThat(plans).extracting(plan -> plan.layout().mayReturn()).containsOnly(false);
+        assertThat(plans).extracting(plan -> plan.clauses().mayReturn()).containsOnly(false);
         assertThat(plans).extracting(plan -> plan.keys(List.of("id")).bound()).containsOnly(false);
     }
 

@@ -68,11 +68,7 @@ final class CollectionJobs {
         if (!firstLoad.run(target, from.afterKey())) {
             return; // the setup will find out how far the load is
         }
-        context.cluster()
-                .collections()
-                .setAlias(context.cluster().collections().aliasName(pipeline.name()), target.collection());
-        records.recordLoadEnd(pipeline.name(), target.collection());
-        records.recordState(pipeline.name(), CollectionState.LIVE, null);
+        firstLoad.switchAlias(context.cluster().collections(), target);
         scheduledLoad = null;
         recordedChanges = -1;
         LOG.log(

@@ -168,8 +168,8 @@ public final class BatchDelivery {
             return endFailedWrite(write, removal.failure());
         }
         unanswered.recordAnswer(write);
-        pipeline.rejectedDocuments().record(keyOutcomes.deadLetters(), KeyOutcomes.MAX_TRIES);
-        pipeline.rejectedDocuments().clear(keyOutcomes.accepted());
+        pipeline.deadLetters().record(keyOutcomes.deadLetters(), KeyOutcomes.MAX_TRIES);
+        pipeline.deadLetters().clear(keyOutcomes.accepted());
         return Attempt.done(keyOutcomes.retries(timing.backoff()));
     }
 

@@ -3,7 +3,6 @@ package dev.typesync.replicator.delivery;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.DeliveryConfig;
 import dev.typesync.outbox.TableId;
-import dev.typesync.replicator.ledger.RejectedDocuments;
 import dev.typesync.replicator.queue.KeyQueue;
 import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.source.Acknowledgement;
@@ -11,6 +10,7 @@ import dev.typesync.source.Change;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import dev.typesync.replicator.ledger.DeadLetterStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public final class CollectionPipeline {
     private final CollectionGate gate;
     private final CollectionHealth health;
     private final LagMeter lag = new LagMeter();
-    private final RejectedDocuments rejected;
+    private final DeadLetterStore rejected;
     private volatile @Nullable TableId table;
     private volatile @Nullable DeliveryTarget target;
 
@@ -64,7 +64,7 @@ public final class CollectionPipeline {
         return lag;
     }
 
-    RejectedDocuments rejectedDocuments() {
+    DeadLetterStore deadLetters() {
         return rejected;
     }
 

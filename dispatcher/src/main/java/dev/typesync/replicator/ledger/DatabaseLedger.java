@@ -27,8 +27,8 @@ public final class DatabaseLedger implements Ledger {
     }
 
     @Override
-    public RejectedDocuments rejected(String collection) {
-        return new DatabaseRejectedDocuments(link, schema, collection);
+    public DeadLetterStore rejected(String collection) {
+        return new DatabaseDeadLetterStore(link, schema, collection);
     }
 
     @Override

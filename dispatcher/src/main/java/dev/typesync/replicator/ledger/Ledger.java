@@ -13,7 +13,7 @@ public interface Ledger {
     CollectionRecords records();
 
     /** The dead letters of a collection, which is named as in the configuration. */
-    RejectedDocuments rejected(String collection);
+    DeadLetterStore rejected(String collection);
 
     /**
      * Writes a mark: the table is to be compared with its collections. The owner gets it like a change.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryLedger implements Ledger {
     private final MemoryOutbox outbox;
     private final MemoryRecords records;
-    private final Map<String, MemoryRejectedDocuments> rejected = new ConcurrentHashMap<>();
+    private final Map<String, MemoryDeadLetterStore> rejected = new ConcurrentHashMap<>();
 
     public MemoryLedger(MemoryOutbox outbox, MemoryRecords records) {
         this.outbox = outbox;
@@ -25,8 +25,8 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public MemoryRejectedDocuments rejected(String collection) {
-        return rejected.computeIfAbsent(collection, MemoryRejectedDocuments::new);
+    public MemoryDeadLetterStore rejected(String collection) {
+        return rejected.computeIfAbsent(collection, MemoryDeadLetterStore::new);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 public record StatementOutline(
         StatementAction action,
         ParameterRange parameters,
-        StatementLayout layout,
+        ClausePositions clauses,
         DmlParts dml,
         SessionCommand session) {
     /** The outline of a statement of which nothing but its place is known. */
@@ -19,7 +19,7 @@ public record StatementOutline(
         return new StatementOutline(
                 new StatementAction(SqlOperation.OPAQUE, List.of(), Certainty.OPAQUE, reason),
                 parameters,
-                StatementLayout.withoutPlaces(span),
+                ClausePositions.withoutPlaces(span),
                 DmlParts.UNKNOWN,
                 SessionCommand.NONE);
     }
@@ -29,7 +29,7 @@ public record StatementOutline(
         return new StatementOutline(
                 new StatementAction(action.operation(), action.targets(), Certainty.OPAQUE, reason),
                 parameters,
-                StatementLayout.withoutPlaces(layout.span()),
+                ClausePositions.withoutPlaces(clauses.span()),
                 DmlParts.UNKNOWN,
                 session);
     }

@@ -32,7 +32,7 @@ public final class StatementPlan {
 
     /** The statement as written, without the text around it. Each call makes a new string. */
     public String text() {
-        return outline.layout().span().textIn(sql);
+        return outline.clauses().span().textIn(sql);
     }
 
     public SqlOperation operation() {
@@ -67,8 +67,8 @@ public final class StatementPlan {
         return outline.parameters();
     }
 
-    public StatementLayout layout() {
-        return outline.layout();
+    public ClausePositions clauses() {
+        return outline.clauses();
     }
 
     /** The parts of an INSERT; null for other statements, and if they are unknown. */
@@ -101,7 +101,7 @@ public final class StatementPlan {
 
     /** Whether the main verb has a RETURNING in the text. */
     public boolean hasReturning() {
-        return outline.layout().returning() >= 0;
+        return outline.clauses().returning() >= 0;
     }
 
     /** The kind of transaction control; null for other statements. */

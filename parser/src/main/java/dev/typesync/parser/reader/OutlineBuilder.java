@@ -8,13 +8,13 @@ import dev.typesync.parser.plan.ParameterRange;
 import dev.typesync.parser.plan.SessionCommand;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementAction;
-import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.StatementOutline;
 import dev.typesync.parser.plan.TableName;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
+import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +30,14 @@ final class OutlineBuilder {
     private SqlOperation operation = SqlOperation.OPAQUE;
     private final List<WriteTarget> targets = new ArrayList<>();
     private @Nullable String reason;
-    private StatementLayout layout;
+    private ClausePositions clauses;
     private DmlParts dml = DmlParts.NONE;
     private SessionCommand session = SessionCommand.NONE;
 
     OutlineBuilder(TextSpan span, ParameterRange parameters) {
         this.span = span;
         this.parameters = parameters;
-        this.layout = StatementLayout.withoutPlaces(span);
+        this.clauses = ClausePositions.withoutPlaces(span);
     }
 
     OutlineBuilder operation(SqlOperation kind) {
@@ -65,14 +65,14 @@ final class OutlineBuilder {
     /** Takes over everything that was found in the query. */
     OutlineBuilder query(QueryOutline query) {
         operation = query.operation();
-        layout = query.layout();
+        clauses = query.clauses();
         targets.addAll(query.nestedTargets());
         DmlOutline main = query.main();
         if (main == null) {
             dml = new DmlParts(null, null, null, List.of(), query.withWrites());
         } else {
             targets.add(main.target());
-            dml = new DmlParts(layout.span(), main.insert(), main.delete(), main.setColumns(), query.withWrites());
+            dml = new DmlParts(clauses.span(), main.insert(), main.delete(), main.setColumns(), query.withWrites());
         }
         TableName created = query.created();
         if (created != null) {
@@ -83,7 +83,7 @@ final class OutlineBuilder {
 
     /** The query is inside another statement: nothing can be inserted into it, but its RETURNING counts. */
     OutlineBuilder insideOtherStatement() {
-        layout = layout.inside(span);
+        clauses = clauses.inside(span);
         dml = dml.withoutWithWrites();
         return this;
     }
@@ -93,7 +93,7 @@ final class OutlineBuilder {
         operation = SqlOperation.READ;
         targets.clear();
         dml = DmlParts.NONE;
-        layout = StatementLayout.withoutPlaces(span);
+        clauses = ClausePositions.withoutPlaces(span);
         session = SessionCommand.NONE;
         reason = null;
         return this;
@@ -106,7 +106,7 @@ final class OutlineBuilder {
                 ? Certainty.OPAQUE
                 : uncertain == null ? Certainty.EXACT : Certainty.TABLE_ONLY;
         return new StatementOutline(
-                new StatementAction(operation, targets, certainty, uncertain), parameters, layout, dml, command);
+                new StatementAction(operation, targets, certainty, uncertain), parameters, clauses, dml, command);
     }
 
     /** Null if the text may name the rows, or if no rows are written. */

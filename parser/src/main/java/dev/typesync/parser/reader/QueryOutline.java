@@ -1,11 +1,11 @@
 package dev.typesync.parser.reader;
 
 import dev.typesync.parser.plan.SqlOperation;
-import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.TableName;
 import dev.typesync.parser.plan.WithWrite;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.List;
+import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +22,4 @@ record QueryOutline(
         List<WithWrite> withWrites,
         @Nullable DmlOutline main,
         @Nullable TableName created,
-        StatementLayout layout) {}
+        ClausePositions clauses) {}

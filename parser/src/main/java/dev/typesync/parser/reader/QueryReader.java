@@ -3,7 +3,6 @@ package dev.typesync.parser.reader;
 import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
 import dev.typesync.parser.plan.SqlOperation;
-import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.TableName;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WithWrite;
@@ -11,6 +10,7 @@ import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a statement that can have a WITH: INSERT, UPDATE, DELETE, MERGE, SELECT, VALUES or TABLE. */
@@ -40,7 +40,7 @@ final class QueryReader {
                 nested.isEmpty() || !tokens.is(first, "WITH") ? List.of() : WithReader.read(tokens, first);
         DmlOutline main = DmlReader.read(tokens, verb, end, false);
         if (main != null) {
-            return new QueryOutline(main.target().operation(), nested, writes, main, null, layout(verb, nested, main));
+            return new QueryOutline(main.target().operation(), nested, writes, main, null, clauses(verb, nested, main));
         }
         if (!tokens.isAny(verb, "SELECT", "VALUES", "TABLE") && !tokens.is(verb, TokenKind.OPEN)) {
             return null;
@@ -50,7 +50,7 @@ final class QueryReader {
         if (!nested.isEmpty()) {
             operation = nested.get(0).operation();
         }
-        return new QueryOutline(operation, nested, writes, null, created, layout(verb, nested, null));
+        return new QueryOutline(operation, nested, writes, null, created, clauses(verb, nested, null));
     }
 
     /** The targets of the writes in {@code … AS (INSERT …)}. */
@@ -88,11 +88,11 @@ final class QueryReader {
         return into < 0 ? null : CreateTableReader.intoTable(tokens, into + 1);
     }
 
-    private StatementLayout layout(int verb, List<WriteTarget> nested, @Nullable DmlOutline main) {
+    private ClausePositions clauses(int verb, List<WriteTarget> nested, @Nullable DmlOutline main) {
         int returning = main == null ? -1 : main.returning();
         boolean mayReturn = main != null && returning < 0 && main.target().operation() != SqlOperation.MERGE;
         boolean hasWith = tokens.is(first, "WITH");
-        return new StatementLayout(
+        return new ClausePositions(
                 tokens.from(first),
                 tokens.to(end - 1),
                 tokens.is(verb, TokenKind.OPEN) ? -1 : tokens.from(verb),

@@ -2,7 +2,6 @@ package dev.typesync.capture;
 
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.change.Mark;
-import dev.typesync.capture.change.PreparedChanges;
 import dev.typesync.capture.change.TransactionChanges;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
@@ -19,6 +18,7 @@ import dev.typesync.parser.plan.StatementPlan;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import dev.typesync.capture.change.UnpublishedChanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,8 @@ public final class CaptureSession {
     private final DatabaseSession databaseSession;
     private final SqlPreparedStatements prepared = new SqlPreparedStatements();
     private final SessionCatalog catalog;
-    private final RelevanceCheck relevance;
-    private final StatementQuestions statements;
+    private final WatchedTableCheck relevance;
+    private final StatementInspection statements;
     private final MemoryCapture memory;
     private final SessionTransaction transaction;
     private final RowOperationPlanner rowOperations;
@@ -42,8 +42,8 @@ public final class CaptureSession {
         this.capture = capture;
         this.databaseSession = databaseSession;
         this.catalog = new SessionCatalog(capture.catalog(), databaseSession);
-        this.relevance = new RelevanceCheck(catalog, databaseSession);
-        this.statements = new StatementQuestions(capture.parser(), databaseSession, catalog);
+        this.relevance = new WatchedTableCheck(catalog, databaseSession);
+        this.statements = new StatementInspection(capture.parser(), databaseSession, catalog);
         this.memory = capture.memoryCapture(changes);
         this.transaction = new SessionTransaction(databaseSession, catalog, changes, memory, capture.prepared());
         this.rowOperations = capture.rowOperations(databaseSession);
@@ -186,7 +186,7 @@ public final class CaptureSession {
     }
 
     /** Answers questions about the statements of a text. */
-    public StatementQuestions statements() {
+    public StatementInspection statements() {
         return statements;
     }
 
@@ -256,7 +256,7 @@ public final class CaptureSession {
     }
 
     /** The transaction is prepared: it has ended for this session, but is not committed. */
-    public PreparedChanges prepared() {
+    public UnpublishedChanges prepared() {
         return transaction.prepared();
     }
 

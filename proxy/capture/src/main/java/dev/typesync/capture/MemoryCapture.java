@@ -4,7 +4,6 @@ import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.ListenerChanges;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.MarkCause;
-import dev.typesync.capture.change.PreparedChanges;
 import dev.typesync.capture.change.PreparedTransactions;
 import dev.typesync.capture.change.TransactionChanges;
 import dev.typesync.capture.decision.Decision;
@@ -12,6 +11,7 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import java.util.ArrayList;
 import java.util.List;
+import dev.typesync.capture.change.UnpublishedChanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +79,7 @@ public final class MemoryCapture {
 
     /** Publishes the changes of a prepared transaction that this session has committed. */
     void publishPrepared(String name) {
-        PreparedChanges changes = prepared.remove(name);
+        UnpublishedChanges changes = prepared.remove(name);
         if (changes != null) {
             changes.publish();
         } else {
@@ -96,7 +96,7 @@ public final class MemoryCapture {
             List<Mark> marks = catalog.replicatedTables().stream()
                     .map(table -> new Mark(table, MarkCause.PREPARED_TRANSACTION))
                     .toList();
-            new PreparedChanges(bus, List.of(), memory, marks).publish();
+            new UnpublishedChanges(bus, List.of(), memory, marks).publish();
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.typesync.capture;
 
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.change.CapturedChange;
-import dev.typesync.capture.change.PreparedChanges;
 import dev.typesync.capture.change.PreparedTransactions;
 import dev.typesync.capture.change.TransactionChanges;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.SessionEffects;
+import dev.typesync.capture.change.UnpublishedChanges;
 import java.util.List;
 
 /**
@@ -111,8 +111,8 @@ final class SessionTransaction {
     }
 
     /** The transaction is prepared: it has ended for this session, but is not committed. */
-    PreparedChanges prepared() {
-        PreparedChanges prepared = changes.take();
+    UnpublishedChanges prepared() {
+        UnpublishedChanges prepared = changes.take();
         ended(false);
         return prepared;
     }

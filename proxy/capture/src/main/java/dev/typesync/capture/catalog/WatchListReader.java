@@ -48,7 +48,7 @@ public final class WatchListReader {
         addColumns();
         Map<Long, Routine> routines = routineReader.read();
         addBeforeTriggers(routines);
-        IndirectWrites indirect = new IndirectWrites(query, routines, relations);
+        RoutineAndTriggerWrites indirect = new RoutineAndTriggerWrites(query, routines, relations);
         indirect.follow(otherWays());
         addCascades(routines);
         UpdatableViews.addKeys(relations, query);
@@ -57,9 +57,9 @@ public final class WatchListReader {
                 marks(indirect.changedByName()));
     }
 
-    private IndirectWrites.OtherWays otherWays() throws SQLException {
+    private RoutineAndTriggerWrites.OtherWays otherWays() throws SQLException {
         ForeignKeyChanges foreignKeyChanges = new ForeignKeyChanges(query.query(CatalogSql.foreignKeys()));
-        RewriteRules rules = new RewriteRules(query.query(CatalogSql.rules()));
+        TableRules rules = new TableRules(query.query(CatalogSql.rules()));
         ParentTables parentTables = new ParentTables(query);
         return () -> {
             int before = size(relations);
@@ -190,7 +190,7 @@ public final class WatchListReader {
                 (oid, id) -> all.putIfAbsent(oid, new WatchedRelationBuilder(new CatalogRelation(oid, id, 'r'))));
         all.values().forEach(relation -> relation.addHeldTable(relation.id())); // as if each were replicated
         ParentTables parentTables = new ParentTables(query);
-        new IndirectWrites(query, routines, all).follow(() -> {
+        new RoutineAndTriggerWrites(query, routines, all).follow(() -> {
             int before = size(all);
             parentTables.addTo(all);
             return size(all) > before;

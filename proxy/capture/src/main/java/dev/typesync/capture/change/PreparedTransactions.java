@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class PreparedTransactions {
     private static final int MAX_TRANSACTIONS = 1_000;
 
-    private final Map<String, PreparedChanges> byName = new HashMap<>(); // guarded by this
+    private final Map<String, UnpublishedChanges> byName = new HashMap<>(); // guarded by this
 
     /** Remembers the changes of a transaction that was prepared. */
-    public synchronized void add(String name, PreparedChanges changes) {
+    public synchronized void add(String name, UnpublishedChanges changes) {
         if (!changes.isEmpty() && byName.size() < MAX_TRANSACTIONS) {
             byName.put(name, changes);
         }
@@ -24,7 +24,7 @@ public final class PreparedTransactions {
      * Removes a transaction that was committed or rolled back. Null if it was not prepared by this process, or if too
      * many were.
      */
-    public synchronized @Nullable PreparedChanges remove(String name) {
+    public synchronized @Nullable UnpublishedChanges remove(String name) {
         return byName.remove(name);
     }
 }

@@ -76,8 +76,8 @@ public final class TransactionChanges {
     }
 
     /** Hands the changes over to whoever commits them; the transaction has none from then on. */
-    public synchronized PreparedChanges take() {
-        PreparedChanges taken = new PreparedChanges(bus, changes, memory, keys.take());
+    public synchronized UnpublishedChanges take() {
+        UnpublishedChanges taken = new UnpublishedChanges(bus, changes, memory, keys.take());
         discard();
         return taken;
     }

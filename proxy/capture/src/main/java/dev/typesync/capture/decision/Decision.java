@@ -203,12 +203,12 @@ public sealed interface Decision {
 
         /** One decision for texts that are executed as one batch: only keys that a text names can be captured. */
         public static Observed batch(List<Decision> decisions, SessionEffects effects) {
-            List<KeysInText> keys = new ArrayList<>();
+            List<KeysInStatement> keys = new ArrayList<>();
             List<Mark> marks = new ArrayList<>();
             List<Mark> allMarks = new ArrayList<>();
             for (Decision decision : decisions) {
                 allMarks.addAll(decision.allMarks());
-                if (decision instanceof Observed observed && observed.keys instanceof KeysInText named) {
+                if (decision instanceof Observed observed && observed.keys instanceof KeysInStatement named) {
                     keys.add(named);
                     marks.addAll(observed.marks);
                 } else {
@@ -216,7 +216,7 @@ public sealed interface Decision {
                 }
             }
             return new Observed(
-                    KeysInText.union(keys),
+                    KeysInStatement.union(keys),
                     null,
                     marks.stream().distinct().toList(),
                     allMarks.stream().distinct().toList(),

@@ -1,4 +1,4 @@
 package dev.typesync.capture.decision;
 
 /** Where the keys of the rows that a statement changes come from. */
-public sealed interface KeySource permits KeysInText, KeysInResult, KeysFromReturning {}
+public sealed interface KeySource permits KeysInStatement, KeysInResult, KeysFromReturning {}

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text does in addition to changing rows, and what listeners are told about its changes after COMMIT.
+ * What a text does in addition to changing rows, and what listeners get of its changes after COMMIT.
  *
  * @param changesNames unqualified names may mean other tables afterwards, or the rights may differ
  * @param changesCatalog the catalog may have other tables afterwards, or other facts about them

@@ -5,12 +5,12 @@ import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.capture.decision.StatementRequest;
-import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
+import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +34,17 @@ record CapturedDml(
         unlessLocked = List.copyOf(unlessLocked);
     }
 
-    private StatementLayout layout() {
-        return plan.layout();
+    private ClausePositions clauses() {
+        return plan.clauses();
     }
 
     /** Leading blanks and comments stay before the statement: a hint may be among them. */
     String before() {
-        return sql.substring(0, layout().start());
+        return sql.substring(0, clauses().start());
     }
 
     String after() {
-        return sql.substring(layout().end());
+        return sql.substring(clauses().end());
     }
 
     /**
@@ -68,28 +68,28 @@ record CapturedDml(
      * of it; any other WITH stays inside the CTE.
      */
     private Edit headEdit(String head) {
-        TextSpan own = layout().with();
-        return layout().modifyingWith() && own != null
-                ? Edit.replace(sql, own.to(), layout().verb(), ",\n" + head)
-                : Edit.insert(layout().start(), "WITH " + head);
+        TextSpan own = clauses().with();
+        return clauses().modifyingWith() && own != null
+                ? Edit.replace(sql, own.to(), clauses().verb(), ",\n" + head)
+                : Edit.insert(clauses().start(), "WITH " + head);
     }
 
     /** Replaces the statement's RETURNING, if it has one. */
     Edit replaceReturning(String written) {
-        int from = plan.hasReturning() ? layout().returning() : layout().end();
-        return Edit.replace(sql, from, layout().end(), written);
+        int from = plan.hasReturning() ? clauses().returning() : clauses().end();
+        return Edit.replace(sql, from, clauses().end(), written);
     }
 
     /** Puts items before the first one of the statement's own RETURNING. */
     Edit beforeOwnItems(String written) {
         return Edit.replace(
-                sql, layout().returning(), layout().returningItems().get(0).from(), written);
+                sql, clauses().returning(), clauses().returningItems().get(0).from(), written);
     }
 
     /** Follows the last item of the statement's own RETURNING. */
     Edit afterOwnItems(String written) {
-        List<TextSpan> items = layout().returningItems();
-        return Edit.replace(sql, items.get(items.size() - 1).to(), layout().end(), written);
+        List<TextSpan> items = clauses().returningItems();
+        return Edit.replace(sql, items.get(items.size() - 1).to(), clauses().end(), written);
     }
 
     /** Whether another form can return what the statement's own RETURNING does. */
@@ -104,8 +104,8 @@ record CapturedDml(
 
     /** With a RETURNING WITH (OLD AS ...), or a table of the name old or new, the names OLD and NEW are taken. */
     private boolean renamesOldOrNew() {
-        int word = layout().returning() + "returning".length();
-        int first = layout().returningItems().get(0).from();
+        int word = clauses().returning() + "returning".length();
+        int first = clauses().returningItems().get(0).from();
         WriteTarget target = plan.mainTarget();
         String name = target == null
                 ? ""

@@ -17,7 +17,6 @@ import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.outbox.Outbox;
 import dev.typesync.parser.plan.DeleteShape;
 import dev.typesync.parser.plan.SqlOperation;
-import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WriteTarget;
@@ -25,6 +24,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,19 +74,19 @@ final class CascadingDeletePlanner {
             return null;
         }
         RewrittenText form = plan.hasReturning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
-        TextSpan with = plan.layout().with();
-        String lock = text.lock(impact.sql(), with, plan.layout().verb(), shape, ReturningKeys.qualifier(target));
+        TextSpan with = plan.clauses().with();
+        String lock = text.lock(impact.sql(), with, plan.clauses().verb(), shape, ReturningKeys.qualifier(target));
         return new Decision.Rewritten(form, dml.marks(), impact.allMarks(), effects)
                 .with(RewriteOptions.locks(locks(lock, cascadeGraph)));
     }
 
     /** The lock has the same parameters as the DELETE, except those of a RETURNING: so that must have none. */
     private static boolean isPlainDelete(String sql, StatementPlan plan) {
-        StatementLayout layout = plan.layout();
+        ClausePositions clauses = plan.clauses();
         return plan.operation() == SqlOperation.DELETE
                 && plan.targets().size() == 1
-                && layout.verb() >= 0
-                && (layout.mayReturn() || sql.indexOf('?', layout.returning()) < 0);
+                && clauses.verb() >= 0
+                && (clauses.mayReturn() || sql.indexOf('?', clauses.returning()) < 0);
     }
 
     private static CapturedDml dml(StatementImpact impact, WriteTarget target, WatchedRelation relation) {

@@ -13,7 +13,7 @@ final class KeysOnlyForm implements MultiRowInsert.Form {
 
     static RewrittenText text(CapturedDml dml) {
         return RewrittenText.of(
-                dml.sql(), RewrittenText.Edit.insert(dml.plan().layout().end(), returning(dml)));
+                dml.sql(), RewrittenText.Edit.insert(dml.plan().clauses().end(), returning(dml)));
     }
 
     private static String returning(CapturedDml dml) {

@@ -3,7 +3,7 @@ package dev.typesync.capture.rewrite;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.outbox.Outbox;
-import dev.typesync.parser.plan.StatementLayout;
+import dev.typesync.parser.plan.ClausePositions;
 import java.util.List;
 
 /**
@@ -18,14 +18,14 @@ final class LeadingForm {
         this.text = new MarkSql(outbox);
     }
 
-    static boolean fits(StatementLayout layout) {
-        return layout.verb() >= 0 && (layout.with() == null || layout.withItems() >= 0);
+    static boolean fits(ClausePositions clauses) {
+        return clauses.verb() >= 0 && (clauses.with() == null || clauses.withItems() >= 0);
     }
 
     /** Puts the marks before one statement of a string. */
-    RewrittenText.Edit edit(StatementLayout layout, List<Mark> marks) {
-        boolean own = layout.with() != null;
-        int at = own ? layout.withItems() : layout.start();
+    RewrittenText.Edit edit(ClausePositions clauses, List<Mark> marks) {
+        boolean own = clauses.with() != null;
+        int at = own ? clauses.withItems() : clauses.start();
         String item = "\ntypesync_m AS (" + text.insert(marks) + ")";
         String written = own ? item + ",\n" : "WITH" + item + "\n";
         return RewrittenText.Edit.insert(at, written);

@@ -11,7 +11,6 @@ import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysFromReturning;
 import dev.typesync.capture.decision.KeysInResult;
-import dev.typesync.capture.decision.KeysInText;
 import dev.typesync.capture.decision.RewriteOptions;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
@@ -24,6 +23,7 @@ import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import dev.typesync.capture.decision.KeysInStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,7 @@ public final class MemoryPlanner implements DecisionPlanner {
             return returned; // to get the key from the server costs less than to find it in a new text
         }
         boolean isTable = relation.kind() == 'r' || relation.kind() == 'p'; // others may hide triggers
-        KeysInText named = isTable && !types.beforeRow() ? keysInText(plan, relation, types) : null;
+        KeysInStatement named = isTable && !types.beforeRow() ? keysInText(plan, relation, types) : null;
         return named == null
                 ? returned
                 : new Decision.Observed(named, returned, additionalMarks(impact), impact.allMarks(), effects);
@@ -113,8 +113,8 @@ public final class MemoryPlanner implements DecisionPlanner {
         return marks.stream().distinct().toList();
     }
 
-    private static @Nullable KeysInText keysInText(StatementPlan plan, WatchedRelation relation, KeyTypes types) {
-        return relation.triggers().keyGenerated() ? null : KeysInText.find(plan, relation.captures(), types);
+    private static @Nullable KeysInStatement keysInText(StatementPlan plan, WatchedRelation relation, KeyTypes types) {
+        return relation.triggers().keyGenerated() ? null : KeysInStatement.find(plan, relation.captures(), types);
     }
 
     /** Null if the result cannot give the keys. */
@@ -138,7 +138,7 @@ public final class MemoryPlanner implements DecisionPlanner {
             KeysInResult inResult = KeysInResult.find(plan, relation.oid(), relation.captures(), types);
             return inResult == null ? null : new Decision.Observed(inResult, null, marks, impact.allMarks(), effects);
         }
-        if (!plan.layout().mayReturn()) {
+        if (!plan.clauses().mayReturn()) {
             return null;
         }
         ReturningKeys keys = ReturningKeys.of(false, target, relation, keyChange.oldToo());

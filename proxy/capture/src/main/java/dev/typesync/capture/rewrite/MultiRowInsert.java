@@ -25,7 +25,7 @@ final class MultiRowInsert implements MultiRowText {
         InsertShape shape = dml.plan().insert();
         if (shape == null
                 || shape.source() != InsertSource.VALUES
-                || dml.plan().layout().with() != null
+                || dml.plan().clauses().with() != null
                 || dml.keys().oldToo()) {
             return null;
         }
@@ -60,10 +60,10 @@ final class MultiRowInsert implements MultiRowText {
     @Override
     public String text(int rows) {
         String sql = dml.sql();
-        int end = dml.plan().layout().end();
+        int end = dml.plan().clauses().end();
         String repeated = (", " + values.textIn(sql)).repeat(rows - 1);
         String body =
-                sql.substring(dml.plan().layout().start(), values.to()) + repeated + sql.substring(values.to(), end);
+                sql.substring(dml.plan().clauses().start(), values.to()) + repeated + sql.substring(values.to(), end);
         return form.manyRows(dml, body);
     }
 }

@@ -104,7 +104,7 @@ public final class OutboxPlanner implements DecisionPlanner {
                 edits.addAll(general.text(dml).edits());
                 written.addAll(dml.marks());
             } else {
-                edits.add(leading.edit(impact.plan().layout(), impact.allMarks()));
+                edits.add(leading.edit(impact.plan().clauses(), impact.allMarks()));
                 written.addAll(impact.allMarks());
             }
         }

@@ -59,7 +59,7 @@ final class ReturningForm {
 
     /** pgjdbc would append a RETURNING to the original, but before a semicolon, and shows that. */
     private static Edit generatedKeys(CapturedDml dml, String written, String items) {
-        int end = dml.plan().layout().end();
+        int end = dml.plan().clauses().end();
         String after = dml.after();
         String appended = "\nRETURNING " + items;
         return after.contains(";")

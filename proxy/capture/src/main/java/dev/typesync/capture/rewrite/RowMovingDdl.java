@@ -44,6 +44,6 @@ public final class RowMovingDdl {
     }
 
     private static boolean begins(String sql, StatementPlan plan, String word) {
-        return sql.regionMatches(true, plan.layout().start(), word, 0, word.length());
+        return sql.regionMatches(true, plan.clauses().start(), word, 0, word.length());
     }
 }

@@ -220,7 +220,7 @@ public final class StatementImpact {
     }
 
     boolean takesLeadingForm() {
-        return !hasRule() && !isQuery() && LeadingForm.fits(plan.layout());
+        return !hasRule() && !isQuery() && LeadingForm.fits(plan.clauses());
     }
 
     /** What listeners get to know. */

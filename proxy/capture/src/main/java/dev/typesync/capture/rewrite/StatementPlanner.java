@@ -86,7 +86,7 @@ final class StatementPlanner {
     /** A statement that returns no rows and whose own WITH writes nothing; null for others. */
     static @Nullable CapturedDml captureWithoutResult(StatementImpact impact) {
         StatementPlan plan = impact.plan();
-        return plan.hasReturning() || plan.layout().modifyingWith() ? null : capture(impact, null);
+        return plan.hasReturning() || plan.clauses().modifyingWith() ? null : capture(impact, null);
     }
 
     private static boolean returnsRows(StatementImpact impact, StatementRequest request) {
@@ -96,7 +96,7 @@ final class StatementPlanner {
     /** For a statement that writes watched relations in its WITH only: the rest of it is not changed. */
     private static @Nullable Decision inWithOnly(
             StatementImpact impact, @Nullable CapturedWith with, SessionEffects effects) {
-        TextSpan own = impact.plan().layout().with();
+        TextSpan own = impact.plan().clauses().with();
         if (with == null
                 || own == null
                 || impact.mainRelation() != null
@@ -116,7 +116,7 @@ final class StatementPlanner {
             return new Decision.MarkBefore(marks, effects);
         }
         RewrittenText text =
-                RewrittenText.of(impact.sql(), leading.edit(impact.plan().layout(), marks));
+                RewrittenText.of(impact.sql(), leading.edit(impact.plan().clauses(), marks));
         return new Decision.Rewritten(text, marks, marks, effects);
     }
 
@@ -126,7 +126,7 @@ final class StatementPlanner {
         WatchedRelation relation = impact.mainRelation();
         WriteTarget target = plan.mainTarget();
         boolean writesInNestedWith =
-                plan.layout().modifyingWith() && plan.layout().with() == null;
+                plan.clauses().modifyingWith() && plan.clauses().with() == null;
         if (relation == null
                 || target == null
                 || plan.operation() != target.operation()
@@ -145,7 +145,7 @@ final class StatementPlanner {
 
     private static boolean canReturn(StatementPlan plan) {
         boolean known = ROWS.contains(plan.operation()) || plan.operation() == SqlOperation.MERGE;
-        return known && plan.layout().verb() >= 0;
+        return known && plan.clauses().verb() >= 0;
     }
 
     /** Null if the form that its result needs is not possible. */

@@ -29,7 +29,7 @@ final class WithRewriter {
      */
     @Nullable
     CapturedWith rewrite(StatementImpact impact, boolean returnsRows) {
-        TextSpan own = impact.plan().layout().with();
+        TextSpan own = impact.plan().clauses().with();
         if (own == null || impact.writesInWith().isEmpty()) {
             return null;
         }

@@ -75,7 +75,7 @@ class TransactionChangesTest {
     @Test
     void preparedChangesArePublishedByTheirCommit() throws InterruptedException {
         transactionChanges.add(List.of(change("a")));
-        PreparedChanges prepared = transactionChanges.take();
+        UnpublishedChanges prepared = transactionChanges.take();
         transactionChanges.add(List.of(change("b")));
         assertThat(published()).containsExactly("b");
         prepared.publish();

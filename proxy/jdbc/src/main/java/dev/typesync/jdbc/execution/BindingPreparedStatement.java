@@ -27,7 +27,7 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked
 public abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
-    protected BindingPreparedStatement(PreparedStatement delegate) {
+    public BindingPreparedStatement(PreparedStatement delegate) {
         super(delegate);
     }
 

@@ -5,13 +5,13 @@ import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysFromReturning;
 import dev.typesync.capture.decision.KeysInResult;
-import dev.typesync.capture.decision.KeysInText;
 import dev.typesync.capture.decision.ParameterValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import dev.typesync.capture.decision.KeysInStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +32,13 @@ public record BoundDecision(Decision decision, @Nullable List<CapturedChange> na
      * @param entries the parameters of each execution
      */
     static BoundDecision of(Decision decision, List<ParameterBindings> entries) {
-        KeysInText keysInText = keysInText(decision);
-        if (keysInText == null) {
+        KeysInStatement keysInStatement = keysInText(decision);
+        if (keysInStatement == null) {
             return new BoundDecision(decision, null);
         }
         List<CapturedChange> named = new ArrayList<>();
         for (ParameterBindings entry : entries) {
-            List<CapturedChange> keys = keysInText.keysFor(BoundValueProbe.values(entry));
+            List<CapturedChange> keys = keysInStatement.keysFor(BoundValueProbe.values(entry));
             if (keys == null) {
                 Decision fallback = ((Decision.Observed) decision).fallback();
                 return new BoundDecision(fallback == null ? decision : fallback, null);
@@ -50,8 +50,8 @@ public record BoundDecision(Decision decision, @Nullable List<CapturedChange> na
 
     /** The decision for texts without parameters. */
     static BoundDecision of(Decision decision) {
-        KeysInText keysInText = keysInText(decision);
-        return new BoundDecision(decision, keysInText == null ? null : keysInText.keysFor(ParameterValues.NONE));
+        KeysInStatement keysInStatement = keysInText(decision);
+        return new BoundDecision(decision, keysInStatement == null ? null : keysInStatement.keysFor(ParameterValues.NONE));
     }
 
     /** The same values for the decision that replaces this one. */
@@ -60,8 +60,8 @@ public record BoundDecision(Decision decision, @Nullable List<CapturedChange> na
         return other == decision ? this : new BoundDecision(other, named);
     }
 
-    private static @Nullable KeysInText keysInText(Decision decision) {
-        return decision instanceof Decision.Observed observed && observed.keys() instanceof KeysInText keys
+    private static @Nullable KeysInStatement keysInText(Decision decision) {
+        return decision instanceof Decision.Observed observed && observed.keys() instanceof KeysInStatement keys
                 ? keys
                 : null;
     }

@@ -49,7 +49,9 @@ final class RewrittenTextExecutor {
             }
             return result;
         } catch (SQLException e) {
-            if (!isUndone(decision, execution, autosaved) || !isRefused(e, decision, execution)) {
+            if (!isRefused(e, execution)
+                    || !isUndone(decision, execution, autosaved)
+                    || textCheck.wasExecuted(e, decision, execution.request())) {
                 throw e;
             }
             return runOriginal(decision, execution, e);
@@ -69,10 +71,9 @@ final class RewrittenTextExecutor {
                 : !hasTransactionSteps(decision) && !execution.isBatch();
     }
 
-    private boolean isRefused(SQLException e, Decision.Rewritten decision, Execution<?> execution) throws SQLException {
-        return SqlErrors.isRejection(e)
-                && execution.isRepeatable()
-                && !textCheck.wasExecuted(e, decision, execution.request());
+    /** Looks at the error only: after another one the connection may be broken, and a question would hide the error. */
+    private static boolean isRefused(SQLException e, Execution<?> execution) {
+        return SqlErrors.isRejection(e) && execution.isRepeatable();
     }
 
     /**
@@ -98,7 +99,7 @@ final class RewrittenTextExecutor {
 
     private boolean isRefusedAndUndone(SQLException e, Decision.Rewritten decision, Execution<?> execution)
             throws SQLException {
-        boolean refused = SqlErrors.isRejection(e) && execution.isRepeatable();
+        boolean refused = isRefused(e, execution);
         if (session.state() == State.OPEN) { // the driver's own error, or its autosave has gone back
             guard.release();
             return refused;

@@ -29,7 +29,7 @@ public abstract class ActivePreparedStatement extends BindingPreparedStatement {
     }
 
     @Override
-    protected Statement adHocStatement() {
+    public Statement adHocStatement() {
         active.reset();
         return new CapturingStatement(delegate, connection);
     }

@@ -1,6 +1,5 @@
 package dev.typesync.jdbc.wrapper;
 
-import dev.typesync.capture.change.PreparedChanges;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HexFormat;
@@ -8,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.transaction.xa.Xid;
+import dev.typesync.capture.change.UnpublishedChanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ final class PreparedXaBranches {
 
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Branch, PreparedChanges> branches = new LinkedHashMap<>();
+    private final Map<Branch, UnpublishedChanges> branches = new LinkedHashMap<>();
 
     /** Xids are equal if their three parts are; the equals method of their class may differ. */
     private record Branch(int format, String transaction, String qualifier) {
@@ -42,7 +42,7 @@ final class PreparedXaBranches {
         this.limit = limit;
     }
 
-    void prepared(Xid xid, PreparedChanges changes) {
+    void prepared(Xid xid, UnpublishedChanges changes) {
         if (changes.isEmpty()) {
             return;
         }
@@ -64,7 +64,7 @@ final class PreparedXaBranches {
 
     /** Publishes the changes of the branch. Returns false if the branch is not known. */
     boolean committed(Xid xid) {
-        PreparedChanges changes = take(xid);
+        UnpublishedChanges changes = take(xid);
         if (changes != null) {
             changes.publish();
         }
@@ -75,7 +75,7 @@ final class PreparedXaBranches {
         take(xid);
     }
 
-    private @Nullable PreparedChanges take(Xid xid) {
+    private @Nullable UnpublishedChanges take(Xid xid) {
         lock.lock();
         try {
             return branches.remove(Branch.of(xid));

@@ -24,7 +24,7 @@ public abstract class WrappedPreparedStatement extends DelegatingPreparedStateme
     }
 
     @Override
-    protected Statement adHocStatement() {
+    public Statement adHocStatement() {
         return new CapturingStatement(delegate, connection);
     }
 

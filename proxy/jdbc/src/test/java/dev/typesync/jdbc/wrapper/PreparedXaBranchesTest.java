@@ -2,7 +2,6 @@ package dev.typesync.jdbc.wrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.typesync.capture.change.PreparedChanges;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.event.Operation;
 import dev.typesync.event.TableChange;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import dev.typesync.capture.change.UnpublishedChanges;
 import org.junit.jupiter.api.Test;
 
 class PreparedXaBranchesTest {
@@ -25,7 +25,7 @@ class PreparedXaBranchesTest {
 
     private void prepare(String name) {
         TableChange change = new TableChange("public", "item", Operation.INSERT, Set.of(), List.of());
-        branches.prepared(new BranchId(name), new PreparedChanges(bus, List.of(change)));
+        branches.prepared(new BranchId(name), new UnpublishedChanges(bus, List.of(change)));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayReturn whether a RETURNING can be added at {@code end}: the main verb is INSERT, UPDATE or DELETE, and has
  *     none
  */
-public record StatementLayout(
+public record ClausePositions(
         int start,
         int end,
         int verb,
@@ -31,18 +31,18 @@ public record StatementLayout(
         int returning,
         List<TextSpan> returningItems,
         boolean mayReturn) {
-    public StatementLayout {
+    public ClausePositions {
         returningItems = List.copyOf(returningItems);
     }
 
-    /** The layout of a statement that has no place for insertions. */
-    public static StatementLayout withoutPlaces(TextSpan span) {
-        return new StatementLayout(span.from(), span.to(), -1, -1, null, false, -1, List.of(), false);
+    /** The positions of a statement that has no place for insertions. */
+    public static ClausePositions withoutPlaces(TextSpan span) {
+        return new ClausePositions(span.from(), span.to(), -1, -1, null, false, -1, List.of(), false);
     }
 
-    /** The layout of the statement around this one: nothing can be inserted, but the RETURNING inside counts. */
-    public StatementLayout inside(TextSpan outer) {
-        return new StatementLayout(
+    /** The positions of the statement around this one: nothing can be inserted, but the RETURNING inside counts. */
+    public ClausePositions inside(TextSpan outer) {
+        return new ClausePositions(
                 outer.from(), outer.to(), -1, -1, null, modifyingWith, returning, returningItems, false);
     }
 

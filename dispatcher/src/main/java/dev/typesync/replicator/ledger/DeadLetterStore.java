@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** The dead letters of one collection, as its owner records them. Thread-safe; may block. */
-public interface RejectedDocuments {
+public interface DeadLetterStore {
     /**
      * Records documents that are rejected after the last attempt.
      *

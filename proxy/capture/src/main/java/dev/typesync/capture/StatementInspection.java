@@ -14,12 +14,12 @@ import java.util.List;
  * Answers questions about the statements of a string, for one session. It executes none of them. As thread-safe as the
  * session.
  */
-public final class StatementQuestions {
+public final class StatementInspection {
     private final StatementParser parser;
     private final DatabaseSession databaseSession;
     private final SessionCatalog catalog;
 
-    StatementQuestions(StatementParser parser, DatabaseSession databaseSession, SessionCatalog catalog) {
+    StatementInspection(StatementParser parser, DatabaseSession databaseSession, SessionCatalog catalog) {
         this.parser = parser;
         this.databaseSession = databaseSession;
         this.catalog = catalog;
@@ -41,7 +41,7 @@ public final class StatementQuestions {
         for (StatementPlan plan : statements(sql)) {
             boolean watched = plan.targets().stream().anyMatch(target -> snapshot.resolve(target.name()) != null);
             if (watched && plan.operation() != SqlOperation.OPAQUE) {
-                writes.add(sql.substring(plan.layout().start(), plan.layout().end()));
+                writes.add(sql.substring(plan.clauses().start(), plan.clauses().end()));
             }
         }
         return writes;

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The dead letters of one collection, in memory: their ids, to count them. The log shows the first error of each batch.
  * Thread-safe.
  */
-public final class MemoryRejectedDocuments implements RejectedDocuments {
+public final class MemoryDeadLetterStore implements DeadLetterStore {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     /** With more ids than this, further ones are logged but not counted. */
@@ -20,7 +20,7 @@ public final class MemoryRejectedDocuments implements RejectedDocuments {
     private final String collection;
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
-    MemoryRejectedDocuments(String collection) {
+    MemoryDeadLetterStore(String collection) {
         this.collection = collection;
     }
 

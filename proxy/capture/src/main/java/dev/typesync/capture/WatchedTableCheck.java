@@ -17,11 +17,11 @@ import java.sql.SQLException;
  * Decides whether a text may change a replicated table, with as few questions to the catalog as possible. Not
  * thread-safe, as a session is not.
  */
-final class RelevanceCheck {
+final class WatchedTableCheck {
     private final SessionCatalog catalog;
     private final DatabaseSession databaseSession;
 
-    RelevanceCheck(SessionCatalog catalog, DatabaseSession databaseSession) {
+    WatchedTableCheck(SessionCatalog catalog, DatabaseSession databaseSession) {
         this.catalog = catalog;
         this.databaseSession = databaseSession;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
  * Rewrite rules: the views of watched relations, and the tables whose writes a rule turns into other statements. For
  * one reading of the catalog; not thread-safe.
  */
-final class RewriteRules {
+final class TableRules {
     private static final Set<TableEvent> ALL = Set.of(TableEvent.values());
 
     private final List<Rule> rules;
@@ -23,7 +23,7 @@ final class RewriteRules {
      */
     private record Rule(WatchedRelationBuilder relation, String event, boolean ofView, long mentioned) {}
 
-    RewriteRules(List<CatalogRow> rows) {
+    TableRules(List<CatalogRow> rows) {
         this.rules = rows.stream()
                 .map(row -> new Rule(
                         new WatchedRelationBuilder(CatalogRelation.read(row, 0)), row.text(4), row.flag(5), row.oid(6)))

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * that run them, and whatever writes the tables of such triggers, over any number of steps. For one reading of the
  * catalog; not thread-safe.
  */
-final class IndirectWrites {
+final class RoutineAndTriggerWrites {
     private static final Set<TableEvent> ALL = Set.of(TableEvent.values());
 
     private final CatalogQuery query;
@@ -36,7 +36,7 @@ final class IndirectWrites {
         boolean follow() throws SQLException;
     }
 
-    IndirectWrites(CatalogQuery query, Map<Long, Routine> routines, Map<Long, WatchedRelationBuilder> relations) {
+    RoutineAndTriggerWrites(CatalogQuery query, Map<Long, Routine> routines, Map<Long, WatchedRelationBuilder> relations) {
         this.query = query;
         this.routines = routines;
         this.relations = relations;

@@ -6,7 +6,6 @@ import dev.typesync.parser.plan.ConflictAction;
 import dev.typesync.parser.plan.InsertShape;
 import dev.typesync.parser.plan.InsertSource;
 import dev.typesync.parser.plan.SqlOperation;
-import dev.typesync.parser.plan.StatementLayout;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
 import java.util.List;
@@ -14,10 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import dev.typesync.parser.plan.ClausePositions;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where text can be inserted into a statement. */
-class StatementLayoutTest {
+class ClausePositionsTest {
     private final StatementParser parser = new StatementParser();
 
     /**
@@ -49,7 +49,7 @@ class StatementLayoutTest {
             })
     void placesAreFound(String marked) {
         String sql = marked.replaceAll("«.", "");
-        assertThat(withMarks(sql, only(sql).layout())).isEqualTo(marked);
+        assertThat(withMarks(sql, only(sql).clauses())).isEqualTo(marked);
     }
 
     private StatementPlan only(String sql) {
@@ -58,13 +58,13 @@ class StatementLayoutTest {
         return plans.get(0);
     }
 
-    private static String withMarks(String sql, StatementLayout layout) {
+    private static String withMarks(String sql, ClausePositions clauses) {
         TreeMap<Integer, String> marks = new TreeMap<>();
-        put(marks, layout.start(), "«s");
-        put(marks, layout.verb(), "«v");
-        put(marks, layout.withItems(), "«w");
-        put(marks, layout.returning(), "«r");
-        put(marks, layout.end(), layout.mayReturn() ? "«e" : "«x");
+        put(marks, clauses.start(), "«s");
+        put(marks, clauses.verb(), "«v");
+        put(marks, clauses.withItems(), "«w");
+        put(marks, clauses.returning(), "«r");
+        put(marks, clauses.end(), clauses.mayReturn() ? "«e" : "«x");
         StringBuilder out = new StringBuilder(sql);
         marks.descendingMap().forEach(out::insert);
         return out.toString();
@@ -80,24 +80,24 @@ class StatementLayoutTest {
     void returningItemsHaveTheirLabels() {
         String sql = "delete from t where a in (1,2) returning id, coalesce(a, 'x, y') as z,"
                 + " (select max(b), 1 from u)::int n ;";
-        assertThat(only(sql).layout().returningItems().stream().map(span -> span.textIn(sql)))
+        assertThat(only(sql).clauses().returningItems().stream().map(span -> span.textIn(sql)))
                 .containsExactly("id", "coalesce(a, 'x, y') as z", "(select max(b), 1 from u)::int n");
     }
 
     @Test
     void aliasesOfReturningAreNotItems() {
         String sql = "update t set a = 1 returning with (old as o, new as n) o.a, n.a";
-        assertThat(only(sql).layout().returningItems().stream().map(span -> span.textIn(sql)))
+        assertThat(only(sql).clauses().returningItems().stream().map(span -> span.textIn(sql)))
                 .containsExactly("o.a", "n.a");
     }
 
     @Test
     void withClauseIsOneSpan() {
         String sql = "/*+ h */ WITH a AS (SELECT 1), b AS NOT MATERIALIZED (SELECT 2) /* c */ UPDATE t SET x = 1";
-        TextSpan with = only(sql).layout().with();
+        TextSpan with = only(sql).clauses().with();
         assertThat(with).isNotNull();
         assertThat(with.textIn(sql)).isEqualTo("WITH a AS (SELECT 1), b AS NOT MATERIALIZED (SELECT 2)");
-        assertThat(only(sql).layout().modifyingWith()).isFalse();
+        assertThat(only(sql).clauses().modifyingWith()).isFalse();
     }
 
     @Test
@@ -107,8 +107,8 @@ class StatementLayoutTest {
                 + "h as (delete from u returning *) delete from t using g";
         StatementPlan plan = only(sql);
         assertThat(plan.targets()).extracting(target -> target.name().table()).containsExactly("u", "t");
-        assertThat(plan.layout().modifyingWith()).isTrue();
-        assertThat(plan.layout().verb()).isEqualTo(sql.lastIndexOf("delete"));
+        assertThat(plan.clauses().modifyingWith()).isTrue();
+        assertThat(plan.clauses().verb()).isEqualTo(sql.lastIndexOf("delete"));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The dead letters of one collection, in the database. Their ids are cached, so that a batch without dead letters costs
  * no statement. Thread-safe; blocks.
  */
-final class DatabaseRejectedDocuments implements RejectedDocuments {
+final class DatabaseDeadLetterStore implements DeadLetterStore {
     private final DatabaseLink link;
     private final String collection;
     private final String select;
@@ -27,7 +27,7 @@ final class DatabaseRejectedDocuments implements RejectedDocuments {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Set<String> cachedIds; // guarded by lock; null until they are read
 
-    DatabaseRejectedDocuments(DatabaseLink link, OutboxSchema schema, String collection) {
+    DatabaseDeadLetterStore(DatabaseLink link, OutboxSchema schema, String collection) {
         String table = schema.object("dead_letter");
         this.link = link;
         this.collection = collection;

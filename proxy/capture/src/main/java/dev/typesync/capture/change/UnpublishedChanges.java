@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The changes of a transaction that ends later, for example a prepared one. Whoever commits it, in any session,
  * publishes them. Immutable.
  */
-public final class PreparedChanges {
+public final class UnpublishedChanges {
     private final ChangeBus bus;
     private final List<TableChange> changes;
     private final @Nullable MemoryOutbox memory;
     private final List<CapturedChange> captured;
 
     /** Changes for listeners, without captured keys: the outbox is in the database. */
-    public PreparedChanges(ChangeBus bus, List<TableChange> changes) {
+    public UnpublishedChanges(ChangeBus bus, List<TableChange> changes) {
         this(bus, changes, null, List.of());
     }
 
@@ -27,7 +27,7 @@ public final class PreparedChanges {
      *
      * @param memory takes what was captured; null: the outbox is in the database
      */
-    public PreparedChanges(
+    public UnpublishedChanges(
             ChangeBus bus,
             List<TableChange> changes,
             @Nullable MemoryOutbox memory,

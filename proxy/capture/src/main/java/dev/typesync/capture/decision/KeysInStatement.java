@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * The keys that a statement gives in its text by constants and parameters, if each value is provably the value in the
  * row. Immutable. The values of parameters come with each execution.
  */
-public final class KeysInText implements KeySource {
+public final class KeysInStatement implements KeySource {
     private final List<TableKeys> tables;
 
-    private KeysInText(List<TableKeys> tables) {
+    private KeysInStatement(List<TableKeys> tables) {
         this.tables = List.copyOf(tables);
     }
 
@@ -32,7 +32,7 @@ public final class KeysInText implements KeySource {
     private record Part(SqlValue value, KeyType type, boolean stored) {}
 
     /** Null if the text does not give the keys of all rows that it may change. */
-    public static @Nullable KeysInText find(StatementPlan plan, List<CapturedKey> captures, KeyTypes types) {
+    public static @Nullable KeysInStatement find(StatementPlan plan, List<CapturedKey> captures, KeyTypes types) {
         List<TableKeys> tables = new ArrayList<>();
         for (CapturedKey capture : captures) {
             List<String> names = capture.key().stream().map(KeyColumn::name).toList();
@@ -47,7 +47,7 @@ public final class KeysInText implements KeySource {
             }
             tables.add(new TableKeys(capture.table(), rows));
         }
-        return new KeysInText(tables);
+        return new KeysInStatement(tables);
     }
 
     private static boolean add(
@@ -106,7 +106,7 @@ public final class KeysInText implements KeySource {
     }
 
     /** The keys of several texts that are executed as one batch. */
-    static KeysInText union(List<KeysInText> all) {
-        return new KeysInText(all.stream().flatMap(each -> each.tables.stream()).toList());
+    static KeysInStatement union(List<KeysInStatement> all) {
+        return new KeysInStatement(all.stream().flatMap(each -> each.tables.stream()).toList());
     }
 }
