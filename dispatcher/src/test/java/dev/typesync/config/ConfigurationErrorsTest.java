@@ -75,7 +75,7 @@ class ConfigurationErrorsTest {
             fields: { a: { name: b } } | fields.a.name: is set by typesync: the key of this section is the field's name
             fields: { a: { unit: min } } | fields.a.unit: "min" is not allowed; must be s or ms or us
             fields: { a: { unit: ms, type: string } } | fields.a.unit: applies to dates written as numbers and cannot be combined with type: string
-            fields: { a: { facet: } }  | fields.a.facet: has no value; give one or remove the key
+            fields: { a: { facet: } }  | fields.a.facet: has no value; set one or remove the key
             fields: { a: infix }       | fields.a: must be a mapping of keys to values, but is a single value
             fields: [a]                | fields: must be a mapping of keys to values, but is a list
             schema: { name: other }    | schema.name: is set by typesync: the name is the collection's, fields are configured under fields
