@@ -2,6 +2,7 @@ package dev.typesync.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.parser.plan.ClausePositions;
 import dev.typesync.parser.plan.ConflictAction;
 import dev.typesync.parser.plan.InsertShape;
 import dev.typesync.parser.plan.InsertSource;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import dev.typesync.parser.plan.ClausePositions;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where text can be inserted into a statement. */

@@ -2,11 +2,11 @@ package dev.typesync.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.parser.plan.ClausePositions;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.reader.RoutineBody;
 import java.util.List;
 import java.util.Random;
-import dev.typesync.parser.plan.ClausePositions;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -46,8 +46,7 @@ public final class PairedBenchmark {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         try (PostgresServer server = PostgresServer.start();
-                DurabilityMode mode =
-                        Boolean.getBoolean("memory") ? MemoryMode.open() : OutboxMode.open(baseline())) {
+                DurabilityMode mode = Boolean.getBoolean("memory") ? MemoryMode.open() : OutboxMode.open(baseline())) {
             String database = server.createDatabase();
             try (Connection administration = server.connect(database)) {
                 Schema.create(

@@ -6,7 +6,6 @@ import dev.typesync.replicator.delivery.DeliveryFailure;
 import dev.typesync.replicator.delivery.DeliveryTarget;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.ledger.CollectionRecords;
-import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.typesense.CollectionInfo;
 import dev.typesync.typesense.TypesenseException;
 import java.lang.System.Logger;

@@ -3,6 +3,7 @@ package dev.typesync.replicator.delivery;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.DeliveryConfig;
 import dev.typesync.outbox.TableId;
+import dev.typesync.replicator.ledger.DeadLetterStore;
 import dev.typesync.replicator.queue.KeyQueue;
 import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.source.Acknowledgement;
@@ -10,7 +11,6 @@ import dev.typesync.source.Change;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import dev.typesync.replicator.ledger.DeadLetterStore;
 import org.jspecify.annotations.Nullable;
 
 /**

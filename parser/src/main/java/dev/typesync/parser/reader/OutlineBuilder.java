@@ -1,6 +1,7 @@
 package dev.typesync.parser.reader;
 
 import dev.typesync.parser.plan.Certainty;
+import dev.typesync.parser.plan.ClausePositions;
 import dev.typesync.parser.plan.DmlParts;
 import dev.typesync.parser.plan.InsertShape;
 import dev.typesync.parser.plan.InsertSource;
@@ -14,7 +15,6 @@ import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
-import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /**

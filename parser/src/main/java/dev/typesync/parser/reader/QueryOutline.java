@@ -1,11 +1,11 @@
 package dev.typesync.parser.reader;
 
+import dev.typesync.parser.plan.ClausePositions;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TableName;
 import dev.typesync.parser.plan.WithWrite;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.List;
-import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package dev.typesync.parser.reader;
 
 import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
+import dev.typesync.parser.plan.ClausePositions;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TableName;
 import dev.typesync.parser.plan.TextSpan;
@@ -10,7 +11,6 @@ import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a statement that can have a WITH: INSERT, UPDATE, DELETE, MERGE, SELECT, VALUES or TABLE. */

@@ -3,6 +3,7 @@ package dev.typesync.capture;
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.TransactionChanges;
+import dev.typesync.capture.change.UnpublishedChanges;
 import dev.typesync.capture.decision.ColumnLabels;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.RowOperation;
@@ -18,7 +19,6 @@ import dev.typesync.parser.plan.StatementPlan;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import dev.typesync.capture.change.UnpublishedChanges;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,12 +6,12 @@ import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.MarkCause;
 import dev.typesync.capture.change.PreparedTransactions;
 import dev.typesync.capture.change.TransactionChanges;
+import dev.typesync.capture.change.UnpublishedChanges;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import java.util.ArrayList;
 import java.util.List;
-import dev.typesync.capture.change.UnpublishedChanges;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,9 +4,9 @@ import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.PreparedTransactions;
 import dev.typesync.capture.change.TransactionChanges;
+import dev.typesync.capture.change.UnpublishedChanges;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.SessionEffects;
-import dev.typesync.capture.change.UnpublishedChanges;
 import java.util.List;
 
 /**

@@ -36,7 +36,8 @@ final class RoutineAndTriggerWrites {
         boolean follow() throws SQLException;
     }
 
-    RoutineAndTriggerWrites(CatalogQuery query, Map<Long, Routine> routines, Map<Long, WatchedRelationBuilder> relations) {
+    RoutineAndTriggerWrites(
+            CatalogQuery query, Map<Long, Routine> routines, Map<Long, WatchedRelationBuilder> relations) {
         this.query = query;
         this.routines = routines;
         this.relations = relations;

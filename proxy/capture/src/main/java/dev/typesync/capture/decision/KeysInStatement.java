@@ -107,6 +107,7 @@ public final class KeysInStatement implements KeySource {
 
     /** The keys of several texts that are executed as one batch. */
     static KeysInStatement union(List<KeysInStatement> all) {
-        return new KeysInStatement(all.stream().flatMap(each -> each.tables.stream()).toList());
+        return new KeysInStatement(
+                all.stream().flatMap(each -> each.tables.stream()).toList());
     }
 }

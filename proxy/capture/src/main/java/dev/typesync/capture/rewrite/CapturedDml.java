@@ -5,12 +5,12 @@ import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.RewrittenText.Edit;
 import dev.typesync.capture.decision.StatementRequest;
+import dev.typesync.parser.plan.ClausePositions;
 import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
-import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /**

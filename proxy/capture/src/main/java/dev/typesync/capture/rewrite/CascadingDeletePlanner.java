@@ -15,6 +15,7 @@ import dev.typesync.capture.decision.RewrittenText;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.parser.plan.ClausePositions;
 import dev.typesync.parser.plan.DeleteShape;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.StatementPlan;
@@ -24,7 +25,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import dev.typesync.parser.plan.ClausePositions;
 import org.jspecify.annotations.Nullable;
 
 /**

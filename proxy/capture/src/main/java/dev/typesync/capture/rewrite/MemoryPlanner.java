@@ -11,6 +11,7 @@ import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysFromReturning;
 import dev.typesync.capture.decision.KeysInResult;
+import dev.typesync.capture.decision.KeysInStatement;
 import dev.typesync.capture.decision.RewriteOptions;
 import dev.typesync.capture.decision.SessionEffects;
 import dev.typesync.capture.decision.StatementRequest;
@@ -23,7 +24,6 @@ import dev.typesync.parser.plan.WriteTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import dev.typesync.capture.decision.KeysInStatement;
 import org.jspecify.annotations.Nullable;
 
 /**

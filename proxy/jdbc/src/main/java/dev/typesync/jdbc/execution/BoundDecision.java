@@ -5,13 +5,13 @@ import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.KeysFromReturning;
 import dev.typesync.capture.decision.KeysInResult;
+import dev.typesync.capture.decision.KeysInStatement;
 import dev.typesync.capture.decision.ParameterValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import dev.typesync.capture.decision.KeysInStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,8 @@ public record BoundDecision(Decision decision, @Nullable List<CapturedChange> na
     /** The decision for texts without parameters. */
     static BoundDecision of(Decision decision) {
         KeysInStatement keysInStatement = keysInText(decision);
-        return new BoundDecision(decision, keysInStatement == null ? null : keysInStatement.keysFor(ParameterValues.NONE));
+        return new BoundDecision(
+                decision, keysInStatement == null ? null : keysInStatement.keysFor(ParameterValues.NONE));
     }
 
     /** The same values for the decision that replaces this one. */

@@ -1,5 +1,6 @@
 package dev.typesync.jdbc.wrapper;
 
+import dev.typesync.capture.change.UnpublishedChanges;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HexFormat;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.transaction.xa.Xid;
-import dev.typesync.capture.change.UnpublishedChanges;
 import org.jspecify.annotations.Nullable;
 
 /**

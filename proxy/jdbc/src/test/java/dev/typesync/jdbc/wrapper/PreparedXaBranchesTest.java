@@ -2,6 +2,7 @@ package dev.typesync.jdbc.wrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typesync.capture.change.UnpublishedChanges;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.event.Operation;
 import dev.typesync.event.TableChange;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
-import dev.typesync.capture.change.UnpublishedChanges;
 import org.junit.jupiter.api.Test;
 
 class PreparedXaBranchesTest {
