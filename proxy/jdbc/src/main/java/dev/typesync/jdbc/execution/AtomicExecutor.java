@@ -54,12 +54,21 @@ public final class AtomicExecutor {
             return ownTransaction.run(execution.configured(), work);
         } catch (SQLException e) {
             if (!SqlErrors.isUnexpectedResult(e)) {
-                execution.discardResults();
+                discardResults(execution, e);
             }
             throw e;
         } finally {
             restoreFetchSize(execution.executed(), fetchSize);
             execution.showFetchSize(fetchSize);
+        }
+    }
+
+    /** What fails here must not replace the error of the execution. */
+    private static void discardResults(Execution<?> execution, SQLException error) {
+        try {
+            execution.discardResults();
+        } catch (SQLException e) {
+            error.addSuppressed(e);
         }
     }
 

@@ -49,9 +49,11 @@ final class RewrittenTextExecutor {
             }
             return result;
         } catch (SQLException e) {
-            if (!isRefused(e, execution)
-                    || !isUndone(decision, execution, autosaved)
-                    || textCheck.wasExecuted(e, decision, execution.request())) {
+            if (!holdsAfter(
+                    e,
+                    () -> isRefused(e, execution)
+                            && isUndone(decision, execution, autosaved)
+                            && !textCheck.wasExecuted(e, decision, execution.request()))) {
                 throw e;
             }
             return runOriginal(decision, execution, e);
@@ -71,7 +73,17 @@ final class RewrittenTextExecutor {
                 : !hasTransactionSteps(decision) && !execution.isBatch();
     }
 
-    /** Looks at the error only: after another one the connection may be broken, and a question would hide the error. */
+    /** The error may have broken the connection. A question that fails then must not replace the error. */
+    private static boolean holdsAfter(SQLException error, SqlCall<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (SQLException e) {
+            error.addSuppressed(e);
+            return false;
+        }
+    }
+
+    /** Looks at the error only, and comes first: most errors are none of typesync's. */
     private static boolean isRefused(SQLException e, Execution<?> execution) {
         return SqlErrors.isRejection(e) && execution.isRepeatable();
     }
@@ -90,7 +102,7 @@ final class RewrittenTextExecutor {
             decision.acceptance().accept();
             return result;
         } catch (SQLException e) {
-            if (!isRefusedAndUndone(e, decision, execution)) {
+            if (!holdsAfter(e, () -> isRefusedAndUndone(e, decision, execution))) {
                 throw e;
             }
             return runOriginal(decision, execution, e);
