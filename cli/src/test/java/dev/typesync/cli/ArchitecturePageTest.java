@@ -22,7 +22,7 @@ class ArchitecturePageTest {
     /** Words in back quotes that look like a class. */
     private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z]*[a-z][A-Za-z]*)(?:[.(][^`]*)?`");
 
-    private static final Pattern PACKAGE = Pattern.compile("`(dev\\.typesync(?:\\.[a-z]+)+)`");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| `(dev\\.typesync(?:\\.[a-z]+)+)`");
     private static final int MOST_STOPS = 41;
 
     @ArchTest
