@@ -142,6 +142,11 @@ public sealed interface Decision {
             return form.restore(rendering);
         }
 
+        /** The same for a batch of several entries. */
+        public String restoreBatch(String rendering) {
+            return form.restoreBatch(rendering);
+        }
+
         /** The same text for several rows; null if it is not a plain INSERT of one row. */
         public @Nullable MultiRowText rows() {
             return options.rows();

@@ -75,6 +75,18 @@ public final class RewrittenText {
     }
 
     /**
+     * Undoes the edits in the driver's rendering of a batch: the renderings of its entries, one after the other. A value
+     * that holds the text of an edit is changed too, because nothing shows where an entry ends.
+     */
+    public String restoreBatch(String rendering) {
+        String restored = rendering;
+        for (Edit edit : edits) {
+            restored = restored.replace(edit.written(), edit.rendered());
+        }
+        return restored;
+    }
+
+    /**
      * Values and literals of the application may hold the text of an edit. So the edit is expected right after what the
      * original has before it, up to the last parameter; and the last edit is searched from the end if no value follows.
      */

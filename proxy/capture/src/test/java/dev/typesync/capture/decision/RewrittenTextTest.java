@@ -54,6 +54,15 @@ class RewrittenTextTest {
     }
 
     @Test
+    void eachEntryOfABatchIsRestored() {
+        RewrittenText text = around("delete from t where a = ?");
+        String rendering =
+                text.text().replace("?", "('1')") + ";\n" + text.text().replace("?", "('2')");
+        assertThat(text.restoreBatch(rendering))
+                .isEqualTo("delete from t where a = ('1');\ndelete from t where a = ('2')");
+    }
+
+    @Test
     void theOriginalStaysAsItIs() {
         String sql = "insert into t values ('5')";
         assertThat(around(sql).restore(sql)).isEqualTo(sql);

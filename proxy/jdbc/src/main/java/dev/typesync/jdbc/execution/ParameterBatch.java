@@ -35,6 +35,11 @@ public final class ParameterBatch {
         entries = new Entries(deferred);
     }
 
+    /** The number of entries. */
+    public int size() {
+        return entries.values.size();
+    }
+
     /** Whether there are entries that no statement of the delegate has yet. */
     public boolean isDeferred() {
         return entries.holder == null && !entries.isEmpty();

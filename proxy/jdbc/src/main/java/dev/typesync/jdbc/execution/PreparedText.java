@@ -207,9 +207,16 @@ public final class PreparedText {
         return statements.isFor(statement, other);
     }
 
-    /** The application's text in what the driver prints for the rewritten one. */
-    public String restore(String printed) {
-        return lastRewritten == null ? printed : lastRewritten.restore(printed);
+    /**
+     * The application's text in what the driver prints for the rewritten one.
+     *
+     * @param entries the number of entries in the batch of the statement that was printed
+     */
+    public String restore(String printed, int entries) {
+        if (lastRewritten == null) {
+            return printed;
+        }
+        return entries > 1 ? lastRewritten.restoreBatch(printed) : lastRewritten.restore(printed);
     }
 
     /** Closes the delegate's statements. */

@@ -156,7 +156,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
     /** The application's text, with the current parameters or those of the batch. */
     @Override
     public String toString() {
-        return text.restore(
-                batch.isDeferred() ? batch.print(text) : text.holder().toString());
+        String printed = batch.isDeferred() ? batch.print(text) : text.holder().toString();
+        return text.restore(printed, batch.size());
     }
 }
