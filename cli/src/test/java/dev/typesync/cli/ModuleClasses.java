@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The classes of all modules, from their folders. Not from the class path: within one build the driver's artifact is the
- * shaded jar, which holds the classes of the other modules a second time.
+ * The classes of all modules, from their folders. Not from the class path: within one build the driver's artifact is
+ * the shaded jar, which holds the classes of the other modules a second time.
  */
 final class ModuleClasses implements LocationProvider {
     static final List<String> MODULES = List.of("parser", "dispatcher", "proxy/capture", "proxy/jdbc", "cli");

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The arrows inside a module: each package is a floor that uses the floors below it, and shows other modules as little as
- * it can. Public is not the same as API here.
+ * The arrows inside a module: each package is a floor that uses the floors below it, and shows other modules as little
+ * as it can. Public is not the same as API here.
  */
 @AnalyzeClasses(locations = ModuleClasses.class)
 class PackageFloorsTest {

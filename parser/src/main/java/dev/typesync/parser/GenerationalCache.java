@@ -8,9 +8,10 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of the entries used lately, bounded by their weight. It has two generations. A new entry goes into the young one; a
- * hit in the old one moves the entry back. When the young one is full it becomes the old one, and the entries of the former
- * old one are dropped. So entries in use stay, and a hit is one look-up in a map, without a lock. Thread-safe.
+ * A map of the entries used lately, bounded by their weight. It has two generations. A new entry goes into the young
+ * one; a hit in the old one moves the entry back. When the young one is full it becomes the old one, and the entries of
+ * the former old one are dropped. So entries in use stay, and a hit is one look-up in a map, without a lock.
+ * Thread-safe.
  */
 public final class GenerationalCache<K, V> {
     private final long weightOfGeneration;

@@ -21,9 +21,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs random statements on a server whose triggers record the changes. Each changed table must be a target of the plan.
- * If the plan binds the key, each changed key must be one that it names. The properties
- * {@code typesync.differential.statements} and {@code typesync.differential.seed} set the number and the seed.
+ * Runs random statements on a server whose triggers record the changes. Each changed table must be a target of the
+ * plan. If the plan binds the key, each changed key must be one that it names. The properties {@code
+ * typesync.differential.statements} and {@code typesync.differential.seed} set the number and the seed.
  */
 class DifferentialIT {
     private static final int STATEMENTS = Integer.getInteger("typesync.differential.statements", 20_000);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.sql.Driver;
 
 /**
- * The driver's jar of an earlier version, next to this version in the same JVM. Its classes come from the jar alone; they
- * share pgjdbc with this version. Thread-safe.
+ * The driver's jar of an earlier version, next to this version in the same JVM. Its classes come from the jar alone;
+ * they share pgjdbc with this version. Thread-safe.
  */
 final class BaselineJar implements AutoCloseable {
     private final URLClassLoader loader;

@@ -44,7 +44,9 @@ final class Variants {
                                 .getConnection()));
     }
 
-    /** This version and an earlier one, each next to a control: bare pgjdbc and the earlier version stand there twice. */
+    /**
+     * This version and an earlier one, each next to a control: bare pgjdbc and the earlier version stand there twice.
+     */
     static List<Variant> withBaseline(Path configuration, BaselineJar baseline) {
         Variant.Opener earlier = url -> connect(baseline.driver(), typesyncUrl(url, configuration));
         return List.of(

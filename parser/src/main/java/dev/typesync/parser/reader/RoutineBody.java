@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writes the writes of its statements, one for each time a table is named
  * @param calls the names before a parenthesis: the routines that it can call, and more
- * @param dynamicNames the names in the texts that it executes: each can be a routine, or a table that is written in any way
+ * @param dynamicNames the names in the texts that it executes: each can be a routine, or a table that is written in any
+ *     way
  */
 public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dynamicNames) {
     /**

@@ -20,7 +20,9 @@ import org.hibernate.annotations.OptimisticLockType;
 import org.hibernate.annotations.OptimisticLocking;
 import org.hibernate.type.SqlTypes;
 
-/** An entity with assigned key, dynamic SQL, optimistic locking by old values, jsonb, array, second table, join table. */
+/**
+ * An entity with assigned key, dynamic SQL, optimistic locking by old values, jsonb, array, second table, join table.
+ */
 @Entity
 @Table(name = "product", schema = "shop")
 @SecondaryTable(name = "product_text", schema = "shop")

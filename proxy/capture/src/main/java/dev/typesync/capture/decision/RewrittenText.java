@@ -75,8 +75,8 @@ public final class RewrittenText {
     }
 
     /**
-     * Undoes the edits in the driver's rendering of a batch: the renderings of its entries, one after the other. A value
-     * that holds the text of an edit is changed too, because nothing shows where an entry ends.
+     * Undoes the edits in the driver's rendering of a batch: the renderings of its entries, one after the other. A
+     * value that holds the text of an edit is changed too, because nothing shows where an entry ends.
      */
     public String restoreBatch(String rendering) {
         String restored = rendering;
