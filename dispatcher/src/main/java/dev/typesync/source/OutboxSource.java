@@ -153,7 +153,10 @@ public final class OutboxSource implements ChangeSource {
             table = TableId.parse(row.table());
         } catch (IllegalArgumentException malformed) {
             warning.warn(
-                    "table", "an outbox row has no valid table name and is ignored: " + malformed.getMessage(), null);
+                    "table",
+                    "an outbox row has no valid table name; it is not delivered and stays in the outbox: "
+                            + malformed.getMessage(),
+                    null);
             return null;
         }
         return switch (row.kind()) {
@@ -164,7 +167,7 @@ public final class OutboxSource implements ChangeSource {
                 warning.warn(
                         "kind " + row.kind(),
                         "an outbox row of the unknown kind '" + row.kind()
-                                + "' is ignored; a newer version of typesync wrote it, so update this process too",
+                                + "' stays in the outbox; a newer version of typesync wrote it, so update this process too",
                         null);
                 yield null;
             }

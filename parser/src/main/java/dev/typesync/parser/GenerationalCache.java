@@ -44,7 +44,8 @@ public final class GenerationalCache<K, V> {
         }
     }
 
-    /** The value of the key; a new one if there is none. Callers that ask at the same time get the same value. */
+    /** The value of the key; a new one if there is none. Callers that ask at the same
+     * time get the same value, unless the cache forgets a generation at that moment. */
     public V computeIfAbsent(K key, Function<K, V> factory) {
         V value = get(key);
         if (value != null) {

@@ -35,7 +35,7 @@ public final class StatementParser {
     /** The weight of an entry in addition to its text: the plans, the node of the map. */
     private static final int WEIGHT_OF_ENTRY = 1000;
 
-    /** Longer texts are hardly ever sent twice, so nothing about them is remembered. */
+    /** Longer texts are hardly ever sent twice, so their plans and decisions are not remembered. */
     public static final int LONGEST_REMEMBERED_TEXT = 16 * 1024;
 
     private final GenerationalCache<String, ParsedSql> cache =

@@ -127,7 +127,7 @@ public final class CollectionPipeline {
         LOG.log(
                 Level.WARNING,
                 "collection {0} is not delivered now ({1}): one mark replaces its changes; typesync compares the"
-                        + " collection with its table when delivery goes on; see typesync status for the reason",
+                        + " collection with its table when delivery goes on",
                 name(),
                 cause);
         queue.acknowledgeWaiting();

@@ -7,7 +7,8 @@ import dev.typesync.source.DatabaseLink;
  * The three database connections of a replicator. Each is opened when it is first used, so a process that waits for the
  * lease holds one, and the owner holds three. Thread-safe.
  *
- * @param lease for the lease and the heartbeat; nothing else uses it, so that nothing delays a renewal
+ * @param lease for the lease, the heartbeat, and short looks at the state; no delivery uses it, so that none delays a
+ *     renewal
  * @param outbox for the outbox and the records
  * @param rows for the rows of replicated tables
  */

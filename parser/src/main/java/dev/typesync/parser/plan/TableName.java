@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The name is not resolved: without a schema, the search_path decides.
  */
 public record TableName(@Nullable String schema, String table) {
-    /** Reads a name as a configuration writes it: as in SQL, with an optional schema and double quotes. */
+    /**
+     * Reads a name as a configuration writes it: as in SQL, with an optional schema and double quotes. Long names are
+     * not truncated.
+     */
     public static TableName parse(String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();

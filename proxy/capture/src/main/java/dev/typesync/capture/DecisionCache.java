@@ -26,6 +26,7 @@ final class DecisionCache {
     private final CatalogSnapshot snapshot;
     private final GenerationalCache<Key, Decision> decisions = new GenerationalCache<>(MAX_WEIGHT, Key::weight);
     private final GenerationalCache<Key, ShapeEntry> shapes = new GenerationalCache<>(MAX_WEIGHT, Key::weight);
+    private final GenerationalCache<Key, Acceptance> refusals = new GenerationalCache<>(MAX_WEIGHT, Key::weight);
     private volatile boolean anyRefused;
 
     /** What is known of all texts of one shape. */
@@ -77,19 +78,35 @@ final class DecisionCache {
      * @return the decision to carry out: the fallback if the server has refused a text of this shape
      */
     Decision shareByShape(String sql, @Nullable TextShape shape, StatementRequest request, Decision planned) {
-        boolean unshared = sql.length() > StatementParser.LONGEST_REMEMBERED_TEXT && !anyRefused;
-        if (unshared || !(planned instanceof Decision.Rewritten rewritten)) {
+        if (planned instanceof Decision.Observed observed && observed.fallback() instanceof Decision.Rewritten second) {
+            return observed.with(second.with(acceptance(sql, request)));
+        }
+        if (!(planned instanceof Decision.Rewritten rewritten)) {
             return planned;
         }
-        ShapeEntry entry = entry(shape == null ? StatementParser.shape(sql) : shape.words(), request);
-        if (entry.acceptance.isRefused()) {
+        if (anyRefused && isRefused(shape == null ? StatementParser.shape(sql) : shape.words(), request)) {
             return rewritten.fallback();
         }
-        Decision.Rewritten decision = rewritten.with(entry.acceptance);
-        if (shape != null) {
-            entry.template = DecisionTemplate.of(shape, decision);
+        if (shape == null) {
+            return rewritten.with(acceptance(sql, request));
         }
+        ShapeEntry entry = entry(shape.words(), request);
+        Decision.Rewritten decision = rewritten.with(entry.acceptance);
+        entry.template = DecisionTemplate.of(shape, decision);
         return decision;
+    }
+
+    /**
+     * The acceptance of a text whose shape is not known yet. An ad-hoc statement outside a transaction never asks it.
+     */
+    private Acceptance acceptance(String sql, StatementRequest request) {
+        return sql.length() > StatementParser.LONGEST_REMEMBERED_TEXT
+                ? new Acceptance()
+                : Acceptance.sharedBy(() -> entry(StatementParser.shape(sql), request).acceptance);
+    }
+
+    private boolean isRefused(String shape, StatementRequest request) {
+        return refusals.get(new Key(shape, request)) != null;
     }
 
     /** Remembers the decision for a text, unless the text is too long. */
@@ -99,10 +116,20 @@ final class DecisionCache {
         }
     }
 
-    /** The server has refused the rewritten text, but not the original: the same holds for all texts of this shape. */
+    /**
+     * The server has refused the rewritten text, but not the original: the same holds for all texts of this shape.
+     * Refusals have a memory of their own, so that other shapes do not displace them.
+     */
     void refuse(String sql, StatementRequest request) {
+        Key key = new Key(StatementParser.shape(sql), request);
+        Acceptance refused = new Acceptance();
+        refused.refuse();
+        refusals.put(key, refused);
+        ShapeEntry entry = shapes.get(key);
+        if (entry != null) {
+            entry.acceptance.refuse();
+        }
         anyRefused = true;
-        entry(StatementParser.shape(sql), request).acceptance.refuse();
     }
 
     private ShapeEntry entry(String shape, StatementRequest request) {

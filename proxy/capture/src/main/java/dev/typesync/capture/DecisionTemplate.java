@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head what is added before the statement
  * @param tail what is added after it
- * @param model the decision for one of the texts
+ * @param model the decision for one of the texts, without that text
  */
 record DecisionTemplate(String head, String tail, Decision.Rewritten model) {
     /** Null if more is added to the text, or if the decision depends on more than the shape. */
@@ -39,7 +39,7 @@ record DecisionTemplate(String head, String tail, Decision.Rewritten model) {
                 return null;
             }
         }
-        return new DecisionTemplate(head, tail, rewritten);
+        return new DecisionTemplate(head, tail, rewritten.withText(RewrittenText.of("")));
     }
 
     /** The decision for another text of the shape. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all sessions know of the catalog: the last reading of the watched relations, and the snapshots by role and
- * search_path that were made with it, with their decisions. Thread-safe. One thread reads at a time, and others wait
- * for it.
+ * search_path that were made with it, with their decisions. Thread-safe. One thread makes the
+ * shared reading at a time, and others wait for it; readings that are not shared run next to it.
  */
 final class SharedCatalog {
     /** The limit after which tables, partitions and triggers made by other programs are known. */

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Views whose rows are rows of one watched relation and show its key. The server turns a write to such a view into one
- * to that relation, and RETURNING the view's columns gives the key. Other views without rules and INSTEAD OF triggers
- * accept no writes at all. Views with those, and views of a table with row security, are left out. For one reading of
+ * to that relation, and RETURNING the view's columns gives the key. If the server does not do that for a view, and the
+ * view has neither rules nor INSTEAD OF triggers, it accepts no writes at all. Views with those, and views of a table
+ * with row security, are left out. For one reading of
  * the catalog; not thread-safe.
  */
 final class UpdatableViews {

@@ -206,6 +206,11 @@ public sealed interface Decision {
             allMarks = List.copyOf(allMarks);
         }
 
+        /** The same decision with another fallback. */
+        public Observed with(Decision other) {
+            return new Observed(keys, other, marks, allMarks, effects);
+        }
+
         /** One decision for texts that are executed as one batch: only keys that a text names can be captured. */
         public static Observed batch(List<Decision> decisions, SessionEffects effects) {
             List<KeysInStatement> keys = new ArrayList<>();

@@ -27,8 +27,13 @@ public final class OutboxInserts {
         this.session = session;
     }
 
-    /** @param captured only keys: another statement writes marks */
+    /**
+     * @param captured only keys: another statement writes marks. With {@code durability: memory} nothing is written.
+     */
     void write(List<CapturedChange> captured) throws SQLException {
+        if (session.memory().isUsed()) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(session.keyStatement())) {
             for (CapturedChange change : captured) {
                 insert.setString(1, change.table().quoted());

@@ -128,7 +128,7 @@ public final class PreparedText {
         return ColumnLabelQuery.labels(statementOfApplication());
     }
 
-    /** The rewritten text is the one that the driver prints from now on. */
+    /** The rewritten text that the driver prints if it has been sent, or is about to be. */
     void setLastRewritten(Decision.Rewritten rewritten) {
         lastRewritten = rewritten;
     }
@@ -210,7 +210,7 @@ public final class PreparedText {
     /**
      * The application's text in what the driver prints for the rewritten one.
      *
-     * @param entries the number of entries in the batch of the statement that was printed
+     * @param entries the number of entries in the batch of the application, which the driver prints one after the other
      */
     public String restore(String printed, int entries) {
         if (lastRewritten == null) {

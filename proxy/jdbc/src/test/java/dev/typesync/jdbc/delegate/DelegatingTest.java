@@ -35,7 +35,7 @@ class DelegatingTest {
             Connection.class, DelegatingConnection.class,
             Statement.class, DelegatingStatement.class,
             PreparedStatement.class, DelegatingPreparedStatement.class,
-            CallableStatement.class, DelegatingCallableStatement.class,
+            CallableStatement.class, PassedOnCall.class,
             ResultSet.class, DelegatingResultSet.class,
             DatabaseMetaData.class, DelegatingDatabaseMetaData.class,
             DataSource.class, DelegatingDataSource.class,
@@ -45,6 +45,21 @@ class DelegatingTest {
     private static final Set<Class<?>> DECLARING_TYPES = Stream.concat(
                     WRAPPERS.values().stream(), Stream.of(DelegatingCalls.class))
             .collect(Collectors.toSet());
+
+    /** What the driver's callable statements consist of, without what they change. */
+    static final class PassedOnCall extends DelegatingPreparedStatement implements DelegatingCalls {
+        private final CallableStatement call;
+
+        PassedOnCall(CallableStatement delegate) {
+            super(delegate);
+            this.call = delegate;
+        }
+
+        @Override
+        public CallableStatement call() {
+            return call;
+        }
+    }
 
     @ParameterizedTest
     @MethodSource("jdbcTypes")
