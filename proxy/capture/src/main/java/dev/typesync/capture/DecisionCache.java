@@ -31,8 +31,12 @@ final class DecisionCache {
 
     /** What is known of all texts of one shape. */
     private static final class ShapeEntry {
-        private final Acceptance acceptance = new Acceptance();
+        private final Acceptance acceptance;
         private volatile @Nullable DecisionTemplate template;
+
+        ShapeEntry(Acceptance acceptance) {
+            this.acceptance = acceptance;
+        }
     }
 
     DecisionCache(CatalogSnapshot snapshot) {
@@ -133,7 +137,12 @@ final class DecisionCache {
     }
 
     private ShapeEntry entry(String shape, StatementRequest request) {
-        return shapes.computeIfAbsent(new Key(shape, request), key -> new ShapeEntry());
+        return shapes.computeIfAbsent(new Key(shape, request), this::newEntry);
+    }
+
+    private ShapeEntry newEntry(Key key) {
+        Acceptance refused = refusals.get(key);
+        return new ShapeEntry(refused == null ? new Acceptance() : refused);
     }
 
     /** Equality is written out: each execution looks its text up. */
