@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.parser.StatementParser;
+import dev.typesync.parser.lexer.SqlComments;
 import dev.typesync.replicator.Replicator;
 import dev.typesync.source.ConnectionFactory;
 import java.util.Map;
@@ -77,6 +78,7 @@ class ArchitectureTest {
                     .or(equivalentTo(Replicator.class))
                     .or(equivalentTo(ConnectionFactory.class))
                     .or(equivalentTo(StatementParser.class))
+                    .or(equivalentTo(SqlComments.class))
                     .or(DescribedPredicate.not(OURS)));
 
     @ArchTest

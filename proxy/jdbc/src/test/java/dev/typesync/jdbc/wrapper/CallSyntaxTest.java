@@ -15,6 +15,7 @@ class CallSyntaxTest {
                 "CALL p()",
                 "/* a /* nested */ comment */ {call f()}",
                 "-- a line\n\tcall p()",
+                "-- a line\rcall p()",
                 "? = call f()"
             })
     void isACall(String sql) {
