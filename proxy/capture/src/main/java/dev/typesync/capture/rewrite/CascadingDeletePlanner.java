@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class CascadingDeletePlanner {
     private static final int MOST_NAMES = 500;
 
-    /** Up to so many levels are locked in one message; more levels take a message each. */
+    /** The most levels that one message locks. If there are more, each level takes a message. */
     private static final int MOST_LEVELS = 5;
 
     private final GeneralForm general;
