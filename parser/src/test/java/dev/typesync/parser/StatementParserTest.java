@@ -43,6 +43,10 @@ class StatementParserTest {
         assertThat(only("call p(U&\"d\\0061ta\")").mentionedNames()).contains("data");
         assertThat(only("call \"a\"\"b\".c").mentionedNames()).contains("a\"b", "c", "a", "b");
         assertThat(only("call größe.t€st").mentionedNames()).contains("größe", "t€st");
+        assertThat(only("call \"m\\'n\".\"\\0000\".\"a\\D800\".\"b\\00\"").mentionedNames())
+                .contains("m\\'n", "b\\00")
+                .noneMatch(
+                        name -> name.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE));
     }
 
     @Test

@@ -53,12 +53,20 @@ public final class MentionedNames {
             int close = closingQuote(sql, open, Math.min(span.to(), open + MAX_QUOTED_LENGTH));
             if (close >= 0) {
                 String raw = sql.substring(open + 1, close).replace("\"\"", "\"");
-                names.add(raw);
+                addIfPossible(raw, names);
                 if (raw.indexOf('\\') >= 0) {
-                    names.add(StringEscapes.decodeUnicode(raw, '\\'));
+                    addIfPossible(StringEscapes.decodeUnicode(raw, '\\'), names);
                 }
             }
             open = sql.indexOf('"', open + 1);
+        }
+    }
+
+    /** PostgreSQL stores no NUL and no half of a surrogate pair, and accepts neither in a query. */
+    private static void addIfPossible(String name, Set<String> names) {
+        boolean possible = name.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+        if (possible) {
+            names.add(name);
         }
     }
 

@@ -73,22 +73,26 @@ final class StringEscapes {
                 out.append(escape);
                 i += 2;
             } else {
-                i = decodeCodePoint(raw, i + 1, out);
+                i = decodeCodePoint(raw, i, out);
             }
         }
         return out.toString();
     }
 
-    private static int decodeCodePoint(String raw, int at, StringBuilder out) {
-        boolean sixDigits = raw.charAt(at) == '+';
-        int from = sixDigits ? at + 1 : at;
-        int to = Math.min(raw.length(), from + (sixDigits ? 6 : 4));
-        int value = 0;
-        for (int i = from; i < to; i++) {
-            value = value * 16 + Math.max(0, Character.digit(raw.charAt(i), 16));
+    private static int decodeCodePoint(String raw, int escape, StringBuilder out) {
+        boolean sixDigits = raw.charAt(escape + 1) == '+';
+        int from = sixDigits ? escape + 2 : escape + 1;
+        int to = from + (sixDigits ? 6 : 4);
+        if (!isHexadecimal(raw, from, to)) {
+            out.append(raw.charAt(escape));
+            return escape + 1;
         }
-        appendCodePoint(value, out);
+        appendCodePoint(Integer.parseInt(raw, from, to, 16), out);
         return to;
+    }
+
+    private static boolean isHexadecimal(String raw, int from, int to) {
+        return to <= raw.length() && raw.substring(from, to).chars().allMatch(c -> Character.digit(c, 16) >= 0);
     }
 
     private static void appendCodePoint(int value, StringBuilder out) {

@@ -42,6 +42,18 @@ class CascadeIT {
         return database.outbox().stream().filter(row -> !row.endsWith("{}")).toList();
     }
 
+    /** What a constant holds between double quotes could be a name with an escape. */
+    @Test
+    void acceptsConstantsThatLookLikeImpossibleNames() throws Exception {
+        createDatabase(List.of("author", "page"), LIBRARY);
+        for (String constant : List.of("E'\"m\\'n\"4'", "'\"\\0000\"'", "'\"\\D800\"'", "'\"\\\"'", "'\"\\+00\"'")) {
+            assertThat(database.update("delete from author where code = " + constant + " or id = 9"))
+                    .as(constant)
+                    .isZero();
+        }
+        assertThat(keys()).isEmpty();
+    }
+
     @Test
     void recordsTheKeysOfAllTablesOverSeveralLevels() throws Exception {
         createDatabase(List.of("author", "page", "quote"), LIBRARY);

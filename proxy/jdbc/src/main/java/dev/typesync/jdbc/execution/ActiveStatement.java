@@ -13,6 +13,7 @@ public final class ActiveStatement<S extends Statement> {
     private volatile S current;
     private boolean keysHidden;
     private int shownFetchSize;
+    private boolean escapesResolved = true;
 
     /** @param first the delegate's statement that the application's statement was created with */
     public ActiveStatement(S first) {
@@ -49,6 +50,15 @@ public final class ActiveStatement<S extends Statement> {
     /** @param hidden the generated keys of this execution are only for typesync */
     void setKeysHidden(boolean hidden) {
         keysHidden = hidden;
+    }
+
+    /** @param resolved pgjdbc resolves the escape syntax of JDBC, which is the default */
+    public void setEscapesResolved(boolean resolved) {
+        escapesResolved = resolved;
+    }
+
+    boolean resolvesEscapes() {
+        return escapesResolved;
     }
 
     /** The results were read with fetch size 0. They show the fetch size that the application has set. */

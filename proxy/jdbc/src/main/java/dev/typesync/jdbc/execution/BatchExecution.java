@@ -85,6 +85,12 @@ public final class BatchExecution<T> implements Execution<T> {
     }
 
     @Override
+    public boolean isRefusedByDriver() throws SQLException {
+        return Execution.super.isRefusedByDriver()
+                || text.lacksParameters(entries.values().get(0));
+    }
+
+    @Override
     public boolean isBatch() {
         return true;
     }

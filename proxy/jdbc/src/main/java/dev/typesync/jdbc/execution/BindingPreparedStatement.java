@@ -34,14 +34,31 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
     /** Binds a value that can be bound again. */
     public abstract void bind(int parameter, Binding binding) throws SQLException;
 
-    /** Binds a value that cannot be bound again: a stream. */
+    /**
+     * Binds a value that the application may change later.
+     *
+     * @param again binds what the value is now
+     */
+    public abstract void bind(int parameter, Binding first, Binding again) throws SQLException;
+
+    /** Binds a value that cannot be bound again: a stream, or an object that cannot be copied. */
     public abstract void bindOnce(int parameter, Binding binding) throws SQLException;
 
-    private void bindObject(int parameter, Object value, Binding binding) throws SQLException {
-        if (value instanceof InputStream || value instanceof Reader || value instanceof Blob || value instanceof Clob) {
-            bindOnce(parameter, binding);
+    /** Binds an object that was given with the arguments of one of the methods {@code setObject}. */
+    private interface ObjectBinding {
+        void bind(PreparedStatement statement, int parameter, Object value) throws SQLException;
+    }
+
+    /**
+     * Binds the application's own object, which may record how it was sent, and keeps a copy of what it is now.
+     */
+    private void bindObject(int parameter, Object value, ObjectBinding binding) throws SQLException {
+        Binding original = (statement, at) -> binding.bind(statement, at, value);
+        Object copy = ValueCopies.copyOrNull(value, delegate);
+        if (value != null && copy == null) {
+            bindOnce(parameter, original);
         } else {
-            bind(parameter, binding);
+            bind(parameter, original, (statement, at) -> binding.bind(statement, at, copy));
         }
     }
 
@@ -97,7 +114,8 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
 
     @Override
     public void setBytes(int parameterIndex, byte[] x) throws SQLException {
-        bind(parameterIndex, (statement, at) -> statement.setBytes(at, x));
+        byte[] copy = ValueCopies.copy(x);
+        bind(parameterIndex, (statement, at) -> statement.setBytes(at, copy));
     }
 
     @Override
@@ -136,14 +154,12 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
 
     @Override
     public void setObject(int parameterIndex, Object x, int targetSqlType) throws SQLException {
-        Object copy = ValueCopies.copy(x);
-        bindObject(parameterIndex, x, (statement, at) -> statement.setObject(at, copy, targetSqlType));
+        bindObject(parameterIndex, x, (statement, at, value) -> statement.setObject(at, value, targetSqlType));
     }
 
     @Override
     public void setObject(int parameterIndex, Object x) throws SQLException {
-        Object copy = ValueCopies.copy(x);
-        bindObject(parameterIndex, x, (statement, at) -> statement.setObject(at, copy));
+        bindObject(parameterIndex, x, (statement, at, value) -> statement.setObject(at, value));
     }
 
     @Override
@@ -168,7 +184,7 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
 
     @Override
     public void setArray(int parameterIndex, Array x) throws SQLException {
-        bind(parameterIndex, (statement, at) -> statement.setArray(at, x));
+        bindObject(parameterIndex, x, (statement, at, value) -> statement.setArray(at, (Array) value));
     }
 
     @Override
@@ -239,13 +255,15 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
 
     @Override
     public void setSQLXML(int parameterIndex, SQLXML xmlObject) throws SQLException {
-        bind(parameterIndex, (statement, at) -> statement.setSQLXML(at, xmlObject));
+        bindObject(parameterIndex, xmlObject, (statement, at, value) -> statement.setSQLXML(at, (SQLXML) value));
     }
 
     @Override
     public void setObject(int parameterIndex, Object x, int targetSqlType, int scaleOrLength) throws SQLException {
-        Object copy = ValueCopies.copy(x);
-        bindObject(parameterIndex, x, (statement, at) -> statement.setObject(at, copy, targetSqlType, scaleOrLength));
+        bindObject(
+                parameterIndex,
+                x,
+                (statement, at, value) -> statement.setObject(at, value, targetSqlType, scaleOrLength));
     }
 
     @Override
@@ -300,13 +318,14 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
 
     @Override
     public void setObject(int parameterIndex, Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException {
-        Object copy = ValueCopies.copy(x);
-        bindObject(parameterIndex, x, (statement, at) -> statement.setObject(at, copy, targetSqlType, scaleOrLength));
+        bindObject(
+                parameterIndex,
+                x,
+                (statement, at, value) -> statement.setObject(at, value, targetSqlType, scaleOrLength));
     }
 
     @Override
     public void setObject(int parameterIndex, Object x, SQLType targetSqlType) throws SQLException {
-        Object copy = ValueCopies.copy(x);
-        bindObject(parameterIndex, x, (statement, at) -> statement.setObject(at, copy, targetSqlType));
+        bindObject(parameterIndex, x, (statement, at, value) -> statement.setObject(at, value, targetSqlType));
     }
 }

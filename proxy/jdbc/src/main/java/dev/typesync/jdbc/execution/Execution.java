@@ -48,6 +48,14 @@ public interface Execution<T> {
         return true;
     }
 
+    /**
+     * Whether the driver will refuse the application's text without sending anything. False if that is not known, as for
+     * a callable statement without all its parameters.
+     */
+    default boolean isRefusedByDriver() throws SQLException {
+        return configured().isClosed();
+    }
+
     /** Whether it is a batch: under autocommit a part of it may be committed although it fails. */
     default boolean isBatch() {
         return false;

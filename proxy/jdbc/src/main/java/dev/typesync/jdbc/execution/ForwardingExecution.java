@@ -56,6 +56,11 @@ abstract class ForwardingExecution<T> implements Execution<T> {
     }
 
     @Override
+    public boolean isRefusedByDriver() throws SQLException {
+        return execution.isRefusedByDriver();
+    }
+
+    @Override
     public boolean isBatch() {
         return execution.isBatch();
     }

@@ -35,11 +35,15 @@ final class MarkExecutor {
     }
 
     <T> T markAndRun(Decision.MarkBefore decision, Execution<T> execution) throws SQLException {
-        return decision.query() && writesNoMarks() ? execution.send(null) : markAndRun(decision.marks(), execution);
+        boolean writesNothing = decision.query() ? writesNoMarks() : mayBeReadOnly() && isInReadOnlyTransaction();
+        return writesNothing ? execution.send(null) : markAndRun(decision.marks(), execution);
     }
 
     /** Marks and text are in one transaction. */
     <T> T markAndRun(List<Mark> marks, Execution<T> execution) throws SQLException {
+        if (execution.isRefusedByDriver()) {
+            return execution.send(null); // a statement that never runs leaves no mark
+        }
         if (atomic.isInTransaction() || session.memory().isUsed()) {
             outbox.mark(marks);
             return execution.send(null);
@@ -51,8 +55,8 @@ final class MarkExecutor {
     }
 
     <T> T markAroundRun(Decision.MarkAround decision, Execution<T> execution) throws SQLException {
-        if (writesNoMarks()) {
-            return execution.send(null); // the text cannot write either
+        if (writesNoMarks() || execution.isRefusedByDriver()) {
+            return execution.send(null); // the text cannot write either, or never runs
         }
         List<Mark> marks = decision.marks();
         boolean sameTransaction =
@@ -100,7 +104,17 @@ final class MarkExecutor {
 
     /** Whether marks cannot be written into the database, or are not written there. */
     private boolean writesNoMarks() throws SQLException {
-        boolean beginsReadOnly = !connection.getAutoCommit() && pgSession.beginsReadOnlyTransactions();
-        return session.memory().isUsed() || beginsReadOnly || session.isReadOnly();
+        return session.memory().isUsed() || isInReadOnlyTransaction();
+    }
+
+    /** What the driver knows without a question. A transaction can be read-only, or writable, by SQL too. */
+    private boolean mayBeReadOnly() throws SQLException {
+        return !session.memory().isUsed() && (connection.isReadOnly() || pgSession.hasReadOnlyDefault());
+    }
+
+    /** Whether the transaction of the next statement is read-only. The server is asked if there is a transaction. */
+    boolean isInReadOnlyTransaction() throws SQLException {
+        boolean begins = session.state() == State.IDLE && !connection.getAutoCommit();
+        return (begins && pgSession.beginsReadOnlyTransactions()) || session.isReadOnly();
     }
 }

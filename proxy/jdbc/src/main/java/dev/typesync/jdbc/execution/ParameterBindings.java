@@ -41,6 +41,16 @@ public final class ParameterBindings {
         return parameter <= count ? values[parameter - 1] : null;
     }
 
+    /** Whether the first parameters all have a value. */
+    boolean contains(int parameters) {
+        for (int i = 0; i < parameters; i++) {
+            if (i >= count || values[i] == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void clear() {
         Arrays.fill(values, null);
         count = 0;

@@ -68,6 +68,11 @@ public final class ParameterExecution<T> implements SingleExecution<T> {
     }
 
     @Override
+    public boolean isRefusedByDriver() throws SQLException {
+        return SingleExecution.super.isRefusedByDriver() || text.lacksParameters(text.bindings());
+    }
+
+    @Override
     public int executeBefore(String before, boolean withParameters) throws SQLException {
         try (PreparedStatement statement = text.anotherStatement(before)) {
             statement.setFetchSize(0); // it has several results, which a cursor does not allow

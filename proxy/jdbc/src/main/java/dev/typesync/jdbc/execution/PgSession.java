@@ -108,6 +108,29 @@ public final class PgSession implements DatabaseSession {
         return connection.createQuery(sql, true, true).query.getNativeSql();
     }
 
+    /** The number of parameters of a prepared statement. */
+    int parameterCount(String sql) throws SQLException {
+        return connection
+                .createQuery(sql, true, true)
+                .query
+                .createParameterList()
+                .getParameterCount();
+    }
+
+    /**
+     * Whether pgjdbc finds the ends of the statements in a text, and so sends it.
+     *
+     * @param escapes pgjdbc resolves the escape syntax of JDBC first
+     */
+    boolean canParse(String sql, boolean escapes) {
+        try {
+            connection.createQuery(sql, escapes, false);
+            return true;
+        } catch (SQLException e) {
+            return false; // sending the text raises the same error
+        }
+    }
+
     @Override
     public int serverVersion() {
         return connection.getQueryExecutor().getServerVersionNum();
@@ -136,6 +159,15 @@ public final class PgSession implements DatabaseSession {
     /** Whether pgjdbc begins read-only transactions; under autocommit it leaves that to the server. */
     boolean beginsReadOnlyTransactions() {
         return connection.hintReadOnly();
+    }
+
+    /** Whether transactions are read-only by default; PostgreSQL reports that from version 14 on. */
+    boolean hasReadOnlyDefault() {
+        return isReportedOn("default_transaction_read_only") || isReportedOn("in_hot_standby");
+    }
+
+    private boolean isReportedOn(String parameter) {
+        return "on".equals(connection.getParameterStatus(parameter));
     }
 
     /** Whether pgjdbc makes one statement of several rows from a batch of INSERTs. */

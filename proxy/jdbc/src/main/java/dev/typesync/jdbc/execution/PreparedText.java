@@ -113,6 +113,21 @@ public final class PreparedText {
         bindings.set(parameter, binding, once);
     }
 
+    /**
+     * Binds a parameter that the application may change later.
+     *
+     * @param again binds what the value is now
+     */
+    public void bind(int parameter, Binding first, Binding again) throws SQLException {
+        first.bind(holder, parameter);
+        bindings.set(parameter, again, false);
+    }
+
+    /** Whether the application's text has a parameter without a value: the driver refuses to execute it. */
+    boolean lacksParameters(ParameterBindings values) throws SQLException {
+        return !values.contains(capture.pgSession().parameterCount(sql));
+    }
+
     /** Removes the current parameters. */
     public void clearParameters() throws SQLException {
         statements.clearParameters();

@@ -85,7 +85,7 @@ final class RewrittenTextExecutor {
 
     /** Looks at the error only, and comes first: most errors are none of typesync's. */
     private static boolean isRefused(SQLException e, Execution<?> execution) {
-        return SqlErrors.isRejection(e) && execution.isRepeatable();
+        return (SqlErrors.isRejection(e) || SqlErrors.isReadOnlyTransaction(e)) && execution.isRepeatable();
     }
 
     /**
@@ -130,6 +130,10 @@ final class RewrittenTextExecutor {
     /** If the application's text fails too, that is the application's own error. */
     private <T> T runOriginal(Decision.Rewritten decision, Execution<T> execution, SQLException refusal)
             throws SQLException {
+        if (marks
+                .isInReadOnlyTransaction()) { // it refuses the application's text too, but says what is wrong with that
+            return execution.send(null);
+        }
         textCheck.throwIfOriginalIsWrong(execution, refusal);
         T result = marks.markAndRun(decision.allMarks(), execution);
         session.rewriteRefused(execution.sql(), execution.request(), decision);

@@ -16,6 +16,7 @@ public final class SqlErrors {
     private static final String SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION = "42";
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String READ_ONLY_SQL_TRANSACTION = "25006";
     private static final String UNDEFINED_OBJECT = "42704";
 
     /** Class 08, connection_exception: the connection broke, and the server's answer to the last request is lost. */
@@ -43,6 +44,11 @@ public final class SqlErrors {
 
     static boolean isInsufficientPrivilege(SQLException e) {
         return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState());
+    }
+
+    /** The transaction is read-only. The server checks that when it begins to execute, after it has analysed the text. */
+    static boolean isReadOnlyTransaction(SQLException e) {
+        return READ_ONLY_SQL_TRANSACTION.equals(e.getSQLState());
     }
 
     /** After COMMIT PREPARED: there is no prepared transaction of this name, or none any more. */

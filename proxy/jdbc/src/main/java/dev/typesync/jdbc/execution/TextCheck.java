@@ -59,11 +59,14 @@ public final class TextCheck {
     }
 
     /**
-     * Whether an error of class 42 comes from what was executed: a trigger or a function. Then it is the
+     * Whether an error of class 42, or 25006, comes from what was executed: a trigger or a function. Then it is the
      * application's, and nothing is run twice. A string of several statements cannot be checked. Nor can rights,
      * which the server checks only when it executes a text.
      */
     boolean wasExecuted(SQLException e, Decision.Rewritten decision, StatementRequest request) throws SQLException {
+        if (SqlErrors.isReadOnlyTransaction(e)) {
+            return !session.isReadOnly(); // otherwise something that it executes has been refused
+        }
         String text = decision.text();
         return !SqlErrors.isInsufficientPrivilege(e)
                 && session.statements().isSingle(text)

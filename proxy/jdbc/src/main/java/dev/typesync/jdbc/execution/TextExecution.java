@@ -88,6 +88,12 @@ public final class TextExecution<T> implements SingleExecution<T> {
     }
 
     @Override
+    public boolean isRefusedByDriver() throws SQLException {
+        return SingleExecution.super.isRefusedByDriver()
+                || !capture.pgSession().canParse(sql, active.resolvesEscapes());
+    }
+
+    @Override
     public int executeBefore(String text, boolean withParameters) throws SQLException {
         try (Statement statement = capture.delegate().createStatement()) {
             statement.setQueryTimeout(configured().getQueryTimeout());

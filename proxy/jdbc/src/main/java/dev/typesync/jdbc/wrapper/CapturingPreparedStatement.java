@@ -43,6 +43,11 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
     }
 
     @Override
+    public void bind(int parameter, Binding first, Binding again) throws SQLException {
+        text.bind(parameter, first, again);
+    }
+
+    @Override
     public void bindOnce(int parameter, Binding binding) throws SQLException {
         text.bind(parameter, binding, true);
     }

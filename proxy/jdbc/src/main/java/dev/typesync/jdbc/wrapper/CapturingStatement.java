@@ -63,6 +63,12 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
                 .run(decision, new TextExecution<>(capture, active, sql, request, call, returningCall));
     }
 
+    @Override
+    public void setEscapeProcessing(boolean enable) throws SQLException {
+        super.setEscapeProcessing(enable);
+        active.setEscapesResolved(enable);
+    }
+
     /** Another thread may call this, also while typesync's statement runs before the application's. */
     @Override
     public void cancel() throws SQLException {
