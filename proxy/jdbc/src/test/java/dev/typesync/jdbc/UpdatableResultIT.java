@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.io.StringReader;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -64,6 +67,45 @@ class UpdatableResultIT {
             assertThat(database.outbox()).containsExactly("public.t {3}");
         });
         assertThat(database.captured.getAutoCommit()).isTrue();
+    }
+
+    @Test
+    void recordsNothingForAnUpdateWithoutValues() throws Exception {
+        createDatabase("create table t (id int primary key, v int); insert into t values (1, 1)");
+        openUpdatable("select id, v from t", rows -> {
+            assertThat(rows.next()).isTrue();
+            rows.updateRow();
+            rows.updateInt("v", 7);
+            rows.cancelRowUpdates();
+            rows.updateRow();
+            assertThat(database.outbox()).isEmpty();
+            rows.updateInt("v", 7);
+            rows.updateRow();
+            rows.updateRow();
+            assertThat(database.outbox()).containsExactly("public.t {1}");
+        });
+    }
+
+    /** After a COPY that fails, pgjdbc goes back to the savepoint of the last statement that it has sent. */
+    @Test
+    void leavesTheSavepointOfTheDriverForAnUpdateWithoutValues() throws Exception {
+        createDatabase("create table t (id int primary key, v int); insert into t values (1, 1), (2, 1)");
+        try (Connection connection = database.open("&autosave=always");
+                Statement statement = connection.createStatement(
+                        ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+            connection.setAutoCommit(false);
+            ResultSet rows = statement.executeQuery("select id, v from t order by id");
+            update(rows);
+            assertThat(rows.next()).isTrue();
+            rows.updateRow();
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            assertThatThrownBy(() -> copies.copyIn("copy t from stdin csv", new StringReader("1,2,3")))
+                    .isInstanceOf(SQLException.class);
+            assertThat(DatabasePair.outcome(() -> DatabasePair.update(connection, "delete from t where id = 9")))
+                    .contains("25P02");
+            connection.commit();
+        }
+        assertThat(database.strings("select v from t order by id")).containsExactly("1", "1");
     }
 
     @Test

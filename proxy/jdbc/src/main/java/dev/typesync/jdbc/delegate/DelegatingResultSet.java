@@ -35,6 +35,9 @@ public class DelegatingResultSet implements ResultSet {
 
     protected DelegatingResultSet(ResultSet delegate) { this.delegate = delegate; }
 
+    /** The delegate, of which a value of the current row or of the insert row is about to be set. */
+    protected ResultSet updatable() { return delegate; }
+
     @Override public <T> T unwrap(Class<T> iface) throws SQLException { return Unwrapping.unwrap(this, delegate, iface); }
     @Override public boolean isWrapperFor(Class<?> iface) throws SQLException { return Unwrapping.isWrapperFor(this, delegate, iface); }
     @Override public String toString() { return delegate.toString(); }
@@ -106,44 +109,44 @@ public class DelegatingResultSet implements ResultSet {
     @Override public boolean rowUpdated() throws SQLException { return delegate.rowUpdated(); }
     @Override public boolean rowInserted() throws SQLException { return delegate.rowInserted(); }
     @Override public boolean rowDeleted() throws SQLException { return delegate.rowDeleted(); }
-    @Override public void updateNull(int columnIndex) throws SQLException { delegate.updateNull(columnIndex); }
-    @Override public void updateBoolean(int columnIndex, boolean x) throws SQLException { delegate.updateBoolean(columnIndex, x); }
-    @Override public void updateByte(int columnIndex, byte x) throws SQLException { delegate.updateByte(columnIndex, x); }
-    @Override public void updateShort(int columnIndex, short x) throws SQLException { delegate.updateShort(columnIndex, x); }
-    @Override public void updateInt(int columnIndex, int x) throws SQLException { delegate.updateInt(columnIndex, x); }
-    @Override public void updateLong(int columnIndex, long x) throws SQLException { delegate.updateLong(columnIndex, x); }
-    @Override public void updateFloat(int columnIndex, float x) throws SQLException { delegate.updateFloat(columnIndex, x); }
-    @Override public void updateDouble(int columnIndex, double x) throws SQLException { delegate.updateDouble(columnIndex, x); }
-    @Override public void updateBigDecimal(int columnIndex, BigDecimal x) throws SQLException { delegate.updateBigDecimal(columnIndex, x); }
-    @Override public void updateString(int columnIndex, String x) throws SQLException { delegate.updateString(columnIndex, x); }
-    @Override public void updateBytes(int columnIndex, byte[] x) throws SQLException { delegate.updateBytes(columnIndex, x); }
-    @Override public void updateDate(int columnIndex, Date x) throws SQLException { delegate.updateDate(columnIndex, x); }
-    @Override public void updateTime(int columnIndex, Time x) throws SQLException { delegate.updateTime(columnIndex, x); }
-    @Override public void updateTimestamp(int columnIndex, Timestamp x) throws SQLException { delegate.updateTimestamp(columnIndex, x); }
-    @Override public void updateAsciiStream(int columnIndex, InputStream x, int length) throws SQLException { delegate.updateAsciiStream(columnIndex, x, length); }
-    @Override public void updateBinaryStream(int columnIndex, InputStream x, int length) throws SQLException { delegate.updateBinaryStream(columnIndex, x, length); }
-    @Override public void updateCharacterStream(int columnIndex, Reader x, int length) throws SQLException { delegate.updateCharacterStream(columnIndex, x, length); }
-    @Override public void updateObject(int columnIndex, Object x, int scaleOrLength) throws SQLException { delegate.updateObject(columnIndex, x, scaleOrLength); }
-    @Override public void updateObject(int columnIndex, Object x) throws SQLException { delegate.updateObject(columnIndex, x); }
-    @Override public void updateNull(String columnLabel) throws SQLException { delegate.updateNull(columnLabel); }
-    @Override public void updateBoolean(String columnLabel, boolean x) throws SQLException { delegate.updateBoolean(columnLabel, x); }
-    @Override public void updateByte(String columnLabel, byte x) throws SQLException { delegate.updateByte(columnLabel, x); }
-    @Override public void updateShort(String columnLabel, short x) throws SQLException { delegate.updateShort(columnLabel, x); }
-    @Override public void updateInt(String columnLabel, int x) throws SQLException { delegate.updateInt(columnLabel, x); }
-    @Override public void updateLong(String columnLabel, long x) throws SQLException { delegate.updateLong(columnLabel, x); }
-    @Override public void updateFloat(String columnLabel, float x) throws SQLException { delegate.updateFloat(columnLabel, x); }
-    @Override public void updateDouble(String columnLabel, double x) throws SQLException { delegate.updateDouble(columnLabel, x); }
-    @Override public void updateBigDecimal(String columnLabel, BigDecimal x) throws SQLException { delegate.updateBigDecimal(columnLabel, x); }
-    @Override public void updateString(String columnLabel, String x) throws SQLException { delegate.updateString(columnLabel, x); }
-    @Override public void updateBytes(String columnLabel, byte[] x) throws SQLException { delegate.updateBytes(columnLabel, x); }
-    @Override public void updateDate(String columnLabel, Date x) throws SQLException { delegate.updateDate(columnLabel, x); }
-    @Override public void updateTime(String columnLabel, Time x) throws SQLException { delegate.updateTime(columnLabel, x); }
-    @Override public void updateTimestamp(String columnLabel, Timestamp x) throws SQLException { delegate.updateTimestamp(columnLabel, x); }
-    @Override public void updateAsciiStream(String columnLabel, InputStream x, int length) throws SQLException { delegate.updateAsciiStream(columnLabel, x, length); }
-    @Override public void updateBinaryStream(String columnLabel, InputStream x, int length) throws SQLException { delegate.updateBinaryStream(columnLabel, x, length); }
-    @Override public void updateCharacterStream(String columnLabel, Reader reader, int length) throws SQLException { delegate.updateCharacterStream(columnLabel, reader, length); }
-    @Override public void updateObject(String columnLabel, Object x, int scaleOrLength) throws SQLException { delegate.updateObject(columnLabel, x, scaleOrLength); }
-    @Override public void updateObject(String columnLabel, Object x) throws SQLException { delegate.updateObject(columnLabel, x); }
+    @Override public void updateNull(int columnIndex) throws SQLException { updatable().updateNull(columnIndex); }
+    @Override public void updateBoolean(int columnIndex, boolean x) throws SQLException { updatable().updateBoolean(columnIndex, x); }
+    @Override public void updateByte(int columnIndex, byte x) throws SQLException { updatable().updateByte(columnIndex, x); }
+    @Override public void updateShort(int columnIndex, short x) throws SQLException { updatable().updateShort(columnIndex, x); }
+    @Override public void updateInt(int columnIndex, int x) throws SQLException { updatable().updateInt(columnIndex, x); }
+    @Override public void updateLong(int columnIndex, long x) throws SQLException { updatable().updateLong(columnIndex, x); }
+    @Override public void updateFloat(int columnIndex, float x) throws SQLException { updatable().updateFloat(columnIndex, x); }
+    @Override public void updateDouble(int columnIndex, double x) throws SQLException { updatable().updateDouble(columnIndex, x); }
+    @Override public void updateBigDecimal(int columnIndex, BigDecimal x) throws SQLException { updatable().updateBigDecimal(columnIndex, x); }
+    @Override public void updateString(int columnIndex, String x) throws SQLException { updatable().updateString(columnIndex, x); }
+    @Override public void updateBytes(int columnIndex, byte[] x) throws SQLException { updatable().updateBytes(columnIndex, x); }
+    @Override public void updateDate(int columnIndex, Date x) throws SQLException { updatable().updateDate(columnIndex, x); }
+    @Override public void updateTime(int columnIndex, Time x) throws SQLException { updatable().updateTime(columnIndex, x); }
+    @Override public void updateTimestamp(int columnIndex, Timestamp x) throws SQLException { updatable().updateTimestamp(columnIndex, x); }
+    @Override public void updateAsciiStream(int columnIndex, InputStream x, int length) throws SQLException { updatable().updateAsciiStream(columnIndex, x, length); }
+    @Override public void updateBinaryStream(int columnIndex, InputStream x, int length) throws SQLException { updatable().updateBinaryStream(columnIndex, x, length); }
+    @Override public void updateCharacterStream(int columnIndex, Reader x, int length) throws SQLException { updatable().updateCharacterStream(columnIndex, x, length); }
+    @Override public void updateObject(int columnIndex, Object x, int scaleOrLength) throws SQLException { updatable().updateObject(columnIndex, x, scaleOrLength); }
+    @Override public void updateObject(int columnIndex, Object x) throws SQLException { updatable().updateObject(columnIndex, x); }
+    @Override public void updateNull(String columnLabel) throws SQLException { updatable().updateNull(columnLabel); }
+    @Override public void updateBoolean(String columnLabel, boolean x) throws SQLException { updatable().updateBoolean(columnLabel, x); }
+    @Override public void updateByte(String columnLabel, byte x) throws SQLException { updatable().updateByte(columnLabel, x); }
+    @Override public void updateShort(String columnLabel, short x) throws SQLException { updatable().updateShort(columnLabel, x); }
+    @Override public void updateInt(String columnLabel, int x) throws SQLException { updatable().updateInt(columnLabel, x); }
+    @Override public void updateLong(String columnLabel, long x) throws SQLException { updatable().updateLong(columnLabel, x); }
+    @Override public void updateFloat(String columnLabel, float x) throws SQLException { updatable().updateFloat(columnLabel, x); }
+    @Override public void updateDouble(String columnLabel, double x) throws SQLException { updatable().updateDouble(columnLabel, x); }
+    @Override public void updateBigDecimal(String columnLabel, BigDecimal x) throws SQLException { updatable().updateBigDecimal(columnLabel, x); }
+    @Override public void updateString(String columnLabel, String x) throws SQLException { updatable().updateString(columnLabel, x); }
+    @Override public void updateBytes(String columnLabel, byte[] x) throws SQLException { updatable().updateBytes(columnLabel, x); }
+    @Override public void updateDate(String columnLabel, Date x) throws SQLException { updatable().updateDate(columnLabel, x); }
+    @Override public void updateTime(String columnLabel, Time x) throws SQLException { updatable().updateTime(columnLabel, x); }
+    @Override public void updateTimestamp(String columnLabel, Timestamp x) throws SQLException { updatable().updateTimestamp(columnLabel, x); }
+    @Override public void updateAsciiStream(String columnLabel, InputStream x, int length) throws SQLException { updatable().updateAsciiStream(columnLabel, x, length); }
+    @Override public void updateBinaryStream(String columnLabel, InputStream x, int length) throws SQLException { updatable().updateBinaryStream(columnLabel, x, length); }
+    @Override public void updateCharacterStream(String columnLabel, Reader reader, int length) throws SQLException { updatable().updateCharacterStream(columnLabel, reader, length); }
+    @Override public void updateObject(String columnLabel, Object x, int scaleOrLength) throws SQLException { updatable().updateObject(columnLabel, x, scaleOrLength); }
+    @Override public void updateObject(String columnLabel, Object x) throws SQLException { updatable().updateObject(columnLabel, x); }
     @Override public void insertRow() throws SQLException { delegate.insertRow(); }
     @Override public void updateRow() throws SQLException { delegate.updateRow(); }
     @Override public void deleteRow() throws SQLException { delegate.deleteRow(); }
@@ -170,66 +173,66 @@ public class DelegatingResultSet implements ResultSet {
     @Override public Timestamp getTimestamp(String columnLabel, Calendar cal) throws SQLException { return delegate.getTimestamp(columnLabel, cal); }
     @Override public URL getURL(int columnIndex) throws SQLException { return delegate.getURL(columnIndex); }
     @Override public URL getURL(String columnLabel) throws SQLException { return delegate.getURL(columnLabel); }
-    @Override public void updateRef(int columnIndex, Ref x) throws SQLException { delegate.updateRef(columnIndex, x); }
-    @Override public void updateRef(String columnLabel, Ref x) throws SQLException { delegate.updateRef(columnLabel, x); }
-    @Override public void updateBlob(int columnIndex, Blob x) throws SQLException { delegate.updateBlob(columnIndex, x); }
-    @Override public void updateBlob(String columnLabel, Blob x) throws SQLException { delegate.updateBlob(columnLabel, x); }
-    @Override public void updateClob(int columnIndex, Clob x) throws SQLException { delegate.updateClob(columnIndex, x); }
-    @Override public void updateClob(String columnLabel, Clob x) throws SQLException { delegate.updateClob(columnLabel, x); }
-    @Override public void updateArray(int columnIndex, Array x) throws SQLException { delegate.updateArray(columnIndex, x); }
-    @Override public void updateArray(String columnLabel, Array x) throws SQLException { delegate.updateArray(columnLabel, x); }
+    @Override public void updateRef(int columnIndex, Ref x) throws SQLException { updatable().updateRef(columnIndex, x); }
+    @Override public void updateRef(String columnLabel, Ref x) throws SQLException { updatable().updateRef(columnLabel, x); }
+    @Override public void updateBlob(int columnIndex, Blob x) throws SQLException { updatable().updateBlob(columnIndex, x); }
+    @Override public void updateBlob(String columnLabel, Blob x) throws SQLException { updatable().updateBlob(columnLabel, x); }
+    @Override public void updateClob(int columnIndex, Clob x) throws SQLException { updatable().updateClob(columnIndex, x); }
+    @Override public void updateClob(String columnLabel, Clob x) throws SQLException { updatable().updateClob(columnLabel, x); }
+    @Override public void updateArray(int columnIndex, Array x) throws SQLException { updatable().updateArray(columnIndex, x); }
+    @Override public void updateArray(String columnLabel, Array x) throws SQLException { updatable().updateArray(columnLabel, x); }
     @Override public RowId getRowId(int columnIndex) throws SQLException { return delegate.getRowId(columnIndex); }
     @Override public RowId getRowId(String columnLabel) throws SQLException { return delegate.getRowId(columnLabel); }
-    @Override public void updateRowId(int columnIndex, RowId x) throws SQLException { delegate.updateRowId(columnIndex, x); }
-    @Override public void updateRowId(String columnLabel, RowId x) throws SQLException { delegate.updateRowId(columnLabel, x); }
+    @Override public void updateRowId(int columnIndex, RowId x) throws SQLException { updatable().updateRowId(columnIndex, x); }
+    @Override public void updateRowId(String columnLabel, RowId x) throws SQLException { updatable().updateRowId(columnLabel, x); }
     @Override public int getHoldability() throws SQLException { return delegate.getHoldability(); }
     @Override public boolean isClosed() throws SQLException { return delegate.isClosed(); }
-    @Override public void updateNString(int columnIndex, String nString) throws SQLException { delegate.updateNString(columnIndex, nString); }
-    @Override public void updateNString(String columnLabel, String nString) throws SQLException { delegate.updateNString(columnLabel, nString); }
-    @Override public void updateNClob(int columnIndex, NClob nClob) throws SQLException { delegate.updateNClob(columnIndex, nClob); }
-    @Override public void updateNClob(String columnLabel, NClob nClob) throws SQLException { delegate.updateNClob(columnLabel, nClob); }
+    @Override public void updateNString(int columnIndex, String nString) throws SQLException { updatable().updateNString(columnIndex, nString); }
+    @Override public void updateNString(String columnLabel, String nString) throws SQLException { updatable().updateNString(columnLabel, nString); }
+    @Override public void updateNClob(int columnIndex, NClob nClob) throws SQLException { updatable().updateNClob(columnIndex, nClob); }
+    @Override public void updateNClob(String columnLabel, NClob nClob) throws SQLException { updatable().updateNClob(columnLabel, nClob); }
     @Override public NClob getNClob(int columnIndex) throws SQLException { return delegate.getNClob(columnIndex); }
     @Override public NClob getNClob(String columnLabel) throws SQLException { return delegate.getNClob(columnLabel); }
     @Override public SQLXML getSQLXML(int columnIndex) throws SQLException { return delegate.getSQLXML(columnIndex); }
     @Override public SQLXML getSQLXML(String columnLabel) throws SQLException { return delegate.getSQLXML(columnLabel); }
-    @Override public void updateSQLXML(int columnIndex, SQLXML xmlObject) throws SQLException { delegate.updateSQLXML(columnIndex, xmlObject); }
-    @Override public void updateSQLXML(String columnLabel, SQLXML xmlObject) throws SQLException { delegate.updateSQLXML(columnLabel, xmlObject); }
+    @Override public void updateSQLXML(int columnIndex, SQLXML xmlObject) throws SQLException { updatable().updateSQLXML(columnIndex, xmlObject); }
+    @Override public void updateSQLXML(String columnLabel, SQLXML xmlObject) throws SQLException { updatable().updateSQLXML(columnLabel, xmlObject); }
     @Override public String getNString(int columnIndex) throws SQLException { return delegate.getNString(columnIndex); }
     @Override public String getNString(String columnLabel) throws SQLException { return delegate.getNString(columnLabel); }
     @Override public Reader getNCharacterStream(int columnIndex) throws SQLException { return delegate.getNCharacterStream(columnIndex); }
     @Override public Reader getNCharacterStream(String columnLabel) throws SQLException { return delegate.getNCharacterStream(columnLabel); }
-    @Override public void updateNCharacterStream(int columnIndex, Reader x, long length) throws SQLException { delegate.updateNCharacterStream(columnIndex, x, length); }
-    @Override public void updateNCharacterStream(String columnLabel, Reader reader, long length) throws SQLException { delegate.updateNCharacterStream(columnLabel, reader, length); }
-    @Override public void updateAsciiStream(int columnIndex, InputStream x, long length) throws SQLException { delegate.updateAsciiStream(columnIndex, x, length); }
-    @Override public void updateBinaryStream(int columnIndex, InputStream x, long length) throws SQLException { delegate.updateBinaryStream(columnIndex, x, length); }
-    @Override public void updateCharacterStream(int columnIndex, Reader x, long length) throws SQLException { delegate.updateCharacterStream(columnIndex, x, length); }
-    @Override public void updateAsciiStream(String columnLabel, InputStream x, long length) throws SQLException { delegate.updateAsciiStream(columnLabel, x, length); }
-    @Override public void updateBinaryStream(String columnLabel, InputStream x, long length) throws SQLException { delegate.updateBinaryStream(columnLabel, x, length); }
-    @Override public void updateCharacterStream(String columnLabel, Reader reader, long length) throws SQLException { delegate.updateCharacterStream(columnLabel, reader, length); }
-    @Override public void updateBlob(int columnIndex, InputStream inputStream, long length) throws SQLException { delegate.updateBlob(columnIndex, inputStream, length); }
-    @Override public void updateBlob(String columnLabel, InputStream inputStream, long length) throws SQLException { delegate.updateBlob(columnLabel, inputStream, length); }
-    @Override public void updateClob(int columnIndex, Reader reader, long length) throws SQLException { delegate.updateClob(columnIndex, reader, length); }
-    @Override public void updateClob(String columnLabel, Reader reader, long length) throws SQLException { delegate.updateClob(columnLabel, reader, length); }
-    @Override public void updateNClob(int columnIndex, Reader reader, long length) throws SQLException { delegate.updateNClob(columnIndex, reader, length); }
-    @Override public void updateNClob(String columnLabel, Reader reader, long length) throws SQLException { delegate.updateNClob(columnLabel, reader, length); }
-    @Override public void updateNCharacterStream(int columnIndex, Reader x) throws SQLException { delegate.updateNCharacterStream(columnIndex, x); }
-    @Override public void updateNCharacterStream(String columnLabel, Reader reader) throws SQLException { delegate.updateNCharacterStream(columnLabel, reader); }
-    @Override public void updateAsciiStream(int columnIndex, InputStream x) throws SQLException { delegate.updateAsciiStream(columnIndex, x); }
-    @Override public void updateBinaryStream(int columnIndex, InputStream x) throws SQLException { delegate.updateBinaryStream(columnIndex, x); }
-    @Override public void updateCharacterStream(int columnIndex, Reader x) throws SQLException { delegate.updateCharacterStream(columnIndex, x); }
-    @Override public void updateAsciiStream(String columnLabel, InputStream x) throws SQLException { delegate.updateAsciiStream(columnLabel, x); }
-    @Override public void updateBinaryStream(String columnLabel, InputStream x) throws SQLException { delegate.updateBinaryStream(columnLabel, x); }
-    @Override public void updateCharacterStream(String columnLabel, Reader reader) throws SQLException { delegate.updateCharacterStream(columnLabel, reader); }
-    @Override public void updateBlob(int columnIndex, InputStream inputStream) throws SQLException { delegate.updateBlob(columnIndex, inputStream); }
-    @Override public void updateBlob(String columnLabel, InputStream inputStream) throws SQLException { delegate.updateBlob(columnLabel, inputStream); }
-    @Override public void updateClob(int columnIndex, Reader reader) throws SQLException { delegate.updateClob(columnIndex, reader); }
-    @Override public void updateClob(String columnLabel, Reader reader) throws SQLException { delegate.updateClob(columnLabel, reader); }
-    @Override public void updateNClob(int columnIndex, Reader reader) throws SQLException { delegate.updateNClob(columnIndex, reader); }
-    @Override public void updateNClob(String columnLabel, Reader reader) throws SQLException { delegate.updateNClob(columnLabel, reader); }
+    @Override public void updateNCharacterStream(int columnIndex, Reader x, long length) throws SQLException { updatable().updateNCharacterStream(columnIndex, x, length); }
+    @Override public void updateNCharacterStream(String columnLabel, Reader reader, long length) throws SQLException { updatable().updateNCharacterStream(columnLabel, reader, length); }
+    @Override public void updateAsciiStream(int columnIndex, InputStream x, long length) throws SQLException { updatable().updateAsciiStream(columnIndex, x, length); }
+    @Override public void updateBinaryStream(int columnIndex, InputStream x, long length) throws SQLException { updatable().updateBinaryStream(columnIndex, x, length); }
+    @Override public void updateCharacterStream(int columnIndex, Reader x, long length) throws SQLException { updatable().updateCharacterStream(columnIndex, x, length); }
+    @Override public void updateAsciiStream(String columnLabel, InputStream x, long length) throws SQLException { updatable().updateAsciiStream(columnLabel, x, length); }
+    @Override public void updateBinaryStream(String columnLabel, InputStream x, long length) throws SQLException { updatable().updateBinaryStream(columnLabel, x, length); }
+    @Override public void updateCharacterStream(String columnLabel, Reader reader, long length) throws SQLException { updatable().updateCharacterStream(columnLabel, reader, length); }
+    @Override public void updateBlob(int columnIndex, InputStream inputStream, long length) throws SQLException { updatable().updateBlob(columnIndex, inputStream, length); }
+    @Override public void updateBlob(String columnLabel, InputStream inputStream, long length) throws SQLException { updatable().updateBlob(columnLabel, inputStream, length); }
+    @Override public void updateClob(int columnIndex, Reader reader, long length) throws SQLException { updatable().updateClob(columnIndex, reader, length); }
+    @Override public void updateClob(String columnLabel, Reader reader, long length) throws SQLException { updatable().updateClob(columnLabel, reader, length); }
+    @Override public void updateNClob(int columnIndex, Reader reader, long length) throws SQLException { updatable().updateNClob(columnIndex, reader, length); }
+    @Override public void updateNClob(String columnLabel, Reader reader, long length) throws SQLException { updatable().updateNClob(columnLabel, reader, length); }
+    @Override public void updateNCharacterStream(int columnIndex, Reader x) throws SQLException { updatable().updateNCharacterStream(columnIndex, x); }
+    @Override public void updateNCharacterStream(String columnLabel, Reader reader) throws SQLException { updatable().updateNCharacterStream(columnLabel, reader); }
+    @Override public void updateAsciiStream(int columnIndex, InputStream x) throws SQLException { updatable().updateAsciiStream(columnIndex, x); }
+    @Override public void updateBinaryStream(int columnIndex, InputStream x) throws SQLException { updatable().updateBinaryStream(columnIndex, x); }
+    @Override public void updateCharacterStream(int columnIndex, Reader x) throws SQLException { updatable().updateCharacterStream(columnIndex, x); }
+    @Override public void updateAsciiStream(String columnLabel, InputStream x) throws SQLException { updatable().updateAsciiStream(columnLabel, x); }
+    @Override public void updateBinaryStream(String columnLabel, InputStream x) throws SQLException { updatable().updateBinaryStream(columnLabel, x); }
+    @Override public void updateCharacterStream(String columnLabel, Reader reader) throws SQLException { updatable().updateCharacterStream(columnLabel, reader); }
+    @Override public void updateBlob(int columnIndex, InputStream inputStream) throws SQLException { updatable().updateBlob(columnIndex, inputStream); }
+    @Override public void updateBlob(String columnLabel, InputStream inputStream) throws SQLException { updatable().updateBlob(columnLabel, inputStream); }
+    @Override public void updateClob(int columnIndex, Reader reader) throws SQLException { updatable().updateClob(columnIndex, reader); }
+    @Override public void updateClob(String columnLabel, Reader reader) throws SQLException { updatable().updateClob(columnLabel, reader); }
+    @Override public void updateNClob(int columnIndex, Reader reader) throws SQLException { updatable().updateNClob(columnIndex, reader); }
+    @Override public void updateNClob(String columnLabel, Reader reader) throws SQLException { updatable().updateNClob(columnLabel, reader); }
     @Override public <T> T getObject(int columnIndex, Class<T> type) throws SQLException { return delegate.getObject(columnIndex, type); }
     @Override public <T> T getObject(String columnLabel, Class<T> type) throws SQLException { return delegate.getObject(columnLabel, type); }
-    @Override public void updateObject(int columnIndex, Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException { delegate.updateObject(columnIndex, x, targetSqlType, scaleOrLength); }
-    @Override public void updateObject(String columnLabel, Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException { delegate.updateObject(columnLabel, x, targetSqlType, scaleOrLength); }
-    @Override public void updateObject(int columnIndex, Object x, SQLType targetSqlType) throws SQLException { delegate.updateObject(columnIndex, x, targetSqlType); }
-    @Override public void updateObject(String columnLabel, Object x, SQLType targetSqlType) throws SQLException { delegate.updateObject(columnLabel, x, targetSqlType); }
+    @Override public void updateObject(int columnIndex, Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException { updatable().updateObject(columnIndex, x, targetSqlType, scaleOrLength); }
+    @Override public void updateObject(String columnLabel, Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException { updatable().updateObject(columnLabel, x, targetSqlType, scaleOrLength); }
+    @Override public void updateObject(int columnIndex, Object x, SQLType targetSqlType) throws SQLException { updatable().updateObject(columnIndex, x, targetSqlType); }
+    @Override public void updateObject(String columnLabel, Object x, SQLType targetSqlType) throws SQLException { updatable().updateObject(columnLabel, x, targetSqlType); }
 }

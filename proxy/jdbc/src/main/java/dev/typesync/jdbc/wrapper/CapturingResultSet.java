@@ -13,6 +13,7 @@ import java.sql.Statement;
 final class CapturingResultSet extends DelegatingResultSet {
     private final Statement owner;
     private final ResultSetCapture rowCapture;
+    private boolean mayHaveNewValues;
 
     CapturingResultSet(ResultSet delegate, Statement owner, ConnectionCapture capture) {
         super(delegate);
@@ -32,13 +33,31 @@ final class CapturingResultSet extends DelegatingResultSet {
     }
 
     @Override
+    protected ResultSet updatable() {
+        mayHaveNewValues = true;
+        return delegate;
+    }
+
+    @Override
     public void insertRow() throws SQLException {
         rowCapture.write(RowOperation.INSERT, delegate::insertRow);
     }
 
+    /** pgjdbc sends nothing if no value was set. */
     @Override
     public void updateRow() throws SQLException {
+        if (!mayHaveNewValues) {
+            delegate.updateRow();
+            return;
+        }
         rowCapture.write(RowOperation.UPDATE, delegate::updateRow);
+        mayHaveNewValues = false;
+    }
+
+    @Override
+    public void cancelRowUpdates() throws SQLException {
+        delegate.cancelRowUpdates();
+        mayHaveNewValues = false;
     }
 
     @Override
