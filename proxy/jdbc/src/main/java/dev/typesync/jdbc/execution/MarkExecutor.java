@@ -5,15 +5,20 @@ import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.Decision;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the application's own text and writes marks before it, after it or around it, or its keys after it. As
  * thread-safe as the connection: calls do not overlap.
  */
 final class MarkExecutor {
+    private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
+
     private final Connection connection;
     private final PgSession pgSession;
     private final CaptureSession session;
@@ -35,7 +40,14 @@ final class MarkExecutor {
     }
 
     <T> T markAndRun(Decision.MarkBefore decision, Execution<T> execution) throws SQLException {
-        return decision.query() && writesNoMarks() ? execution.send(null) : markAndRun(decision.marks(), execution);
+        if (!decision.query()) {
+            return markAndRun(decision.marks(), execution);
+        }
+        return switch (writable()) {
+            case NO -> execution.send(null);
+            case YES -> markAndRun(decision.marks(), execution);
+            case UNKNOWN -> markIfPossible(decision, execution);
+        };
     }
 
     /** Marks and text are in one transaction. */
@@ -51,9 +63,14 @@ final class MarkExecutor {
     }
 
     <T> T markAroundRun(Decision.MarkAround decision, Execution<T> execution) throws SQLException {
-        if (writesNoMarks()) {
-            return execution.send(null); // the text cannot write either
-        }
+        return switch (writable()) {
+            case NO -> execution.send(null); // the text cannot write either
+            case YES -> writeAroundRun(decision, execution);
+            case UNKNOWN -> markIfPossible(decision, execution);
+        };
+    }
+
+    private <T> T writeAroundRun(Decision.MarkAround decision, Execution<T> execution) throws SQLException {
         List<Mark> marks = decision.marks();
         boolean sameTransaction =
                 atomic.isInTransaction() && decision.effects().steps().isEmpty();
@@ -87,7 +104,7 @@ final class MarkExecutor {
             }
             throw e;
         }
-        List<CapturedChange> captured = execution.capturedChanges(decision, null, true);
+        List<CapturedChange> captured = capturedChanges(decision, execution);
         return pgSession.withoutSavepoint(() -> {
             if (captured == null) {
                 outbox.mark(decision.allMarks());
@@ -98,9 +115,52 @@ final class MarkExecutor {
         });
     }
 
-    /** Whether marks cannot be written into the database, or are not written there. */
-    private boolean writesNoMarks() throws SQLException {
+    /** Null if the keys cannot be read. The execution has its result already, so this must not throw. */
+    private static @Nullable List<CapturedChange> capturedChanges(
+            Decision.KeysAppended decision, Execution<?> execution) {
+        try {
+            return execution.capturedChanges(decision, null, true);
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "the keys that the server returned cannot be read; the table is marked", e);
+            return null;
+        }
+    }
+
+    private enum Writable {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    /** Whether marks can be written into the database, and are written there. */
+    private Writable writable() throws SQLException {
         boolean beginsReadOnly = !connection.getAutoCommit() && pgSession.beginsReadOnlyTransactions();
-        return session.memory().isUsed() || beginsReadOnly || session.isReadOnly();
+        if (session.memory().isUsed() || beginsReadOnly) {
+            return Writable.NO;
+        }
+        Boolean readOnly = session.isReadOnly();
+        if (readOnly == null) {
+            return Writable.UNKNOWN;
+        }
+        return readOnly ? Writable.NO : Writable.YES;
+    }
+
+    /** Writes marks unless the transaction is read-only, which only the attempt can show. */
+    private <T> T markIfPossible(Decision decision, Execution<T> execution) throws SQLException {
+        boolean sameTransaction =
+                atomic.isInTransaction() && decision.effects().steps().isEmpty();
+        boolean written = outbox.markUnlessReadOnly(decision.marks());
+        if (sameTransaction || !written) {
+            return execution.send(null);
+        }
+        T result;
+        try {
+            result = execution.send(null);
+        } catch (SQLException e) {
+            outbox.markAfterError(decision.marks(), e);
+            throw e;
+        }
+        outbox.markAfter(decision.marks());
+        return result;
     }
 }

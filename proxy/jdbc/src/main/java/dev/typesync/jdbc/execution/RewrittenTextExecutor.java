@@ -77,7 +77,7 @@ final class RewrittenTextExecutor {
     private static boolean holdsAfter(SQLException error, SqlCall<Boolean> condition) {
         try {
             return condition.call();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             error.addSuppressed(e);
             return false;
         }
@@ -130,7 +130,7 @@ final class RewrittenTextExecutor {
     /** If the application's text fails too, that is the application's own error. */
     private <T> T runOriginal(Decision.Rewritten decision, Execution<T> execution, SQLException refusal)
             throws SQLException {
-        textCheck.throwIfOriginalIsWrong(execution, refusal);
+        textCheck.throwIfOriginalIsWrong(execution, decision, refusal);
         T result = marks.markAndRun(decision.allMarks(), execution);
         session.rewriteRefused(execution.sql(), execution.request(), decision);
         return result;

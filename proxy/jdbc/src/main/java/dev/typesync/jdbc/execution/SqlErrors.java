@@ -35,7 +35,13 @@ public final class SqlErrors {
      */
     private static final Set<String> NO_RESULT_OR_TOO_MANY = Set.of("02000", "0100E");
 
+    private static final String READ_ONLY_TRANSACTION = "25006";
+
     private SqlErrors() {}
+
+    static boolean isReadOnlyTransaction(SQLException e) {
+        return READ_ONLY_TRANSACTION.equals(e.getSQLState());
+    }
 
     static boolean isRejection(SQLException e) {
         return hasPrefix(e.getSQLState(), SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION);
