@@ -16,6 +16,7 @@ import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.Outbox;
 import dev.typesync.parser.StatementParser;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Capture {
     private final Outbox outbox;
     private final @Nullable MemoryOutbox memory;
     private final PreparedTransactions prepared = new PreparedTransactions();
+    private final Clock clock;
 
     /**
      * Capture of some tables.
@@ -45,18 +47,31 @@ public final class Capture {
         this(tables, outboxSchema, parser, bus, null);
     }
 
-    /**
-     * Capture of some tables, into the database's outbox or into memory.
-     *
-     * @param memory for {@code durability: memory}: nothing is written into the database; null: the outbox is there
-     */
+    /** Capture of some tables, into the database's outbox or into memory, with the system's clock. */
     public Capture(
             Collection<String> tables,
             String outboxSchema,
             StatementParser parser,
             ChangeBus bus,
             @Nullable MemoryOutbox memory) {
+        this(tables, outboxSchema, parser, bus, memory, Clock.systemUTC());
+    }
+
+    /**
+     * Capture of some tables, into the database's outbox or into memory.
+     *
+     * @param memory for {@code durability: memory}: nothing is written into the database; null: the outbox is there
+     * @param clock tells when a question that failed is asked again
+     */
+    public Capture(
+            Collection<String> tables,
+            String outboxSchema,
+            StatementParser parser,
+            ChangeBus bus,
+            @Nullable MemoryOutbox memory,
+            Clock clock) {
         this.memory = memory;
+        this.clock = clock;
         this.catalog = new SharedCatalog(tables);
         this.parser = parser;
         this.bus = bus;
@@ -97,6 +112,11 @@ public final class Capture {
 
     SharedCatalog catalog() {
         return catalog;
+    }
+
+    /** The questions of one kind, for one session. */
+    Questions questions() {
+        return new Questions(clock);
     }
 
     MarkWarnings warnings() {

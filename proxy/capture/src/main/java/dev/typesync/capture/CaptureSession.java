@@ -1,6 +1,8 @@
 package dev.typesync.capture;
 
 import dev.typesync.capture.DatabaseSession.State;
+import dev.typesync.capture.catalog.CatalogRow;
+import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.TransactionChanges;
 import dev.typesync.capture.change.UnpublishedChanges;
@@ -18,7 +20,9 @@ import dev.typesync.parser.plan.ParsedSql;
 import dev.typesync.parser.plan.StatementPlan;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,8 @@ public final class CaptureSession {
     private final DatabaseSession databaseSession;
     private final SqlPreparedStatements prepared = new SqlPreparedStatements();
     private final SessionCatalog catalog;
+    private final DecisionByNames byNames;
+    private final Questions textQuestions; // about a text of the application, and about its transaction
     private final WatchedTableCheck relevance;
     private final StatementInspection statements;
     private final MemoryCapture memory;
@@ -41,12 +47,18 @@ public final class CaptureSession {
         TransactionChanges changes = new TransactionChanges(capture.bus(), capture.memory());
         this.capture = capture;
         this.databaseSession = databaseSession;
-        this.catalog = new SessionCatalog(capture.catalog(), databaseSession);
+        this.catalog = new SessionCatalog(capture.catalog(), databaseSession, capture.questions());
+        this.byNames = new DecisionByNames(capture.catalog(), catalog);
+        this.textQuestions = capture.questions();
         this.relevance = new WatchedTableCheck(catalog, databaseSession);
-        this.statements = new StatementInspection(capture.parser(), databaseSession, catalog);
+        this.statements = new StatementInspection(capture.parser(), databaseSession, catalog, byNames);
         this.memory = capture.memoryCapture(changes);
         this.transaction = new SessionTransaction(databaseSession, catalog, changes, memory, capture.prepared());
-        this.rowOperations = capture.rowOperations(databaseSession);
+        this.rowOperations = capture.rowOperations(this::askAboutText);
+    }
+
+    private List<CatalogRow> askAboutText(String sql) throws SQLException {
+        return textQuestions.ask(() -> databaseSession.query(sql));
     }
 
     public State state() {
@@ -62,9 +74,10 @@ public final class CaptureSession {
     }
 
     /**
-     * The decision for a text that is about to be executed.
+     * The decision for a text that is about to be executed. If a question fails that has to be asked for it, the text is
+     * sent as it is, and what it may change is marked.
      *
-     * @throws SQLException the catalog cannot be read, or the text itself is wrong
+     * @throws SQLException the application's own: the connection is lost, or the application has canceled the statement
      */
     public Decision decide(String sql, StatementRequest request, ColumnLabels labels) throws SQLException {
         boolean readsAsWritten = databaseSession.readsAsWritten(sql); // otherwise nothing is remembered for the text
@@ -78,18 +91,45 @@ public final class CaptureSession {
         }
         TextShape shape = readsAsWritten ? DecisionCache.shapeOf(sql, request) : null;
         Decision ofShape = usable == null || shape == null ? null : usable.find(sql, shape, request);
-        return ofShape != null ? ofShape : decideNew(sql, shape, request, labels, usable);
+        if (ofShape != null) {
+            return ofShape;
+        }
+        ParsedSql parsed = parse(sql);
+        try {
+            return decideNew(sql, parsed, shape, request, labels, usable);
+        } catch (SQLException | RuntimeException e) {
+            return withoutAnswer(parsed, e);
+        }
+    }
+
+    private Decision withoutAnswer(ParsedSql parsed, Exception failure) throws SQLException {
+        if (failure instanceof SessionEndedException ended) {
+            throwIfAny(ended.error());
+            return passThrough(parsed);
+        }
+        Decision decision = byNames.decide(parsed);
+        if (failure instanceof TextRefusedException) {
+            return decision instanceof Decision.MarkBefore marked ? marked.unlessReadOnly() : decision;
+        }
+        capture.warnings().logUnanswered(decision.marks(), catalog.lastKnown() == WatchList.NOTHING, failure);
+        return decision;
+    }
+
+    private static void throwIfAny(@Nullable SQLException error) throws SQLException {
+        if (error != null) {
+            throw error;
+        }
     }
 
     /** @param searched the decisions among which this text is not */
     private Decision decideNew(
             String sql,
+            ParsedSql parsed,
             @Nullable TextShape shape,
             StatementRequest request,
             ColumnLabels labels,
             @Nullable DecisionCache searched)
             throws SQLException {
-        ParsedSql parsed = parse(sql);
         Decision ofPrepared = prepared.decide(parsed, this::marksOf);
         if (ofPrepared != null) {
             return ofPrepared;
@@ -110,13 +150,32 @@ public final class CaptureSession {
             StatementRequest request,
             ColumnLabels labels)
             throws SQLException {
-        Decision planned = capture.planner().plan(sql, parsed, request, current.snapshot(), labels, databaseSession);
+        Decision planned = planAsking(current, parsed, sql, request, labels);
         Decision decision = current.shareByShape(sql, shape, request, planned);
         capture.warnings().log(decision.marks());
         if (databaseSession.readsAsWritten(sql)) {
             current.remember(sql, request, decision);
         }
         return decision;
+    }
+
+    /** A fault of the planner, too, is not met again by each of the next statements: it may come after a question. */
+    private Decision planAsking(
+            DecisionCache current, ParsedSql parsed, String sql, StatementRequest request, ColumnLabels labels)
+            throws SQLException {
+        try {
+            return capture.planner()
+                    .plan(
+                            sql,
+                            parsed,
+                            request,
+                            current.snapshot(),
+                            () -> textQuestions.ask(labels::labels),
+                            this::askAboutText);
+        } catch (RuntimeException e) {
+            textQuestions.failed(e);
+            throw e;
+        }
     }
 
     private @Nullable Decision find(DecisionCache decisions, String sql, StatementRequest request) {
@@ -164,7 +223,41 @@ public final class CaptureSession {
 
     /** Marks for what a statement changes when it is executed. */
     private List<Mark> marksOf(StatementPlan plan) throws SQLException {
-        return new StatementImpact("", plan, catalog.decisions().snapshot()).allMarks();
+        try {
+            return new StatementImpact("", plan, catalog.decisions().snapshot()).allMarks();
+        } catch (SessionEndedException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            return unanswered(byNames.marks(plan), e);
+        }
+    }
+
+    /**
+     * A question has failed: everything that the statement may change is marked.
+     *
+     * @return the marks
+     */
+    private List<Mark> unanswered(List<Mark> marks, Exception failure) {
+        capture.warnings().logUnanswered(marks, false, failure);
+        return marks;
+    }
+
+    /**
+     * Asks the server about a text of the application, or about the transaction.
+     *
+     * @param marks finds marks for all that is changed by what is asked about
+     * @param unanswered the answer if the question fails
+     * @throws SQLException the application's own: the connection is lost, or the application has canceled the statement
+     */
+    public <T> T ask(Questions.Question<T> question, Supplier<List<Mark>> marks, T unanswered) throws SQLException {
+        try {
+            return textQuestions.ask(question);
+        } catch (SessionEndedException e) {
+            throwIfAny(e.error());
+        } catch (SQLException | RuntimeException e) {
+            unanswered(marks.get(), e);
+        }
+        return unanswered;
     }
 
     /** The decision for a text if it is known already; does not query the database. */
@@ -177,10 +270,11 @@ public final class CaptureSession {
      * The server has refused the rewritten text but not the original. The snapshot of the catalog may be out of date.
      * If it is not, the originals of all texts of this shape are sent from now on, with marks.
      */
-    public void rewriteRefused(String sql, StatementRequest request, Decision.Rewritten decision) throws SQLException {
-        catalog.invalidate();
-        if (databaseSession.state() != State.FAILED) {
-            catalog.decisions().refuse(sql, request);
+    public void rewriteRefused(String sql, StatementRequest request, Decision.Rewritten decision) {
+        try {
+            catalog.refuse(sql, request);
+        } catch (SQLException | RuntimeException e) { // the execution has its result already
+            unanswered(decision.allMarks(), e);
         }
         capture.warnings().log(decision.allMarks());
     }
@@ -208,18 +302,38 @@ public final class CaptureSession {
      */
     public RowOperationPlan planRowOperation(@Nullable TableId table, RowOperation change, Set<String> labels)
             throws SQLException {
-        RowOperationPlan plan = rowOperations.plan(catalog.decisions().snapshot(), table, change, labels);
-        capture.warnings().log(plan.marks());
-        return plan;
+        try {
+            RowOperationPlan plan = rowOperations.plan(catalog.decisions().snapshot(), table, change, labels);
+            capture.warnings().log(plan.marks());
+            return plan;
+        } catch (SessionEndedException e) {
+            throwIfAny(e.error());
+            return RowOperationPlan.NONE; // the write fails by itself
+        } catch (SQLException | RuntimeException e) {
+            return RowOperationPlan.marked(unanswered(byNames.marksOfRow(table), e));
+        }
     }
 
-    /** Whether the transaction may not write; queries the server. */
-    public boolean isReadOnly() throws SQLException {
-        return databaseSession
-                .query("select pg_catalog.current_setting('transaction_read_only')")
-                .get(0)
-                .text(0)
-                .equals("on");
+    /** Marks for a change of one row that no text shows, in an unknown table. */
+    public List<Mark> marksOfAnyRow() {
+        return byNames.marksOfRow(null);
+    }
+
+    /**
+     * Whether the transaction may not write; queries the server.
+     *
+     * @return null if the server does not answer
+     */
+    public @Nullable Boolean isReadOnly() throws SQLException {
+        Optional<Boolean> answer = ask(
+                () -> Optional.of(databaseSession
+                        .query("select pg_catalog.current_setting('transaction_read_only')")
+                        .get(0)
+                        .text(0)
+                        .equals("on")),
+                List::of,
+                Optional.<Boolean>empty());
+        return answer.orElse(null);
     }
 
     /** Unqualified names, or rights, may have changed. */

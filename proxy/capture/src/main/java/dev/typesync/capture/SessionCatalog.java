@@ -5,6 +5,7 @@ import dev.typesync.capture.catalog.CatalogRow;
 import dev.typesync.capture.catalog.CatalogSnapshotReader;
 import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.WatchList;
+import dev.typesync.capture.decision.StatementRequest;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionCatalog {
     private final SharedCatalog shared;
     private final DatabaseSession databaseSession;
+    private final Questions questions;
+    private final List<Refusal> refusals = new ArrayList<>(); // that the next shared decisions do not know yet
 
     private @Nullable DecisionCache decisions;
     private @Nullable DecisionCache latestDecisions;
@@ -27,9 +30,12 @@ final class SessionCatalog {
     private boolean namesChanged;
     private boolean catalogChanged;
 
-    SessionCatalog(SharedCatalog shared, DatabaseSession databaseSession) {
+    private record Refusal(String sql, StatementRequest request) {}
+
+    SessionCatalog(SharedCatalog shared, DatabaseSession databaseSession, Questions questions) {
         this.shared = shared;
         this.databaseSession = databaseSession;
+        this.questions = questions;
     }
 
     /** Whether the catalog has to be read again before anything remembered is used. */
@@ -61,12 +67,17 @@ final class SessionCatalog {
         return switch (state) {
             case FAILED -> WatchList.NOTHING; // the server refuses every statement now
             case OPEN -> readUnshared(); // its snapshot may be older than what others have committed since
-            case IDLE -> shared.read(databaseSession).watchList();
+            case IDLE -> questions.ask(() -> shared.read(databaseSession)).watchList();
         };
     }
 
+    /** What the last reading has found, even if it is out of date; asks the server nothing. */
+    WatchList lastKnown() {
+        return unshared != null ? unshared : shared.newest();
+    }
+
     private WatchList readUnshared() throws SQLException {
-        WatchList read = shared.readUnshared(databaseSession);
+        WatchList read = questions.ask(() -> shared.readUnshared(databaseSession));
         unshared = read;
         return read;
     }
@@ -113,11 +124,36 @@ final class SessionCatalog {
         WatchList watchList = watchList();
         DecisionCache last = decisions;
         if (last == null || last.watchList() != watchList) {
-            last = read(watchList);
+            last = questions.ask(() -> read(watchList));
             decisions = last;
             latestDecisions = last;
+            for (Refusal refusal : refusals) {
+                last.refuse(refusal.sql(), refusal.request());
+            }
+            if (unshared == null) {
+                refusals.clear();
+            }
         }
         return last;
+    }
+
+    /**
+     * The server has refused the rewritten text of an execution but not the original. The catalog is read again, and
+     * the shape is refused in what is decided with that reading. A reading of this transaction ends with it. So the
+     * refusal is kept for the next one, unless it may come from a change of the catalog in this transaction.
+     */
+    void refuse(String sql, StatementRequest request) throws SQLException {
+        boolean lasting = !catalogChanged || !refusals.isEmpty();
+        invalidate();
+        if (lasting) {
+            refusals.add(new Refusal(sql, request));
+        }
+        if (databaseSession.state() != State.FAILED) {
+            DecisionCache current = decisions();
+            if (!lasting) {
+                current.refuse(sql, request);
+            }
+        }
     }
 
     private DecisionCache read(WatchList watchList) throws SQLException {
@@ -141,17 +177,23 @@ final class SessionCatalog {
         return made;
     }
 
+    boolean isConfigured(String table) {
+        return shared.isConfigured(table);
+    }
+
     /**
      * Whether a table of the configuration is watched now that had no key, or did not exist, when the catalog was read
      * last: another program may have made it since.
      */
     boolean hasAppeared(String table) throws SQLException {
-        if (!shared.isConfigured(table) || databaseSession.state() == State.FAILED) {
+        if (databaseSession.state() == State.FAILED) {
             return false;
         }
         Set<String> schemas = shared.schemasOf(table);
         if (schemas.isEmpty()
-                || databaseSession.query(CatalogSql.keyed(schemas, table)).isEmpty()) {
+                || questions
+                        .ask(() -> databaseSession.query(CatalogSql.keyed(schemas, table)))
+                        .isEmpty()) {
             return false;
         }
         invalidate();

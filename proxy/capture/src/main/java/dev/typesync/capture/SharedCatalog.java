@@ -35,6 +35,7 @@ final class SharedCatalog {
     private final ReentrantLock readLock = new ReentrantLock();
     private final Map<SnapshotKey, DecisionCache> decisions = new ConcurrentHashMap<>();
     private volatile @Nullable Reading current;
+    private volatile WatchList newest = WatchList.NOTHING; // kept when the reading is forgotten
     private volatile @Nullable List<String> schemas;
     private long changeCount; // of the catalog; guarded by this
 
@@ -98,6 +99,7 @@ final class SharedCatalog {
             WatchList read = readUnshared(query);
             boolean unchanged = last != null && last.watchList().hasSameContent(read);
             Reading reading = new Reading(unchanged && last != null ? last.watchList() : read, System.nanoTime());
+            newest = reading.watchList();
             publish(reading, unchanged, changesBefore);
             return reading;
         } finally {
@@ -128,6 +130,23 @@ final class SharedCatalog {
         return watchList.withKeyTypes(KeyTypesReader.read(query, watchList.relations()));
     }
 
+    /** The last shared reading, even if the catalog has changed since; empty before the first one. */
+    WatchList newest() {
+        return newest;
+    }
+
+    /** Where the configured tables with these names may be. */
+    List<TableId> configuredAs(Set<String> names) {
+        return names.stream()
+                .filter(configuredNames::contains)
+                .flatMap(name -> schemasOf(name).stream().map(schema -> new TableId(schema, name)))
+                .toList();
+    }
+
+    Set<String> configuredNames() {
+        return configuredNames;
+    }
+
     /** Whether the configuration has a table with this name, in any schema. */
     boolean isConfigured(String table) {
         return configuredNames.contains(table);
@@ -148,14 +167,11 @@ final class SharedCatalog {
 
     /** The replicated tables of the last reading. */
     List<TableId> replicatedTables() {
-        Reading last = current;
-        return last == null
-                ? List.of()
-                : last.watchList().relations().stream()
-                        .flatMap(relation -> relation.captures().stream())
-                        .map(capture -> capture.table())
-                        .distinct()
-                        .toList();
+        return newest.relations().stream()
+                .flatMap(relation -> relation.captures().stream())
+                .map(capture -> capture.table())
+                .distinct()
+                .toList();
     }
 
     @Nullable

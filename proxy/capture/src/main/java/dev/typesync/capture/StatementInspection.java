@@ -1,6 +1,6 @@
 package dev.typesync.capture;
 
-import dev.typesync.capture.catalog.CatalogSnapshot;
+import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.rewrite.SessionEffectsReader;
 import dev.typesync.parser.StatementParser;
@@ -18,11 +18,14 @@ public final class StatementInspection {
     private final StatementParser parser;
     private final DatabaseSession databaseSession;
     private final SessionCatalog catalog;
+    private final DecisionByNames byNames;
 
-    StatementInspection(StatementParser parser, DatabaseSession databaseSession, SessionCatalog catalog) {
+    StatementInspection(
+            StatementParser parser, DatabaseSession databaseSession, SessionCatalog catalog, DecisionByNames byNames) {
         this.parser = parser;
         this.databaseSession = databaseSession;
         this.catalog = catalog;
+        this.byNames = byNames;
     }
 
     private List<StatementPlan> statements(String sql) {
@@ -34,12 +37,13 @@ public final class StatementInspection {
         return statements(sql).size() == 1;
     }
 
-    /** The statements of a string that write a watched relation. */
-    public List<String> watchedWrites(String sql) throws SQLException {
-        CatalogSnapshot snapshot = catalog.decisions().snapshot();
+    /** The statements of a string that write a relation with the name of a watched one. */
+    public List<String> watchedWrites(String sql) {
+        WatchList watchList = catalog.lastKnown();
         List<String> writes = new ArrayList<>();
         for (StatementPlan plan : statements(sql)) {
-            boolean watched = plan.targets().stream().anyMatch(target -> snapshot.resolve(target.name()) != null);
+            boolean watched = plan.targets().stream()
+                    .anyMatch(target -> watchList.isWatched(target.name().table()));
             if (watched && plan.operation() != SqlOperation.OPAQUE) {
                 writes.add(sql.substring(plan.clauses().start(), plan.clauses().end()));
             }
@@ -54,6 +58,15 @@ public final class StatementInspection {
     public List<Mark> marksOfNamedTables(List<String> texts) throws SQLException {
         List<StatementPlan> plans =
                 texts.stream().flatMap(sql -> statements(sql).stream()).toList();
-        return SessionEffectsReader.marksAfterChangedMeaning(plans, catalog.watchList());
+        try {
+            return SessionEffectsReader.marksAfterChangedMeaning(plans, catalog.watchList());
+        } catch (SessionEndedException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) { // each text was decided before this, with a warning
+            return plans.stream()
+                    .flatMap(plan -> byNames.marks(plan).stream())
+                    .distinct()
+                    .toList();
+        }
     }
 }

@@ -36,7 +36,10 @@ final class WatchedTableCheck {
 
     /** Whether the text has to be planned with a snapshot of the catalog. */
     boolean mayConcern(String sql, ParsedSql parsed) throws SQLException {
-        if (catalog.mayCall(sql) && !catalog.watchList().marksOfCalls(sql).isEmpty()) {
+        boolean writesAppeared = writesAppearedTable(parsed); // for every statement: the decision reads the list again
+        if (writesAppeared
+                || (catalog.mayCall(sql)
+                        && !catalog.watchList().marksOfCalls(sql).isEmpty())) {
             return true;
         }
         if (SessionEffectsReader.writesAfterChangedMeaning(parsed.statements())) {
@@ -67,11 +70,24 @@ final class WatchedTableCheck {
     private boolean writesWatchedTable(StatementPlan plan) throws SQLException {
         WatchList watchList = catalog.watchList();
         for (WriteTarget target : plan.targets()) {
-            String table = target.name().table();
-            if (watchList.isWatched(table) || catalog.hasAppeared(table)) {
+            if (watchList.isWatched(target.name().table())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean writesAppearedTable(ParsedSql parsed) throws SQLException {
+        boolean appeared = false;
+        for (StatementPlan plan : parsed.statements()) {
+            for (WriteTarget target : plan.targets()) {
+                String table = target.name().table();
+                appeared |= plan.operation().writesRows()
+                        && catalog.isConfigured(table)
+                        && !catalog.watchList().isWatched(table)
+                        && catalog.hasAppeared(table);
+            }
+        }
+        return appeared;
     }
 }

@@ -34,6 +34,8 @@ public enum MarkCause {
     OPAQUE_STATEMENT("opaque statement"),
     /** One of several statements in a string may change what the names in another one mean. */
     SEVERAL_STATEMENTS("several statements"),
+    /** The server did not answer what the statement changes. The warning that names the reason is logged separately. */
+    UNANSWERED("unanswered question"),
     /** The transaction changed more keys than are kept in memory. */
     LARGE_TRANSACTION("large transaction"),
     /** A prepared transaction of another process was committed. */

@@ -264,7 +264,7 @@ public sealed interface Decision {
     /**
      * Marks are written, then the original text is sent, in the same transaction.
      *
-     * @param query the text may only read: in a read-only transaction it is sent without marks
+     * @param query the text may only read, or is wrong: in a read-only transaction it is sent without marks
      */
     record MarkBefore(List<Mark> marks, SessionEffects effects, boolean query) implements Decision {
         public MarkBefore {
@@ -273,6 +273,11 @@ public sealed interface Decision {
 
         public MarkBefore(List<Mark> marks, SessionEffects effects) {
             this(marks, effects, false);
+        }
+
+        /** The same for a text that the server refuses: a mark must not fail before it. */
+        public MarkBefore unlessReadOnly() {
+            return new MarkBefore(marks, effects, true);
         }
 
         @Override

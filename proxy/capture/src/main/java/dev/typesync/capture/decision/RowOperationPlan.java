@@ -22,6 +22,11 @@ public record RowOperationPlan(List<Mark> marks, List<RowKey> keys, List<Mark> k
         keyMarks = List.copyOf(keyMarks);
     }
 
+    /** The plan for a row whose table or key is not known. */
+    public static RowOperationPlan marked(List<Mark> marks) {
+        return new RowOperationPlan(marks, List.of(), List.of(), SessionEffects.NONE);
+    }
+
     /** True if the change concerns no replicated table. */
     public boolean isNone() {
         return marks.isEmpty() && keys.isEmpty();

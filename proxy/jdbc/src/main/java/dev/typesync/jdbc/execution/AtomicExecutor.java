@@ -50,30 +50,36 @@ public final class AtomicExecutor {
 
     <T> T runInOwnTransaction(Execution<T> execution, SqlCall<T> work) throws SQLException {
         int fetchSize = execution.configured().getFetchSize();
+        T result;
         try {
-            return ownTransaction.run(execution.configured(), work);
+            result = ownTransaction.run(execution.configured(), work);
         } catch (SQLException e) {
             if (!SqlErrors.isUnexpectedResult(e)) {
-                discardResults(execution, e);
+                attempt(execution::discardResults, e);
             }
+            attempt(() -> restoreFetchSize(execution, fetchSize), e);
             throw e;
-        } finally {
-            restoreFetchSize(execution.executed(), fetchSize);
-            execution.showFetchSize(fetchSize);
+        } catch (RuntimeException e) {
+            attempt(() -> restoreFetchSize(execution, fetchSize), e);
+            throw e;
         }
+        restoreFetchSize(execution, fetchSize);
+        return result;
     }
 
     /** What fails here must not replace the error of the execution. */
-    private static void discardResults(Execution<?> execution, SQLException error) {
+    private static void attempt(SqlAction action, Exception error) {
         try {
-            execution.discardResults();
+            action.run();
         } catch (SQLException e) {
             error.addSuppressed(e);
         }
     }
 
     /** All rows have been read. The application only sees the fetch size that it has set. */
-    private static void restoreFetchSize(Statement executed, int fetchSize) throws SQLException {
+    private static void restoreFetchSize(Execution<?> execution, int fetchSize) throws SQLException {
+        execution.showFetchSize(fetchSize);
+        Statement executed = execution.executed();
         if (executed.isClosed()) {
             return;
         }

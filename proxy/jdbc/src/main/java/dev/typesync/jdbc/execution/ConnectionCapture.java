@@ -1,6 +1,7 @@
 package dev.typesync.jdbc.execution;
 
 import dev.typesync.capture.CaptureSession;
+import dev.typesync.capture.TextRefusedException;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
 import java.sql.Connection;
@@ -32,10 +33,11 @@ public final class ConnectionCapture {
         SavepointGuard guard = new SavepointGuard(delegate, pgSession);
         this.outbox = new OutboxInserts(delegate, pgSession, session);
         this.atomic = new AtomicExecutor(delegate, pgSession, session, guard);
-        this.textCheck = new TextCheck(pgSession, session, guard, atomic);
-        MarkExecutor marks = new MarkExecutor(delegate, pgSession, session, outbox, atomic);
+        this.textCheck = new TextCheck(pgSession, session, guard);
+        ReadOnlyCheck readOnlyCheck = new ReadOnlyCheck(delegate, pgSession, session);
+        MarkExecutor marks = new MarkExecutor(pgSession, session, outbox, atomic, readOnlyCheck);
         RewrittenTextExecutor rewrittenTexts =
-                new RewrittenTextExecutor(pgSession, session, guard, atomic, textCheck, marks);
+                new RewrittenTextExecutor(pgSession, session, guard, atomic, textCheck, marks, readOnlyCheck);
         this.executor = new DecisionExecutor(pgSession, session, atomic, rewrittenTexts, marks);
         this.preparedRequest = new StatementRequest(true, !pgSession.isSimpleProtocol(), GeneratedKeys.NONE);
     }
@@ -98,6 +100,19 @@ public final class ConnectionCapture {
         return pgSession.quotesReturning()
                 ? GeneratedKeys.named(List.of(columnNames))
                 : GeneratedKeys.asWritten(List.of(columnNames));
+    }
+
+    /**
+     * Asks the server for the labels of a text of the application.
+     *
+     * @throws TextRefusedException the text itself is wrong
+     */
+    public List<String> labels(SqlCall<List<String>> question) throws SQLException {
+        try {
+            return pgSession.ask(question);
+        } catch (SQLException e) {
+            throw SqlErrors.isRejection(e) ? new TextRefusedException(e) : e;
+        }
     }
 
     /** Runs a statement of typesync's that returns nothing. */

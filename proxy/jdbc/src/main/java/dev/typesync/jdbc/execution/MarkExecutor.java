@@ -5,38 +5,50 @@ import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.decision.Decision;
-import java.sql.Connection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the application's own text and writes marks before it, after it or around it, or its keys after it. As
  * thread-safe as the connection: calls do not overlap.
  */
 final class MarkExecutor {
-    private final Connection connection;
+    private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
+
     private final PgSession pgSession;
     private final CaptureSession session;
     private final OutboxInserts outbox;
     private final AtomicExecutor atomic;
+    private final ReadOnlyCheck readOnlyCheck;
 
-    /** @param connection the delegate's */
     MarkExecutor(
-            Connection connection,
             PgSession pgSession,
             CaptureSession session,
             OutboxInserts outbox,
-            AtomicExecutor atomic) {
-        this.connection = connection;
+            AtomicExecutor atomic,
+            ReadOnlyCheck readOnlyCheck) {
         this.pgSession = pgSession;
         this.session = session;
         this.outbox = outbox;
         this.atomic = atomic;
+        this.readOnlyCheck = readOnlyCheck;
     }
 
     <T> T markAndRun(Decision.MarkBefore decision, Execution<T> execution) throws SQLException {
-        boolean writesNothing = decision.query() ? writesNoMarks() : mayBeReadOnly() && isInReadOnlyTransaction();
-        return writesNothing ? execution.send(null) : markAndRun(decision.marks(), execution);
+        if (session.memory().isUsed()) {
+            return execution.send(null);
+        }
+        if (!decision.query() && !readOnlyCheck.isLikely()) { // a query is allowed in a read-only transaction
+            return markAndRun(decision.marks(), execution);
+        }
+        return switch (readOnlyCheck.ask()) {
+            case YES -> execution.send(null);
+            case NO -> markAndRun(decision.marks(), execution);
+            case UNKNOWN -> markIfPossible(decision, execution);
+        };
     }
 
     /** Marks and text are in one transaction. */
@@ -55,9 +67,17 @@ final class MarkExecutor {
     }
 
     <T> T markAroundRun(Decision.MarkAround decision, Execution<T> execution) throws SQLException {
-        if (writesNoMarks() || execution.isRefusedByDriver()) {
-            return execution.send(null); // the text cannot write either, or never runs
+        if (session.memory().isUsed() || execution.isRefusedByDriver()) {
+            return execution.send(null); // no marks are written into the database, or it never runs
         }
+        return switch (readOnlyCheck.ask()) {
+            case YES -> execution.send(null); // the text cannot write either
+            case NO -> writeAroundRun(decision, execution);
+            case UNKNOWN -> markIfPossible(decision, execution);
+        };
+    }
+
+    private <T> T writeAroundRun(Decision.MarkAround decision, Execution<T> execution) throws SQLException {
         List<Mark> marks = decision.marks();
         boolean sameTransaction =
                 atomic.isInTransaction() && decision.effects().steps().isEmpty();
@@ -91,7 +111,7 @@ final class MarkExecutor {
             }
             throw e;
         }
-        List<CapturedChange> captured = execution.capturedChanges(decision, null, true);
+        List<CapturedChange> captured = capturedChanges(decision, execution);
         return pgSession.withoutSavepoint(() -> {
             if (captured == null) {
                 outbox.mark(decision.allMarks());
@@ -102,19 +122,33 @@ final class MarkExecutor {
         });
     }
 
-    /** Whether marks cannot be written into the database, or are not written there. */
-    private boolean writesNoMarks() throws SQLException {
-        return session.memory().isUsed() || isInReadOnlyTransaction();
+    /** Null if the keys cannot be read. The execution has its result already, so this must not throw. */
+    private static @Nullable List<CapturedChange> capturedChanges(
+            Decision.KeysAppended decision, Execution<?> execution) {
+        try {
+            return execution.capturedChanges(decision, null, true);
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "the keys that the server returned cannot be read; the table is marked", e);
+            return null;
+        }
     }
 
-    /** What the driver knows without a question. A transaction can be read-only, or writable, by SQL too. */
-    private boolean mayBeReadOnly() throws SQLException {
-        return !session.memory().isUsed() && (connection.isReadOnly() || pgSession.hasReadOnlyDefault());
-    }
-
-    /** Whether the transaction of the next statement is read-only. The server is asked if there is a transaction. */
-    boolean isInReadOnlyTransaction() throws SQLException {
-        boolean begins = session.state() == State.IDLE && !connection.getAutoCommit();
-        return (begins && pgSession.beginsReadOnlyTransactions()) || session.isReadOnly();
+    /** Writes marks unless the transaction is read-only, which only the attempt can show. */
+    private <T> T markIfPossible(Decision decision, Execution<T> execution) throws SQLException {
+        boolean sameTransaction =
+                atomic.isInTransaction() && decision.effects().steps().isEmpty();
+        boolean written = outbox.markUnlessReadOnly(decision.marks());
+        if (sameTransaction || !written) {
+            return execution.send(null);
+        }
+        T result;
+        try {
+            result = execution.send(null);
+        } catch (SQLException e) {
+            outbox.markAfterError(decision.marks(), e);
+            throw e;
+        }
+        outbox.markAfter(decision.marks());
+        return result;
     }
 }

@@ -125,14 +125,27 @@ final class MultiRowBatch {
 
     private long[] execute(PreparedStatement statement) throws SQLException {
         text.active().set(statement); // so that the application can cancel it
+        long[] executed;
         try {
-            return statement.executeLargeBatch();
+            executed = statement.executeLargeBatch();
+        } catch (SQLException e) {
+            try {
+                showWarnings(statement);
+            } catch (SQLException closed) {
+                e.addSuppressed(closed);
+            }
+            throw e;
         } finally {
             text.active().set(visible);
-            SQLWarning warnings = statement.getWarnings();
-            if (warnings != null) {
-                visible.unwrap(PgStatement.class).addWarning(warnings);
-            }
+        }
+        showWarnings(statement);
+        return executed;
+    }
+
+    private void showWarnings(PreparedStatement statement) throws SQLException {
+        SQLWarning warnings = statement.getWarnings();
+        if (warnings != null) {
+            visible.unwrap(PgStatement.class).addWarning(warnings);
         }
     }
 }

@@ -69,7 +69,7 @@ final class ObservedExecution<T> extends ForwardingExecution<T> {
     private @Nullable List<CapturedChange> captured(Decision.@Nullable Rewritten rewritten, boolean succeeded) {
         try {
             return capturedChanges(decision, rewritten, succeeded);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "the keys that the server returned cannot be read; the table is marked", e);
             return null;
         }

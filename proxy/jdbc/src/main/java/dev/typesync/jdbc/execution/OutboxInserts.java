@@ -2,6 +2,7 @@ package dev.typesync.jdbc.execution;
 
 import dev.typesync.capture.CaptureSession;
 import dev.typesync.capture.DatabaseSession.State;
+import dev.typesync.capture.SessionEndedException;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.outbox.Outbox;
@@ -57,6 +58,25 @@ public final class OutboxInserts {
         }
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(session.markStatement(marks));
+        }
+    }
+
+    /**
+     * Writes marks, unless the transaction is read-only. It does not fail then.
+     *
+     * @return whether they are written
+     */
+    boolean markUnlessReadOnly(List<Mark> marks) throws SQLException {
+        try {
+            return pgSession.ask(() -> {
+                mark(marks);
+                return true;
+            });
+        } catch (SQLException e) {
+            if (SqlErrors.isReadOnlyTransaction(e)) {
+                return false;
+            }
+            throw e instanceof SessionEndedException ended && ended.error() != null ? ended.error() : e;
         }
     }
 

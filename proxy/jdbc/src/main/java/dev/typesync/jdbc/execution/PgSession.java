@@ -1,6 +1,9 @@
 package dev.typesync.jdbc.execution;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.typesync.capture.DatabaseSession;
+import dev.typesync.capture.SessionEndedException;
 import dev.typesync.capture.catalog.CatalogRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,9 +21,11 @@ import org.postgresql.jdbc.PreferQueryMode;
 /** A database session of pgjdbc, as capture sees it. As thread-safe as the connection. Does not close it. */
 public final class PgSession implements DatabaseSession {
     private final BaseConnection connection;
+    private final QuestionGuard guard;
 
     private PgSession(BaseConnection connection) {
         this.connection = connection;
+        this.guard = new QuestionGuard(connection, this);
     }
 
     /**
@@ -53,7 +58,31 @@ public final class PgSession implements DatabaseSession {
 
     @Override
     public List<CatalogRow> query(String sql) throws SQLException {
-        return withoutSavepoint(() -> rows(sql));
+        return guard.ask(sql, this::rows);
+    }
+
+    /**
+     * Asks the server a question of typesync's. If it fails, the transaction stays as it was.
+     *
+     * @throws SessionEndedException the connection is lost, or the application has canceled its statement
+     */
+    public <T> T ask(SqlCall<T> question) throws SQLException {
+        return guard.ask(question);
+    }
+
+    /** The statement that the next questions are asked for; null: for none that can be canceled. */
+    public void setAsker(@Nullable Statement statement) {
+        guard.setAsker(statement);
+    }
+
+    /** Cancels the question that is asked for a statement, if there is one. Other threads may call this. */
+    public void cancelQuestion(Statement asker) throws SQLException {
+        guard.cancel(asker);
+    }
+
+    /** The application is about to cancel what the session does. Other threads may call this. */
+    public void canceling() {
+        guard.canceling();
     }
 
     /**
@@ -76,16 +105,25 @@ public final class PgSession implements DatabaseSession {
     private List<CatalogRow> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(0);
+            statement.setQueryTimeout(guard.queryTimeout());
             statement.unwrap(BaseStatement.class).executeWithFlags(sql, QueryExecutor.QUERY_SUPPRESS_BEGIN);
-            List<CatalogRow> rows = new ArrayList<>();
-            try (ResultSet result = statement.getResultSet()) {
-                int columns = result.getMetaData().getColumnCount();
-                while (result.next()) {
-                    rows.add(row(result, columns));
-                }
+            ResultSet first = statement.getResultSet();
+            while (first == null && (statement.getMoreResults() || statement.getUpdateCount() != -1)) {
+                first = statement.getResultSet(); // after the savepoint's
             }
-            return rows;
+            try (ResultSet result = requireNonNull(first, "a question has no result")) {
+                return rows(result);
+            }
         }
+    }
+
+    private static List<CatalogRow> rows(ResultSet result) throws SQLException {
+        List<CatalogRow> rows = new ArrayList<>();
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            rows.add(row(result, columns));
+        }
+        return rows;
     }
 
     private static CatalogRow row(ResultSet result, int columns) throws SQLException {
@@ -99,6 +137,7 @@ public final class PgSession implements DatabaseSession {
     /** Executes without the BEGIN that pgjdbc sends first if autocommit is off. */
     void executeWithoutBegin(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(0); // a named portal would end with a savepoint
             statement.unwrap(BaseStatement.class).executeWithFlags(sql, QueryExecutor.QUERY_SUPPRESS_BEGIN);
         }
     }

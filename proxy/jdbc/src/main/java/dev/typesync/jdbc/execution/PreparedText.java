@@ -140,7 +140,7 @@ public final class PreparedText {
     }
 
     private List<String> readColumnLabels() throws SQLException {
-        return ColumnLabelQuery.labels(statementOfApplication());
+        return capture.labels(() -> ColumnLabelQuery.labels(statementOfApplication()));
     }
 
     /** The rewritten text that the driver prints if it has been sent, or is about to be. */

@@ -16,6 +16,7 @@ final class RewrittenTextExecutor {
     private final AtomicExecutor atomic;
     private final TextCheck textCheck;
     private final MarkExecutor marks;
+    private final ReadOnlyCheck readOnlyCheck;
 
     RewrittenTextExecutor(
             PgSession pgSession,
@@ -23,13 +24,15 @@ final class RewrittenTextExecutor {
             SavepointGuard guard,
             AtomicExecutor atomic,
             TextCheck textCheck,
-            MarkExecutor marks) {
+            MarkExecutor marks,
+            ReadOnlyCheck readOnlyCheck) {
         this.pgSession = pgSession;
         this.session = session;
         this.guard = guard;
         this.atomic = atomic;
         this.textCheck = textCheck;
         this.marks = marks;
+        this.readOnlyCheck = readOnlyCheck;
     }
 
     <T> T run(Decision.Rewritten decision, Execution<T> execution) throws SQLException {
@@ -77,7 +80,7 @@ final class RewrittenTextExecutor {
     private static boolean holdsAfter(SQLException error, SqlCall<Boolean> condition) {
         try {
             return condition.call();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             error.addSuppressed(e);
             return false;
         }
@@ -130,11 +133,10 @@ final class RewrittenTextExecutor {
     /** If the application's text fails too, that is the application's own error. */
     private <T> T runOriginal(Decision.Rewritten decision, Execution<T> execution, SQLException refusal)
             throws SQLException {
-        if (marks
-                .isInReadOnlyTransaction()) { // it refuses the application's text too, but says what is wrong with that
-            return execution.send(null);
+        if (readOnlyCheck.ask() == ReadOnlyCheck.Answer.YES) {
+            return execution.send(null); // it is refused too, but the error says what is wrong with it
         }
-        textCheck.throwIfOriginalIsWrong(execution, refusal);
+        textCheck.throwIfOriginalIsWrong(execution, decision, refusal);
         T result = marks.markAndRun(decision.allMarks(), execution);
         session.rewriteRefused(execution.sql(), execution.request(), decision);
         return result;

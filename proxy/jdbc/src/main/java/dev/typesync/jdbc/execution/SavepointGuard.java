@@ -52,36 +52,27 @@ public final class SavepointGuard {
     }
 
     /**
-     * Whether the server accepts a text.
+     * Whether the server accepts a text. The transaction does not fail.
      *
-     * @param inTransaction the application has a transaction, which must not fail
      * @param description lets the server describe the text without executing it
      */
-    boolean accepts(boolean inTransaction, SqlAction description) throws SQLException {
-        boolean guarded = inTransaction && !pgSession.hasAutosaveAlways();
-        if (guarded) {
-            set();
-        }
-        boolean accepted = false;
+    boolean accepts(SqlAction description) throws SQLException {
         try {
-            description.run();
-            accepted = true;
+            return pgSession.ask(() -> {
+                description.run();
+                return true;
+            });
         } catch (SQLException e) {
-            if (!SqlErrors.isRejection(e)) {
-                throw e;
+            if (SqlErrors.isRejection(e)) {
+                return false;
             }
+            throw e;
         }
-        if (guarded && accepted) {
-            release();
-        } else if (guarded) {
-            goBack();
-        }
-        return accepted;
     }
 
     /** Lets the server analyse a single statement as a plain Statement would send it. */
     void describe(String text) throws SQLException {
-        execute("PREPARE typesync_described AS " + text + "\n; DEALLOCATE typesync_described");
+        pgSession.executeWithoutBegin("PREPARE typesync_described AS " + text + "\n; DEALLOCATE typesync_described");
     }
 
     /** Uses SQL: JDBC allows no savepoint under autocommit, even in a transaction that the application began by SQL. */

@@ -14,13 +14,11 @@ public final class TextCheck {
     private final PgSession pgSession;
     private final CaptureSession session;
     private final SavepointGuard guard;
-    private final AtomicExecutor atomic;
 
-    TextCheck(PgSession pgSession, CaptureSession session, SavepointGuard guard, AtomicExecutor atomic) {
+    TextCheck(PgSession pgSession, CaptureSession session, SavepointGuard guard) {
         this.pgSession = pgSession;
         this.session = session;
         this.guard = guard;
-        this.atomic = atomic;
     }
 
     /**
@@ -40,17 +38,32 @@ public final class TextCheck {
         if (session.state() == State.FAILED || rewritten.acceptance().isAccepted()) {
             return rewritten;
         }
-        if (guard.accepts(atomic.isInTransaction(), describeRewritten)) {
+        Answer answer = accepts(describeRewritten, rewritten);
+        if (answer == Answer.YES) {
             if (rewritten.locks() == null) { // the texts that take locks have not been described
                 rewritten.acceptance().accept();
             }
             return rewritten;
         }
-        if (!guard.accepts(atomic.isInTransaction(), describeOriginal)) {
+        Answer ofOriginal = answer == Answer.NO ? accepts(describeOriginal, rewritten) : Answer.NONE;
+        if (ofOriginal == Answer.NO) {
             return rewritten;
         }
-        session.rewriteRefused(sql, request, rewritten);
+        if (ofOriginal == Answer.YES) {
+            session.rewriteRefused(sql, request, rewritten);
+        }
         return rewritten.fallback();
+    }
+
+    /** Whether the server accepts a text; NONE: the question failed. */
+    private enum Answer {
+        YES,
+        NO,
+        NONE
+    }
+
+    private Answer accepts(SqlAction description, Decision.Rewritten decision) throws SQLException {
+        return session.ask(() -> guard.accepts(description) ? Answer.YES : Answer.NO, decision::allMarks, Answer.NONE);
     }
 
     /** The same for a text that a plain statement sends. */
@@ -61,33 +74,34 @@ public final class TextCheck {
     /**
      * Whether an error of class 42, or 25006, comes from what was executed: a trigger or a function. Then it is the
      * application's, and nothing is run twice. A string of several statements cannot be checked. Nor can rights,
-     * which the server checks only when it executes a text.
+     * which the server checks only when it executes a text. If the question fails, the text was probably refused.
      */
     boolean wasExecuted(SQLException e, Decision.Rewritten decision, StatementRequest request) throws SQLException {
         if (SqlErrors.isReadOnlyTransaction(e)) {
-            return !session.isReadOnly(); // otherwise something that it executes has been refused
+            return !Boolean.TRUE.equals(session.isReadOnly()); // otherwise something that it executes has been refused
         }
         String text = decision.text();
         return !SqlErrors.isInsufficientPrivilege(e)
                 && session.statements().isSingle(text)
-                && guard.accepts(
-                        atomic.isInTransaction(),
-                        () -> guard.describe(request.prepared() ? pgSession.nativeSql(text) : text));
+                && accepts(() -> guard.describe(request.prepared() ? pgSession.nativeSql(text) : text), decision)
+                        == Answer.YES;
     }
 
     /**
      * In a string of several statements, those before the refused one would be run twice, and would move sequences
      * twice. So the application's text is not sent if it is wrong itself.
      */
-    void throwIfOriginalIsWrong(Execution<?> execution, SQLException refusal) throws SQLException {
+    void throwIfOriginalIsWrong(Execution<?> execution, Decision.Rewritten decision, SQLException refusal)
+            throws SQLException {
         if (execution.request().prepared() || session.statements().isSingle(execution.sql())) {
             return;
         }
         for (String write : session.statements().watchedWrites(execution.sql())) {
-            try {
-                guard.describe(write);
-            } catch (SQLException e) {
-                throw SqlErrors.isRejection(e) ? refusal : e;
+            if (accepts(() -> guard.describe(write), decision) == Answer.NO) {
+                if (session.state() == State.OPEN) {
+                    guard.failAgain();
+                }
+                throw refusal;
             }
         }
     }

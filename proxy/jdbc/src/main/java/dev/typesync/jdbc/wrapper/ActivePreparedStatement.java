@@ -42,6 +42,7 @@ public abstract class ActivePreparedStatement extends BindingPreparedStatement {
 
     @Override
     public void cancel() throws SQLException {
+        connection.capture().pgSession().cancelQuestion(this);
         active.get().cancel();
     }
 

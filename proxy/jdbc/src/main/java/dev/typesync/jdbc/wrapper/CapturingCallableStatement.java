@@ -33,10 +33,17 @@ public final class CapturingCallableStatement extends WrappedPreparedStatement i
         return (CallableStatement) delegate;
     }
 
+    @Override
+    public void cancel() throws SQLException {
+        capture.pgSession().cancelQuestion(this);
+        delegate.cancel();
+    }
+
     private <T> T run(SqlCall<T> call, boolean isBatch) throws SQLException {
         StatementRequest request = capture.request(false, GeneratedKeys.NONE);
+        capture.pgSession().setAsker(this);
         Decision decision = capture.session()
-                .decide(sql, request, () -> ColumnLabelQuery.labels(delegate))
+                .decide(sql, request, () -> capture.labels(() -> ColumnLabelQuery.labels(delegate)))
                 .withOriginalText();
         return capture.executor().run(decision, new CallExecution<>(delegate, sql, request, call, isBatch));
     }

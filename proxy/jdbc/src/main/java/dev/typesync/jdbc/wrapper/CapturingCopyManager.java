@@ -49,6 +49,7 @@ final class CapturingCopyManager extends CopyManager {
         if (sql == null) {
             return null;
         }
+        capture.pgSession().setAsker(null);
         StatementRequest request = new StatementRequest(false, false, GeneratedKeys.NONE);
         Decision decision = capture.session().decide(sql, request, List::of).withOriginalText();
         return decision.isNoOp() ? null : decision;

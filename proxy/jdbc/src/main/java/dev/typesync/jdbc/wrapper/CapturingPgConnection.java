@@ -131,6 +131,7 @@ public final class CapturingPgConnection extends CapturingConnection implements 
 
     @Override
     public void cancelQuery() throws SQLException {
+        capture().pgSession().canceling();
         pg().cancelQuery();
     }
 

@@ -7,6 +7,7 @@ import dev.typesync.jdbc.execution.BoundDecision;
 import dev.typesync.jdbc.execution.DecisionExecutor;
 import dev.typesync.jdbc.execution.ParameterBatch;
 import dev.typesync.jdbc.execution.ParameterExecution;
+import dev.typesync.jdbc.execution.PgSession;
 import dev.typesync.jdbc.execution.PreparedDecisions;
 import dev.typesync.jdbc.execution.PreparedText;
 import dev.typesync.jdbc.execution.SqlFunction;
@@ -27,6 +28,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
     private final PreparedText text;
     private final PreparedDecisions decisions;
     private final DecisionExecutor executor;
+    private final PgSession session;
     private final ParameterBatch batch;
 
     CapturingPreparedStatement(PreparedText text, CapturingConnection connection) {
@@ -34,6 +36,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
         this.text = text;
         this.decisions = new PreparedDecisions(text);
         this.executor = connection.capture().executor();
+        this.session = connection.capture().pgSession();
         this.batch = new ParameterBatch(connection.capture().pgSession().rewritesBatches());
     }
 
@@ -53,6 +56,7 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
     }
 
     private <T> T run(SqlFunction<PreparedStatement, T> call) throws SQLException {
+        session.setAsker(this);
         BoundDecision bound = decisions.decide();
         return executor.run(bound.decision(), new ParameterExecution<>(text, bound, call));
     }
@@ -105,20 +109,31 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
             active.reset();
             return call.apply(delegate);
         }
-        BoundDecision bound = decide(entries);
-        T result = executor.run(bound.decision(), new BatchExecution<>(text, entries, bound, call, counts));
+        session.setAsker(this);
+        T result = run(entries, call, counts);
         if (text.isRepeatable() && entries.areRepeatable()) {
             text.bindings().bindTo(active.get(), 0);
         }
         return result;
     }
 
-    private BoundDecision decide(ParameterBatch.Entries entries) throws SQLException {
+    private <T> T run(ParameterBatch.Entries entries, SqlFunction<PreparedStatement, T> call, UpdateCounts<T> counts)
+            throws SQLException {
         try {
-            return decisions.decide(entries);
-        } catch (SQLException e) {
-            entries.clear(); // otherwise they would be executed with the next batch
+            BoundDecision bound = decisions.decide(entries);
+            return executor.run(bound.decision(), new BatchExecution<>(text, entries, bound, call, counts));
+        } catch (SQLException | RuntimeException e) {
+            clear(entries, e);
             throw e;
+        }
+    }
+
+    /** Entries that were not sent would be executed with the next batch. */
+    private static void clear(ParameterBatch.Entries entries, Exception failure) {
+        try {
+            entries.clear();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

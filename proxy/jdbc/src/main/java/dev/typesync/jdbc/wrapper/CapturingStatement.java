@@ -50,7 +50,8 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
             return call.apply(sql);
         }
         StatementRequest request = capture.request(false, keys);
-        Decision decision = capture.session().decide(sql, request, () -> columnLabels(sql, keys));
+        capture.pgSession().setAsker(this);
+        Decision decision = capture.session().decide(sql, request, () -> capture.labels(() -> columnLabels(sql, keys)));
         if (decision.isNoOp()) {
             return call.apply(sql);
         }
@@ -69,9 +70,10 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
         active.setEscapesResolved(enable);
     }
 
-    /** Another thread may call this, also while typesync's statement runs before the application's. */
+    /** Another thread may call this, also while typesync's statement or question is sent before it. */
     @Override
     public void cancel() throws SQLException {
+        capture.pgSession().cancelQuestion(this);
         active.get().cancel();
     }
 
@@ -179,12 +181,14 @@ final class CapturingStatement extends DelegatingStatement<Statement> {
     @Override
     public int[] executeBatch() throws SQLException {
         active.clearResults();
+        capture.pgSession().setAsker(this);
         return batch.execute(delegate::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         active.clearResults();
+        capture.pgSession().setAsker(this);
         return batch.execute(delegate::executeLargeBatch);
     }
 

@@ -45,6 +45,7 @@ final class ResultSetCapture {
             write.run(); // it fails
             return;
         }
+        capture.pgSession().setAsker(null);
         Origin from = origin();
         RowOperationPlan plan = session.planRowOperation(from.table(), operation, from.labels());
         if (plan.isNone()) {
@@ -150,13 +151,16 @@ final class ResultSetCapture {
      * @param table null if there are several or none, or if pgjdbc writes another table
      * @param labels of the columns, in lower case
      */
-    private record Origin(@Nullable TableId table, Set<String> labels) {}
+    private record Origin(@Nullable TableId table, Set<String> labels) {
+        static final Origin UNKNOWN = new Origin(null, Set.of());
+    }
 
     private Origin origin() throws SQLException {
         Origin known = origin;
         if (known == null) {
-            known = readOrigin();
-            origin = known;
+            known = session.ask(
+                    () -> capture.pgSession().ask(this::readOrigin), session::marksOfAnyRow, Origin.UNKNOWN);
+            origin = known.equals(Origin.UNKNOWN) ? null : known; // then it is asked for again
         }
         return known;
     }

@@ -51,16 +51,30 @@ final class StatementBatch {
         try {
             decisions = decide(originals);
             decision = decideBatch(originals, decisions);
-        } catch (SQLException e) {
-            delegate.clearBatch(); // otherwise the texts would be executed with the next batch
+        } catch (SQLException | RuntimeException e) {
+            clear(e);
             throw e;
         }
         if (decision.isNoOp()) {
             return call.call();
         }
         StatementRequest request = capture.request(false, GeneratedKeys.NONE);
-        return capture.executor()
-                .run(decision, new TextBatchExecution<>(delegate, request, originals, decisions, call));
+        try {
+            return capture.executor()
+                    .run(decision, new TextBatchExecution<>(delegate, request, originals, decisions, call));
+        } catch (SQLException | RuntimeException e) {
+            clear(e);
+            throw e;
+        }
+    }
+
+    /** Texts that were not sent would be executed with the next batch. */
+    private void clear(Exception failure) {
+        try {
+            delegate.clearBatch();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** One decision for each text. */
@@ -68,7 +82,8 @@ final class StatementBatch {
         StatementRequest request = capture.request(false, GeneratedKeys.NONE).inBatch();
         List<Decision> decisions = new ArrayList<>();
         for (String sql : originals) {
-            decisions.add(verify(sql, request, session.decide(sql, request, () -> columnLabels(sql))));
+            decisions.add(verify(
+                    sql, request, session.decide(sql, request, () -> capture.labels(() -> columnLabels(sql)))));
         }
         return decisions;
     }
