@@ -26,6 +26,7 @@ class MarkCauseTest {
                         "not rewritten",
                         "opaque statement",
                         "several statements",
+                        "unanswered question",
                         "large transaction",
                         "prepared transaction");
     }
