@@ -46,7 +46,7 @@ public final class StatementImpact {
         }
         this.marksOfNames = isOpaque()
                 ? snapshot.watchList().marksOfNames(plan.mentionedNames(), MarkCause.OPAQUE_STATEMENT)
-                : RowMovingDdl.marks(sql, plan, snapshot.watchList());
+                : RowMovingDdl.marks(plan, snapshot.watchList());
         this.marksOfCalls = snapshot.watchList().hasRoutines() && canCall()
                 ? snapshot.watchList().marksOfCalls(plan.text())
                 : List.of();
