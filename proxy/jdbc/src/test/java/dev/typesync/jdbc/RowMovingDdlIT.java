@@ -114,7 +114,6 @@ class RowMovingDdlIT {
                 "grant select on table item to public",
                 "analyze item",
                 "alter table item add column colour text",
-                "alter table item drop column colour",
                 "alter table unrelated alter column v type bigint",
                 "create table item_copy as select * from item",
                 "drop table item_copy",

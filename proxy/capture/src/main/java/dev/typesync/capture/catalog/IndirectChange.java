@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * view. Immutable.
  *
  * @param columns an UPDATE counts only if it sets one of these; empty: any
+ * @param withoutRow it also happens if the statement counts no row
  */
-public record IndirectChange(Set<TableEvent> on, Set<String> columns, Mark mark) {
+public record IndirectChange(Set<TableEvent> on, Set<String> columns, boolean withoutRow, Mark mark) {
     public IndirectChange {
         on = Set.copyOf(on);
         columns = Set.copyOf(columns);

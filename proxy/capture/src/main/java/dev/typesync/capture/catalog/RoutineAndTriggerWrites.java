@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.TableId;
 import dev.typesync.parser.plan.SqlOperation;
@@ -127,14 +128,18 @@ final class RoutineAndTriggerWrites {
         WatchedRelationBuilder relation = relations.computeIfAbsent(
                 trigger.oid(0), oid -> new WatchedRelationBuilder(CatalogRelation.read(trigger, 0)));
         boolean movesRows = relation.kind() == 'p' || trigger.flag(4);
-        Set<TableEvent> events = new TriggerType(trigger.number(5)).firedBy(movesRows);
+        TriggerType type = new TriggerType(trigger.number(5));
+        Set<TableEvent> events = type.firedBy(movesRows);
         String column = trigger.optional(7);
         boolean grown = false;
         for (TableId table : changedByRoutine.getOrDefault(trigger.oid(6), Set.of())) {
             for (TableEvent event : events) {
                 boolean ofColumn = event == TableEvent.UPDATE && column != null;
                 grown |= relation.addIndirectChange(
-                        Set.of(event), ofColumn ? Set.of(column) : Set.of(), table, MarkCause.TRIGGER);
+                        Set.of(event),
+                        ofColumn ? Set.of(column) : Set.of(),
+                        type.runsWithoutCountedRow(),
+                        new Mark(table, MarkCause.TRIGGER));
             }
         }
         return grown;

@@ -11,6 +11,7 @@ record TriggerType(int bits) {
     private static final int DELETE = 8;
     private static final int UPDATE = 16;
     private static final int TRUNCATE = 32;
+    private static final int INSTEAD = 64;
 
     Set<TableEvent> events() {
         Set<TableEvent> events = EnumSet.noneOf(TableEvent.class);
@@ -44,6 +45,14 @@ record TriggerType(int bits) {
     /** Whether it runs before each row is changed; it can prevent the change. */
     boolean isBeforeRow() {
         return (bits & BEFORE_ROW) == BEFORE_ROW;
+    }
+
+    /**
+     * Whether it also runs for a statement that counts no row: for each statement, or before or instead of the change
+     * of a row, which it can prevent.
+     */
+    boolean runsWithoutCountedRow() {
+        return (bits & (BEFORE_ROW | INSTEAD)) != ROW;
     }
 
     private void add(Set<TableEvent> events, int bit, TableEvent event) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class WatchList {
     private final Map<String, List<WatchedRelation>> byName = new HashMap<>();
     private final Map<Long, WatchedRelation> byOid = new HashMap<>();
     private final Map<String, Set<Mark>> routines;
+    private final Map<String, Set<Mark>> types;
     private final Map<Long, KeyTypes> keyTypes;
 
     /** @param routines by name: what functions and procedures of that name seem to write */
@@ -31,8 +33,17 @@ public final class WatchList {
         this(relations, routines, Map.of());
     }
 
+    /** @param types by name: which tables have columns of types of that name */
+    WatchList(Collection<WatchedRelation> relations, Map<String, Set<Mark>> routines, Map<String, Set<Mark>> types) {
+        this(relations, routines, types, Map.of());
+    }
+
     private WatchList(
-            Collection<WatchedRelation> relations, Map<String, Set<Mark>> routines, Map<Long, KeyTypes> keyTypes) {
+            Collection<WatchedRelation> relations,
+            Map<String, Set<Mark>> routines,
+            Map<String, Set<Mark>> types,
+            Map<Long, KeyTypes> keyTypes) {
+        this.types = Map.copyOf(types);
         this.keyTypes = Map.copyOf(keyTypes);
         for (WatchedRelation relation : relations) {
             byName.computeIfAbsent(relation.id().name(), name -> new ArrayList<>())
@@ -44,7 +55,10 @@ public final class WatchList {
 
     /** Whether the other reading found the same. */
     public boolean hasSameContent(WatchList other) {
-        return byOid.equals(other.byOid) && routines.equals(other.routines) && keyTypes.equals(other.keyTypes);
+        return byOid.equals(other.byOid)
+                && routines.equals(other.routines)
+                && types.equals(other.types)
+                && keyTypes.equals(other.keyTypes);
     }
 
     public Collection<WatchedRelation> relations() {
@@ -53,7 +67,7 @@ public final class WatchList {
 
     /** The same list with the types of the key columns, by the relation's oid. */
     public WatchList withKeyTypes(Map<Long, KeyTypes> types) {
-        return new WatchList(byOid.values(), routines, types);
+        return new WatchList(byOid.values(), routines, this.types, types);
     }
 
     /** Null if they were not read. */
@@ -82,15 +96,33 @@ public final class WatchList {
 
     /** Marks for the tables whose rows are in a relation with one of these names, or in its children. */
     public List<Mark> marksOfRowsIn(Set<String> names, MarkCause cause) {
+        return marksOfRows(names.stream().flatMap(name -> byName.getOrDefault(name, List.of()).stream()), cause);
+    }
+
+    /** Marks for the tables whose rows are in a relation in one of these schemas, or in its children. */
+    public List<Mark> marksOfSchemas(Set<String> schemas, MarkCause cause) {
+        return marksOfRows(
+                byOid.values().stream()
+                        .filter(relation -> schemas.contains(relation.id().schema())),
+                cause);
+    }
+
+    private static List<Mark> marksOfRows(Stream<WatchedRelation> relations, MarkCause cause) {
         Set<Mark> marks = new LinkedHashSet<>();
-        for (String name : names) {
-            for (WatchedRelation relation : byName.getOrDefault(name, List.of())) {
-                relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), cause)));
-                relation.indirectChanges().stream()
-                        .filter(IndirectChange::isOfChildren)
-                        .forEach(change -> marks.add(new Mark(change.mark().table(), cause)));
-            }
-        }
+        relations.forEach(relation -> {
+            relation.captures().forEach(capture -> marks.add(new Mark(capture.table(), cause)));
+            relation.indirectChanges().stream()
+                    .filter(IndirectChange::isOfChildren)
+                    .forEach(change -> marks.add(new Mark(change.mark().table(), cause)));
+        });
+        return List.copyOf(marks);
+    }
+
+    /** Marks for the tables with a column whose type is one of these, or is made of it. */
+    public List<Mark> marksOfTypes(Set<String> names, MarkCause cause) {
+        Set<Mark> marks = new LinkedHashSet<>();
+        names.forEach(name ->
+                types.getOrDefault(name, Set.of()).forEach(mark -> marks.add(new Mark(mark.table(), cause))));
         return List.copyOf(marks);
     }
 
@@ -103,6 +135,9 @@ public final class WatchList {
                 relation.indirectChanges().forEach(change -> marks.add(change.mark()));
             }
             marks.addAll(routines.getOrDefault(name, Set.of()));
+        }
+        if (names.contains("alter") || names.contains("drop")) {
+            marks.addAll(marksOfTypes(names, cause));
         }
         return List.copyOf(marks);
     }

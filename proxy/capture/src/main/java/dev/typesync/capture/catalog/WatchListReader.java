@@ -54,7 +54,8 @@ public final class WatchListReader {
         UpdatableViews.addKeys(relations, query);
         return new WatchList(
                 relations.values().stream().map(WatchedRelationBuilder::build).toList(),
-                marks(indirect.changedByName()));
+                marks(indirect.changedByName(), MarkCause.ROUTINE),
+                marks(ColumnTypeNames.read(query, relations.values()), MarkCause.DDL));
     }
 
     private RoutineAndTriggerWrites.OtherWays otherWays() throws SQLException {
@@ -219,12 +220,12 @@ public final class WatchListReader {
                 .anyMatch(pattern -> pattern.matcher(source).find());
     }
 
-    private static Map<String, Set<Mark>> marks(Map<String, Set<TableId>> changedByRoutine) {
+    private static Map<String, Set<Mark>> marks(Map<String, Set<TableId>> tablesByName, MarkCause cause) {
         Map<String, Set<Mark>> marks = new HashMap<>();
-        changedByRoutine.forEach((name, tables) -> marks.put(
+        tablesByName.forEach((name, tables) -> marks.put(
                 name,
                 tables.stream()
-                        .map(table -> new Mark(table, MarkCause.ROUTINE))
+                        .map(table -> new Mark(table, cause))
                         .collect(Collectors.toCollection(LinkedHashSet::new))));
         return marks;
     }

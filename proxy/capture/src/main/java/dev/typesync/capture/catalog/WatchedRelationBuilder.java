@@ -95,7 +95,12 @@ final class WatchedRelationBuilder {
      * @param columnsSet an UPDATE counts only if it sets one of these; empty: any
      */
     boolean addIndirectChange(Set<TableEvent> on, Set<String> columnsSet, TableId table, MarkCause cause) {
-        return indirectChanges.add(new IndirectChange(on, columnsSet, new Mark(table, cause)));
+        return addIndirectChange(on, columnsSet, false, new Mark(table, cause));
+    }
+
+    /** @param withoutRow it also happens if the statement counts no row */
+    boolean addIndirectChange(Set<TableEvent> on, Set<String> columnsSet, boolean withoutRow, Mark mark) {
+        return indirectChanges.add(new IndirectChange(on, columnsSet, withoutRow, mark));
     }
 
     void addIndirectChangesOf(WatchedRelationBuilder other) {
@@ -151,7 +156,7 @@ final class WatchedRelationBuilder {
         setsKey = base.setsKey;
         indirectChanges.clear();
         for (IndirectChange change : base.indirectChanges) { // a view can have other names for the columns
-            indirectChanges.add(new IndirectChange(change.on(), Set.of(), change.mark()));
+            indirectChanges.add(new IndirectChange(change.on(), Set.of(), change.withoutRow(), change.mark()));
         }
     }
 

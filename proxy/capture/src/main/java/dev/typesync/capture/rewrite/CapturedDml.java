@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An INSERT, UPDATE, DELETE or MERGE that becomes a CTE: what is captured of it, and the places of its text where a
  * form adds its own. Immutable.
  *
- * @param marks for what changes in addition to its own rows
+ * @param marks for what changes in addition to the rows that it counts
  * @param unlessLocked for what changes in addition to them if it hits a row that was not locked before
  * @param ownWith the statement's own WITH if other writes in it are captured too
  */
@@ -26,11 +26,10 @@ record CapturedDml(
         StatementPlan plan,
         WatchedRelation relation,
         ReturningKeys keys,
-        List<Mark> marks,
+        IndirectMarks marks,
         List<Mark> unlessLocked,
         @Nullable CapturedWith ownWith) {
     CapturedDml {
-        marks = List.copyOf(marks);
         unlessLocked = List.copyOf(unlessLocked);
     }
 

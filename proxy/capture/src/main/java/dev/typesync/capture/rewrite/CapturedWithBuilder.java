@@ -154,11 +154,9 @@ final class CapturedWithBuilder {
                             relation.captures().get(i).table().quoted()))
                     .append(", '" + Outbox.KEYS + "', " + keys.array(i, names) + " FROM " + from + ")");
         }
-        List<Mark> indirect = impact.indirectMarks(write.target(), relation, write.setColumns());
-        if (!indirect.isEmpty()) {
-            items.append(",\ntypesync_y" + number + " AS (" + marks.insertIfAny(indirect, from) + ")");
-            written.addAll(indirect);
-        }
+        IndirectMarks indirect = impact.indirectMarks(write.target(), relation, write.setColumns());
+        items.append(marks.items(indirect, from, String.valueOf(number)));
+        written.addAll(indirect.all());
         number++;
     }
 

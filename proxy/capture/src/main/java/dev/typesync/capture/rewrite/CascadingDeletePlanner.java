@@ -76,7 +76,7 @@ final class CascadingDeletePlanner {
         RewrittenText form = plan.hasReturning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
         TextSpan with = plan.clauses().with();
         String lock = text.lock(impact.sql(), with, plan.clauses().verb(), shape, ReturningKeys.qualifier(target));
-        return new Decision.Rewritten(form, dml.marks(), impact.allMarks(), effects)
+        return new Decision.Rewritten(form, dml.marks().all(), impact.allMarks(), effects)
                 .with(RewriteOptions.locks(locks(lock, cascadeGraph)));
     }
 
@@ -90,12 +90,10 @@ final class CascadingDeletePlanner {
     }
 
     private static CapturedDml dml(StatementImpact impact, WriteTarget target, WatchedRelation relation) {
-        List<Mark> others = impact.indirectMarksOfMain().stream()
-                .filter(mark -> !mark.isByForeignKey())
-                .toList();
-        List<Mark> unlessLocked = impact.indirectMarksOfMain().stream()
-                .filter(Mark::isByForeignKey)
-                .toList();
+        IndirectMarks marks = impact.indirectMarksOfMain();
+        IndirectMarks others = marks.without(Mark::isByForeignKey);
+        List<Mark> unlessLocked =
+                marks.ifCounted().stream().filter(Mark::isByForeignKey).toList();
         ReturningKeys keys = ReturningKeys.of(impact.plan().hasReturning(), target, relation, false);
         return new CapturedDml(impact.sql(), impact.plan(), relation, keys, others, unlessLocked, null);
     }

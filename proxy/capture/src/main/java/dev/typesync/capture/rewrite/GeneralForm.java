@@ -70,11 +70,7 @@ final class GeneralForm implements MultiRowInsert.Form {
                     .append(insert(dml, i, dml.keys().array(i, columns)))
                     .append(")");
         }
-        if (!dml.marks().isEmpty()) {
-            text.append(",\ntypesync_m AS (")
-                    .append(marks.insertIfAny(dml.marks(), CTE))
-                    .append(")");
-        }
+        text.append(marks.items(dml.marks(), CTE, ""));
         if (!dml.unlessLocked().isEmpty()) {
             text.append(",\ntypesync_u AS (")
                     .append(marks.insertUnlessLocked(dml.unlessLocked(), CTE, IDENTITY))

@@ -19,8 +19,23 @@ public final class MarkSql {
         return outbox.insertMarkInto() + " VALUES " + values(marks);
     }
 
+    /**
+     * Items of a WITH, each after a comma, that write them.
+     *
+     * @param cte has the rows that are counted
+     * @param suffix of the items' names
+     */
+    String items(IndirectMarks marks, String cte, String suffix) {
+        String always =
+                marks.always().isEmpty() ? "" : ",\ntypesync_a" + suffix + " AS (" + insert(marks.always()) + ")";
+        String ifCounted = marks.ifCounted().isEmpty()
+                ? ""
+                : ",\ntypesync_m" + suffix + " AS (" + insertIfAny(marks.ifCounted(), cte) + ")";
+        return always + ifCounted;
+    }
+
     /** Writes them only if the CTE has a row. */
-    String insertIfAny(List<Mark> marks, String cte) {
+    private String insertIfAny(List<Mark> marks, String cte) {
         return insertIf("EXISTS (SELECT FROM " + cte + ")", marks);
     }
 

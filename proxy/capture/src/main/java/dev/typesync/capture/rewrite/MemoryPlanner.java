@@ -108,7 +108,7 @@ public final class MemoryPlanner implements DecisionPlanner {
 
     /** Marks for everything that changes in addition to the rows of the main relation. */
     private static List<Mark> additionalMarks(StatementImpact impact) {
-        List<Mark> marks = new ArrayList<>(impact.indirectMarksOfMain());
+        List<Mark> marks = new ArrayList<>(impact.indirectMarksOfMain().all());
         impact.writesInWith().forEach(target -> marks.addAll(impact.marks(target)));
         return marks.stream().distinct().toList();
     }
@@ -142,15 +142,16 @@ public final class MemoryPlanner implements DecisionPlanner {
             return null;
         }
         ReturningKeys keys = ReturningKeys.of(false, target, relation, keyChange.oldToo());
-        CapturedDml dml = new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), null);
-        return addReturning(dml, impact.allMarks(), effects);
+        CapturedDml dml = new CapturedDml(impact.sql(), plan, relation, keys, IndirectMarks.NONE, List.of(), null);
+        return addReturning(dml, marks, impact.allMarks(), effects);
     }
 
-    private static Decision addReturning(CapturedDml dml, List<Mark> allMarks, SessionEffects effects) {
+    private static Decision addReturning(
+            CapturedDml dml, List<Mark> marks, List<Mark> allMarks, SessionEffects effects) {
         List<TableId> tables =
                 dml.relation().captures().stream().map(CapturedKey::table).toList();
         KeysFromReturning returned = new KeysFromReturning(tables, dml.keys().oldToo());
-        return new Decision.Rewritten(KeysOnlyForm.text(dml), dml.marks(), allMarks, effects)
+        return new Decision.Rewritten(KeysOnlyForm.text(dml), marks, allMarks, effects)
                 .with(new RewriteOptions(returned, MultiRowInsert.of(KeysOnlyForm.INSTANCE, dml), null));
     }
 }

@@ -102,7 +102,7 @@ public final class OutboxPlanner implements DecisionPlanner {
             CapturedDml dml = keys ? StatementPlanner.captureWithoutResult(impact) : null;
             if (dml != null) {
                 edits.addAll(general.text(dml).edits());
-                written.addAll(dml.marks());
+                written.addAll(dml.marks().all());
             } else {
                 edits.add(leading.edit(impact.plan().clauses(), impact.allMarks()));
                 written.addAll(impact.allMarks());

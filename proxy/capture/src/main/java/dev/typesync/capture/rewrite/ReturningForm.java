@@ -75,9 +75,7 @@ final class ReturningForm {
                     .append(SqlQuoting.literal(captures.get(i).table().quoted()))
                     .append(", '" + Outbox.KEYS + "', " + dml.keys().array(i, keyColumns) + " FROM " + CTE + ")");
         }
-        if (!dml.marks().isEmpty()) {
-            text.append(",\ntypesync_m AS (" + marks.insertIfAny(dml.marks(), CTE) + ")");
-        }
+        text.append(marks.items(dml.marks(), CTE, ""));
         if (!dml.unlessLocked().isEmpty()) {
             String unlessLocked = marks.insertUnlessLocked(dml.unlessLocked(), CTE, identity(dml.keys()));
             text.append(",\ntypesync_u AS (" + unlessLocked + ")");

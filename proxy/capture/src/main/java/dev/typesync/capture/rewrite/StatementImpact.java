@@ -46,7 +46,7 @@ public final class StatementImpact {
         }
         this.marksOfNames = isOpaque()
                 ? snapshot.watchList().marksOfNames(plan.mentionedNames(), MarkCause.OPAQUE_STATEMENT)
-                : RowMovingDdl.marks(sql, plan, snapshot.watchList());
+                : RowMovingDdl.marks(plan, snapshot.watchList());
         this.marksOfCalls = snapshot.watchList().hasRoutines() && canCall()
                 ? snapshot.watchList().marksOfCalls(plan.text())
                 : List.of();
@@ -119,7 +119,7 @@ public final class StatementImpact {
             marks.addAll(marksOfCalls);
             for (WatchedWrite each : writes) {
                 addMarksOfRows(each, marks);
-                marks.addAll(indirectMarks(each));
+                marks.addAll(indirectMarks(each).all());
             }
             known = List.copyOf(marks);
             allMarks = known;
@@ -132,14 +132,17 @@ public final class StatementImpact {
     }
 
     /** Marks for what the main verb and the called functions change in addition to the rows of the main relation. */
-    List<Mark> indirectMarksOfMain() {
-        Set<Mark> marks = new LinkedHashSet<>(marksOfCalls);
+    IndirectMarks indirectMarksOfMain() {
+        Set<Mark> always = new LinkedHashSet<>(marksOfCalls);
+        Set<Mark> ifCounted = new LinkedHashSet<>();
         for (WatchedWrite each : writes) {
             if (!each.target().inWith()) {
-                marks.addAll(indirectMarks(each));
+                IndirectMarks marks = indirectMarks(each);
+                always.addAll(marks.always());
+                ifCounted.addAll(marks.ifCounted());
             }
         }
-        return List.copyOf(marks);
+        return IndirectMarks.of(always, ifCounted);
     }
 
     /** The watched targets of the writes in WITH. */
@@ -166,7 +169,7 @@ public final class StatementImpact {
         for (WatchedWrite each : writes) {
             if (each.target().equals(target)) {
                 addMarksOfRows(each, marks);
-                marks.addAll(indirectMarks(each));
+                marks.addAll(indirectMarks(each).all());
             }
         }
         return List.copyOf(marks);
@@ -189,24 +192,28 @@ public final class StatementImpact {
         }
     }
 
-    private List<Mark> indirectMarks(WatchedWrite each) {
+    private IndirectMarks indirectMarks(WatchedWrite each) {
         return indirectMarks(each.target(), each.relation(), each.target().inWith() ? null : plan.setColumns());
     }
 
     /**
-     * Marks for what a write changes in addition to the rows of its relation.
+     * Marks for what a write changes in addition to the rows that it counts.
      *
      * @param set the columns that the write sets; null: unknown
      */
-    List<Mark> indirectMarks(WriteTarget target, WatchedRelation relation, @Nullable List<String> set) {
+    IndirectMarks indirectMarks(WriteTarget target, WatchedRelation relation, @Nullable List<String> set) {
         if (relation.indirectChanges().isEmpty()) {
-            return List.of();
+            return IndirectMarks.NONE;
         }
         Set<TableEvent> events = TableEvent.of(target.operation());
-        return relation.indirectChanges().stream()
-                .filter(indirectChange -> indirectChange.isCausedBy(events, set))
-                .map(IndirectChange::mark)
-                .toList();
+        Set<Mark> always = new LinkedHashSet<>();
+        Set<Mark> ifCounted = new LinkedHashSet<>();
+        for (IndirectChange change : relation.indirectChanges()) {
+            if (change.isCausedBy(events, set)) {
+                (change.withoutRow() ? always : ifCounted).add(change.mark());
+            }
+        }
+        return IndirectMarks.of(always, ifCounted);
     }
 
     /** Whether a rewrite rule handles one of its writes. */

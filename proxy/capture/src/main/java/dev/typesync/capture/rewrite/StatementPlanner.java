@@ -19,7 +19,6 @@ import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
 import dev.typesync.parser.plan.WriteTarget;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -137,8 +136,7 @@ final class StatementPlanner {
             return null;
         }
         KeyChange keyChange = KeyChange.of(plan, relation, impact.snapshot().serverVersion());
-        List<Mark> marks = new ArrayList<>(impact.indirectMarksOfMain());
-        marks.addAll(keyChange.marks());
+        IndirectMarks marks = impact.indirectMarksOfMain().with(keyChange.marks());
         ReturningKeys keys = ReturningKeys.of(plan.hasReturning(), target, relation, keyChange.oldToo());
         return new CapturedDml(impact.sql(), plan, relation, keys, marks, List.of(), with);
     }
@@ -195,9 +193,10 @@ final class StatementPlanner {
 
     private static List<Mark> marks(CapturedDml dml) {
         CapturedWith with = dml.ownWith();
+        List<Mark> marks = dml.marks().all();
         return with == null
-                ? dml.marks()
-                : Stream.concat(with.marks().stream(), dml.marks().stream())
+                ? marks
+                : Stream.concat(with.marks().stream(), marks.stream())
                         .distinct()
                         .toList();
     }

@@ -46,6 +46,7 @@ class OutboxPlannerTest {
                 List.of(new IndirectChange(
                         Set.of(TableEvent.DELETE),
                         Set.of(),
+                        false,
                         new Mark(new TableId("public", "child"), MarkCause.FOREIGN_KEY))),
                 null);
         CatalogSnapshot view =
