@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the collection's name in the configuration
  * @param table the table that owns the key
  * @param key its primary key, in the order of the key
+ * @param comparisons how the values of each key column are compared
  * @param columns the mapped columns, in the order of the table, renamed ones last
  * @param where SQL condition on the columns of the table; other rows have no document
  * @param schema further properties of the collection's schema, passed on to Typesense
@@ -27,6 +28,7 @@ public record CollectionMapping(
         String name,
         TableId table,
         List<KeyColumn> key,
+        List<KeyComparison> comparisons,
         List<MappedColumn> columns,
         @Nullable String where,
         Map<String, Object> schema,
@@ -37,6 +39,7 @@ public record CollectionMapping(
         requireNonNull(name, "name");
         requireNonNull(table, "table");
         key = List.copyOf(key);
+        comparisons = List.copyOf(comparisons);
         columns = List.copyOf(columns);
         schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
         leftOut = List.copyOf(leftOut);
@@ -64,6 +67,6 @@ public record CollectionMapping(
         List<MappedColumn> kept = columns.stream()
                 .filter(column -> fields.contains(column.field()))
                 .toList();
-        return new CollectionMapping(name, table, key, kept, where, schema, leftOut, searchPath);
+        return new CollectionMapping(name, table, key, comparisons, kept, where, schema, leftOut, searchPath);
     }
 }

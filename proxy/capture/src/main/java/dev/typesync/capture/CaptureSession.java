@@ -327,7 +327,7 @@ public final class CaptureSession {
     public @Nullable Boolean isReadOnly() throws SQLException {
         Optional<Boolean> answer = ask(
                 () -> Optional.of(databaseSession
-                        .query("select pg_catalog.current_setting('transaction_read_only')")
+                        .query("select pg_catalog.current_setting('transaction_read_only'::pg_catalog.text)")
                         .get(0)
                         .text(0)
                         .equals("on")),
