@@ -15,6 +15,8 @@ import java.sql.Timestamp;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The catalog decides how a statement is captured: rights, rules, views, partitions, foreign keys and names. */
 class CaptureFactsIT {
@@ -117,13 +119,21 @@ class CaptureFactsIT {
         assertThat(String.join(" ", database.outbox())).contains("5").containsAnyOf("11", "mark key changed");
     }
 
-    @Test
-    void recordsAKeyThatATriggerSets() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new.id := new.id + 100; return new;",
+                "new.id = new.id + 100; return new;",
+                "if new.v = 2 then new.id = new.id + 100; end if; return new;",
+                "new = jsonb_populate_record(new, jsonb_build_object(''id'', new.id + 100)); return new;",
+                "return jsonb_populate_record(new, jsonb_build_object(''id'', new.id + 100));",
+            })
+    void recordsAKeyThatATriggerSets(String body) throws Exception {
         createDatabase(
                 List.of("t"),
                 "create table t (id int primary key, v int); insert into t values (1, 1);"
                         + " create function renumber() returns trigger language plpgsql as"
-                        + " 'begin new.id := new.id + 100; return new; end';"
+                        + " 'begin " + body + " end';"
                         + " create trigger renumber before update on t for each row execute function renumber()");
         assertThat(database.update("update t set v = 2")).isEqualTo(1);
         assertThat(String.join(" ", database.outbox())).contains("101").containsAnyOf("{1,101}", "mark key changed");

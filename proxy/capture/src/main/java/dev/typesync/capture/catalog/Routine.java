@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.parser.reader.NewRowAssignments;
 import dev.typesync.parser.reader.RoutineBody;
 import java.util.Set;
 
@@ -8,7 +9,7 @@ import java.util.Set;
  *
  * @param version changes when the routine is replaced
  * @param callable a statement can call it: it is not a trigger's function
- * @param source of a trigger's function; empty for others, of which there can be thousands
+ * @param assignments what a trigger's function may assign to the row that it was called for
  * @param body what its text does; empty for a body that the server stores in parsed form
  * @param tables those that a parsed body mentions, if it changes any
  * @param routines those that a parsed body mentions
@@ -18,7 +19,7 @@ record Routine(
         String version,
         String name,
         boolean callable,
-        String source,
+        NewRowAssignments assignments,
         RoutineBody body,
         Set<Long> tables,
         Set<Long> routines) {

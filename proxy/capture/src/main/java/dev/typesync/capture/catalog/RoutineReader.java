@@ -1,5 +1,6 @@
 package dev.typesync.capture.catalog;
 
+import dev.typesync.parser.reader.NewRowAssignments;
 import dev.typesync.parser.reader.RoutineBody;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -69,12 +70,20 @@ final class RoutineReader {
                     row.text(1),
                     row.text(2),
                     callable,
-                    callable ? "" : source,
+                    assignments(row, source),
                     row.flag(4) ? RoutineBody.read(source) : RoutineBody.readOtherLanguage(source),
                     row.flag(7) ? tables.getOrDefault(oid, Set.of()) : Set.of(),
                     called.getOrDefault(oid, Set.of())));
         }
         return routines;
+    }
+
+    private static NewRowAssignments assignments(CatalogRow routine, String source) {
+        boolean ofTrigger = routine.flag(3);
+        if (!ofTrigger) {
+            return NewRowAssignments.NONE;
+        }
+        return routine.flag(4) ? NewRowAssignments.read(source) : NewRowAssignments.ANY;
     }
 
     /** Names in ASCII are the same in every encoding that a database can have. */

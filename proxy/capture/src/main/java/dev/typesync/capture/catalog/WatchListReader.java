@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -162,7 +161,7 @@ public final class WatchListReader {
             WatchedRelationBuilder relation = relations.get(row.oid(0));
             if (relation != null && new TriggerType(row.number(1)).isBeforeUpdate()) {
                 Routine routine = routines.get(row.oid(2));
-                relation.addBeforeUpdateTrigger(routine != null && setsKey(relation, routine.source()));
+                relation.addBeforeUpdateTrigger(routine != null && setsKey(relation, routine));
             }
         }
     }
@@ -205,19 +204,10 @@ public final class WatchListReader {
         return writing;
     }
 
-    /**
-     * Whether a trigger's function seems to assign a key column of {@code NEW}: by {@code :=}, by {@code =} at the
-     * beginning of a statement, or by INTO. It also finds them in comments and strings: that leads to a mark too many,
-     * which costs one comparison.
-     */
-    private static boolean setsKey(WatchedRelationBuilder relation, String source) {
+    private static boolean setsKey(WatchedRelationBuilder relation, Routine routine) {
         return relation.captures().stream()
                 .flatMap(capture -> capture.key().stream())
-                .map(column -> "new\\s*\\.\\s*\"?" + Pattern.quote(column.name()) + "\"?")
-                .map(column -> Pattern.compile(
-                        column + "\\s*:=|[;\\n]\\s*" + column + "\\s*=|\\binto\\b[^;]*" + column,
-                        Pattern.CASE_INSENSITIVE))
-                .anyMatch(pattern -> pattern.matcher(source).find());
+                .anyMatch(column -> routine.assignments().mayAssign(column.name()));
     }
 
     private static Map<String, Set<Mark>> marks(Map<String, Set<TableId>> tablesByName, MarkCause cause) {

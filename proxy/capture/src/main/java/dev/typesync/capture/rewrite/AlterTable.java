@@ -126,7 +126,7 @@ final class AlterTable {
     /** Not for a constraint other than a primary key, and not for a column that is NULL in all rows. */
     private static boolean addsMoreThanNulls(Tokens tokens, int first, int end) {
         int i = tokens.is(first, "CONSTRAINT") ? first + 2 : first;
-        if (tokens.isAny(i, "CHECK", "UNIQUE", "FOREIGN", "NOT") || tokens.is(i, "EXCLUDE") && isExclusion(tokens, i)) {
+        if (tokens.isAny(i, "CHECK", "UNIQUE", "FOREIGN", "NOT") || isExclusion(tokens, i)) {
             return false;
         }
         if (tokens.is(i, "COLUMN")) {
@@ -148,8 +148,10 @@ final class AlterTable {
         return false;
     }
 
+    /** A column can have this name too. */
     private static boolean isExclusion(Tokens tokens, int exclude) {
-        return tokens.is(exclude + 1, "USING") || tokens.is(exclude + 1, TokenKind.OPEN);
+        return tokens.is(exclude, "EXCLUDE")
+                && (tokens.is(exclude + 1, "USING") || tokens.is(exclude + 1, TokenKind.OPEN));
     }
 
     private static boolean altersValues(Tokens tokens, int first) {
