@@ -12,10 +12,33 @@ record OutboxCheck(Connection connection) {
     /** Keys that a trigger saw, but that the transaction's outbox rows neither contain nor cover by a mark. */
     List<String> missingKeys() throws SQLException {
         return strings("""
-                select w.tbl || ' ' || w.key from witness w
+                select w.tbl || ' ' || w.key || ' at ' || min(w.at) from witness w
                 where not exists (select from typesync.outbox o
                     where o.xid = w.xid and o.tbl = w.tbl and (o.op = 'm' or w.key = any (o.keys)))
-                group by w.tbl, w.key, w.xid order by 1 limit 20""");
+                group by w.tbl, w.key, w.xid order by min(w.at) limit 20""");
+    }
+
+    /** Keys that only a mark covers, although the statement was to give them. */
+    List<String> markedInsteadOfKeys(Operations operations, AllowedMarks allowed) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        with marks as (
+                            select xid, tbl, string_agg(distinct tag, ', ') causes from typesync.outbox
+                            where op = 'm' group by xid, tbl)
+                        select w.*, m.causes from witness w join marks m using (xid, tbl)
+                        where not exists (select from typesync.outbox o
+                            where o.xid = w.xid and o.tbl = w.tbl and w.key = any (o.keys))
+                        order by w.at""")) {
+            while (rows.next()) {
+                WitnessedKey key = WitnessedKey.read(rows);
+                Operation operation = operations.at(key.at());
+                if (!allowed.allow(operation, key)) {
+                    found.add(rows.getString("causes") + ": " + key + " by " + operation);
+                }
+            }
+        }
+        return found;
     }
 
     /**
