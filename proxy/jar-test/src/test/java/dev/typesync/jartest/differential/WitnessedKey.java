@@ -1,6 +1,7 @@
 package dev.typesync.jartest.differential;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,9 +13,17 @@ import java.time.OffsetDateTime;
  * @param old whether it is the key before the change
  * @param moved whether the key of the row changed
  * @param nested whether another trigger wrote the row, and not the statement itself
+ * @param causes of the marks for its table in the transaction; empty if unknown
  */
 record WitnessedKey(
-        String table, String key, Instant at, boolean old, boolean moved, boolean nested, String isolation) {
+        String table,
+        String key,
+        Instant at,
+        boolean old,
+        boolean moved,
+        boolean nested,
+        String isolation,
+        String causes) {
     /** Reads a row of the table {@code witness}. */
     static WitnessedKey read(ResultSet row) throws SQLException {
         return new WitnessedKey(
@@ -24,10 +33,16 @@ record WitnessedKey(
                 row.getBoolean("old"),
                 row.getBoolean("moved"),
                 row.getInt("depth") > 1,
-                row.getString("isolation"));
+                row.getString("isolation"),
+                hasCauses(row) ? row.getString("causes") : "");
     }
 
     String name() {
         return table + " " + key;
+    }
+
+    private static boolean hasCauses(ResultSet row) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        return columns.getColumnLabel(columns.getColumnCount()).equals("causes");
     }
 }
