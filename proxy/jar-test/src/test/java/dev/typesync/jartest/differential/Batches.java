@@ -31,7 +31,7 @@ final class Batches {
         }
         for (int i = side.below(6); i >= 0; i--) {
             String sql = side.oneIn(12) ? randomSql.broken() : side.oneIn(20) ? randomSql.returning() : randomSql.dml();
-            side.note(sql);
+            side.sql(sql);
             side.run("Statement.addBatch", () -> statement.addBatch(sql));
         }
         if (side.oneIn(10)) {
@@ -55,8 +55,8 @@ final class Batches {
                 "update line set qty = ? where remark = ? returning no");
         int way = side.below(5);
         String preparedSql = way < 2 || separateStatements ? withCommentByTransaction(sql) : sql;
-        side.note(preparedSql);
-        PreparedStatement statement = side.call("Connection.prepareStatement", () -> prepare(preparedSql, way));
+        side.sql(preparedSql);
+        PreparedStatement statement = side.call(method(way), () -> prepare(preparedSql, way));
         if (statement == null) {
             return;
         }
@@ -76,6 +76,15 @@ final class Batches {
      */
     private String withCommentByTransaction(String sql) {
         return sql + (side.isInTransaction() ? " -- in a transaction" : " -- one by one");
+    }
+
+    private static String method(int way) {
+        return switch (way) {
+            case 4 -> "Connection.prepareCall";
+            case 0 -> "Connection.prepareStatement(flag)";
+            case 1 -> "Connection.prepareStatement(names)";
+            default -> "Connection.prepareStatement";
+        };
     }
 
     private PreparedStatement prepare(String sql, int way) throws SQLException {

@@ -62,7 +62,7 @@ final class Copies {
         String sql = into();
         String data = data();
         byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
-        side.note(sql + "\n" + data);
+        side.sql(sql + "\n" + data);
         switch (side.below(5)) {
             case 0 -> side.call("CopyManager.copyIn(Reader)", () -> copies.copyIn(sql, new StringReader(data)));
             case 1 ->
@@ -83,7 +83,7 @@ final class Copies {
     private void operation(CopyManager copies) {
         String sql = into();
         byte[] bytes = data().getBytes(StandardCharsets.UTF_8);
-        side.note(sql);
+        side.sql(sql);
         CopyIn copy = side.call("CopyManager.copyIn", () -> copies.copyIn(sql));
         if (copy == null) {
             return;
@@ -108,7 +108,7 @@ final class Copies {
     private void stream(PGConnection connection) {
         String sql = into();
         byte[] bytes = data().getBytes(StandardCharsets.UTF_8);
-        side.note(sql);
+        side.sql(sql);
         PGCopyOutputStream stream = side.call("PGCopyOutputStream", () -> new PGCopyOutputStream(connection, sql, 7));
         if (stream != null) {
             side.run("PGCopyOutputStream.write", () -> stream.write(bytes));
@@ -123,7 +123,7 @@ final class Copies {
                 "copy (insert into note (code) values (" + randomSql.code()
                         + ") returning code) to stdout (format csv)",
                 "copy (select 1 / 0) to stdout");
-        side.note(sql);
+        side.sql(sql);
         if (side.oneIn(2)) {
             StringWriter text = new StringWriter();
             side.call("CopyManager.copyOut(Writer)", () -> copies.copyOut(sql, text) + text.toString());

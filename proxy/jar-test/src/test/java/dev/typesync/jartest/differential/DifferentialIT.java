@@ -8,30 +8,20 @@ import dev.typesync.testkit.SharedServers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs one random program on a plain and on a wrapped connection. It compares every update count, generated key,
  * result, metadata, warning and exception, then the rows of both databases, then the outbox with the keys that triggers
- * saw.
+ * saw. A mark counts only where {@link AllowedMarks} allows it.
  */
 class DifferentialIT {
-    /** Number of JDBC calls per run. Use {@code -Dtypesync.differential.calls=50000} for a long run. */
-    private static final long CALLS = Long.getLong("typesync.differential.calls", 8_000L);
-
-    private static final long SEED = Long.getLong("typesync.seed", 1);
-    /** Maximum number of differences that are shown. Later ones may be consequences of the first. */
-    private static final int MAX_DIFFERENCES = Integer.getInteger("typesync.differential.differences", 3);
-
     /**
      * Under autocommit, what pgjdbc remembers of a statement decides where it splits a batch. That is visible when an
      * entry fails. pgjdbc forgets statements when its cache is full, and typesync adds statements to it, so the cache
@@ -39,8 +29,6 @@ class DifferentialIT {
      */
     static final String LARGE_STATEMENT_CACHE = "&preparedStatementCacheQueries=4000&preparedStatementCacheSizeMiB=100";
 
-    private static final int CONTEXT = 25;
-    private static final Pattern CHANGES = Pattern.compile("\\b(update|delete)\\b", Pattern.CASE_INSENSITIVE);
     private static final PostgresServer POSTGRES = SharedServers.postgres();
 
     @TempDir
@@ -59,124 +47,70 @@ class DifferentialIT {
                 "preferQueryMode=simple"
             })
     void showsTheApplicationWhatThePlainDriverShows(String parameters) throws Exception {
-        long seed = SEED + parameters.hashCode();
-        System.out.println("typesync.seed=" + SEED + " " + parameters);
-        Deployment shop =
-                Deployment.create(POSTGRES, SharedServers.typesense(), directory, Tables.DDL, Tables.COLLECTIONS);
-        String plainDatabase = createPlainDatabase();
+        assertThat(compare(Surroundings.ORDINARY, parameters)).hasSizeGreaterThanOrEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRIGGERS, reWriteBatchedInserts=true",
+        "TRIGGERS, autosave=always",
+        "TRIGGERS, preferQueryMode=simple",
+        "DDL, reWriteBatchedInserts=true",
+        "DDL, autosave=always",
+        "DDL, preferQueryMode=simple",
+    })
+    void showsTheSameInOtherSurroundings(Surroundings surroundings, String parameters) throws Exception {
+        compare(surroundings, parameters);
+    }
+
+    private Set<String> compare(Surroundings surroundings, String parameters) throws Exception {
+        long seed = Comparison.SEED + parameters.hashCode();
+        System.out.println("typesync.seed=" + Comparison.SEED + " " + surroundings + " " + parameters);
+        String ddl = Tables.DDL + surroundings.ddl();
+        Deployment shop = Deployment.create(
+                POSTGRES, SharedServers.typesense(), directory, ddl, Tables.COLLECTIONS + surroundings.collections());
+        String plainDatabase = createPlainDatabase(ddl);
         String wrappedUrl = shop.url("typesync.replicator=external&typesync.config=" + shop.configuration() + "&"
                 + parameters + LARGE_STATEMENT_CACHE);
-        String plainUrl = POSTGRES.url(plainDatabase) + "&" + parameters + LARGE_STATEMENT_CACHE;
-
-        try (Connection plain = DriverManager.getConnection(plainUrl);
+        try (Connection plain = DriverManager.getConnection(plainUrl(plainDatabase, parameters));
                 Connection wrapped = DriverManager.getConnection(wrappedUrl);
-                Connection observer = shop.connectPlain()) {
-            Set<String> methods = compare(
-                    new Side(plain, seed, new Rendering(plainDatabase)),
-                    new Side(wrapped, seed, new Rendering(shop.database())));
-            assertThat(methods).hasSizeGreaterThanOrEqualTo(60);
-            assertSameRows(observer, plainDatabase);
-            assertTriggerKeysAreCaptured(new OutboxCheck(observer));
+                Connection observer = shop.connectPlain();
+                Connection plainObserver = POSTGRES.connect(plainDatabase)) {
+            Side plainSide = new Side(plain, seed, new Rendering(plainDatabase));
+            Side wrappedSide = new Side(wrapped, seed, new Rendering(shop.database()));
+            Snapshots snapshots = new Snapshots(observer, Tables.COLLECTIONS + surroundings.collections());
+            Set<String> methods = new Comparison(plainSide, wrappedSide)
+                    .run(
+                            new Program(plainSide, surroundings, false),
+                            new Program(wrappedSide, surroundings, false),
+                            () -> assertChangesAreSeen(wrappedSide, snapshots));
+            Comparison.assertSameRows(observer, plainObserver);
+            new OutboxCheck(observer)
+                    .assertKeysAreCaptured(wrappedSide.operations(), AllowedMarks.of(observer, parameters, false));
+            return methods;
         }
     }
 
-    static String createPlainDatabase() throws Exception {
+    private static void assertChangesAreSeen(Side wrapped, Snapshots snapshots) throws SQLException {
+        if (Program.endsTransactions(wrapped.operations().step())) {
+            assertThat(snapshots.uncovered())
+                    .as(
+                            "changed rows of which the outbox has neither key nor mark, before step %d; typesync.seed=%d",
+                            wrapped.operations().step(), Comparison.SEED)
+                    .isEmpty();
+        }
+    }
+
+    static String createPlainDatabase(String ddl) throws Exception {
         String plainDatabase = POSTGRES.createDatabase();
         try (Connection connection = POSTGRES.connect(plainDatabase);
                 Statement statement = connection.createStatement()) {
-            statement.execute(Tables.DDL);
+            statement.execute(ddl);
         }
         return plainDatabase;
     }
 
-    private static Set<String> compare(Side plain, Side wrapped) throws Exception {
-        Program plainProgram = new Program(plain, false);
-        Program wrappedProgram = new Program(wrapped, false);
-        List<String> before = new ArrayList<>();
-        List<String> differences = new ArrayList<>();
-        while (plain.calls() < CALLS && differences.size() < MAX_DIFFERENCES) {
-            plainProgram.step();
-            wrappedProgram.step();
-            List<String> expected = plain.takeSeen();
-            List<String> actual = wrapped.takeSeen();
-            if (!expected.equals(actual)
-                    && !(isUnordered(expected) && sorted(expected).equals(sorted(actual)))) {
-                differences.add(difference(before, expected, actual));
-            }
-            before.addAll(expected);
-        }
-        assertThat(differences).as("differences; typesync.seed=" + SEED).isEmpty();
-        plainProgram.end();
-        wrappedProgram.end();
-        Set<String> methods = new TreeSet<>(plain.methods());
-        System.out.println(plain.calls() + " calls of " + methods.size() + " methods");
-        return methods;
-    }
-
-    /**
-     * The order of rows that an UPDATE or DELETE returns depends on their place in the page. That depends on who read
-     * the page before: even a SELECT, such as the one that locks rows for typesync, removes dead rows from it.
-     */
-    private static boolean isUnordered(List<String> seen) {
-        return seen.stream()
-                .anyMatch(line ->
-                        line.contains("returning") || CHANGES.matcher(line).find());
-    }
-
-    /** The lines sorted by their content, without row numbers. */
-    private static List<String> sorted(List<String> seen) {
-        return seen.stream()
-                .flatMap(String::lines)
-                .map(line -> line.replaceFirst("^  \\d+: ", ""))
-                .sorted()
-                .toList();
-    }
-
-    static String difference(List<String> before, List<String> expected, List<String> actual) {
-        int same = 0;
-        while (same < Math.min(expected.size(), actual.size())
-                && expected.get(same).equals(actual.get(same))) {
-            same++;
-        }
-        return "before:\n" + String.join("\n", tail(before, CONTEXT)) + "\nin this step:\n"
-                + String.join("\n", expected.subList(0, same))
-                + "\nplain:\n" + String.join("\n", head(expected.subList(same, expected.size())))
-                + "\nwrapped:\n" + String.join("\n", head(actual.subList(same, actual.size())));
-    }
-
-    static List<String> tail(List<String> lines, int count) {
-        return lines.subList(Math.max(0, lines.size() - count), lines.size());
-    }
-
-    private static List<String> head(List<String> lines) {
-        return lines.subList(0, Math.min(4, lines.size()));
-    }
-
-    static void assertSameRows(Connection observer, String plainDatabase) throws Exception {
-        try (Connection plain = POSTGRES.connect(plainDatabase)) {
-            for (String table : List.of("item", "note", "line", "tag", "mention", "plain")) {
-                assertThat(dump(observer, table)).as(table).isEqualTo(dump(plain, table));
-            }
-        }
-    }
-
-    private static List<String> dump(Connection connection, String table) throws Exception {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select t::text from " + table + " t order by t::text collate \"C\"")) {
-            while (row.next()) {
-                rows.add(row.getString(1));
-            }
-        }
-        return rows;
-    }
-
-    private static void assertTriggerKeysAreCaptured(OutboxCheck check) throws Exception {
-        System.out.println(check.countWitnessedKeys() + " keys witnessed, " + check.countSuperfluousKeys()
-                + " more captured, marks " + check.marks());
-        assertThat(check.missingKeys())
-                .as("keys that the triggers saw, but the outbox does not contain")
-                .isEmpty();
+    static String plainUrl(String plainDatabase, String parameters) {
+        return POSTGRES.url(plainDatabase) + "&" + parameters + LARGE_STATEMENT_CACHE;
     }
 }

@@ -93,7 +93,7 @@ final class Inspection {
             side.run("CallableStatement.close", statement::close);
         }
         String sql = randomSql.dml();
-        side.note(sql);
+        side.sql(sql);
         CallableStatement dml = side.call("Connection.prepareCall", () -> connection.prepareCall(sql));
         if (dml != null) {
             side.call("CallableStatement.executeUpdate", () -> dml.executeUpdate());

@@ -49,7 +49,7 @@ final class PlainStatements {
 
     private void update(Statement statement) {
         String sql = randomSql.dml();
-        side.note(sql);
+        side.sql(sql);
         if (side.oneIn(3)) {
             side.call("Statement.executeLargeUpdate", () -> statement.executeLargeUpdate(sql));
         } else {
@@ -60,7 +60,7 @@ final class PlainStatements {
 
     private void execute(Statement statement) {
         String sql = side.oneIn(3) ? randomSql.query() : randomSql.dml();
-        side.note(sql);
+        side.sql(sql);
         if (side.oneIn(4)) {
             side.run("Statement.setMaxRows", () -> statement.setMaxRows(2));
             side.call("Statement.getMaxRows", statement::getMaxRows);
@@ -71,7 +71,7 @@ final class PlainStatements {
 
     private void query(Statement statement) {
         String sql = side.oneIn(5) ? randomSql.dml() : randomSql.query();
-        side.note(sql);
+        side.sql(sql);
         if (side.oneIn(3)) {
             side.run("Statement.setFetchSize", () -> statement.setFetchSize(2));
             side.call("Statement.getFetchSize", statement::getFetchSize);
@@ -81,7 +81,7 @@ final class PlainStatements {
 
     private void generatedKeys(Statement statement) {
         String sql = randomSql.insert();
-        side.note(sql);
+        side.sql(sql);
         switch (side.below(6)) {
             case 0 ->
                 side.call(
@@ -107,14 +107,14 @@ final class PlainStatements {
     private void several(Statement statement) {
         String sql = randomSql.dml() + "\n;" + side.oneOf(randomSql.query(), randomSql.returning(), "") + "\n;"
                 + randomSql.dml();
-        side.note(sql);
+        side.sql(sql);
         side.call("Statement.execute", () -> statement.execute(sql));
         results(statement);
     }
 
     private void returning(Statement statement) {
         String sql = randomSql.returning();
-        side.note(sql);
+        side.sql(sql);
         switch (side.below(4)) {
             case 0 -> side.call("Statement.executeUpdate", () -> statement.executeUpdate(sql));
             case 1 -> side.call("Statement.execute", () -> statement.execute(sql));
@@ -125,7 +125,7 @@ final class PlainStatements {
 
     private void broken(Statement statement) {
         String sql = randomSql.broken();
-        side.note(sql);
+        side.sql(sql);
         side.call("Statement.execute", () -> statement.execute(sql));
         results(statement);
     }
@@ -185,7 +185,7 @@ final class PlainStatements {
         }
         String sql =
                 side.oneOf("select id, name, price from item order by id", randomSql.query(), randomSql.returning());
-        side.note(sql);
+        side.sql(sql);
         ResultSet rows = side.call("Statement.executeQuery", () -> statement.executeQuery(sql));
         if (rows != null) {
             new Cursor(side, rows).move();

@@ -35,7 +35,7 @@ final class PreparedStatements {
     }
 
     private PreparedStatement prepare(String sql) {
-        side.note(sql);
+        side.sql(sql);
         if (side.oneIn(6)) { // pgjdbc prepares a call that calls nothing like a prepared statement
             return side.call("Connection.prepareCall", () -> side.connection.prepareCall(sql));
         }
@@ -110,7 +110,7 @@ final class PreparedStatements {
                 "insert into line (order_id, no, remark) values (?, 77, ?)",
                 "update item set price = ? where name = ?",
                 "delete from note where n = ? and code = ?");
-        side.note(sql);
+        side.sql(sql);
         Connection connection = side.connection;
         PreparedStatement statement = switch (side.below(4)) {
             case 0 ->

@@ -1,5 +1,7 @@
 package dev.typesync.jartest.differential;
 
+import java.util.Optional;
+
 /** A random program. Each side runs one instance, and both take the same steps. */
 final class Program {
     private final Side side;
@@ -10,10 +12,11 @@ final class Program {
     private final Inspection inspection;
     private final UpdatableRows updatable;
     private final Copies copies;
+    private final Optional<Surroundings.Subject> subject;
     private long steps;
 
     /** @param inMemory typesync may send other SQL in a transaction than outside */
-    Program(Side side, boolean inMemory) {
+    Program(Side side, Surroundings surroundings, boolean inMemory) {
         RandomSql randomSql = new RandomSql(side);
         this.side = side;
         this.plain = new PlainStatements(side, randomSql);
@@ -23,16 +26,21 @@ final class Program {
         this.inspection = new Inspection(side, randomSql);
         this.updatable = new UpdatableRows(side);
         this.copies = new Copies(side, randomSql);
+        this.subject = surroundings.subject(side, randomSql);
     }
 
     void step() throws Exception {
         side.beginStep(++steps);
-        if (steps % 40 == 0) {
+        if (endsTransactions(steps)) {
             transactions.end();
             return;
         }
         if (side.takeTransactionFailed() && side.oneIn(2)) {
             transactions.finish();
+            return;
+        }
+        if (subject.isPresent() && side.oneIn(3)) {
+            subject.get().step();
             return;
         }
         switch (side.below(23)) {
@@ -44,6 +52,11 @@ final class Program {
             case 21 -> copies.step();
             default -> inspection.step();
         }
+    }
+
+    /** Whether no transaction is open after this step. */
+    static boolean endsTransactions(long step) {
+        return step % 40 == 0;
     }
 
     void end() {

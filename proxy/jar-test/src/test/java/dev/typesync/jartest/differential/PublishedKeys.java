@@ -28,8 +28,8 @@ public final class PublishedKeys implements CommittedTransactionListener {
     }
 
     /** @param key after its table and a space */
-    static boolean contains(String key) {
-        return KEYS.contains(key) || MARKED_TABLES.contains(key.substring(0, key.indexOf(' ')));
+    static boolean containsKey(String key) {
+        return KEYS.contains(key);
     }
 
     static boolean isMarked(String table) {

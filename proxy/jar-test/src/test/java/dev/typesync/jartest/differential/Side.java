@@ -3,6 +3,7 @@ package dev.typesync.jartest.differential;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +26,7 @@ final class Side {
     private final Rendering rendering;
     private final List<String> seen = new ArrayList<>();
     private final Set<String> methods = new TreeSet<>();
+    private final Operations operations = new Operations();
     private long calls;
     private boolean transactionFailed;
 
@@ -37,6 +39,7 @@ final class Side {
     /** Seeds the generator for each step, so that a step does not depend on the number of values drawn before. */
     void beginStep(long step) {
         random.setSeed(new SplittableRandom(seed * 1_000_000_007L + step).nextLong());
+        operations.beginStep(step);
     }
 
     /** A JDBC call with a result. */
@@ -53,11 +56,14 @@ final class Side {
     <T> T call(String method, Call<T> call) {
         methods.add(method);
         calls++;
+        Instant begin = Instant.now();
         try {
             T result = call.run();
+            operations.called(method, begin, Instant.now());
             note(method + " = " + rendering.value(result));
             return result;
         } catch (Exception e) {
+            operations.called(method, begin, Instant.now());
             note(method + " ! " + rendering.exception(e));
             transactionFailed |= e instanceof SQLException sql && IN_FAILED_TRANSACTION.equals(sql.getSQLState());
             return null;
@@ -96,8 +102,19 @@ final class Side {
         }
     }
 
-    void note(String line) {
+    /** Records a text that the next calls execute. */
+    void sql(String sql) {
+        seen.add(sql);
+        operations.text(sql);
+    }
+
+    private void note(String line) {
         seen.add(line);
+    }
+
+    /** The calls so far, for the question which of them has changed a row. */
+    Operations operations() {
+        return operations;
     }
 
     /** Whether the server rejected a statement since the last call, because its transaction had failed. */

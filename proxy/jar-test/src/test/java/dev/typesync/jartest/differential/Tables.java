@@ -55,16 +55,41 @@ final class Tables {
             insert into tag select i, w from generate_series(1, 20) i, unnest(array['red', 'round']) w;
             insert into mention select i, i, 'red' from generate_series(1, 20) i;
 
-            create table witness (xid xid8 not null default pg_current_xact_id(), tbl text, key text);
+            create table witness (
+                xid xid8 not null default pg_current_xact_id(),
+                tbl text,
+                key text,
+                old boolean,
+                moved boolean,
+                at timestamptz default clock_timestamp(),
+                depth int default pg_trigger_depth(),
+                isolation text default current_setting('transaction_isolation'));
+            create function witness_key(t oid) returns text language sql stable as $$
+                select case count(*) when 0 then null when 1 then min('r.' || quote_ident(attname) || '::text')
+                    else string_agg(format('replace(replace(r.%I::text, E''\\\\'', E''\\\\\\\\''), '':'', E''\\\\:'')',
+                        attname), ' || '':'' || ' order by n) end
+                from pg_index, unnest(indkey) with ordinality k(attnum, n) join pg_attribute a using (attnum)
+                where indrelid = t and indisprimary and attrelid = indrelid $$;
             create function witness() returns trigger language plpgsql as $$
+                declare
+                    before text;
+                    after text;
+                    key text := coalesce(tg_argv[1], witness_key(tg_relid));
                 begin
+                    if key is null then return null; end if; -- no primary key, so no document
                     if tg_op <> 'INSERT' then
-                        execute format('insert into witness (tbl, key) select %L, %s from (select ($1).*) r',
-                            tg_argv[0], tg_argv[1]) using old;
+                        execute format('select %s from (select ($1).*) r', key) into before using old;
                     end if;
                     if tg_op <> 'DELETE' then
-                        execute format('insert into witness (tbl, key) select %L, %s from (select ($1).*) r',
-                            tg_argv[0], tg_argv[1]) using new;
+                        execute format('select %s from (select ($1).*) r', key) into after using new;
+                    end if;
+                    if tg_op <> 'INSERT' then
+                        insert into witness (tbl, key, old, moved)
+                            values (tg_argv[0], before, true, coalesce(tg_op = 'UPDATE' and before <> after, false));
+                    end if;
+                    if tg_op = 'INSERT' or tg_op = 'UPDATE' and before <> after then
+                        insert into witness (tbl, key, old, moved)
+                            values (tg_argv[0], after, false, tg_op = 'UPDATE');
                     end if;
                     return null;
                 end $$;

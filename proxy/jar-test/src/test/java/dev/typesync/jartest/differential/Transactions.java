@@ -105,7 +105,7 @@ final class Transactions {
     }
 
     private void sql(String sql) {
-        side.note(sql);
+        side.sql(sql);
         side.call("Statement.execute", () -> executed(sql));
     }
 

@@ -36,7 +36,7 @@ final class UpdatableRows {
         if (statement == null) {
             return;
         }
-        side.note(query.sql());
+        side.sql(query.sql());
         ResultSet rows = side.call("Statement.executeQuery", () -> statement.executeQuery(query.sql()));
         if (rows != null) {
             for (int i = side.below(5); i >= 0; i--) {

@@ -1,0 +1,124 @@
+package dev.typesync.jartest.differential;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * When a mark may stand for the key of a changed row. These are the columns "compared as a table" of
+ * {@code docs/limits.md}; in every other case typesync promises the key.
+ *
+ * @param parameters of the URL
+ * @param version of the server
+ * @param inMemory whether the changes wait in the process
+ */
+record AllowedMarks(String parameters, int version, boolean inMemory) {
+    private static final Pattern RETURNING = Pattern.compile("\\breturning\\b");
+    private static final Pattern WRITE_IN_WITH = Pattern.compile("\\bas \\((insert|update|delete|merge)\\b");
+    private static final Pattern KEY_NOT_RETURNED = Pattern.compile("\\breturning (no\\b|line\\.\\*|id \\* 2)");
+    private static final Pattern KEY_SET = Pattern.compile("\\bset\\b.*\\bcode =.*\\bwhere\\b");
+    private static final Pattern MERGE = Pattern.compile("\\bmerge into\\b");
+    private static final Set<String> REFERRING =
+            Set.of("public.tag", "public.mention", "public.member", "public.badge", "public.desk");
+    private static final Pattern ROUTINE = Pattern.compile("\\bbump(_both)? ?\\(");
+    /** One of these among several statements in a string marks the tables of all. */
+    private static final Pattern HARD_IN_STRING =
+            Pattern.compile("\\breturning\\b|\\bsavepoint\\b|\\bbump|\\bas \\((insert|update|delete|merge)\\b");
+
+    private static final Pattern SEVERAL = Pattern.compile(";\\s*[a-z/-]");
+    private static final Pattern TARGET =
+            Pattern.compile("\\b(?:into|update|update only|delete from|merge into|copy) (?:public\\.)?\"?(\\w+)");
+    private static final Pattern DELETE = Pattern.compile("^(/\\*.*?\\*/|--[^\\n]*\\n|\\s)*delete\\b");
+
+    static AllowedMarks of(Connection connection, String parameters, boolean inMemory) throws SQLException {
+        return new AllowedMarks(parameters, connection.getMetaData().getDatabaseMajorVersion(), inMemory);
+    }
+
+    /** Whether a mark is enough for the key, which changed while the operation ran. */
+    boolean allow(Operation operation, WitnessedKey key) {
+        return operation.isCopy()
+                || keyMoves(operation, key)
+                || key.nested()
+                || isMerge(operation) && (version < 17 || operation.requestsGeneratedKeys())
+                || operation.isRowOfResult() && isFoundByAnotherKey(key.table())
+                || operation.hasStream()
+                || ROUTINE.matcher(operation.text()).find() && key.table().equals("public.line")
+                || isSimple() && returnsRows(operation)
+                || isSeveral(operation)
+                        && HARD_IN_STRING.matcher(operation.text()).find()
+                || isWrittenByForeignKey(operation, key) && !promisesForeignKeys(operation, key)
+                || inMemory && allowInMemory(operation);
+    }
+
+    private static boolean isMerge(Operation operation) {
+        return MERGE.matcher(operation.text()).find();
+    }
+
+    private boolean isSimple() {
+        return parameters.contains("preferQueryMode=simple")
+                || parameters.contains("preferQueryMode=extendedForPrepared");
+    }
+
+    /** What the server must describe first; the simple protocol cannot do that. */
+    private static boolean returnsRows(Operation operation) {
+        return RETURNING.matcher(operation.text()).find() || operation.requestsGeneratedKeys();
+    }
+
+    private boolean keyMoves(Operation operation, WitnessedKey key) {
+        return key.moved() && (operation.isRowOfResult() || key.old() && version < 18);
+    }
+
+    /** pgjdbc can find the rows of {@code item} by their name, and those of the others by their primary key only. */
+    private static boolean isFoundByAnotherKey(String table) {
+        return table.equals("public.item");
+    }
+
+    private static boolean isSeveral(Operation operation) {
+        return !operation.isBatch() && SEVERAL.matcher(operation.text()).find();
+    }
+
+    /** Foreign keys write some tables whose names the statement does not contain. */
+    private static boolean isWrittenByForeignKey(Operation operation, WitnessedKey key) {
+        return REFERRING.contains(key.table())
+                && TARGET.matcher(operation.texts().toString().toLowerCase(Locale.ROOT))
+                        .results()
+                        .noneMatch(target -> key.table().equals("public." + target.group(1)));
+    }
+
+    /** A DELETE alone gives the keys of the rows that foreign keys change. */
+    private boolean promisesForeignKeys(Operation operation, WitnessedKey key) {
+        return !inMemory
+                && DELETE.matcher(operation.text()).find()
+                && !operation.text().contains("delete from cheap") // through a view
+                && !operation.isBatch()
+                && !operation.isRowOfResult()
+                && !operation.requestsGeneratedKeys()
+                && !key.isolation().equals("serializable")
+                && !isSeveral(operation);
+    }
+
+    /** The driver itself must know the keys. */
+    private static boolean allowInMemory(Operation operation) {
+        String text = operation.text();
+        return isSeveral(operation)
+                || isMerge(operation)
+                || WRITE_IN_WITH.matcher(text).find()
+                || operation.isBatch() && !operation.method().startsWith("Prepared")
+                || operation.isBatch() && !text.contains("-- in a transaction")
+                || throwsAfterTheStatement(operation)
+                || operation.method().endsWith("MetaData") // in the simple protocol, pgjdbc executes what it describes
+                || KEY_NOT_RETURNED.matcher(text).find()
+                || RETURNING.matcher(text).find() && KEY_SET.matcher(text).find()
+                || operation.requestsKeysByName();
+    }
+
+    /** pgjdbc throws if it got rows that it did not expect, or none. So the driver does not see them. */
+    private static boolean throwsAfterTheStatement(Operation operation) {
+        boolean returnsRows = RETURNING.matcher(operation.text()).find();
+        return returnsRows
+                ? operation.method().contains("Update")
+                : operation.method().endsWith("executeQuery");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.typesync.jartest.differential;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** What surrounds the ordinary program: more tables, and steps that change the catalog or the session. */
+enum Surroundings {
+    ORDINARY("", "", (side, randomSql) -> null),
+    /** Triggers come and go; foreign keys have all actions; keys and columns are enums. */
+    TRIGGERS(TriggerTables.DDL, TriggerTables.COLLECTIONS, Triggers::new),
+    /** The catalog changes between and inside transactions. */
+    DDL(Shapes.DDL, Shapes.COLLECTIONS, Shapes::new);
+
+    private final String ddl;
+    private final String collections;
+    private final BiFunction<Side, RandomSql, Subject> subject;
+
+    Surroundings(String ddl, String collections, BiFunction<Side, RandomSql, Subject> subject) {
+        this.ddl = ddl;
+        this.collections = collections;
+        this.subject = subject;
+    }
+
+    /** What the program does in addition. */
+    interface Subject {
+        void step();
+    }
+
+    /** Comes after that of {@link Tables}. */
+    String ddl() {
+        return ddl;
+    }
+
+    /** Lines of YAML after those of {@link Tables}. */
+    String collections() {
+        return collections;
+    }
+
+    Optional<Subject> subject(Side side, RandomSql randomSql) {
+        return Optional.ofNullable(subject.apply(side, randomSql));
+    }
+}
