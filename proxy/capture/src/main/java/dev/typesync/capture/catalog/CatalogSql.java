@@ -260,10 +260,11 @@ public final class CatalogSql {
                         : relation.captures().stream()
                                 .flatMap(capture -> capture.key().stream())
                                 .map(key -> "(" + relation.oid() + ", " + SqlQuoting.literal(key.name()) + ")"))
-                .collect(Collectors.joining(", "));
+                .map(pair -> ", " + pair)
+                .collect(Collectors.joining());
         return "select c.oid, pg_catalog.to_regclass(pg_catalog.quote_ident(c.relname))::pg_catalog.oid,"
                 + " pg_catalog.row_security_active(c.oid), pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')"
-                + " from (values (0::pg_catalog.oid, null::text), " + pairs + ") k(oid, att)"
+                + " from (values (0::pg_catalog.oid, null::text)" + pairs + ") k(oid, att)"
                 + " join pg_catalog.pg_class c on c.oid = k.oid"
                 + " left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = k.att"
                 + " and not a.attisdropped";
