@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,18 @@ class CaptureFactsIT {
         assertThat(database.outbox()).containsExactly("public.t mark not rewritten");
         database.execute("reset role");
         database.executePlain("drop owned by tenant; drop role tenant");
+    }
+
+    @Test
+    void callsARoutineBeforeAnyConfiguredTableExists() throws Exception {
+        createDatabase(List.of("t"), "create function next_of(i int) returns int language sql as 'select i + 1'");
+        try (Connection connection = database.open("");
+                CallableStatement call = connection.prepareCall("{? = call next_of(?)}")) {
+            call.registerOutParameter(1, Types.INTEGER);
+            call.setInt(2, 1);
+            call.execute();
+            assertThat(call.getInt(1)).isEqualTo(2);
+        }
     }
 
     @Test

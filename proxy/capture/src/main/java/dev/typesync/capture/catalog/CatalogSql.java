@@ -322,11 +322,12 @@ public final class CatalogSql {
                         : relation.captures().stream()
                                 .flatMap(capture -> capture.key().stream())
                                 .map(key -> "('" + relation.oid() + "', " + SqlQuoting.literal(key.name()) + ")"))
-                .collect(Collectors.joining(", "));
+                .map(pair -> ", " + pair)
+                .collect(Collectors.joining());
         return "select c.oid, pg_catalog.to_regclass(pg_catalog.quote_ident(c.relname))::pg_catalog.oid,"
                 + " pg_catalog.row_security_active(c.oid),"
                 + " pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT'::pg_catalog.text)"
-                + " from (values ('0'::pg_catalog.oid, null::pg_catalog.text), " + pairs + ") k(oid, att)"
+                + " from (values ('0'::pg_catalog.oid, null::pg_catalog.text)" + pairs + ") k(oid, att)"
                 + " join pg_catalog.pg_class c on c.oid OPERATOR(pg_catalog.=) k.oid"
                 + " left join pg_catalog.pg_attribute a on a.attrelid OPERATOR(pg_catalog.=) c.oid"
                 + " and a.attname OPERATOR(pg_catalog.=) k.att"
