@@ -341,7 +341,7 @@ public final class CatalogSql {
                 .formatted(column, type, schema);
     }
 
-    private static String isAny(Collection<Long> oids) {
+    static String isAny(Collection<Long> oids) {
         return " OPERATOR(pg_catalog.=) any ('{"
                 + oids.stream().map(String::valueOf).collect(Collectors.joining(",")) + "}'::pg_catalog.oid[])";
     }

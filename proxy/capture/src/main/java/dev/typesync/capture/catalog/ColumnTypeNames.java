@@ -38,8 +38,8 @@ final class ColumnTypeNames {
     /** relation, name of a type. Types with an oid below 16384 are built in. */
     private static String sql(Collection<Long> relations) {
         return "with recursive u(root, oid) as (select a.attrelid, a.atttypid from pg_catalog.pg_attribute a"
-                + " where a.attrelid OPERATOR(pg_catalog.=) any ('{" + CatalogSql.oids(relations)
-                + "}'::pg_catalog.oid[]) and a.attnum OPERATOR(pg_catalog.>) 0::pg_catalog.int2 and not a.attisdropped"
+                + " where a.attrelid" + CatalogSql.isAny(relations)
+                + " and a.attnum OPERATOR(pg_catalog.>) 0::pg_catalog.int2 and not a.attisdropped"
                 + " union select u.root, part.oid from u join pg_catalog.pg_type t"
                 + " on t.oid OPERATOR(pg_catalog.=) u.oid cross join lateral (select t.typelem"
                 + " union all select t.typbasetype"
