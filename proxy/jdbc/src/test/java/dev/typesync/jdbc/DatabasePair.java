@@ -68,9 +68,7 @@ final class DatabasePair implements AutoCloseable {
             String rows = "select t::text from " + table + " t order by t::text collate \"C\"";
             assertThat(strings(captured, rows)).as(table).isEqualTo(strings(plain, rows));
         }
-        assertThat(missingKeys())
-                .as("keys that were changed, but not recorded")
-                .isEmpty();
+        assertThat(missingKeys()).as("keys that were changed, but not recorded").isEmpty();
         assertThat(strings(captured, """
                 select o.tbl || o.keys::text from typesync.outbox o where o.op = 'k'
                     and not exists (select from witness w where w.xid = o.xid and w.tbl = o.tbl and w.key = any (o.keys))"""))

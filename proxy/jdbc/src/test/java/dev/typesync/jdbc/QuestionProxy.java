@@ -22,8 +22,8 @@ import java.util.function.UnaryOperator;
  * is carried out: it writes no outbox, locks no row and does not control a transaction. Thread-safe.
  */
 final class QuestionProxy implements AutoCloseable {
-    private static final List<String> NO_QUESTIONS =
-            List.of("begin", "commit", "rollback", "savepoint typesync_guard", "release savepoint typesync_guard", "select");
+    private static final List<String> NO_QUESTIONS = List.of(
+            "begin", "commit", "rollback", "savepoint typesync_guard", "release savepoint typesync_guard", "select");
 
     private final ServerSocket listener;
     private final int port;
@@ -56,7 +56,8 @@ final class QuestionProxy implements AutoCloseable {
         Message withText(String other) {
             byte[] text = other.getBytes(UTF_8);
             if (type == 'Q') {
-                return new Message('Q', ByteBuffer.allocate(text.length + 1).put(text).array());
+                return new Message(
+                        'Q', ByteBuffer.allocate(text.length + 1).put(text).array());
             }
             int name = 0;
             while (content[name++] != 0) {}

@@ -128,7 +128,10 @@ final class QuestionWorkload {
         while (result.next()) {
             StringBuilder row = new StringBuilder();
             for (int i = 1; i <= columns; i++) {
-                row.append(result.getMetaData().getColumnLabel(i)).append('=').append(result.getString(i)).append(' ');
+                row.append(result.getMetaData().getColumnLabel(i))
+                        .append('=')
+                        .append(result.getString(i))
+                        .append(' ');
             }
             rows.add(row.toString());
         }
@@ -228,10 +231,12 @@ final class QuestionWorkload {
                 return rows.getInt(1);
             }
         });
-        step("copy", () -> connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("copy part from stdin", new StringReader("400\t\\N\tcopied\n401\t\\N\tcopied\n")));
+        step(
+                "copy",
+                () -> connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy part from stdin", new StringReader("400\t\\N\tcopied\n401\t\\N\tcopied\n")));
         step("call", () -> {
             try (CallableStatement call = connection.prepareCall("{? = call bump(?)}")) {
                 call.registerOutParameter(1, java.sql.Types.INTEGER);
