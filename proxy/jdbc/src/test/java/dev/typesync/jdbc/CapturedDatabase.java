@@ -64,8 +64,16 @@ final class CapturedDatabase implements AutoCloseable {
     }
 
     private Connection connect(String user, String parameters) throws SQLException {
-        String loginUrl = url.contains("?") ? url : url + "?user=" + user;
-        return DriverManager.getConnection(loginUrl + parameters);
+        return DriverManager.getConnection(loginUrl(user) + parameters);
+    }
+
+    /** The URL of the database for the plain driver, with the user. */
+    String url() {
+        return loginUrl(SERVER.superuser());
+    }
+
+    private String loginUrl(String user) {
+        return url.contains("?") ? url : url + "?user=" + user;
     }
 
     int serverVersion() throws SQLException {

@@ -58,7 +58,8 @@ public final class PgSession implements DatabaseSession {
 
     @Override
     public List<CatalogRow> query(String sql) throws SQLException {
-        return guard.ask(sql, this::rows);
+        // in the simple protocol the server parses all statements of a message before it runs the first one
+        return isSimpleProtocol() ? guard.ask(() -> rows(sql)) : guard.ask(sql, this::rows);
     }
 
     /**
