@@ -2,7 +2,7 @@
 MVN ?= mvn -B -ntp
 
 # Projects that use only installed artifacts and are therefore not modules of the reactor.
-APART := proxy/jar-test examples/quickstart benchmarks parser/corpus-recorder
+APART := proxy/jar-test proxy/pgjdbc-suite examples/quickstart benchmarks parser/corpus-recorder
 
 .DEFAULT_GOAL := help
 .PHONY: help build install test test-all demo bench format clean
@@ -24,9 +24,10 @@ test: ## all tests, against a real PostgreSQL and a real Typesense, then the ins
 LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
         -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000 -Dtypesync.seed=$(shell date +%s)
 
-test-all: ## like test, with long random and chaos tests
+test-all: ## like test, with long random and chaos tests, and pgjdbc's own tests through typesync
 	$(MVN) $(LONG) install
 	$(MVN) $(LONG) -f proxy/jar-test/pom.xml verify
+	$(MVN) -f proxy/pgjdbc-suite/pom.xml verify
 
 demo: ## a demonstration on real data: an unmodified JDBC program and a search that stays up to date
 	@bash scripts/demo.sh
