@@ -104,6 +104,32 @@ class InvalidStatementIT {
         }
     }
 
+    /** The server refuses a constant that its type does not accept as soon as it analyses the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
+    void failsInABatchAtAConstantThatItsTypeDoesNotAccept(String parameters) throws Exception {
+        List<String> outcomes = new ArrayList<>();
+        assertSameAsPlainDriver(
+                (connection, table) -> {
+                    for (boolean autocommit : List.of(true, false)) {
+                        connection.setAutoCommit(autocommit);
+                        try (Statement statement = connection.createStatement()) {
+                            statement.addBatch("insert into " + table + " (name) values ('a')");
+                            statement.addBatch("insert into " + table + " (id) values ('x')");
+                            outcomes.add(DatabasePair.outcome(statement::executeBatch));
+                        }
+                        outcomes.add(DatabasePair.update(connection, "delete from " + table + " where id = 'x'"));
+                        outcomes.add(DatabasePair.update(connection, "delete from " + table + " returning 'x'::int"));
+                        connection.setAutoCommit(true);
+                    }
+                    DatabasePair.update(connection, "delete from " + table + " where name = 'none'");
+                },
+                parameters);
+        assertThat(outcomes.subList(0, 6)).isEqualTo(outcomes.subList(6, 12));
+        assertThat(outcomes.get(0)).isEqualTo("BatchUpdateException 22P02");
+        assertThat(database.marks()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
     void runsAStringOnceWhoseSecondStatementIsInvalid(String parameters) throws Exception {

@@ -111,7 +111,7 @@ public final class ConnectionCapture {
         try {
             return pgSession.ask(question);
         } catch (SQLException e) {
-            throw SqlErrors.isRejection(e) ? new TextRefusedException(e) : e;
+            throw SqlErrors.isRefusalOfText(e) ? new TextRefusedException(e) : e;
         }
     }
 

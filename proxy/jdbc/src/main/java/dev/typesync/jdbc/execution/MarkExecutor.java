@@ -56,11 +56,10 @@ final class MarkExecutor {
         if (execution.isRefusedByDriver()) {
             return execution.send(null); // a statement that never runs leaves no mark
         }
-        if (atomic.isInTransaction() || session.memory().isUsed()) {
-            outbox.mark(marks);
+        if (session.memory().isUsed()) {
             return execution.send(null);
         }
-        return atomic.runInOwnTransaction(execution, () -> {
+        return atomic.run(execution, () -> {
             outbox.mark(marks);
             return execution.send(null);
         });

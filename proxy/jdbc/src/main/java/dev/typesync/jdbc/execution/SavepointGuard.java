@@ -63,7 +63,7 @@ public final class SavepointGuard {
                 return true;
             });
         } catch (SQLException e) {
-            if (SqlErrors.isRejection(e)) {
+            if (SqlErrors.isRefusalOfText(e)) {
                 return false;
             }
             throw e;

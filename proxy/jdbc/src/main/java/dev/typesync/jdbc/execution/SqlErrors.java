@@ -36,10 +36,22 @@ public final class SqlErrors {
      */
     private static final Set<String> NO_RESULT_OR_TOO_MANY = Set.of("02000", "0100E");
 
+    private static final Set<String> REFUSALS_OF_TEXT = Set.of("0A", "22", "3F", "42", "54");
+
     private SqlErrors() {}
 
     static boolean isRejection(SQLException e) {
         return hasPrefix(e.getSQLState(), SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION);
+    }
+
+    /**
+     * After PREPARE or a description: the error is the server's answer about the text. A constant that its type does
+     * not accept is an error of class 22, data_exception; others are 0A, feature_not_supported, 3F, invalid_schema_name,
+     * and 54, program_limit_exceeded.
+     */
+    static boolean isRefusalOfText(SQLException e) {
+        @Nullable String state = e.getSQLState();
+        return state != null && state.length() == 5 && REFUSALS_OF_TEXT.contains(state.substring(0, 2));
     }
 
     static boolean isInsufficientPrivilege(SQLException e) {
