@@ -42,7 +42,7 @@ final class TableCatalog {
             join pg_catalog.pg_namespace n on n.oid OPERATOR(pg_catalog.=) t.typnamespace
             where not (t.typtype OPERATOR(pg_catalog.=) 'd' or (%1$s))
             order by a.attnum""".formatted("""
-            t.typcategory OPERATOR(pg_catalog.=) 'A' and t.typlen OPERATOR(pg_catalog.=) -1
+            t.typcategory OPERATOR(pg_catalog.=) 'A' and t.typlen OPERATOR(pg_catalog.=) '-1'
                 and t.typelem OPERATOR(pg_catalog.<>) '0' and not s.is_array""");
 
     /** The key's columns with their base types, and the operators of the index. */

@@ -74,10 +74,10 @@ public final class ProcessRegistry {
 
     private int count(Connection connection, String condition, String value) throws SQLException {
         String sql = "with forgotten as (delete from " + table
-                + " where seen OPERATOR(pg_catalog.<) pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
-                + " '1 day'::pg_catalog.interval) select pg_catalog.count(*) from " + table + condition
-                + " OPERATOR(pg_catalog.>) pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
-                + " (?::pg_catalog.float8 OPERATOR(pg_catalog.*) '1 millisecond'::pg_catalog.interval)";
+                + " where seen OPERATOR(pg_catalog.<) (pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
+                + " '1 day'::pg_catalog.interval)) select pg_catalog.count(*) from " + table + condition
+                + " OPERATOR(pg_catalog.>) (pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
+                + " (?::pg_catalog.float8 OPERATOR(pg_catalog.*) '1 millisecond'::pg_catalog.interval))";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, value);
             query.setLong(2, timeout.toMillis());

@@ -34,7 +34,8 @@ final class GeneralForm implements MultiRowInsert.Form {
         return dml.before() + "WITH " + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
                 + outbox.insertKeysInto() + " SELECT "
                 + SqlQuoting.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS
-                + "', pg_catalog.array_agg(k0) FROM " + CTE + " HAVING pg_catalog.count(*) > 0" + dml.after();
+                + "', pg_catalog.array_agg(k0) FROM " + CTE + " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 0"
+                + dml.after();
     }
 
     private static String cteHead(CapturedDml dml) {
