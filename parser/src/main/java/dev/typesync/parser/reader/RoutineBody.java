@@ -35,6 +35,29 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
             TableName table,
             @Nullable List<String> columns) {}
 
+    /**
+     * What the function of a row trigger may assign to the columns of {@code NEW}, on all of its branches. What is not
+     * certain counts as an assignment. Immutable.
+     *
+     * @param anyColumn it may assign any column: it assigns the whole row, or returns another one
+     * @param columns the columns that it assigns by name
+     */
+    public record NewRowAssignments(boolean anyColumn, Set<String> columns) {
+        /** For a body in a language other than PL/pgSQL. */
+        public static final NewRowAssignments ANY = new NewRowAssignments(true, Set.of());
+
+        public static final NewRowAssignments NONE = new NewRowAssignments(false, Set.of());
+
+        public NewRowAssignments {
+            columns = Set.copyOf(columns);
+        }
+
+        /** Whether it may assign this column. */
+        public boolean mayAssign(String column) {
+            return anyColumn || columns.contains(column);
+        }
+    }
+
     public RoutineBody {
         writes = List.copyOf(writes);
         calls = Set.copyOf(calls);
@@ -61,6 +84,11 @@ public record RoutineBody(List<Write> writes, Set<String> calls, Set<String> dyn
     /** Reads a body in another language. Its statements are strings of any form, so every name in it counts. */
     public static RoutineBody readOtherLanguage(String source) {
         return new RoutineBody(List.of(), Set.of(), MentionedNames.in(source));
+    }
+
+    /** Reads a body in PL/pgSQL. Takes time in proportion to its length and never throws. */
+    public static NewRowAssignments readNewRowAssignments(String source) {
+        return NewRowReader.read(source);
     }
 
     private static boolean hasExecute(Tokens tokens) {

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,37 @@ class CascadeIT {
             }
         }
         assertThat(keys()).hasSize(12).noneMatch(row -> row.contains("mark"));
+    }
+
+    @Test
+    void returnsGeneratedKeys() throws Exception {
+        createDatabase(List.of("author", "page"), LIBRARY);
+        try (PreparedStatement delete =
+                database.captured.prepareStatement("delete from author where id < ?", new String[] {"name", "id"})) {
+            delete.setInt(1, 3);
+            assertThat(delete.executeUpdate()).isEqualTo(2);
+            assertThat(generatedKeys(delete)).containsExactlyInAnyOrder("a 1", "b 2");
+        }
+        assertThat(keys()).hasSize(14).contains("public.author {1}").noneMatch(row -> row.contains("mark"));
+        try (PreparedStatement delete = database.captured.prepareStatement(
+                "delete from author where id = ?", Statement.RETURN_GENERATED_KEYS)) {
+            delete.setInt(1, 3);
+            assertThat(delete.executeUpdate()).isEqualTo(1);
+            assertThat(generatedKeys(delete)).containsExactly("c 3");
+            delete.setInt(1, 9);
+            assertThat(delete.executeUpdate()).isZero();
+        }
+        assertThat(keys()).hasSize(7).contains("public.author {3}").noneMatch(row -> row.contains("mark"));
+    }
+
+    private static List<String> generatedKeys(Statement executed) throws SQLException {
+        List<String> keys = new ArrayList<>();
+        try (ResultSet rows = executed.getGeneratedKeys()) {
+            while (rows.next()) {
+                keys.add(rows.getString("name") + " " + rows.getInt("id"));
+            }
+        }
+        return keys;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** Statements that count no row although they change rows of a replicated table: the table is marked. */
 class UncountedChangesIT {
@@ -220,6 +223,31 @@ class UncountedChangesIT {
             assertThat(delete.executeBatch()).containsExactly(0, 0);
         }
         assertThat(database.outbox()).isNotEmpty().containsOnly("public.t mark trigger");
+    }
+
+    @Test
+    void marksTheTableForARowOfAnUpdatableResult() throws Exception {
+        createDatabase(softDelete("t", "deleted = true"));
+        try (Statement statement = database.captured.createStatement(
+                        ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+                ResultSet rows = statement.executeQuery("select id, v, deleted from t where id = 1")) {
+            rows.next();
+            rows.deleteRow();
+        }
+        assertThat(database.strings("select id from t where deleted")).containsExactly("1");
+        assertThat(database.outbox()).contains("public.t mark trigger");
+    }
+
+    @Test
+    void marksTheTableToWhichATriggerSendsTheRowsOfACopy() throws Exception {
+        createDatabase(
+                function("insert into parts values (new.id, new.v); return null;"),
+                trigger("before insert", "t", "row"));
+        CopyManager copy = database.captured.unwrap(PGConnection.class).getCopyAPI();
+        assertThat(copy.copyIn("copy t (id, v) from stdin", new StringReader("7\t7\n")))
+                .isZero();
+        assertThat(database.strings("select id from parts where id = 7")).containsExactly("7");
+        assertThat(database.outbox()).anyMatch(row -> row.startsWith("public.parts mark"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.typesync.capture.catalog;
 
-import dev.typesync.parser.reader.NewRowAssignments;
 import dev.typesync.parser.reader.RoutineBody;
+import dev.typesync.parser.reader.RoutineBody.NewRowAssignments;
 import java.util.Set;
 
 /**

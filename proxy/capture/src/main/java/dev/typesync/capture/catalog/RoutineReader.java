@@ -1,7 +1,7 @@
 package dev.typesync.capture.catalog;
 
-import dev.typesync.parser.reader.NewRowAssignments;
 import dev.typesync.parser.reader.RoutineBody;
+import dev.typesync.parser.reader.RoutineBody.NewRowAssignments;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -83,7 +83,7 @@ final class RoutineReader {
         if (!ofTrigger) {
             return NewRowAssignments.NONE;
         }
-        return routine.flag(4) ? NewRowAssignments.read(source) : NewRowAssignments.ANY;
+        return routine.flag(4) ? RoutineBody.readNewRowAssignments(source) : NewRowAssignments.ANY;
     }
 
     /** Names in ASCII are the same in every encoding that a database can have. */

@@ -65,19 +65,32 @@ final class CascadingDeletePlanner {
                 || cascadeGraph == null
                 || shape == null
                 || target == null
-                || !isAllowed(impact, relation, request)
+                || !isAllowed(impact, relation)
                 || !mayBeReadTwice(impact, cascadeGraph, query)) {
             return null;
         }
         CapturedDml dml = dml(impact, target, relation);
-        if (plan.hasReturning() && !dml.isReturnable(request)) {
+        RewrittenText form = form(dml, request, labels);
+        if (form == null) {
             return null;
         }
-        RewrittenText form = plan.hasReturning() ? returning.text(dml, "", labels.labels()) : general.text(dml);
         TextSpan with = plan.clauses().with();
         String lock = text.lock(impact.sql(), with, plan.clauses().verb(), shape, ReturningKeys.qualifier(target));
         return new Decision.Rewritten(form, dml.marks().all(), impact.allMarks(), effects)
                 .with(RewriteOptions.locks(locks(lock, cascadeGraph)));
+    }
+
+    /** Null if the form that its result needs is not possible. */
+    private @Nullable RewrittenText form(CapturedDml dml, StatementRequest request, ColumnLabels labels)
+            throws SQLException {
+        if (dml.plan().hasReturning()) {
+            return dml.isReturnable(request) ? returning.text(dml, "", labels.labels()) : null;
+        }
+        if (request.keys().kind() == GeneratedKeys.Kind.NONE) {
+            return general.text(dml);
+        }
+        List<String> columns = StatementPlanner.columns(dml, request, labels);
+        return columns == null ? null : returning.text(dml, StatementPlanner.returningList(request.keys()), columns);
     }
 
     /** The lock has the same parameters as the DELETE, except those of a RETURNING: so that must have none. */
@@ -98,11 +111,10 @@ final class CascadingDeletePlanner {
         return new CapturedDml(impact.sql(), impact.plan(), relation, keys, others, unlessLocked, null);
     }
 
-    private static boolean isAllowed(StatementImpact impact, WatchedRelation relation, StatementRequest request) {
+    private static boolean isAllowed(StatementImpact impact, WatchedRelation relation) {
         boolean canReturnKeys =
                 relation.givesKeys() && impact.snapshot().rights(relation).canReturnKeys();
         return isPlainDelete(impact.sql(), impact.plan())
-                && request.keys().kind() == GeneratedKeys.Kind.NONE
                 && !impact.hasRule()
                 && (relation.captures().isEmpty() || canReturnKeys);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * {@code WITH c AS (<dml> RETURNING key) INSERT INTO outbox … SELECT … FROM c}: for statements whose caller gets a
  * count only. There is one outbox row for each affected row, so the command tag counts them. If no row is affected
- * there is no outbox row, and no transaction id.
+ * there is no outbox row, and no transaction id, apart from marks for what runs without a row.
  */
 final class GeneralForm implements MultiRowInsert.Form {
     private static final String CTE = "typesync_c";

@@ -210,7 +210,7 @@ final class StatementPlanner {
     }
 
     /** The columns of the generated keys; null if only the server knows them and cannot describe the text. */
-    private static @Nullable List<String> columns(CapturedDml dml, StatementRequest request, ColumnLabels labels)
+    static @Nullable List<String> columns(CapturedDml dml, StatementRequest request, ColumnLabels labels)
             throws SQLException {
         GeneratedKeys.Kind kind = request.keys().kind();
         if (kind == GeneratedKeys.Kind.NAMED || kind == GeneratedKeys.Kind.AS_WRITTEN) {
@@ -222,7 +222,7 @@ final class StatementPlanner {
         return dml.isDescribable(request) ? labels.labels() : null; // "*" includes the tables of FROM and USING
     }
 
-    private static String returningList(GeneratedKeys keys) {
+    static String returningList(GeneratedKeys keys) {
         return keys.kind() == GeneratedKeys.Kind.ALL
                 ? "*"
                 : keys.names().stream().map(SqlQuoting::identifier).collect(Collectors.joining(", "));

@@ -56,6 +56,13 @@ final class DelegateStatements {
         return other;
     }
 
+    /** The same without generated keys, for a text of typesync. */
+    PreparedStatement createWithoutKeys(String text) throws SQLException {
+        PreparedStatement other = connection.prepareStatement(text);
+        copySettings(other);
+        return other;
+    }
+
     @SuppressWarnings("ReferenceEquality") // the same statement, not an equal one
     boolean isFor(PreparedStatement statement, String text) {
         return text.equals(statement == first ? firstText : secondText);

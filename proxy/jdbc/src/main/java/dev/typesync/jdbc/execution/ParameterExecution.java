@@ -74,7 +74,7 @@ public final class ParameterExecution<T> implements SingleExecution<T> {
 
     @Override
     public int executeBefore(String before, boolean withParameters) throws SQLException {
-        try (PreparedStatement statement = text.anotherStatement(before)) {
+        try (PreparedStatement statement = text.statementWithoutKeys(before)) {
             statement.setFetchSize(0); // it has several results, which a cursor does not allow
             if (withParameters) {
                 text.bindings().bindTo(statement, 0);

@@ -168,6 +168,11 @@ public final class PreparedText {
         return statements.create(text);
     }
 
+    /** The same without the generated keys that the application requests, for a text of typesync. */
+    PreparedStatement statementWithoutKeys(String text) throws SQLException {
+        return statements.createWithoutKeys(text);
+    }
+
     @SuppressWarnings("ReferenceEquality") // of two statements with equal texts only one has the parameters
     private PreparedStatement withParameters(String text) throws SQLException {
         PreparedStatement statement = statements.statement(text);

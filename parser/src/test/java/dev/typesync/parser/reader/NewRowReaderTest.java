@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NewRowAssignmentsTest {
+class NewRowReaderTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -36,7 +36,7 @@ class NewRowAssignmentsTest {
                 "begin for new in select * from t loop null; end loop; return new; end",
             })
     void findsThatTheKeyMayBeAssigned(String body) {
-        assertThat(NewRowAssignments.read(body).mayAssign("id")).isTrue();
+        assertThat(NewRowReader.read(body).mayAssign("id")).isTrue();
     }
 
     @ParameterizedTest
@@ -57,6 +57,6 @@ class NewRowAssignmentsTest {
                 "begin return new",
             })
     void findsThatTheKeyStays(String body) {
-        assertThat(NewRowAssignments.read(body).mayAssign("id")).isFalse();
+        assertThat(NewRowReader.read(body).mayAssign("id")).isFalse();
     }
 }

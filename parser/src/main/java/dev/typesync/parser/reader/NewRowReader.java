@@ -4,36 +4,20 @@ import dev.typesync.parser.lexer.Lexer;
 import dev.typesync.parser.lexer.StatementSplitter;
 import dev.typesync.parser.lexer.TokenKind;
 import dev.typesync.parser.lexer.Tokens;
+import dev.typesync.parser.reader.RoutineBody.NewRowAssignments;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What the body of a row trigger's function may assign to the columns of {@code NEW}, on all of its branches. What is
- * not certain counts as an assignment. Follows the manual's chapters on assignments and triggers in PL/pgSQL.
- * Immutable.
- *
- * @param anyColumn it may assign any column: it assigns the whole row, or returns another one
- * @param columns the columns that it assigns by name
+ * Reads what the body of a row trigger's function assigns to {@code NEW}. Follows the manual's chapters on assignments
+ * and triggers in PL/pgSQL.
  */
-public record NewRowAssignments(boolean anyColumn, Set<String> columns) {
-    /** For a body in another language. */
-    public static final NewRowAssignments ANY = new NewRowAssignments(true, Set.of());
-
-    public static final NewRowAssignments NONE = new NewRowAssignments(false, Set.of());
-
+final class NewRowReader {
     private static final String[] BEFORE_STATEMENT = {"BEGIN", "THEN", "ELSE", "LOOP", "DIAGNOSTICS"};
 
-    public NewRowAssignments {
-        columns = Set.copyOf(columns);
-    }
+    private NewRowReader() {}
 
-    /** Whether it may assign this column. */
-    public boolean mayAssign(String column) {
-        return anyColumn || columns.contains(column);
-    }
-
-    /** Reads a body in PL/pgSQL. Takes time in proportion to its length and never throws. */
-    public static NewRowAssignments read(String source) {
+    static NewRowAssignments read(String source) {
         Tokens tokens = Lexer.lex(source, false);
         StatementSplitter.split(tokens); // finds the parentheses that belong together
         Set<String> columns = new HashSet<>();
@@ -48,7 +32,7 @@ public record NewRowAssignments(boolean anyColumn, Set<String> columns) {
             }
             any |= givesNewAway(tokens, i) || (tokens.is(i, "RETURN") && !returnsNewOrOld(tokens, i + 1));
         }
-        return any || !columns.isEmpty() ? new NewRowAssignments(any, columns) : NONE;
+        return any || !columns.isEmpty() ? new NewRowAssignments(any, columns) : NewRowAssignments.NONE;
     }
 
     private static boolean isNew(Tokens tokens, int i) {
