@@ -35,16 +35,25 @@ final class RowSql {
      */
     String byKeys() {
         List<KeyColumn> key = mapping.key();
+        String matches = positions(key.size())
+                .mapToObj(i -> reference(key.get(i - 1).name()) + " = " + REQUESTED + "." + REQUESTED + i)
+                .collect(joining(" and "));
+        return "select " + requestedId() + ", found.* from " + requestedKeys() + " left join lateral (select "
+                + outputs() + " from " + from() + " where " + matches + condition(" and ") + ") as found on true";
+    }
+
+    /** Selects the requested ids alone: it fails exactly if a key does not cast. Parameters as in {@link #byKeys}. */
+    String requestedIds() {
+        return "select " + requestedId() + " from " + requestedKeys();
+    }
+
+    private String requestedKeys() {
+        List<KeyColumn> key = mapping.key();
         String arrays = key.stream()
                 .map(column -> "?::text[]::" + castType(column) + "[]")
                 .collect(joining(", "));
         String names = positions(key.size()).mapToObj(i -> REQUESTED + i).collect(joining(", "));
-        String matches = positions(key.size())
-                .mapToObj(i -> reference(key.get(i - 1).name()) + " = " + REQUESTED + "." + REQUESTED + i)
-                .collect(joining(" and "));
-        return "select " + requestedId() + ", found.* from unnest(" + arrays + ") as " + REQUESTED + "(" + names + ")"
-                + " left join lateral (select " + outputs() + " from " + from() + " where " + matches
-                + condition(" and ") + ") as found on true";
+        return "unnest(" + arrays + ") as " + REQUESTED + "(" + names + ")";
     }
 
     /**
