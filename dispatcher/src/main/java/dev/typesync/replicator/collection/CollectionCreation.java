@@ -14,12 +14,16 @@ import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * Creates the concrete collections of a collection, and deletes those that a new one replaces. It deletes only what the
  * record says typesync made. Supervisor's thread only; blocks.
  */
 final class CollectionCreation {
+    /** Longer than a search takes that has looked up the alias already. */
+    private static final Duration SEARCHES_IN_FLIGHT = Duration.ofSeconds(2);
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final CollectionPipeline pipeline;
@@ -51,7 +55,7 @@ final class CollectionCreation {
      * the new ones are loaded.
      */
     String createForNewKey(CollectionMapping mapping, RecordedCollection recorded)
-            throws SQLException, OwnershipLostException {
+            throws SQLException, InterruptedException, OwnershipLostException {
         RecordedDefinition before = recorded.definition();
         LOG.log(
                 Level.INFO,
@@ -68,7 +72,7 @@ final class CollectionCreation {
     }
 
     /** The load that an earlier key began is not finished. If only its record is missing, that is completed. */
-    private void endUnfinishedLoad(RecordedCollection recorded) throws SQLException {
+    private void endUnfinishedLoad(RecordedCollection recorded) throws SQLException, InterruptedException {
         String unfinished = recorded.loadTarget();
         if (unfinished == null) {
             return;
@@ -83,12 +87,16 @@ final class CollectionCreation {
         }
     }
 
-    /** Gives the complete collection to the readers: its alias points to it from now on. Deletes the one before. */
-    void switchTo(String concrete) throws SQLException {
+    /**
+     * Gives the complete collection to the readers: its alias points to it from now on. Deletes the one before, when
+     * the searches that found it through the alias are over.
+     */
+    void switchTo(String concrete) throws SQLException, InterruptedException {
         collections.setAlias(collections.aliasName(pipeline.name()), concrete);
         String replaced =
                 records.find(pipeline.name()).map(RecordedCollection::concrete).orElse(null);
         if (replaced != null && !replaced.equals(concrete)) {
+            context.timing().pause(SEARCHES_IN_FLIGHT);
             collections.delete(replaced);
         }
         records.recordLoadEnd(pipeline.name(), concrete);
