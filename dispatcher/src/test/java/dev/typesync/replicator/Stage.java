@@ -153,7 +153,8 @@ public final class Stage implements AutoCloseable {
 
     /** Searches through the alias of the collection. */
     public HttpResponse<String> search(String collection, String parameters) {
-        return typesense.request("GET", "/collections/" + prefix + collection + "/documents/search?" + parameters, null);
+        return typesense.request(
+                "GET", "/collections/" + prefix + collection + "/documents/search?" + parameters, null);
     }
 
     public Documents documents(String collection) {

@@ -89,12 +89,14 @@ public final class CollectionSetup {
         return waiting(waiting.reason() + "; " + waiting.remedy());
     }
 
-    /**
-     * Whether the table has another definition than {@link #run} found, or fields are left out, which somebody may have
-     * changed in Typesense.
-     */
+    /** Whether the table has another definition than {@link #run} found. */
     boolean isOutdated() throws SQLException {
-        return leavesFieldsOut || !resolve(true).equals(resolved);
+        return !resolve(true).equals(resolved);
+    }
+
+    /** Whether fields are left out that somebody may have changed in Typesense since. */
+    boolean leavesFieldsOut() {
+        return leavesFieldsOut;
     }
 
     private CollectionResolution resolve(boolean exists) throws SQLException {

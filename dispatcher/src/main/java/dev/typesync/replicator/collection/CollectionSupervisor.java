@@ -107,11 +107,11 @@ public final class CollectionSupervisor {
     /** Looks at the catalog again from time to time, and before each comparison. */
     private boolean isOutdated() throws SQLException {
         long now = timing.nanoTime().getAsLong();
-        if (now - checkedNanos < RECHECK.toNanos() && !jobs.isComparisonDue()) {
-            return false;
+        boolean isDue = now - checkedNanos >= RECHECK.toNanos();
+        if (isDue) {
+            checkedNanos = now;
         }
-        checkedNanos = now;
-        return setup.isOutdated();
+        return (isDue || jobs.isComparisonDue()) && (setup.isOutdated() || (isDue && setup.leavesFieldsOut()));
     }
 
     /** Logs one line for each new reason why the collection is not live. */

@@ -62,9 +62,11 @@ class ChangedDefinitionIT {
         await().atMost(PATIENCE).untilAsserted(() -> DocumentsEqualRows.check(stage, "books"));
     }
 
-    private void hasNoTrace() throws Exception {
-        assertThat(stage.text("select count(*) from typesync.outbox")).isEqualTo("0");
-        assertThat(stage.text("select count(*) from typesync.dead_letter")).isEqualTo("0");
+    private void hasNoTrace() {
+        await().atMost(PATIENCE)
+                .until(() -> stage.text("select (select count(*) from typesync.outbox)"
+                                + " + (select count(*) from typesync.dead_letter)")
+                        .equals("0"));
     }
 
     @Test
@@ -86,8 +88,7 @@ class ChangedDefinitionIT {
         replicator.awaitDelivered(PATIENCE);
         becomeEqual();
         hasNoTrace();
-        stage.sql(
-                "begin; update books set title = 'later' where id = '00000000-0000-0000-0000-000000000002'"
+        stage.sql("begin; update books set title = 'later' where id = '00000000-0000-0000-0000-000000000002'"
                 + keys("00000000-0000-0000-0000-000000000002") + "; commit");
         becomeEqual();
         hasNoTrace();
@@ -147,7 +148,7 @@ class ChangedDefinitionIT {
         changeDefinition("alter table books drop constraint books_pkey, add primary key (code, id)");
         String before = stage.documents("books").concrete();
         await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> {
-            HttpResponse<String> search = stage.search("books", "q=*&per_page=1&filter_by=id:=[1,`7001:1`]");
+            HttpResponse<String> search = stage.search("books", "q=*&per_page=1&filter_by=id:=%5B1,%607001:1%60%5D");
             assertThat(search.statusCode()).isEqualTo(200);
             assertThat(search.body()).contains("\"found\":1,").contains("\"out_of\":20000");
             return search.body().contains("7001:1\"");
@@ -206,7 +207,8 @@ class ChangedDefinitionIT {
 
     @Test
     void aCollectionWithoutIndexedFieldsTakesColumnsWhenItIsCreated() throws Exception {
-        Replicator replicator = live("create table books (id int primary key, doc jsonb)",
+        Replicator replicator = live(
+                "create table books (id int primary key, doc jsonb)",
                 "insert into books values (1, '{\"a\": [1, null, \"x\"]}'), (2, '[{}]'), (3, null)");
         DocumentsEqualRows.check(stage, "books");
         stage.sql("begin; update books set doc = '7' where id = 3; delete from books where id = 1" + keys("1,3")
@@ -257,7 +259,8 @@ class ChangedDefinitionIT {
         stage.sql("insert into typesync.outbox (tbl, op, keys) select 'public.' || t, 'k', '{\"{a}\"}'"
                 + " from unnest('{arrays,domains,pairs,places}'::text[]) t");
         await().atMost(PATIENCE)
-                .until(() -> stage.text("select count(*) from typesync.outbox where op = 'k'").equals("0"));
+                .until(() -> stage.text("select count(*) from typesync.outbox where op = 'k'")
+                        .equals("0"));
         DocumentsEqualRows.check(stage, "books");
         assertThat(replicator.status())
                 .filteredOn(status -> List.of(impossible).contains(status.name()))
