@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 
 /** Checks each collection for the doctor: its table, the rights on it, its schema and an example document. */
 final class CollectionCheck {
-    private static final String RIGHTS = "select has_table_privilege(c.oid, 'select'), row_security_active(c.oid),"
-            + " current_user from pg_class c where c.oid = to_regclass(?)";
+    private static final String RIGHTS = "select pg_catalog.has_table_privilege(c.oid, 'select'::pg_catalog.text),"
+            + " pg_catalog.row_security_active(c.oid), current_user from pg_catalog.pg_class c"
+            + " where c.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(?::pg_catalog.text)::pg_catalog.oid";
 
     private final TypesyncConfig config;
     private final Connection connection;

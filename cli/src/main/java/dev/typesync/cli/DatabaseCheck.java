@@ -30,7 +30,7 @@ final class DatabaseCheck {
         }
         String role = queryValue(connection, "select current_user");
         found.accept(Finding.ok(SUBJECT, "PostgreSQL " + version + ", role " + role));
-        if (queryValue(connection, "select pg_is_in_recovery()").equals("t")) {
+        if (queryValue(connection, "select pg_catalog.pg_is_in_recovery()").equals("t")) {
             found.accept(Finding.action(
                     SUBJECT, "this server is a standby, but typesync needs the primary", "use the URL of the primary"));
             return false;

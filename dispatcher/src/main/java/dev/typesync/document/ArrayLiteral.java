@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parses the text of a PostgreSQL array, such as <code>[0:1]={{a,"b c"},{NULL,"\""}}</code>. Several dimensions become
- * one list, and NULL elements are omitted.
+ * Parses and writes the text of a PostgreSQL array, such as <code>[0:1]={{a,"b c"},{NULL,"\""}}</code>. When it is
+ * parsed, several dimensions become one list, and NULL elements are omitted.
  */
 final class ArrayLiteral {
     private final String text;
@@ -25,6 +25,23 @@ final class ArrayLiteral {
         ArrayLiteral literal = new ArrayLiteral(text);
         literal.read();
         return literal.elements;
+    }
+
+    /** The text of an array with these elements. */
+    static String of(String[] elements) {
+        StringBuilder text = new StringBuilder("{");
+        for (String element : elements) {
+            text.append(text.length() == 1 ? "\"" : ",\"");
+            for (int i = 0; i < element.length(); i++) {
+                char c = element.charAt(i);
+                if (c == '"' || c == '\\') {
+                    text.append('\\');
+                }
+                text.append(c);
+            }
+            text.append('"');
+        }
+        return text.append('}').toString();
     }
 
     private void read() {

@@ -9,6 +9,13 @@ import java.util.List;
  *
  * @param kind {@code pg_class.relkind}
  * @param key columns of the primary key in its order; empty if there is none
- * @param keySchemas schemas of the key's types; the search_path needs them to find the operators
+ * @param comparisons how the values of each key column are compared
+ * @param keySchemas schemas of the key's types; a condition finds their operators there
  */
-record CatalogTable(TableId id, char kind, List<CatalogColumn> columns, List<KeyColumn> key, List<String> keySchemas) {}
+record CatalogTable(
+        TableId id,
+        char kind,
+        List<CatalogColumn> columns,
+        List<KeyColumn> key,
+        List<KeyComparison> comparisons,
+        List<String> keySchemas) {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the collection's name in the configuration
  * @param table the table that owns the key
  * @param key its primary key, in the order of the key
+ * @param comparisons how the values of each key column are compared
  * @param columns the mapped columns, in the order of the table, renamed ones last
  * @param where SQL condition on the columns of the table; other rows have no document
  * @param schema further properties of the collection's schema, passed on to Typesense
@@ -29,6 +30,7 @@ public record CollectionMapping(
         String name,
         TableId table,
         List<KeyColumn> key,
+        List<KeyComparison> comparisons,
         List<MappedColumn> columns,
         @Nullable String where,
         Map<String, Object> schema,
@@ -39,6 +41,7 @@ public record CollectionMapping(
         requireNonNull(name, "name");
         requireNonNull(table, "table");
         key = List.copyOf(key);
+        comparisons = List.copyOf(comparisons);
         columns = List.copyOf(columns);
         schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
         leftOut = List.copyOf(leftOut);
@@ -86,6 +89,6 @@ public record CollectionMapping(
 
     /** The same mapping with these columns. */
     public CollectionMapping withColumns(List<MappedColumn> kept) {
-        return new CollectionMapping(name, table, key, kept, where, schema, leftOut, searchPath);
+        return new CollectionMapping(name, table, key, comparisons, kept, where, schema, leftOut, searchPath);
     }
 }

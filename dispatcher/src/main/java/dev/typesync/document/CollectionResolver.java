@@ -96,6 +96,7 @@ public final class CollectionResolver {
                 config.name(),
                 table.id(),
                 table.key(),
+                table.comparisons(),
                 fields.fields(),
                 config.where(),
                 config.schema(),

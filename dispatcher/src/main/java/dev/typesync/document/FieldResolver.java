@@ -141,7 +141,15 @@ final class FieldResolver {
                             + (column.array() ? "[]" : ""));
         }
         return new MappedColumn(
-                field, column.name(), column.declaredType(), kind, column.array(), unit, fieldType, properties);
+                field,
+                column.name(),
+                column.declaredType(),
+                column.builtIn() ? column.baseType() : "",
+                kind,
+                column.array(),
+                unit,
+                fieldType,
+                properties);
     }
 
     private void requireKnown(List<String> names, String where) throws UnresolvedException {

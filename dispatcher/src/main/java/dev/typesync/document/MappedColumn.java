@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param field the field's name in the document
  * @param column the column's name, as the catalog stores it
  * @param columnType as {@code format_type} prints it, with the type modifier
+ * @param baseType the name of the type in {@code pg_type}, after resolving domains and array elements, if it is built
+ *     in; otherwise empty
  * @param array whether the column and the field are arrays
  * @param unit the unit of an instant that is written as a number
  * @param fieldType the type in Typesense, including {@code []}; null for a field that is stored and not indexed
@@ -24,6 +26,7 @@ public record MappedColumn(
         String field,
         String column,
         String columnType,
+        String baseType,
         ValueKind kind,
         boolean array,
         EpochUnit unit,
@@ -34,6 +37,7 @@ public record MappedColumn(
         requireNonNull(field, "field");
         requireNonNull(column, "column");
         requireNonNull(columnType, "columnType");
+        requireNonNull(baseType, "baseType");
         requireNonNull(kind, "kind");
         requireNonNull(unit, "unit");
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
@@ -57,7 +61,7 @@ public record MappedColumn(
     }
 
     private MappedColumn withFieldType(String type) {
-        return new MappedColumn(field, column, columnType, kind, array, unit, type, properties);
+        return new MappedColumn(field, column, columnType, baseType, kind, array, unit, type, properties);
     }
 
     /** Whether a document may lack the field. */

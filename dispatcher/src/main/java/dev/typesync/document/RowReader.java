@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -85,6 +86,7 @@ public final class RowReader {
         }
     }
 
+    /** Without a type of their own the texts go to the input function of the key's type, and through no cast. */
     private void bindKeys(PreparedStatement statement, List<String> keys) throws SQLException {
         int parts = mapping.key().size();
         String[][] columns = new String[parts][keys.size()];
@@ -95,7 +97,7 @@ public final class RowReader {
             }
         }
         for (int part = 0; part < parts; part++) {
-            statement.setArray(part + 1, statement.getConnection().createArrayOf("text", columns[part]));
+            statement.setObject(part + 1, ArrayLiteral.of(columns[part]), Types.OTHER);
         }
     }
 
@@ -166,7 +168,7 @@ public final class RowReader {
         }
         int parameter = 0;
         for (String part : split(afterKey)) {
-            statement.setString(++parameter, part);
+            statement.setObject(++parameter, part, Types.OTHER);
         }
         return parameter;
     }

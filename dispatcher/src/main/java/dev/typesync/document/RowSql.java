@@ -6,6 +6,7 @@ import dev.typesync.config.EpochUnit;
 import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.SqlQuoting;
+import dev.typesync.outbox.TypeSql;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,8 @@ final class RowSql {
     /** Alias of the requested keys. No column name of a table is likely to start like this. */
     private static final String REQUESTED = "typesync_asked";
 
+    private static final String ELEMENT = "typesync_element";
+
     private final CollectionMapping mapping;
     private final String table;
 
@@ -27,16 +30,15 @@ final class RowSql {
 
     /**
      * Selects the requested id, the found id (null if there is no row) and the fields. One parameter for each key
-     * column: a text[].
+     * column: the text of an array, of unspecified type.
      *
      * <p>Both ids come from the same expression over values of the key's type. They are equal exactly when the document
      * of the requested key belongs to the row. Operators can find a row with another id, for example with a
      * case-insensitive collation.
      */
     String byKeys() {
-        List<KeyColumn> key = mapping.key();
-        String matches = positions(key.size())
-                .mapToObj(i -> reference(key.get(i - 1).name()) + " = " + REQUESTED + "." + REQUESTED + i)
+        String matches = positions(mapping.key().size())
+                .mapToObj(i -> compared(i, comparison(i).equality()))
                 .collect(joining(" and "));
         return "select " + requestedId() + ", found.* from " + requestedKeys() + " left join lateral (select "
                 + outputs() + " from " + from() + " where " + matches + condition(" and ") + ") as found on true";
@@ -50,15 +52,15 @@ final class RowSql {
     private String requestedKeys() {
         List<KeyColumn> key = mapping.key();
         String arrays = key.stream()
-                .map(column -> "?::text[]::" + castType(column) + "[]")
+                .map(column -> "pg_catalog.unnest(?::" + TypeSql.qualified(column.type()) + "[])")
                 .collect(joining(", "));
-        String names = positions(key.size()).mapToObj(i -> REQUESTED + i).collect(joining(", "));
-        return "unnest(" + arrays + ") as " + REQUESTED + "(" + names + ")";
+        String names = positions(key.size()).mapToObj(RowSql::requested).collect(joining(", "));
+        return "rows from (" + arrays + ") as " + REQUESTED + "(" + names + ")";
     }
 
     /**
-     * Selects id and fields of the whole table, or of the rows after a key, in key order. One text parameter for each
-     * key column if {@code after}.
+     * Selects id and fields of the whole table, or of the rows after a key, in key order. One parameter of unspecified
+     * type for each key column if {@code after}: its text.
      */
     String all(boolean after) {
         return "select " + outputs() + keyOrdered(after);
@@ -70,13 +72,54 @@ final class RowSql {
     }
 
     private String keyOrdered(boolean after) {
-        String columns =
-                mapping.key().stream().map(column -> reference(column.name())).collect(joining(", "));
+        String order = positions(mapping.key().size()).mapToObj(this::operand).collect(joining(", "));
+        if (!after) {
+            return " from " + from() + condition(" where ") + " order by " + order;
+        }
         String values = mapping.key().stream()
-                .map(column -> "?::text::" + castType(column))
+                .map(column -> "?::" + TypeSql.qualified(column.type()))
                 .collect(joining(", "));
-        String range = after ? " where (" + columns + ") > (" + values + ")" : "";
-        return " from " + from() + range + condition(after ? " and " : " where ") + " order by " + columns;
+        String names =
+                positions(mapping.key().size()).mapToObj(RowSql::requested).collect(joining(", "));
+        return " from (values (" + values + ")) as " + REQUESTED + "(" + names + "), " + from() + " where "
+                + afterKey(1) + condition(" and ") + " order by " + order;
+    }
+
+    /**
+     * The condition for rows after the requested key. One comparison of rows uses the index best, but it has one
+     * operator: operators of several schemas need one comparison for each column.
+     */
+    private String afterKey(int from) {
+        int last = mapping.key().size();
+        KeyComparison first = comparison(from);
+        if (IntStream.rangeClosed(from, last)
+                .allMatch(i -> comparison(i).order().equals(first.order()))) {
+            return IntStream.rangeClosed(from, last).mapToObj(this::operand).collect(joining(", ", "(", ") "))
+                    + first.order()
+                    + IntStream.rangeClosed(from, last).mapToObj(this::asked).collect(joining(", ", " (", ")"));
+        }
+        return "(" + compared(from, first.atLeast()) + " and (" + compared(from, first.order()) + " or ("
+                + compared(from, first.equality()) + " and " + afterKey(from + 1) + ")))";
+    }
+
+    private String compared(int part, String operator) {
+        return operand(part) + " " + operator + " " + asked(part);
+    }
+
+    private String operand(int part) {
+        return comparison(part).operand(reference(mapping.key().get(part - 1).name()));
+    }
+
+    private String asked(int part) {
+        return comparison(part).operand(REQUESTED + "." + requested(part));
+    }
+
+    private KeyComparison comparison(int part) {
+        return mapping.comparisons().get(part - 1);
+    }
+
+    private static String requested(int part) {
+        return REQUESTED + part;
     }
 
     private String outputs() {
@@ -91,15 +134,14 @@ final class RowSql {
 
     private String requestedId() {
         return id(positions(mapping.key().size())
-                .mapToObj(i -> part(mapping.key().get(i - 1), REQUESTED + "." + REQUESTED + i))
+                .mapToObj(i -> part(mapping.key().get(i - 1), REQUESTED + "." + requested(i)))
                 .toList());
     }
 
     /** The text of one key column. Only numeric has several texts for one value. */
     private static String part(KeyColumn column, String reference) {
-        return column.type().startsWith("numeric")
-                ? "pg_catalog.trim_scale(" + reference + ")::text"
-                : reference + "::text";
+        boolean numeric = column.type().startsWith("numeric");
+        return TypeSql.text(column.type(), numeric ? "pg_catalog.trim_scale(" + reference + ")" : reference);
     }
 
     private static String id(List<String> parts) {
@@ -109,7 +151,7 @@ final class RowSql {
         return parts.stream()
                 .map(part ->
                         "pg_catalog.replace(pg_catalog.replace(" + part + ", E'\\\\', E'\\\\\\\\'), ':', E'\\\\:')")
-                .collect(joining(" || ':' || "));
+                .collect(joining(" OPERATOR(pg_catalog.||) ':' OPERATOR(pg_catalog.||) "));
     }
 
     private String expression(MappedColumn column) {
@@ -118,24 +160,31 @@ final class RowSql {
         if (column.kind().isInstant()) {
             return instants(column, reference, asText);
         }
+        if (column.array() && asText && TypeSql.differsInArray(column.baseType())) {
+            return elements(reference, TypeSql.text(column.baseType(), ELEMENT));
+        }
+        String text = TypeSql.textOrNull(column.array() ? "" : column.baseType(), reference);
         if (column.array()) {
-            // casts each element, because its text may differ from the text in the array: char, inet
-            return asText ? "(" + reference + "::text[])::text" : reference + "::text";
+            return text;
         }
         return column.kind() == ValueKind.TEXT
-                ? "pg_catalog.left(" + reference + "::text, " + (Utf8Limit.MAX_TEXT_BYTES + 1) + ")"
-                : reference + "::text";
+                ? "pg_catalog.left(" + text + ", " + (Utf8Limit.MAX_TEXT_BYTES + 1) + ")"
+                : text;
     }
 
     private static String instants(MappedColumn column, String reference, boolean asText) {
-        String element = column.array() ? "typesync_element" : reference;
-        String seconds = "extract(epoch from " + element + ")";
-        String number = asText ? seconds : "pg_catalog.floor(" + seconds + " * " + perSecond(column.unit()) + ")";
-        if (!column.array()) {
-            return number + "::text";
-        }
-        return "case when " + reference + " is not null then array(select " + number + " from pg_catalog.unnest("
-                + reference + ") as typesync_element)::text end";
+        String seconds = "extract(epoch from " + (column.array() ? ELEMENT : reference) + ")";
+        String number = asText
+                ? seconds
+                : "pg_catalog.floor(" + seconds + " OPERATOR(pg_catalog.*) " + perSecond(column.unit())
+                        + "::pg_catalog.numeric)";
+        return column.array() ? elements(reference, number) : TypeSql.textOrNull("numeric", number);
+    }
+
+    /** The text of an array whose elements are computed from the elements of another one. */
+    private static String elements(String array, String element) {
+        return "case when " + array + " is not null then pg_catalog.concat(array(select " + element
+                + " from pg_catalog.unnest(" + array + ") as " + ELEMENT + ")) end";
     }
 
     private static int perSecond(EpochUnit unit) {
@@ -143,18 +192,6 @@ final class RowSql {
             case S -> 1;
             case MS -> 1_000;
             case US -> 1_000_000;
-        };
-    }
-
-    /**
-     * The type that a key's text is cast to. It has no length limit, while the plain SQL name means one character or
-     * bit.
-     */
-    private static String castType(KeyColumn column) {
-        return switch (column.type()) {
-            case "character" -> "pg_catalog.bpchar";
-            case "bit" -> "pg_catalog.\"bit\"";
-            default -> column.type();
         };
     }
 

@@ -18,6 +18,11 @@ public final class KeyText {
 
     private KeyText() {}
 
+    /** The same expression as {@link #sql} for a row that may be missing, such as OLD of an INSERT: then it is NULL. */
+    public static String sqlOrNull(List<KeyColumn> key, String qualifier) {
+        return sql(key, qualifier, true);
+    }
+
     /**
      * The SQL expression, of type text, for the key of one row.
      *
@@ -26,33 +31,50 @@ public final class KeyText {
      *     empty for none
      */
     public static String sql(List<KeyColumn> key, String qualifier) {
-        String prefix = qualifier.isEmpty() ? "" : qualifier + ".";
-        if (key.size() == 1) {
-            return partSql(key.get(0), prefix);
-        }
-        return key.stream()
-                .map(column -> "pg_catalog.replace(pg_catalog.replace(" + partSql(column, prefix)
-                        + ", E'\\\\', E'\\\\\\\\'), ':', E'\\\\:')")
-                .collect(Collectors.joining(" || ':' || ", "(", ")"));
+        return sql(key, qualifier, false);
     }
 
-    private static String partSql(KeyColumn column, String prefix) {
+    private static String sql(List<KeyColumn> key, String qualifier, boolean orNull) {
+        String prefix = qualifier.isEmpty() ? "" : qualifier + ".";
+        if (key.size() == 1) {
+            return partSql(key.get(0), prefix, orNull);
+        }
+        return key.stream()
+                .map(column -> "pg_catalog.replace(pg_catalog.replace(" + partSql(column, prefix, orNull)
+                        + ", E'\\\\', E'\\\\\\\\'), ':', E'\\\\:')")
+                .collect(Collectors.joining(" OPERATOR(pg_catalog.||) ':' OPERATOR(pg_catalog.||) ", "(", ")"));
+    }
+
+    private static String partSql(KeyColumn column, String prefix, boolean orNull) {
         String reference = prefix + SqlQuoting.identifier(column.name());
         if (column.type().equals("date") || column.type().startsWith("timestamp")) {
             // JSON dates are ISO 8601 in every session, and timestamptz has its offset
-            return "(pg_catalog.to_json(" + reference + ") #>> '{}')";
+            return "(pg_catalog.to_json(" + reference + ") OPERATOR(pg_catalog.#>>) '{}'::pg_catalog.text[])";
         }
         if (column.type().startsWith("interval")) {
             return intervalSql(reference);
         }
-        return reference + "::text";
+        return orNull ? TypeSql.textOrNull(column.type(), reference) : TypeSql.text(column.type(), reference);
     }
 
     /** Other styles cannot read the sql_standard style, so the three parts are written separately. */
     private static String intervalSql(String reference) {
-        return "pg_catalog.concat(12 * extract(year from " + reference + ") + extract(month from " + reference
-                + "), ' mons ', extract(day from " + reference + "), ' days ', 3600 * extract(hour from " + reference
-                + ") + 60 * extract(minute from " + reference + ") + extract(second from " + reference + "), ' secs')";
+        return "pg_catalog.concat(" + sum(times(12, "year", reference), extract("month", reference)) + ", ' mons ', "
+                + extract("day", reference) + ", ' days ', "
+                + sum(sum(times(3600, "hour", reference), times(60, "minute", reference)), extract("second", reference))
+                + ", ' secs')";
+    }
+
+    private static String extract(String field, String reference) {
+        return "extract(" + field + " from " + reference + ")";
+    }
+
+    private static String times(int factor, String field, String reference) {
+        return "(" + factor + "::pg_catalog.numeric OPERATOR(pg_catalog.*) " + extract(field, reference) + ")";
+    }
+
+    private static String sum(String first, String second) {
+        return "(" + first + " OPERATOR(pg_catalog.+) " + second + ")";
     }
 
     /** The key text of the parts, in the order of the primary key. */

@@ -18,6 +18,10 @@ import java.sql.Statement;
 public record OutboxSchema(String schema) {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String INVALID_SCHEMA_NAME = "3F000";
+    private static final String TABLES = " from pg_catalog.pg_class c join pg_catalog.pg_namespace n"
+            + " on n.oid OPERATOR(pg_catalog.=) c.relnamespace"
+            + " where n.nspname OPERATOR(pg_catalog.=) ?::pg_catalog.name";
+    private static final String MAY_USE_SCHEMA = "pg_catalog.has_schema_privilege(n.oid, 'usage'::pg_catalog.text)";
 
     public OutboxSchema {
         requireNonNull(schema, "schema");
@@ -84,8 +88,8 @@ public record OutboxSchema(String schema) {
 
     private void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(hashtextextended("
-                    + SqlQuoting.standardLiteral("typesync ddl " + schema) + ", 0))");
+            statement.execute("select pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended("
+                    + SqlQuoting.literal("typesync ddl " + schema) + "::pg_catalog.text, 0::pg_catalog.int8))");
             if (version(connection)
                     < SchemaDdl.VERSION) { // another process may have created them while this one waited
                 statement.execute(ddl());
@@ -102,9 +106,8 @@ public record OutboxSchema(String schema) {
      * The version of the existing objects; 0 if there are none. Objects that the role cannot see count as existing.
      */
     private int version(Connection connection) throws SQLException {
-        String sql = "select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')"
-                + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                + " where n.nspname = ? and c.relname = 'meta'";
+        String sql = "select " + MAY_USE_SCHEMA + " and " + mayUse("select") + TABLES
+                + " and c.relname OPERATOR(pg_catalog.=) 'meta'";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, schema);
             try (ResultSet row = query.executeQuery()) {
@@ -117,8 +120,8 @@ public record OutboxSchema(String schema) {
             }
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select value from " + object("meta") + " where key = 'version'")) {
+                ResultSet row = statement.executeQuery(
+                        "select value from " + object("meta") + " where key OPERATOR(pg_catalog.=) 'version'")) {
             return row.next() ? Integer.parseInt(row.getString(1)) : 0;
         }
     }
@@ -129,9 +132,8 @@ public record OutboxSchema(String schema) {
      * @throws OutboxRightsException the message contains the exact DDL and GRANTs
      */
     public void check(Connection connection) throws SQLException, OutboxRightsException {
-        String sql = "select has_schema_privilege(n.oid, 'usage'), has_table_privilege(c.oid, 'insert')"
-                + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                + " where n.nspname = ? and c.relname = 'outbox'";
+        String sql = "select " + MAY_USE_SCHEMA + ", " + mayUse("insert") + TABLES
+                + " and c.relname OPERATOR(pg_catalog.=) 'outbox'";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, schema);
             try (ResultSet row = query.executeQuery()) {
@@ -155,10 +157,9 @@ public record OutboxSchema(String schema) {
      */
     public void checkReplicator(Connection connection) throws SQLException, OutboxRightsException {
         check(connection);
-        String sql = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ?"
-                + " and c.relkind = 'r' and not (has_table_privilege(c.oid, 'select') and"
-                + " has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update')"
-                + " and has_table_privilege(c.oid, 'delete'))";
+        String sql = "select pg_catalog.count(*)" + TABLES + " and c.relkind OPERATOR(pg_catalog.=) 'r' and not ("
+                + mayUse("select") + " and " + mayUse("insert") + " and " + mayUse("update") + " and "
+                + mayUse("delete") + ")";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, schema);
             try (ResultSet row = query.executeQuery()) {
@@ -171,6 +172,10 @@ public record OutboxSchema(String schema) {
                 }
             }
         }
+    }
+
+    private static String mayUse(String privilege) {
+        return "pg_catalog.has_table_privilege(c.oid, '" + privilege + "'::pg_catalog.text)";
     }
 
     private static String user(Connection connection) throws SQLException {

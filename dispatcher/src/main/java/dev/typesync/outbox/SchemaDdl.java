@@ -14,72 +14,74 @@ final class SchemaDdl {
     private static final String OBJECTS = """
             create schema if not exists $S;
             create table if not exists $S.outbox (
-              xid  xid8 not null default pg_current_xact_id(),
-              tbl  text not null,
-              op   "char" not null,
-              keys text[],
-              at   timestamptz not null default clock_timestamp(),
-              tag  text);
+              xid  pg_catalog.xid8 not null default pg_catalog.pg_current_xact_id(),
+              tbl  pg_catalog.text not null,
+              op   pg_catalog."char" not null,
+              keys pg_catalog.text[],
+              at   pg_catalog.timestamptz not null default pg_catalog.clock_timestamp(),
+              tag  pg_catalog.text);
             alter table $S.outbox replica identity full;
             alter table $S.outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000,
               autovacuum_vacuum_cost_delay = 0);
             create table if not exists $S.dead_letter (
-              collection text not null,
-              id         text not null,
-              error      text not null,
+              collection pg_catalog.text not null,
+              id         pg_catalog.text not null,
+              error      pg_catalog.text not null,
               attempts   int not null,
-              at         timestamptz not null default clock_timestamp(),
+              at         pg_catalog.timestamptz not null default pg_catalog.clock_timestamp(),
               primary key (collection, id));
             create table if not exists $S.lease (
-              name        text primary key,
+              name        pg_catalog.text primary key,
               epoch       bigint not null,
-              owner       text not null,
-              until       timestamptz not null,
+              owner       pg_catalog.text not null,
+              until       pg_catalog.timestamptz not null,
               handed_over boolean not null,
               writes      bigint not null default 0);
             alter table $S.lease set (fillfactor = 50);
             create table if not exists $S.process (
-              id          text primary key,
-              version     text not null,
-              config_hash text not null,
-              host        text not null,
+              id          pg_catalog.text primary key,
+              version     pg_catalog.text not null,
+              config_hash pg_catalog.text not null,
+              host        pg_catalog.text not null,
               pid         bigint not null,
               replicates  boolean not null,
-              seen        timestamptz not null default clock_timestamp());
+              seen        pg_catalog.timestamptz not null default pg_catalog.clock_timestamp());
             create table if not exists $S.collection (
-              name         text primary key,
-              tbl          text,
-              config_hash  text not null,
-              definition   text,
-              fields       text[],
-              concrete     text,
-              state        text not null,
-              reason       text,
-              load_target  text,
-              load_key     text,
+              name         pg_catalog.text primary key,
+              tbl          pg_catalog.text,
+              config_hash  pg_catalog.text not null,
+              definition   pg_catalog.text,
+              fields       pg_catalog.text[],
+              concrete     pg_catalog.text,
+              state        pg_catalog.text not null,
+              reason       pg_catalog.text,
+              load_target  pg_catalog.text,
+              load_key     pg_catalog.text,
               load_done    bigint not null default 0,
               load_total   bigint not null default 0,
-              last_error   text,
-              last_error_at timestamptz,
+              last_error   pg_catalog.text,
+              last_error_at pg_catalog.timestamptz,
               lag_p50_ms   double precision,
               lag_p99_ms   double precision,
               documents    bigint,
-              updated      timestamptz not null default clock_timestamp());
+              updated      pg_catalog.timestamptz not null default pg_catalog.clock_timestamp());
             create table if not exists $S.request (
-              id         uuid primary key default gen_random_uuid(),
-              kind       text not null,
-              collection text not null,
-              options    jsonb not null default '{}',
-              state      text not null default 'waiting',
-              progress   jsonb not null default '{}',
-              result     jsonb,
-              at         timestamptz not null default clock_timestamp(),
-              updated    timestamptz not null default clock_timestamp());
+              id         pg_catalog.uuid primary key default pg_catalog.gen_random_uuid(),
+              kind       pg_catalog.text not null,
+              collection pg_catalog.text not null,
+              options    pg_catalog.jsonb not null default '{}',
+              state      pg_catalog.text not null default 'waiting',
+              progress   pg_catalog.jsonb not null default '{}',
+              result     pg_catalog.jsonb,
+              at         pg_catalog.timestamptz not null default pg_catalog.clock_timestamp(),
+              updated    pg_catalog.timestamptz not null default pg_catalog.clock_timestamp());
             create table if not exists $S.meta (
-              key   text primary key,
-              value text not null);
+              key   pg_catalog.text primary key,
+              value pg_catalog.text not null);
             insert into $S.meta (key, value) values ('version', '$V')
-              on conflict (key) do update set value = excluded.value where meta.value::int < excluded.value::int;
+              on conflict (key) do update set value = excluded.value where
+              pg_catalog.int4in(pg_catalog.textout(meta.value)) OPERATOR(pg_catalog.<)
+              pg_catalog.int4in(pg_catalog.textout(excluded.value));
             """;
 
     private static final String PUBLIC_GRANTS = """

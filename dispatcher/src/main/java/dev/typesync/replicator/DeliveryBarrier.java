@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeoutException;
@@ -28,10 +29,13 @@ final class DeliveryBarrier {
         String recorded = schema.object("collection");
         this.collections = collections.toArray(String[]::new);
         this.timing = timing;
-        this.undelivered = "select (select count(*) from unnest(?::text[]) n where not exists (select from " + recorded
-                + " c where c.name = n and c.state in ('live', 'waiting', 'foreign'))),"
-                + " (select count(*) from " + schema.table() + " o where pg_visible_in_snapshot(o.xid, ?::pg_snapshot)"
-                + " and o.tbl in (select c.tbl from " + recorded + " c where c.name = any (?) and c.tbl is not null))";
+        this.undelivered = "select (select pg_catalog.count(*) from pg_catalog.unnest(?::pg_catalog.text[]) n"
+                + " where not exists (select from " + recorded + " c where c.name OPERATOR(pg_catalog.=) n"
+                + " and c.state OPERATOR(pg_catalog.=) any ('{live,waiting,foreign}'::pg_catalog.text[]))),"
+                + " (select pg_catalog.count(*) from " + schema.table() + " o"
+                + " where pg_catalog.pg_visible_in_snapshot(o.xid, ?::pg_catalog.pg_snapshot)"
+                + " and o.tbl OPERATOR(pg_catalog.=) any (select c.tbl from " + recorded
+                + " c where c.name OPERATOR(pg_catalog.=) any (?::pg_catalog.text[]) and c.tbl is not null))";
     }
 
     void await(DatabaseLink link, Duration timeout) throws TimeoutException, InterruptedException {
@@ -61,7 +65,8 @@ final class DeliveryBarrier {
 
     private static String takeSnapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_current_snapshot()::text")) {
+                ResultSet row = statement.executeQuery(
+                        "select pg_catalog.textin(pg_catalog.pg_snapshot_out(pg_catalog.pg_current_snapshot()))")) {
             row.next();
             return row.getString(1);
         }
@@ -71,7 +76,7 @@ final class DeliveryBarrier {
     private String waitingFor(Connection connection, String snapshot) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(undelivered)) {
             query.setArray(1, connection.createArrayOf("text", collections));
-            query.setString(2, snapshot);
+            query.setObject(2, snapshot, Types.OTHER); // has no type of its own: no cast is used
             query.setArray(3, connection.createArrayOf("text", collections));
             try (ResultSet row = query.executeQuery()) {
                 row.next();

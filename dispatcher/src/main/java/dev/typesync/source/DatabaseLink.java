@@ -100,7 +100,7 @@ public final class DatabaseLink implements AutoCloseable {
             opened.unwrap(PGConnection.class).setPrepareThreshold(0);
         }
         try (Statement statement = opened.createStatement();
-                ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+                ResultSet row = statement.executeQuery("select pg_catalog.pg_is_in_recovery()")) {
             row.next();
             if (row.getBoolean(1)) {
                 throw new SQLException(

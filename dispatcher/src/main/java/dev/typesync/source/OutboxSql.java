@@ -1,11 +1,14 @@
 package dev.typesync.source;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.typesync.outbox.OutboxSchema;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,19 +26,23 @@ final class OutboxSql {
     private final String delete;
 
     OutboxSql(OutboxSchema schema) {
-        String micros = "(extract(epoch from at) * 1000000)::bigint";
-        read = "select ctid::text, xid::text::bigint, " + micros + ", tbl, op, keys, tag from " + schema.table()
-                + " where ctid >= ?::tid limit ?";
-        delete = "with mine as materialized (select from " + schema.object("lease")
-                + " where name = 'outbox' and owner = ? and epoch = ?), gone as (delete from " + schema.table()
-                + " where ctid = any (?::tid[]) and (ctid, xid::text::bigint, " + micros
-                + ") in (select * from unnest(?::tid[], ?::bigint[], ?::bigint[])) and exists (select from mine)"
-                + " returning 1) select (select count(*) from mine), (select count(*) from gone)";
+        String xid = "pg_catalog.int8in(pg_catalog.xid8out(xid))";
+        String micros = "(extract(epoch from at) OPERATOR(pg_catalog.*) 1000000::pg_catalog.numeric)::pg_catalog.int8";
+        read = "select pg_catalog.textin(pg_catalog.tidout(ctid)), " + xid + ", " + micros
+                + ", tbl, op, keys, tag from " + schema.table()
+                + " where ctid OPERATOR(pg_catalog.>=) ?::pg_catalog.tid limit ?";
+        delete = "with mine as materialized (select from " + schema.object("lease") + Ownership.CONDITION
+                + "), gone as (delete from " + schema.table()
+                + " where ctid OPERATOR(pg_catalog.=) any (?::pg_catalog.tid[]) and (ctid, " + xid + ", " + micros
+                + ") OPERATOR(pg_catalog.=) any (select * from rows from (pg_catalog.unnest(?::pg_catalog.tid[]),"
+                + " pg_catalog.unnest(?::pg_catalog.int8[]), pg_catalog.unnest(?::pg_catalog.int8[])) as asked)"
+                + " and exists (select from mine) returning 1)"
+                + " select (select pg_catalog.count(*) from mine), (select pg_catalog.count(*) from gone)";
     }
 
     List<OutboxRow> read(Connection connection, String fromCtid, int limit) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(read)) {
-            query.setString(1, fromCtid);
+            query.setObject(1, fromCtid, Types.OTHER); // has no type of its own: no cast is used
             query.setInt(2, limit);
             List<OutboxRow> rows = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
@@ -72,13 +79,12 @@ final class OutboxSql {
      * @return false if another process owns the outbox
      */
     boolean delete(Connection connection, Ownership ownership, List<OutboxRow.Id> rows) throws SQLException {
-        Array ctids = connection.createArrayOf(
-                "text", rows.stream().map(OutboxRow.Id::ctid).toArray());
+        String ctids = rows.stream().map(row -> '"' + row.ctid() + '"').collect(joining(",", "{", "}"));
         try (PreparedStatement statement = connection.prepareStatement(delete)) {
             statement.setString(1, ownership.process());
             statement.setLong(2, ownership.epoch());
-            statement.setArray(3, ctids);
-            statement.setArray(4, ctids);
+            statement.setObject(3, ctids, Types.OTHER);
+            statement.setObject(4, ctids, Types.OTHER);
             statement.setArray(
                     5,
                     connection.createArrayOf(

@@ -10,6 +10,11 @@ import static java.util.Objects.requireNonNull;
  * @param epoch counter in the lease row
  */
 public record Ownership(String process, long epoch) {
+    /** The condition that the lease row is still this claim. Parameters: {@link #process}, {@link #epoch}. */
+    public static final String CONDITION = " where name OPERATOR(pg_catalog.=) 'outbox'"
+            + " and owner OPERATOR(pg_catalog.=) ?::pg_catalog.text"
+            + " and epoch OPERATOR(pg_catalog.=) ?::pg_catalog.int8";
+
     public Ownership {
         requireNonNull(process, "process");
     }

@@ -18,7 +18,7 @@ class ValueRendererTest {
     /** The result for the value: JSON, "absent", or "unfit". */
     private String rendered(ValueKind kind, boolean array, String type, String value) {
         ValueRenderer renderer = ValueRenderer.of(
-                new MappedColumn("f", "f", "", kind, array, EpochUnit.S, type, Map.of()), valueLossCounter);
+                new MappedColumn("f", "f", "", "", kind, array, EpochUnit.S, type, Map.of()), valueLossCounter);
         if (!renderer.isPresent(value)) {
             return "absent";
         }

@@ -105,7 +105,9 @@ final class CollectionCreation {
     private long estimatedRows(CollectionMapping mapping) throws SQLException {
         return context.connections().rows().run(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
-                    "select greatest(reltuples, 0)::bigint from pg_class" + " where oid = to_regclass(?)")) {
+                    "select greatest(reltuples, 0::pg_catalog.float4)::pg_catalog.int8 from pg_catalog.pg_class"
+                            + " where oid OPERATOR(pg_catalog.=)"
+                            + " pg_catalog.to_regclass(?::pg_catalog.text)::pg_catalog.oid")) {
                 query.setString(1, mapping.table().quoted());
                 try (ResultSet row = query.executeQuery()) {
                     return row.next() ? row.getLong(1) : 0L;

@@ -23,11 +23,14 @@ public final class DatabaseIdentity {
 
     /** System identifier and timeline; null if this role may not read them. */
     private static @Nullable String current(Connection connection) throws SQLException {
-        String allowed = "select has_function_privilege('pg_control_system()', 'execute')"
-                + " and has_function_privilege('pg_walfile_name(pg_lsn)', 'execute')";
+        String allowed = "select pg_catalog.has_function_privilege("
+                + "'pg_catalog.pg_control_system()'::pg_catalog.text, 'execute'::pg_catalog.text)"
+                + " and pg_catalog.has_function_privilege("
+                + "'pg_catalog.pg_walfile_name(pg_catalog.pg_lsn)'::pg_catalog.text, 'execute'::pg_catalog.text)";
         // the first eight digits of a WAL file's name are the current timeline
-        String identity = "select system_identifier::text || ' timeline '"
-                + " || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) from pg_control_system()";
+        String identity = "select pg_catalog.format('%s timeline %s', system_identifier, pg_catalog.left("
+                + "pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 8))"
+                + " from pg_catalog.pg_control_system()";
         return isTrue(connection, allowed) ? text(connection, identity) : null;
     }
 
@@ -74,13 +77,16 @@ public final class DatabaseIdentity {
     }
 
     private @Nullable String recorded(Connection connection) throws SQLException {
-        return text(connection, "select value from " + schema.object("meta") + " where key = '" + KEY + "'");
+        return text(
+                connection,
+                "select value from " + schema.object("meta") + " where key OPERATOR(pg_catalog.=) '" + KEY + "'");
     }
 
     private void markAll(Connection connection) throws SQLException {
         try (Statement insert = connection.createStatement()) {
             insert.executeUpdate("insert into " + schema.table()
-                    + " (tbl, op, tag) select tbl, 'm', 'database restored collection=' || name from "
+                    + " (tbl, op, tag) select tbl, 'm',"
+                    + " 'database restored collection=' OPERATOR(pg_catalog.||) name from "
                     + schema.object("collection") + " where tbl is not null");
         }
     }

@@ -17,6 +17,10 @@ import java.util.Optional;
  * requests.
  */
 public final class Lease {
+    /** Parameter: milliseconds. */
+    private static final String UNTIL = "pg_catalog.clock_timestamp() OPERATOR(pg_catalog.+)"
+            + " (?::pg_catalog.float8 OPERATOR(pg_catalog.*) '1 millisecond'::pg_catalog.interval)";
+
     private final String acquire;
     private final String renew;
     private final String release;
@@ -28,20 +32,22 @@ public final class Lease {
         this.process = process;
         this.duration = duration;
         // one statement: if two processes run it at the same time, the second one waits for the row and finds it taken
-        acquire = "with before as (select handed_over from " + table + " where name = 'outbox')"
+        acquire = "with before as (select handed_over from " + table + " where name OPERATOR(pg_catalog.=) 'outbox')"
                 + " insert into " + table + " as l (name, epoch, owner, until, handed_over) values"
-                + " ('outbox', 1, ?, clock_timestamp() + ? * interval '1 millisecond', false)"
-                + " on conflict (name) do update set epoch = l.epoch + 1, owner = excluded.owner,"
-                + " until = excluded.until, handed_over = false where l.handed_over or l.until < clock_timestamp()"
+                + " ('outbox', 1, ?, " + UNTIL + ", false)"
+                + " on conflict (name) do update set epoch = l.epoch OPERATOR(pg_catalog.+) 1, owner = excluded.owner,"
+                + " until = excluded.until, handed_over = false"
+                + " where l.handed_over or l.until OPERATOR(pg_catalog.<) pg_catalog.clock_timestamp()"
                 + " returning epoch, coalesce((select handed_over from before), true)";
         // This transaction writes, so its commit flushes the log. That makes all earlier commits durable as well, also
         // asynchronous ones.
-        renew = "update " + table + " set until = clock_timestamp() + ? * interval '1 millisecond', writes = writes + 1"
-                + " where name = 'outbox' and owner = ? and epoch = ? and set_config('synchronous_commit',"
-                + " case when current_setting('synchronous_commit') in ('off', 'local') then 'on'"
-                + " else current_setting('synchronous_commit') end, true) is not null";
-        release = "update " + table + " set until = clock_timestamp(), handed_over = ?"
-                + " where name = 'outbox' and owner = ? and epoch = ?";
+        String commits = "pg_catalog.current_setting('synchronous_commit'::pg_catalog.text)";
+        renew = "update " + table + " set until = " + UNTIL + ", writes = writes OPERATOR(pg_catalog.+) 1"
+                + Ownership.CONDITION + " and pg_catalog.set_config('synchronous_commit', case when " + commits
+                + " OPERATOR(pg_catalog.=) any ('{off,local}'::pg_catalog.text[]) then 'on' else " + commits
+                + " end, true) is not null";
+        release =
+                "update " + table + " set until = pg_catalog.clock_timestamp(), handed_over = ?" + Ownership.CONDITION;
     }
 
     /**

@@ -30,14 +30,16 @@ final class OutboxLimit {
     private final String collapse;
 
     OutboxLimit(OutboxSchema schema, long maxKeys) {
-        String known = " tbl in (select c.tbl from " + schema.object("collection") + " c where c.tbl is not null)";
+        String known = " tbl OPERATOR(pg_catalog.=) any (select c.tbl from " + schema.object("collection")
+                + " c where c.tbl is not null)";
         this.maxKeys = maxKeys;
-        size = "select pg_relation_size(" + SqlQuoting.standardLiteral(schema.table()) + "::regclass)";
-        count = "select coalesce(sum(cardinality(keys)), 0) from " + schema.table() + " where op = 'k' and" + known;
-        collapse = "with gone as (delete from " + schema.table() + " where op = 'k' and" + known
-                + " returning tbl, cardinality(keys) keys), marks as (insert into " + schema.table()
+        size = "select pg_catalog.pg_relation_size(" + SqlQuoting.literal(schema.table()) + "::pg_catalog.regclass)";
+        count = "select coalesce(pg_catalog.sum(pg_catalog.cardinality(keys)), 0::pg_catalog.int8) from "
+                + schema.table() + " where op OPERATOR(pg_catalog.=) 'k' and" + known;
+        collapse = "with gone as (delete from " + schema.table() + " where op OPERATOR(pg_catalog.=) 'k' and" + known
+                + " returning tbl, pg_catalog.cardinality(keys) keys), marks as (insert into " + schema.table()
                 + " (tbl, op, tag) select tbl, 'm', 'maxOutboxKeys' from gone group by tbl)"
-                + " select coalesce(sum(keys), 0) from gone";
+                + " select coalesce(pg_catalog.sum(keys), 0::pg_catalog.int8) from gone";
     }
 
     /** Replaces keys by marks if there are more than allowed. */

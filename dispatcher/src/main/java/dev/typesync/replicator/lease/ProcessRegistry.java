@@ -34,7 +34,7 @@ public final class ProcessRegistry {
     /** Records that this process is alive. */
     public void heartbeat(Connection connection) throws SQLException {
         String sql = "insert into " + table + " (id, version, config_hash, host, pid, replicates)"
-                + " values (?, ?, ?, ?, ?, true) on conflict (id) do update set seen = clock_timestamp()";
+                + " values (?, ?, ?, ?, ?, true) on conflict (id) do update set seen = pg_catalog.clock_timestamp()";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, id);
             statement.setString(2, VERSION);
@@ -55,7 +55,8 @@ public final class ProcessRegistry {
 
     /** Removes this process. */
     public void unregister(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("delete from " + table + " where id = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "delete from " + table + " where id OPERATOR(pg_catalog.=) ?::pg_catalog.text")) {
             statement.setString(1, id);
             statement.executeUpdate();
         }
@@ -63,17 +64,20 @@ public final class ProcessRegistry {
 
     /** The number of other living processes that could be the owner. */
     public int countOtherCandidates(Connection connection) throws SQLException {
-        return count(connection, " where replicates and id <> ? and seen", id);
+        return count(connection, " where replicates and id OPERATOR(pg_catalog.<>) ?::pg_catalog.text and seen", id);
     }
 
     /** The number of living processes with another configuration. Deletes processes that ended more than a day ago. */
     public int countWithOtherConfiguration(Connection connection) throws SQLException {
-        return count(connection, " where config_hash <> ? and seen", configHash);
+        return count(connection, " where config_hash OPERATOR(pg_catalog.<>) ?::pg_catalog.text and seen", configHash);
     }
 
     private int count(Connection connection, String condition, String value) throws SQLException {
-        String sql = "with forgotten as (delete from " + table + " where seen < clock_timestamp() - interval '1 day')"
-                + " select count(*) from " + table + condition + " > clock_timestamp() - ? * interval '1 millisecond'";
+        String sql = "with forgotten as (delete from " + table
+                + " where seen OPERATOR(pg_catalog.<) pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
+                + " '1 day'::pg_catalog.interval) select pg_catalog.count(*) from " + table + condition
+                + " OPERATOR(pg_catalog.>) pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
+                + " (?::pg_catalog.float8 OPERATOR(pg_catalog.*) '1 millisecond'::pg_catalog.interval)";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, value);
             query.setLong(2, timeout.toMillis());

@@ -31,11 +31,12 @@ final class DatabaseDeadLetterStore implements DeadLetterStore {
         String table = schema.object("dead_letter");
         this.link = link;
         this.collection = collection;
-        select = "select id from " + table + " where collection = ?";
+        select = "select id from " + table + " where collection OPERATOR(pg_catalog.=) ?::pg_catalog.text";
         insert = "insert into " + table + " as d (collection, id, error, attempts) values (?, ?, ?, ?)"
                 + " on conflict (collection, id) do update set error = excluded.error,"
-                + " attempts = d.attempts + excluded.attempts, at = clock_timestamp()";
-        delete = "delete from " + table + " where collection = ? and id = any (?)";
+                + " attempts = d.attempts OPERATOR(pg_catalog.+) excluded.attempts, at = pg_catalog.clock_timestamp()";
+        delete = "delete from " + table + " where collection OPERATOR(pg_catalog.=) ?::pg_catalog.text"
+                + " and id OPERATOR(pg_catalog.=) any (?::pg_catalog.text[])";
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The records in the database. Updates of a process that is no longer the owner have no effect. Thread-safe; blocks.
  */
 final class DatabaseRecords implements CollectionRecords {
+    private static final String NAMED = " where name OPERATOR(pg_catalog.=) ?::pg_catalog.text";
+
     private final DatabaseLink link;
     private final Ownership ownership;
     private final String configHash;
@@ -30,14 +32,13 @@ final class DatabaseRecords implements CollectionRecords {
         this.ownership = ownership;
         this.configHash = configHash;
         this.table = schema.object("collection");
-        this.ifOwner = " exists (select from " + schema.object("lease")
-                + " where name = 'outbox' and owner = ? and epoch = ?)";
+        this.ifOwner = " exists (select from " + schema.object("lease") + Ownership.CONDITION + ")";
     }
 
     @Override
     public Optional<RecordedCollection> find(String name) throws SQLException {
-        String sql = "select state, definition, fields, concrete, load_target, load_key, load_done from " + table
-                + " where name = ?";
+        String sql =
+                "select state, definition, fields, concrete, load_target, load_key, load_done from " + table + NAMED;
         return link.run(connection -> {
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setString(1, name);
@@ -65,7 +66,7 @@ final class DatabaseRecords implements CollectionRecords {
         update(
                 "insert into " + table + " as c (name, config_hash, state, reason) select ?, ?, ?, ? where" + ifOwner
                         + " on conflict (name) do update set config_hash = excluded.config_hash,"
-                        + " state = excluded.state, reason = excluded.reason, updated = clock_timestamp()",
+                        + " state = excluded.state, reason = excluded.reason, updated = pg_catalog.clock_timestamp()",
                 name,
                 configHash,
                 state.text(),
@@ -76,9 +77,9 @@ final class DatabaseRecords implements CollectionRecords {
     public void recordError(String name, String error) throws SQLException {
         update(
                 "insert into " + table + " as c (name, config_hash, state, last_error, last_error_at)"
-                        + " select ?, ?, 'loading', ?, clock_timestamp() where" + ifOwner
+                        + " select ?, ?, 'loading', ?, pg_catalog.clock_timestamp() where" + ifOwner
                         + " on conflict (name) do update set last_error = excluded.last_error,"
-                        + " last_error_at = excluded.last_error_at, updated = clock_timestamp()",
+                        + " last_error_at = excluded.last_error_at, updated = pg_catalog.clock_timestamp()",
                 name,
                 configHash,
                 error);
@@ -87,7 +88,7 @@ final class DatabaseRecords implements CollectionRecords {
     @Override
     public void recordDefinition(String name, CollectionMapping mapping, Set<String> fields) throws SQLException {
         update(
-                "update " + table + " set tbl = ?, definition = ?, fields = ? where name = ? and" + ifOwner,
+                "update " + table + " set tbl = ?, definition = ?, fields = ?" + NAMED + " and" + ifOwner,
                 mapping.table().quoted(),
                 RecordedDefinition.of(mapping).text(),
                 fields.toArray(String[]::new),
@@ -98,7 +99,7 @@ final class DatabaseRecords implements CollectionRecords {
     public void recordLoadStart(String name, CollectionMapping mapping, String target, long total) throws SQLException {
         update(
                 "update " + table + " set tbl = ?, definition = ?, fields = ?, load_target = ?, load_key = null,"
-                        + " load_done = 0, load_total = ? where name = ? and" + ifOwner,
+                        + " load_done = 0, load_total = ?" + NAMED + " and" + ifOwner,
                 mapping.table().quoted(),
                 RecordedDefinition.of(mapping).text(),
                 mapping.fieldNames().toArray(String[]::new),
@@ -110,8 +111,8 @@ final class DatabaseRecords implements CollectionRecords {
     @Override
     public void recordLoadProgress(String name, String key, long done) throws SQLException {
         update(
-                "update " + table + " set load_key = ?, load_done = ?, updated = clock_timestamp() where name = ? and"
-                        + ifOwner,
+                "update " + table + " set load_key = ?, load_done = ?, updated = pg_catalog.clock_timestamp()" + NAMED
+                        + " and" + ifOwner,
                 key,
                 done,
                 name);
@@ -121,7 +122,7 @@ final class DatabaseRecords implements CollectionRecords {
     public void recordLoadEnd(String name, String concrete) throws SQLException {
         update(
                 "update " + table + " set concrete = ?, load_target = null, load_key = null, load_total = 0,"
-                        + " updated = clock_timestamp() where name = ? and" + ifOwner,
+                        + " updated = pg_catalog.clock_timestamp()" + NAMED + " and" + ifOwner,
                 concrete,
                 name);
     }
@@ -130,10 +131,13 @@ final class DatabaseRecords implements CollectionRecords {
     public void recordFigures(String name, @Nullable Long documents, LagMeter lag, @Nullable String lastError)
             throws SQLException {
         update(
-                "update " + table + " set documents = coalesce(?, documents), lag_p50_ms = ?, lag_p99_ms = ?,"
-                        + " last_error_at = case when last_error is distinct from ? then clock_timestamp()"
-                        + " else last_error_at end, last_error = coalesce(?, last_error), updated = clock_timestamp()"
-                        + " where name = ? and" + ifOwner,
+                "update " + table
+                        + " set documents = coalesce(?::pg_catalog.int8, documents), lag_p50_ms = ?, lag_p99_ms = ?,"
+                        + " last_error_at = case when coalesce(last_error, '') OPERATOR(pg_catalog.=)"
+                        + " coalesce(?::pg_catalog.text, '') then last_error_at else pg_catalog.clock_timestamp() end,"
+                        + " last_error = coalesce(?::pg_catalog.text, last_error),"
+                        + " updated = pg_catalog.clock_timestamp()"
+                        + NAMED + " and" + ifOwner,
                 documents,
                 lag.percentileMillis(0.5),
                 lag.percentileMillis(0.99),

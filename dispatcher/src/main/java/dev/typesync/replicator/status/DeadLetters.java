@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * and a null id all documents of the collection. Immutable, thread-safe; blocks on the connection of the caller.
  */
 public final class DeadLetters {
-    private static final String CONDITION = " where (? is null or d.collection = ?) and (? is null or d.id = ?)";
+    private static final String CONDITION =
+            " where (?::pg_catalog.text is null or d.collection OPERATOR(pg_catalog.=) ?::pg_catalog.text)"
+                    + " and (?::pg_catalog.text is null or d.id OPERATOR(pg_catalog.=) ?::pg_catalog.text)";
 
     private final OutboxSchema schema;
 
@@ -51,7 +53,7 @@ public final class DeadLetters {
     public int retry(Connection connection, @Nullable String collection, @Nullable String id) throws SQLException {
         String sql = "insert into " + schema.table() + " (tbl, op, keys) select c.tbl, 'k', array[d.id] from "
                 + schema.object("dead_letter") + " d join " + schema.object("collection")
-                + " c on c.name = d.collection" + CONDITION + " and c.tbl is not null";
+                + " c on c.name OPERATOR(pg_catalog.=) d.collection" + CONDITION + " and c.tbl is not null";
         return update(connection, sql, collection, id);
     }
 

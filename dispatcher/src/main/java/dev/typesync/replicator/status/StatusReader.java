@@ -31,15 +31,21 @@ public final class StatusReader {
         this.names = List.copyOf(names);
         collections = "select n.name, c.state, c.reason, c.documents, c.lag_p50_ms, c.lag_p99_ms, c.last_error,"
                 + " c.load_done, c.load_total, c.tbl, o.waiting, o.oldest_ms,"
-                + " (select count(*) from " + schema.object("dead_letter") + " d where d.collection = n.name)"
-                + " from unnest(?::text[]) with ordinality n(name, place) left join " + schema.object("collection")
-                + " c on c.name = n.name left join (select tbl, sum(cardinality(keys)) filter (where op = 'k') waiting,"
-                + " extract(epoch from clock_timestamp() - min(at)) * 1000 oldest_ms from " + schema.table()
-                + " group by tbl) o on o.tbl = c.tbl order by n.place";
-        marks = "select tbl, tag, count(*) from " + schema.table() + " where op = 'm' group by tbl, tag";
-        owner = "select l.owner, l.epoch, l.until > clock_timestamp() and not l.handed_over, p.host, p.pid from "
-                + schema.object("lease") + " l left join " + schema.object("process") + " p on p.id = l.owner"
-                + " where l.name = 'outbox'";
+                + " (select pg_catalog.count(*) from " + schema.object("dead_letter")
+                + " d where d.collection OPERATOR(pg_catalog.=) n.name)"
+                + " from pg_catalog.unnest(?::pg_catalog.text[]) with ordinality n(name, place) left join "
+                + schema.object("collection") + " c on c.name OPERATOR(pg_catalog.=) n.name left join (select tbl,"
+                + " pg_catalog.sum(pg_catalog.cardinality(keys)) filter (where op OPERATOR(pg_catalog.=) 'k') waiting,"
+                + " extract(epoch from pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) pg_catalog.min(at))"
+                + " OPERATOR(pg_catalog.*) 1000::pg_catalog.numeric oldest_ms from " + schema.table()
+                + " group by tbl) o on o.tbl OPERATOR(pg_catalog.=) c.tbl order by n.place";
+        marks = "select tbl, tag, pg_catalog.count(*) from " + schema.table()
+                + " where op OPERATOR(pg_catalog.=) 'm' group by tbl, tag";
+        owner = "select l.owner, l.epoch,"
+                + " l.until OPERATOR(pg_catalog.>) pg_catalog.clock_timestamp() and not l.handed_over, p.host, p.pid"
+                + " from "
+                + schema.object("lease") + " l left join " + schema.object("process")
+                + " p on p.id OPERATOR(pg_catalog.=) l.owner where l.name OPERATOR(pg_catalog.=) 'outbox'";
     }
 
     /**

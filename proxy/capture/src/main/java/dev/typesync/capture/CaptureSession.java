@@ -216,7 +216,7 @@ public final class CaptureSession {
     /** Whether the transaction may not write; queries the server. */
     public boolean isReadOnly() throws SQLException {
         return databaseSession
-                .query("select pg_catalog.current_setting('transaction_read_only')")
+                .query("select pg_catalog.current_setting('transaction_read_only'::pg_catalog.text)")
                 .get(0)
                 .text(0)
                 .equals("on");

@@ -16,19 +16,22 @@ record TableRights(Collection<CollectionConfig> collections) {
     /** A role that may create a missing table can write it afterwards. */
     private static final String MAY_WRITE = """
             select coalesce(
-                (select has_table_privilege(c.oid, 'insert, update, delete, truncate')
-                     or has_any_column_privilege(c.oid, 'insert, update')
-                 from pg_class c where c.oid = to_regclass(?)),
-                exists (select from unnest(current_schemas(false)) s where has_schema_privilege(s, 'create')))""";
+                (select pg_catalog.has_table_privilege(c.oid, 'insert, update, delete, truncate'::pg_catalog.text)
+                     or pg_catalog.has_any_column_privilege(c.oid, 'insert, update'::pg_catalog.text)
+                 from pg_catalog.pg_class c
+                 where c.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(?::pg_catalog.text)::pg_catalog.oid),
+                exists (select from pg_catalog.unnest(pg_catalog.current_schemas(false)) s
+                 where pg_catalog.has_schema_privilege(s::pg_catalog.text, 'create'::pg_catalog.text)))""";
 
     private static final String MAY_READ = """
             select coalesce(
-                (select has_any_column_privilege(c.oid, 'select') from pg_class c where c.oid = to_regclass(?)),
+                (select pg_catalog.has_any_column_privilege(c.oid, 'select'::pg_catalog.text) from pg_catalog.pg_class c
+                 where c.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(?::pg_catalog.text)::pg_catalog.oid),
                 true)""";
 
     /** In recovery or in a read-only session nothing can be written, regardless of the rights. */
-    private static final String WRITES_NOTHING =
-            "select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean";
+    private static final String WRITES_NOTHING = "select pg_catalog.pg_is_in_recovery()"
+            + " or pg_catalog.current_setting('transaction_read_only'::pg_catalog.text) OPERATOR(pg_catalog.=) 'on'";
 
     boolean mayWriteAny(Connection connection) throws SQLException {
         if (connection.isReadOnly() || query(connection, WRITES_NOTHING)) {

@@ -89,7 +89,9 @@ public record CascadeGraph(List<Node> nodes, List<Edge> edges, int depth) {
     /**
      * One pair of columns of a foreign key.
      *
-     * @param operator the foreign key's own, with the referenced column on its left
+     * @param operator the foreign key's own, as it is written after the referenced column: after a cast of that column
+     *     to its type
+     * @param cast of the referencing column to the operator's type; empty if there is none
      */
-    public record Match(String parent, String operator, String child) {}
+    public record Match(String parent, String operator, String child, String cast) {}
 }

@@ -40,7 +40,7 @@ record ForeignKeyAction(
                             row.text(14).charAt(0),
                             new ArrayList<>(),
                             new HashSet<>()));
-            action.columns.add(new CascadeGraph.Match(row.text(15), row.text(16), row.text(17)));
+            action.columns.add(new CascadeGraph.Match(row.text(15), row.text(16), row.text(17), row.text(19)));
             if (row.flag(18)) {
                 action.setOnDelete.add(row.text(17));
             }

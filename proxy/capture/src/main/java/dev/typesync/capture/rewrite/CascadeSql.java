@@ -31,22 +31,28 @@ final class CascadeSql {
     private static final String SETTING = "'typesync.locked'";
 
     /** The remembered rows as text[]. Never NULL, also if nothing has been set. */
-    static final String LOCKED =
-            "coalesce(nullif(pg_catalog.current_setting(" + SETTING + ", true), ''), '{}')::pg_catalog.text[]";
+    static final String LOCKED = "pg_catalog.string_to_array(coalesce(pg_catalog.current_setting(" + SETTING
+            + "::pg_catalog.text, true), ''), ';'::pg_catalog.text)";
 
     /** The server evaluates conditions on it once, before it reads a table. */
-    private static final String ISOLATION = "pg_catalog.current_setting('transaction_isolation')";
+    private static final String ISOLATION = "pg_catalog.current_setting('transaction_isolation'::pg_catalog.text)";
 
-    private static final String NOT_SERIALIZABLE = ISOLATION + " <> 'serializable'";
-    private static final String REPEATABLE_READ = ISOLATION + " = 'repeatable read'";
-    private static final String READ_COMMITTED = ISOLATION + " IN ('read committed', 'read uncommitted')";
+    private static final String NOT_SERIALIZABLE = ISOLATION + " OPERATOR(pg_catalog.<>) 'serializable'";
+    private static final String REPEATABLE_READ = ISOLATION + " OPERATOR(pg_catalog.=) 'repeatable read'";
+    private static final String READ_COMMITTED =
+            ISOLATION + " OPERATOR(pg_catalog.=) ANY ('{read committed,read uncommitted}'::pg_catalog.text[])";
 
     /** Forgets the locked rows: the DELETE then writes marks. */
-    static final String FORGET = "SELECT pg_catalog.length(pg_catalog.set_config(" + SETTING + ", '{}', true))";
+    static final String FORGET = "SELECT pg_catalog.length(pg_catalog.set_config(" + SETTING + ", '', true))";
 
     private static final String ROWS = "typesync_l(n, r, t) AS MATERIALIZED (SELECT"
-            + " pg_catalog.split_part(x, ' ', 1)::pg_catalog.int4, pg_catalog.split_part(x, ' ', 2)::pg_catalog.oid,"
-            + " pg_catalog.split_part(x, ' ', 3)::pg_catalog.tid FROM pg_catalog.unnest(" + LOCKED + ") u(x))";
+            + " pg_catalog.int4in(pg_catalog.textout(pg_catalog.split_part(x, ' ', 1))),"
+            + " pg_catalog.oidin(pg_catalog.textout(pg_catalog.split_part(x, ' ', 2))),"
+            + " pg_catalog.tidin(pg_catalog.textout(pg_catalog.split_part(x, ' ', 3)))"
+            + " FROM pg_catalog.unnest(" + LOCKED + ") u(x))";
+
+    private static final String REMEMBERED =
+            " AND %1$s.tableoid OPERATOR(pg_catalog.=) l.r AND %1$s.ctid OPERATOR(pg_catalog.=) l.t";
 
     private final Outbox outbox;
 
@@ -60,7 +66,7 @@ final class CascadeSql {
     }
 
     private static String row(int node, String qualifier) {
-        return "'" + node + " ' || " + qualifier + ".tableoid::text || ' ' || " + qualifier + ".ctid::text";
+        return "pg_catalog.format('" + node + " %s %s', " + qualifier + ".tableoid, " + qualifier + ".ctid)";
     }
 
     /** Locks the rows that the DELETE will delete. Has the same parameters. */
@@ -68,9 +74,9 @@ final class CascadeSql {
         TextSpan using = shape.using();
         TextSpan where = shape.where();
         String own = with == null ? "" : sql.substring(with.from(), verb);
-        return "SELECT pg_catalog.length(pg_catalog.set_config(" + SETTING + ", coalesce(x, '{}'), true)) * 0 FROM"
-                + " (SELECT CASE WHEN pg_catalog.count(*) <= " + MOST
-                + " THEN pg_catalog.array_agg(x)::text END FROM (\n"
+        return "SELECT pg_catalog.length(pg_catalog.set_config(" + SETTING + ", coalesce(x, ''), true))"
+                + " OPERATOR(pg_catalog.*) 0 FROM (SELECT CASE WHEN pg_catalog.count(*) OPERATOR(pg_catalog.<=) " + MOST
+                + " THEN pg_catalog.string_agg(x, ';'::pg_catalog.text) END FROM (\n"
                 + own + "SELECT " + identity(qualifier) + " FROM "
                 + shape.relation().textIn(sql)
                 + (using == null ? "" : "\n, " + using.textIn(sql))
@@ -86,12 +92,16 @@ final class CascadeSql {
                 .collect(Collectors.joining("\nUNION ALL "));
         return "WITH " + ROWS + ",\ntypesync_f(x, o) AS MATERIALIZED (SELECT e.x, pg_catalog.row_number() OVER ()"
                 + " FROM typesync_l l, LATERAL (" + arms + ") e(x)),\n"
-                + "typesync_n(x) AS MATERIALIZED (SELECT ARRAY(SELECT x FROM typesync_f WHERE x <> ALL (" + LOCKED
+                + "typesync_n(x) AS MATERIALIZED (SELECT ARRAY(SELECT x FROM typesync_f"
+                + " WHERE x OPERATOR(pg_catalog.<>) ALL ("
+                + LOCKED
                 + ") GROUP BY x ORDER BY pg_catalog.min(o))),\n"
-                + "typesync_a(x) AS MATERIALIZED (SELECT " + LOCKED + " || x FROM typesync_n)\n"
-                + "SELECT CASE WHEN pg_catalog.set_config(" + SETTING + ", CASE WHEN pg_catalog.cardinality(a.x) <= "
-                + MOST + " THEN a.x::text ELSE '{}' END, true) <> '{}'"
-                + " AND pg_catalog.cardinality(n.x) > 0 THEN 1 ELSE 0 END FROM typesync_a a, typesync_n n";
+                + "typesync_a(x) AS MATERIALIZED (SELECT pg_catalog.array_cat(" + LOCKED + ", x) FROM typesync_n)\n"
+                + "SELECT CASE WHEN pg_catalog.set_config(" + SETTING + ", CASE WHEN pg_catalog.cardinality(a.x)"
+                + " OPERATOR(pg_catalog.<=) " + MOST
+                + " THEN pg_catalog.array_to_string(a.x, ';'::pg_catalog.text) ELSE '' END, true)"
+                + " OPERATOR(pg_catalog.<>) '' AND pg_catalog.cardinality(n.x) OPERATOR(pg_catalog.>) 0"
+                + " THEN 1 ELSE 0 END FROM typesync_a a, typesync_n n";
     }
 
     private static String locking(CascadeGraph cascadeGraph, Edge edge) {
@@ -113,15 +123,16 @@ final class CascadeSql {
     private static String children(CascadeGraph cascadeGraph, Edge edge, String isolation) {
         return "SELECT " + row(edge.child(), "c") + " FROM "
                 + cascadeGraph.nodes().get(edge.parent()).sql() + " p, "
-                + cascadeGraph.nodes().get(edge.child()).sql() + " c WHERE " + isolation + " AND l.n = " + edge.parent()
-                + " AND p.tableoid = l.r AND p.ctid = l.t"
+                + cascadeGraph.nodes().get(edge.child()).sql() + " c WHERE " + isolation
+                + " AND l.n OPERATOR(pg_catalog.=) "
+                + edge.parent() + REMEMBERED.formatted("p")
                 + edge.columns().stream().map(CascadeSql::matches).collect(Collectors.joining())
                 + " LIMIT " + (MOST + 1);
     }
 
     private static String matches(Match match) {
-        return " AND p." + SqlQuoting.identifier(match.parent()) + " " + match.operator() + " c."
-                + SqlQuoting.identifier(match.child());
+        return " AND p." + SqlQuoting.identifier(match.parent()) + match.operator() + " c."
+                + SqlQuoting.identifier(match.child()) + match.cast();
     }
 
     /** Writes the keys of the remembered rows, except those that the DELETE itself returns. */
@@ -133,8 +144,8 @@ final class CascadeSql {
             for (CapturedKey capture : node.captures()) {
                 arms.add("SELECT " + SqlQuoting.literal(capture.table().quoted()) + ", "
                         + KeyText.sql(capture.key(), "c")
-                        + " FROM " + node.sql() + " c WHERE " + NOT_SERIALIZABLE + " AND l.n = " + place
-                        + " AND c.tableoid = l.r AND c.ctid = l.t");
+                        + " FROM " + node.sql() + " c WHERE " + NOT_SERIALIZABLE + " AND l.n OPERATOR(pg_catalog.=) "
+                        + place + REMEMBERED.formatted("c"));
             }
         });
         return "WITH " + ROWS + "\n" + outbox.insertKeysInto() + " SELECT k.tbl, '" + Outbox.KEYS

@@ -31,12 +31,14 @@ public final class MarkSql {
      */
     String insertUnlessLocked(List<Mark> marks, String cte, String identity) {
         return insertIf(
-                "EXISTS (SELECT FROM " + cte + " WHERE " + identity + " <> ALL (" + CascadeSql.LOCKED + "))", marks);
+                "EXISTS (SELECT FROM " + cte + " WHERE " + identity + " OPERATOR(pg_catalog.<>) ALL ("
+                        + CascadeSql.LOCKED + "))",
+                marks);
     }
 
     /** @param condition in SQL */
     private String insertIf(String condition, List<Mark> marks) {
-        return outbox.insertMarkInto() + " SELECT tbl, op::\"char\", tag FROM (VALUES " + values(marks)
+        return outbox.insertMarkInto() + " SELECT tbl, op::pg_catalog.\"char\", tag FROM (VALUES " + values(marks)
                 + ") AS marks(tbl, op, tag) WHERE " + condition;
     }
 

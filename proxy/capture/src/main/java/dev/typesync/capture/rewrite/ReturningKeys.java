@@ -30,8 +30,8 @@ public record ReturningKeys(String qualifier, String list, List<String> items, b
         boolean renamed = oldToo && !ownReturning;
         for (CapturedKey capture : relation.captures()) {
             if (oldToo) {
-                items.add(KeyText.sql(capture.key(), renamed ? OLD : "old"));
-                items.add(KeyText.sql(capture.key(), renamed ? NEW : "new"));
+                items.add(KeyText.sqlOrNull(capture.key(), renamed ? OLD : "old"));
+                items.add(KeyText.sqlOrNull(capture.key(), renamed ? NEW : "new"));
             } else {
                 items.add(KeyText.sql(capture.key(), qualifier));
             }

@@ -22,6 +22,7 @@ import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.Outbox;
 import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.outbox.TableId;
+import dev.typesync.outbox.TypeSql;
 import dev.typesync.parser.plan.SqlOperation;
 import dev.typesync.parser.plan.TableName;
 import java.sql.SQLException;
@@ -147,17 +148,12 @@ public final class RowOperationPlanner {
     private RowKey key(CapturedKey capture) {
         List<String> columns = capture.key().stream().map(KeyColumn::name).toList();
         String values = capture.key().stream()
-                .map(column -> "?::" + cast(column) + " AS " + SqlQuoting.identifier(column.name()))
+                .map(column -> "?::" + TypeSql.qualified(column.type()) + " AS " + SqlQuoting.identifier(column.name()))
                 .collect(Collectors.joining(", "));
         String insert = outbox.insertKeysInto() + " SELECT "
                 + SqlQuoting.literal(capture.table().quoted()) + ", '" + Outbox.KEYS + "', ARRAY["
                 + KeyText.sql(capture.key(), "r") + "] FROM (SELECT " + values + ") AS r";
         return new RowKey(capture.table(), columns, insert);
-    }
-
-    /** Without a length the type {@code character} is one character long. */
-    private static String cast(KeyColumn column) {
-        return column.type().equals("character") ? "pg_catalog.bpchar" : column.type();
     }
 
     private boolean isExact(WatchedRelation relation, RowOperation change, Set<String> labels) throws SQLException {

@@ -45,9 +45,10 @@ class CascadeFinderTest {
                 onUpdate,
                 onDelete,
                 "id",
-                "OPERATOR(pg_catalog.=)",
+                " OPERATOR(pg_catalog.=)",
                 column,
-                "t")));
+                "t",
+                "")));
     }
 
     private void trigger(int table, int type) {

@@ -14,6 +14,7 @@ import dev.typesync.outbox.TableId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +115,7 @@ final class ResultSetCapture {
                     capture.delegate().prepareStatement(plan.keys().get(i).insert())) {
                 int parameter = 1;
                 for (String value : keys.get(i)) {
-                    insert.setString(parameter++, value);
+                    insert.setObject(parameter++, value, Types.OTHER); // has no type of its own: no cast is used
                 }
                 insert.executeUpdate();
             }
