@@ -115,20 +115,30 @@ public final class CollectionResolver {
         }
     }
 
-    /** A key text casts to the type of its column; arrays and composite types have no such text in every session. */
+    /** Their text depends on settings of the session, or is not one value: the id of a document would not be certain. */
     private static void requireKeyOfScalars(CatalogTable table) throws UnresolvedException {
         for (KeyColumn key : table.key()) {
             for (CatalogColumn column : table.columns()) {
-                if (column.name().equals(key.name()) && (column.array() || column.typeClass() == 'c')) {
+                if (column.name().equals(key.name()) && !isScalar(column)) {
                     throw new UnresolvedException(
                             "column " + column.name() + " of the primary key of " + table.id() + " is "
-                                    + column.declaredType() + "; an array or a composite type cannot be the id of a"
-                                    + " document",
+                                    + column.declaredType()
+                                    + "; an array, a composite type, a multirange, money or a range type"
+                                    + " of your own cannot be the id of a document",
                             "make a column of another type the primary key, such as "
                                     + "id bigint generated always as identity");
                 }
             }
         }
+    }
+
+    private static boolean isScalar(CatalogColumn column) {
+        return switch (column.typeClass()) {
+            case 'c', 'm' -> false;
+            case 'r' -> column.builtIn();
+            default ->
+                !column.array() && !(column.builtIn() && column.baseType().equals("money"));
+        };
     }
 
     /** The schemas in which functions of the condition and operators of the key's types are found. */
