@@ -3,12 +3,14 @@ package dev.typesync.document;
 import static java.util.Objects.requireNonNull;
 
 import dev.typesync.outbox.KeyColumn;
+import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.outbox.TableId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,21 @@ public record CollectionMapping(
     }
 
     /**
+     * The primary key as text, such as {@code ("id" integer)}: its columns with their types, in its order. Mappings of
+     * one table with another text have other ids for the same rows.
+     */
+    public String keyDefinition() {
+        return key.stream()
+                .map(column -> SqlQuoting.identifier(column.name()) + " " + column.type())
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The names of the fields. */
+    public Set<String> fieldNames() {
+        return columns.stream().map(MappedColumn::field).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
      * The same mapping with only these fields. Once the collection exists, {@code columns} means the columns that
      * existed when it was created. A process that starts later restricts its mapping to the recorded fields.
      */
@@ -67,6 +84,11 @@ public record CollectionMapping(
         List<MappedColumn> kept = columns.stream()
                 .filter(column -> fields.contains(column.field()))
                 .toList();
+        return withColumns(kept);
+    }
+
+    /** The same mapping with these columns. */
+    public CollectionMapping withColumns(List<MappedColumn> kept) {
         return new CollectionMapping(name, table, key, comparisons, kept, where, schema, leftOut, searchPath);
     }
 }

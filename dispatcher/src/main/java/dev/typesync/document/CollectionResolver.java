@@ -1,6 +1,8 @@
 package dev.typesync.document;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.outbox.KeyColumn;
+import dev.typesync.outbox.TableId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -28,12 +30,26 @@ public final class CollectionResolver {
      * @throws SQLException if the query fails; a wrong configuration is never an exception
      */
     public CollectionResolution resolve(Connection connection, CollectionConfig config) throws SQLException {
+        return resolve(connection, config, false);
+    }
+
+    /**
+     * Like {@link #resolve(Connection, CollectionConfig)}.
+     *
+     * @param exists whether the collection was created before: then a configured column that the table has no longer
+     *     is left out, while it is taken for a misspelled one otherwise
+     */
+    public CollectionResolution resolve(Connection connection, CollectionConfig config, boolean exists)
+            throws SQLException {
+        TableId table = null;
         try {
-            CollectionMapping mapping = mapping(config, find(connection, config));
+            CatalogTable found = find(connection, config);
+            table = found.id();
+            CollectionMapping mapping = mapping(config, found, exists);
             warn(mapping);
             return new CollectionResolution.Ready(mapping);
         } catch (UnresolvedException e) {
-            return e.waiting();
+            return e.waiting(table);
         }
     }
 
@@ -60,14 +76,16 @@ public final class CollectionResolver {
         }
     }
 
-    private static CollectionMapping mapping(CollectionConfig config, CatalogTable table) throws UnresolvedException {
+    private static CollectionMapping mapping(CollectionConfig config, CatalogTable table, boolean exists)
+            throws UnresolvedException {
         requireTable(table);
         if (table.key().isEmpty()) {
             throw new UnresolvedException(
                     "table " + table.id() + " has no primary key, so its documents would have no id",
                     "alter table " + table.id() + " add primary key (…)");
         }
-        FieldResolver fields = new FieldResolver(config, table);
+        requireKeyOfScalars(table);
+        FieldResolver fields = new FieldResolver(config, table, exists);
         fields.resolve();
         if (fields.fields().isEmpty()) {
             throw new UnresolvedException(
@@ -95,6 +113,32 @@ public final class CollectionResolver {
         if (table.kind() != 'r' && table.kind() != 'p' && table.kind() != 'f') {
             throw new UnresolvedException(table.id() + " is not a table", "configure a table under `table`");
         }
+    }
+
+    /** Their text depends on settings of the session, or is not one value: the id of a document would not be certain. */
+    private static void requireKeyOfScalars(CatalogTable table) throws UnresolvedException {
+        for (KeyColumn key : table.key()) {
+            for (CatalogColumn column : table.columns()) {
+                if (column.name().equals(key.name()) && !isScalar(column)) {
+                    throw new UnresolvedException(
+                            "column " + column.name() + " of the primary key of " + table.id() + " is "
+                                    + column.declaredType()
+                                    + "; an array, a composite type, a multirange, money or a range type"
+                                    + " of your own cannot be the id of a document",
+                            "make a column of another type the primary key, such as "
+                                    + "id bigint generated always as identity");
+                }
+            }
+        }
+    }
+
+    private static boolean isScalar(CatalogColumn column) {
+        return switch (column.typeClass()) {
+            case 'c', 'm' -> false;
+            case 'r' -> column.builtIn();
+            default ->
+                !column.array() && !(column.builtIn() && column.baseType().equals("money"));
+        };
     }
 
     /** The schemas in which functions of the condition and operators of the key's types are found. */

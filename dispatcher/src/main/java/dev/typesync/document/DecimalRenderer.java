@@ -26,7 +26,7 @@ final class DecimalRenderer implements ValueRenderer {
     @Override
     public void render(String text, JsonGenerator to) throws IOException, UnfitValueException {
         String number = isText ? parsed(text) : text;
-        double value = Double.parseDouble(number);
+        double value = number(number);
         if (Double.isInfinite(value)) {
             throw new UnfitValueException("is larger than 1.8e308, the limit of a float; `type: string` keeps it");
         }
@@ -34,6 +34,15 @@ final class DecimalRenderer implements ValueRenderer {
             valueLossCounter.countLossyNumber(field);
         }
         to.writeNumber(number);
+    }
+
+    /** Not a number only if the column got another type after the catalog was read. */
+    private static double number(String text) throws UnfitValueException {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new UnfitValueException("is not a number, as float requires");
+        }
     }
 
     private static boolean isChanged(double value, String number) {

@@ -22,13 +22,16 @@ final class FieldResolver {
 
     private final CollectionConfig config;
     private final CatalogTable table;
+    private final boolean exists;
     private final Map<String, CatalogColumn> byName = new LinkedHashMap<>();
     private final List<MappedColumn> fields = new ArrayList<>();
     private final List<LeftOutColumn> leftOut = new ArrayList<>();
 
-    FieldResolver(CollectionConfig config, CatalogTable table) {
+    /** @param exists whether the collection exists, so that a column that is missing was dropped or renamed */
+    FieldResolver(CollectionConfig config, CatalogTable table, boolean exists) {
         this.config = config;
         this.table = table;
+        this.exists = exists;
         table.columns().forEach(column -> byName.put(column.name(), column));
     }
 
@@ -151,7 +154,12 @@ final class FieldResolver {
 
     private void requireKnown(List<String> names, String where) throws UnresolvedException {
         for (String name : names) {
-            if (!byName.containsKey(name)) {
+            if (!byName.containsKey(name) && exists) {
+                leftOut.add(new LeftOutColumn(
+                        name,
+                        "the table has no such column any more; if it was renamed, correct its name in the"
+                                + " configuration (`" + where + "`)"));
+            } else if (!byName.containsKey(name)) {
                 throw new UnresolvedException(
                         where + ": table " + table.id() + " has no column " + name + "; its columns are "
                                 + String.join(", ", byName.keySet()),

@@ -14,7 +14,7 @@ record GeopointRenderer() implements ValueRenderer {
     @Override
     public void render(String text, JsonGenerator to) throws IOException, UnfitValueException {
         int comma = text.indexOf(',');
-        if (comma < 0) {
+        if (comma < 0 || !text.startsWith("(") || !text.endsWith(")")) {
             throw new UnfitValueException("is not a point, as geopoint requires");
         }
         String longitude = text.substring(1, comma);
@@ -29,7 +29,11 @@ record GeopointRenderer() implements ValueRenderer {
         to.writeEndArray();
     }
 
-    private static boolean isWithin(String coordinate, double limit) {
-        return Math.abs(Double.parseDouble(coordinate)) <= limit; // false for NaN
+    private static boolean isWithin(String coordinate, double limit) throws UnfitValueException {
+        try {
+            return Math.abs(Double.parseDouble(coordinate)) <= limit; // false for NaN
+        } catch (NumberFormatException e) {
+            throw new UnfitValueException("is not a point, as geopoint requires");
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.typesync.config.EpochUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,29 @@ public record MappedColumn(
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
+    /**
+     * The column as a field that exists can hold it.
+     *
+     * @param types what Typesense says of the field: empty if it has none, two for {@code auto}
+     * @return null if the field does not hold the column's values
+     */
+    public @Nullable MappedColumn fittedTo(Set<String> types) {
+        if (types.isEmpty() || (fieldType != null && types.contains(fieldType))) {
+            return this;
+        }
+        return types.stream()
+                .filter(type -> TypeMapping.isHeldBy(kind, array, type))
+                .findFirst()
+                .map(this::withFieldType)
+                .orElse(null);
+    }
+
+    private MappedColumn withFieldType(String type) {
+        return new MappedColumn(field, column, columnType, baseType, kind, array, unit, type, properties);
+    }
+
     /** Whether a document may lack the field. */
-    boolean isOptional() {
+    public boolean isOptional() {
         return !Boolean.FALSE.equals(properties.get("optional"));
     }
 }

@@ -8,11 +8,20 @@ import java.util.List;
  * @param documents of the rows that were found, each id once
  * @param rejected rows that were found and cannot become a document
  * @param missing requested ids that no row has exactly; their documents are to be deleted
+ * @param foreign requested ids that do not cast to the key of the table: they were recorded under another definition of
+ *     it, and the rows that they named are not known
  */
-public record RowReadResult(List<Document> documents, List<RejectedRow> rejected, List<String> missing) {
+public record RowReadResult(
+        List<Document> documents, List<RejectedRow> rejected, List<String> missing, List<String> foreign) {
     public RowReadResult {
         documents = List.copyOf(documents);
         rejected = List.copyOf(rejected);
         missing = List.copyOf(missing);
+        foreign = List.copyOf(foreign);
+    }
+
+    /** A result whose requested ids all cast to the key. */
+    public RowReadResult(List<Document> documents, List<RejectedRow> rejected, List<String> missing) {
+        this(documents, rejected, missing, List.of());
     }
 }

@@ -36,7 +36,8 @@ public final class RowReader {
      *
      * @param keys key texts as the outbox holds them
      * @throws SQLException with SQLState class 22 if a key does not cast to the type of the column, which may have
-     *     changed since. The whole call fails, so the caller halves the batch until the key is alone.
+     *     changed since. The whole call fails, so the caller halves the batch until the key is alone, and asks
+     *     {@link #isKey}.
      */
     public RowReadResult read(Connection connection, List<String> keys) throws SQLException {
         RowCollector found = new RowCollector();
@@ -61,6 +62,27 @@ public final class RowReader {
             try (ResultSet rows = statement.executeQuery()) {
                 return emit(rows, sink);
             }
+        }
+    }
+
+    /**
+     * Whether the text has as many parts as the key, and each part casts to the type of its column.
+     *
+     * @throws SQLException with another SQLState than class 22 if that cannot be said
+     */
+    public boolean isKey(Connection connection, String key) throws SQLException {
+        try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
+                PreparedStatement statement = transaction.prepare(sql.requestedIds())) {
+            bindKeys(statement, List.of(key));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state != null && state.startsWith("22")) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -37,17 +37,25 @@ final class RowSql {
      * case-insensitive collation.
      */
     String byKeys() {
+        String matches = positions(mapping.key().size())
+                .mapToObj(i -> compared(i, comparison(i).equality()))
+                .collect(joining(" and "));
+        return "select " + requestedId() + ", found.* from " + requestedKeys() + " left join lateral (select "
+                + outputs() + " from " + from() + " where " + matches + condition(" and ") + ") as found on true";
+    }
+
+    /** Selects the requested ids alone: it fails exactly if a key does not cast. Parameters as in {@link #byKeys}. */
+    String requestedIds() {
+        return "select " + requestedId() + " from " + requestedKeys();
+    }
+
+    private String requestedKeys() {
         List<KeyColumn> key = mapping.key();
         String arrays = key.stream()
                 .map(column -> "pg_catalog.unnest(?::" + TypeSql.qualified(column.type()) + "[])")
                 .collect(joining(", "));
         String names = positions(key.size()).mapToObj(RowSql::requested).collect(joining(", "));
-        String matches = positions(key.size())
-                .mapToObj(i -> compared(i, comparison(i).equality()))
-                .collect(joining(" and "));
-        return "select " + requestedId() + ", found.* from rows from (" + arrays + ") as " + REQUESTED + "(" + names
-                + ") left join lateral (select " + outputs() + " from " + from() + " where " + matches
-                + condition(" and ") + ") as found on true";
+        return "rows from (" + arrays + ") as " + REQUESTED + "(" + names + ")";
     }
 
     /**

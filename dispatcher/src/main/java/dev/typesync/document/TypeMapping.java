@@ -53,6 +53,19 @@ final class TypeMapping {
         };
     }
 
+    /**
+     * Whether a field that was made for another type takes the values of this kind: all of them, or all whole numbers
+     * in its range.
+     */
+    static boolean isHeldBy(ValueKind kind, boolean array, String fieldType) {
+        boolean list = fieldType.endsWith("[]");
+        String type = list ? fieldType.substring(0, fieldType.length() - 2) : fieldType;
+        if (kind == ValueKind.JSON && !array && type.equals("object")) {
+            return true;
+        }
+        return list == array && (type.equals("string") || (kind == ValueKind.INTEGER && NUMBERS.contains(type)));
+    }
+
     /** Whether values of this kind can be rendered for a field of this type. */
     static boolean isPossible(ValueKind kind, boolean array, String fieldType) {
         boolean list = fieldType.endsWith("[]");

@@ -29,6 +29,9 @@ final class TypesenseSchema {
                 nested |= column.fieldType().startsWith("object");
             }
         }
+        if (fields.isEmpty()) { // Typesense refuses an empty list, and does not keep a field of this name
+            fields.add(Map.of("name", "id", "type", "string"));
+        }
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("name", concreteName);
         schema.put("fields", fields);

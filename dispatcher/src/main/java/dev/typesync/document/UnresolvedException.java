@@ -1,5 +1,8 @@
 package dev.typesync.document;
 
+import dev.typesync.outbox.TableId;
+import org.jspecify.annotations.Nullable;
+
 /** Thrown if a collection cannot be replicated yet. */
 final class UnresolvedException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -11,7 +14,7 @@ final class UnresolvedException extends Exception {
         this.remedy = remedy;
     }
 
-    CollectionResolution.Waiting waiting() {
-        return new CollectionResolution.Waiting(String.valueOf(getMessage()), remedy);
+    CollectionResolution.Waiting waiting(@Nullable TableId table) {
+        return new CollectionResolution.Waiting(String.valueOf(getMessage()), remedy, table);
     }
 }

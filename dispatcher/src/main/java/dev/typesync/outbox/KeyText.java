@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  *
  * <p>The key of one column is the text of the column, unchanged. The key of several columns is their texts in the order
  * of the primary key, joined by {@code :}; {@code \} and {@code :} inside a part are escaped by {@code \}. The text
- * casts back to the type of the column in any session, with any DateStyle, IntervalStyle and TimeZone of the writing
- * session.
+ * casts back to the value in any session, with any settings of the writing session that change how values look. {@link
+ * SessionText} writes the types that depend on such settings.
  */
 public final class KeyText {
     private static final char SEPARATOR = ':';
@@ -47,34 +47,8 @@ public final class KeyText {
 
     private static String partSql(KeyColumn column, String prefix, boolean orNull) {
         String reference = prefix + SqlQuoting.identifier(column.name());
-        if (column.type().equals("date") || column.type().startsWith("timestamp")) {
-            // JSON dates are ISO 8601 in every session, and timestamptz has its offset
-            return "(pg_catalog.to_json(" + reference + ") OPERATOR(pg_catalog.#>>) '{}'::pg_catalog.text[])";
-        }
-        if (column.type().startsWith("interval")) {
-            return intervalSql(reference);
-        }
-        return orNull ? TypeSql.textOrNull(column.type(), reference) : TypeSql.text(column.type(), reference);
-    }
-
-    /** Other styles cannot read the sql_standard style, so the three parts are written separately. */
-    private static String intervalSql(String reference) {
-        return "pg_catalog.concat(" + sum(times(12, "year", reference), extract("month", reference)) + ", ' mons ', "
-                + extract("day", reference) + ", ' days ', "
-                + sum(sum(times(3600, "hour", reference), times(60, "minute", reference)), extract("second", reference))
-                + ", ' secs')";
-    }
-
-    private static String extract(String field, String reference) {
-        return "extract(" + field + " from " + reference + ")";
-    }
-
-    private static String times(int factor, String field, String reference) {
-        return "(" + factor + "::pg_catalog.numeric OPERATOR(pg_catalog.*) " + extract(field, reference) + ")";
-    }
-
-    private static String sum(String first, String second) {
-        return "(" + first + " OPERATOR(pg_catalog.+) " + second + ")";
+        String plain = orNull ? TypeSql.textOrNull(column.type(), reference) : TypeSql.text(column.type(), reference);
+        return SessionText.sql(column.type(), reference, plain);
     }
 
     /** The key text of the parts, in the order of the primary key. */

@@ -15,6 +15,9 @@ public final class Outbox {
     /** Value of {@code op} in a mark. */
     public static final String MARK = "m";
 
+    /** The cause of a mark for DDL: the definition of the table may have changed. */
+    public static final String DDL = "ddl";
+
     /** The largest number of keys in one outbox row, for statements that collect the keys of several rows. */
     public static final int MAX_KEYS = 1000;
 

@@ -127,13 +127,14 @@ public final class CollectionAdministration {
     }
 
     private static CollectionInfo info(CollectionResponse response) {
+        List<Field> fields = response.getFields(); // null if the collection has none
         return new CollectionInfo(
                 response.getName(),
                 response.getNumDocuments(),
                 Instant.ofEpochSecond(response.getCreatedAt()),
-                response.getFields().stream()
-                        .map(CollectionAdministration::field)
-                        .toList());
+                fields == null
+                        ? List.of()
+                        : fields.stream().map(CollectionAdministration::field).toList());
     }
 
     private static Map<String, Object> field(Field field) {

@@ -68,6 +68,11 @@ public final class FakeTable implements RowSource {
     }
 
     @Override
+    public boolean isKey(String text) {
+        return !text.startsWith("bad");
+    }
+
+    @Override
     public synchronized List<String> keysAfter(@Nullable String afterKey, int limit) {
         return rows.keySet().stream()
                 .filter(key -> afterKey == null || key.compareTo(afterKey) > 0)

@@ -16,6 +16,7 @@ import dev.typesync.testkit.PostgresServer;
 import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -135,7 +136,7 @@ public final class Stage implements AutoCloseable {
         return start(config(collections));
     }
 
-    Replicator start(TypesyncConfig config) {
+    public Replicator start(TypesyncConfig config) {
         return start(config, () -> DriverManager.getConnection(postgres.url(database)));
     }
 
@@ -148,6 +149,12 @@ public final class Stage implements AutoCloseable {
     /** Runs the action when the stage is closed; the last one first. */
     void atEnd(Runnable ending) {
         endings.add(ending);
+    }
+
+    /** Searches through the alias of the collection. */
+    public HttpResponse<String> search(String collection, String parameters) {
+        return typesense.request(
+                "GET", "/collections/" + prefix + collection + "/documents/search?" + parameters, null);
     }
 
     public Documents documents(String collection) {

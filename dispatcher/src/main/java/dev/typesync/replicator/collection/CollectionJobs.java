@@ -5,7 +5,9 @@ import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryFailure;
 import dev.typesync.replicator.delivery.DeliveryTarget;
 import dev.typesync.replicator.delivery.OwnerContext;
+import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.ledger.CollectionRecords;
+import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.typesense.CollectionInfo;
 import dev.typesync.typesense.TypesenseException;
 import java.lang.System.Logger;
@@ -23,10 +25,21 @@ final class CollectionJobs {
     private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(2);
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
+    /**
+     * How far a load is.
+     *
+     * @param afterKey the last key that is loaded; null if none is
+     * @param loaded the number of rows that are loaded
+     */
+    record LoadPosition(@Nullable String afterKey, long loaded) {
+        static final LoadPosition START = new LoadPosition(null, 0);
+    }
+
     private final CollectionPipeline pipeline;
     private final OwnerContext context;
     private final CollectionRecords records;
-    private Placement.@Nullable Loading scheduledLoad;
+    private final CollectionCreation creation;
+    private @Nullable LoadPosition scheduledLoad;
     private @Nullable Long reconciledNanos;
     private @Nullable Long figuresNanos;
     private @Nullable DeliveryFailure recordedFailure;
@@ -36,10 +49,11 @@ final class CollectionJobs {
         this.pipeline = pipeline;
         this.context = context;
         this.records = context.ledger().records();
+        this.creation = new CollectionCreation(pipeline, context);
     }
 
     /** Sets the load to do next; null if the collection is complete. */
-    void scheduleLoad(Placement.@Nullable Loading next) {
+    void scheduleLoad(@Nullable LoadPosition next) {
         scheduledLoad = next;
     }
 
@@ -49,25 +63,28 @@ final class CollectionJobs {
     }
 
     /** Does the next work, if any is due. */
-    void runNext() throws SQLException, InterruptedException {
+    void runNext() throws SQLException, InterruptedException, OwnershipLostException {
         DeliveryTarget target = pipeline.target();
         if (target == null) {
             return;
         }
         if (scheduledLoad != null) {
             load(target, scheduledLoad);
-        } else if (pipeline.gate().hasMarks() && isReconciliationDue()) {
+        } else if (isComparisonDue()) {
             reconcile(target);
         }
         recordFigures(target);
     }
 
-    private void load(DeliveryTarget target, Placement.Loading from) throws SQLException, InterruptedException {
+    private void load(DeliveryTarget target, LoadPosition from)
+            throws SQLException, InterruptedException, OwnershipLostException {
         FirstLoad firstLoad = new FirstLoad(pipeline, records, from.loaded());
         if (!firstLoad.run(target, from.afterKey())) {
             return; // the setup will find out how far the load is
         }
-        firstLoad.switchAlias(context.cluster().collections(), target);
+        context.permit().confirm();
+        creation.switchTo(target.collection());
+        records.recordState(pipeline.name(), CollectionState.LIVE, null);
         scheduledLoad = null;
         recordedChanges = -1;
         LOG.log(
@@ -78,7 +95,12 @@ final class CollectionJobs {
                 target.collection());
     }
 
-    private boolean isReconciliationDue() {
+    /** Whether the table is marked, and the last comparison was long enough ago. */
+    boolean isComparisonDue() {
+        return pipeline.gate().hasMarks() && isIntervalOver();
+    }
+
+    private boolean isIntervalOver() {
         long interval = context.config().delivery().reconcileInterval().toNanos();
         return reconciledNanos == null || context.timing().nanoTime().getAsLong() - reconciledNanos >= interval;
     }

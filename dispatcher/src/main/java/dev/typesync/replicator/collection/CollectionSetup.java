@@ -1,11 +1,12 @@
 package dev.typesync.replicator.collection;
 
-import dev.typesync.config.ColumnSelection;
+import static java.util.Objects.requireNonNull;
+
 import dev.typesync.document.CollectionMapping;
 import dev.typesync.document.CollectionResolution;
 import dev.typesync.document.CollectionResolver;
-import dev.typesync.document.MappedColumn;
 import dev.typesync.document.RowReader;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.delivery.ChangeRouter;
 import dev.typesync.replicator.delivery.CollectionGate;
 import dev.typesync.replicator.delivery.CollectionHealth;
@@ -17,18 +18,12 @@ import dev.typesync.replicator.delivery.RowSource;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.replicator.ledger.RecordedCollection;
+import dev.typesync.replicator.ledger.RecordedDefinition;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.replicator.store.Settlement;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.typesync.typesense.CollectionInfo;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * requests of the previous owner. Then it opens or shuts the gate of the collection. Supervisor's thread only; blocks.
  */
 public final class CollectionSetup {
-    private static final Logger LOG = System.getLogger("dev.typesync.replicator");
-
     /** A missing collection is created again only if it is still missing after this time. */
     private static final Duration RECREATE_DELAY = Duration.ofSeconds(60);
 
@@ -48,8 +41,11 @@ public final class CollectionSetup {
     private final TakeOver takeOver;
     private final CollectionRecords records;
     private final PlacementFinder placementFinder;
-    private final Set<String> reportedColumns = new HashSet<>();
+    private final CollectionCreation creation;
+    private final FieldComparison fieldComparison;
     private CollectionGate.Phase phaseBefore = CollectionGate.Phase.STARTING;
+    private @Nullable CollectionResolution resolved;
+    private boolean leavesFieldsOut;
     private @Nullable Long missingSinceNanos;
 
     public CollectionSetup(
@@ -65,6 +61,8 @@ public final class CollectionSetup {
         this.takeOver = takeOver;
         this.records = context.ledger().records();
         this.placementFinder = new PlacementFinder(context.cluster().collections());
+        this.creation = new CollectionCreation(pipeline, context);
+        this.fieldComparison = new FieldComparison(pipeline.config());
     }
 
     /** @param reason why the collection is not live, with the remedy; null if it is */
@@ -77,16 +75,37 @@ public final class CollectionSetup {
             records.recordState(pipeline.name(), CollectionState.SUSPENDED, suspendedReason());
         }
         RecordedCollection recorded = records.find(pipeline.name()).orElse(null);
-        CollectionResolution resolution =
-                context.connections().rows().run(connection -> resolver.resolve(connection, pipeline.config()));
-        if (resolution instanceof CollectionResolution.Ready ready) {
-            CollectionMapping mapping = mapping(ready.mapping(), recorded);
-            pipeline.setTable(mapping.table());
-            router.route(pipeline.name(), mapping.table());
-            return place(jobs, mapping, recorded);
+        CollectionResolution found = resolve(recorded != null && recorded.isPlaced());
+        resolved = found;
+        leavesFieldsOut = false;
+        if (found instanceof CollectionResolution.Ready ready) {
+            setTable(ready.mapping().table());
+            return place(jobs, ready.mapping(), recorded);
         }
-        CollectionResolution.Waiting waiting = (CollectionResolution.Waiting) resolution;
+        CollectionResolution.Waiting waiting = (CollectionResolution.Waiting) found;
+        if (waiting.table() != null) {
+            setTable(waiting.table());
+        }
         return waiting(waiting.reason() + "; " + waiting.remedy());
+    }
+
+    /** Whether the table has another definition than {@link #run} found. */
+    boolean isOutdated() throws SQLException {
+        return !resolve(true).equals(resolved);
+    }
+
+    /** Whether fields are left out that somebody may have changed in Typesense since. */
+    boolean leavesFieldsOut() {
+        return leavesFieldsOut;
+    }
+
+    private CollectionResolution resolve(boolean exists) throws SQLException {
+        return context.connections().rows().run(connection -> resolver.resolve(connection, pipeline.config(), exists));
+    }
+
+    private void setTable(TableId table) {
+        pipeline.setTable(table);
+        router.route(pipeline.name(), table);
     }
 
     private String suspendedReason() {
@@ -97,34 +116,8 @@ public final class CollectionSetup {
                 + " collection with its table when that succeeds";
     }
 
-    /** Without configured columns, the collection keeps the columns that existed when it was created. */
-    private CollectionMapping mapping(CollectionMapping found, @Nullable RecordedCollection recorded) {
-        if (recorded == null
-                || (recorded.concrete() == null && recorded.loadTarget() == null)
-                || !(pipeline.config().columns() instanceof ColumnSelection.Existing)) {
-            return found;
-        }
-        reportNewColumns(found, recorded);
-        return found.restrictedTo(recorded.fieldsOf(found));
-    }
-
-    private void reportNewColumns(CollectionMapping found, RecordedCollection recorded) {
-        Set<String> added = found.columns().stream()
-                .map(MappedColumn::field)
-                .filter(field -> !recorded.fields().contains(field))
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (!added.isEmpty() && reportedColumns.addAll(added)) {
-            LOG.log(
-                    Level.INFO,
-                    "collection {0}: columns {1} were added after the collection was created and are not in its"
-                            + " documents; to include them, set columns: all, or list the columns",
-                    pipeline.name(),
-                    added);
-        }
-    }
-
     private Outcome waiting(String reason) throws SQLException {
-        if (!pipeline.shut("waiting")) {
+        if (!pipeline.shut(CollectionPipeline.WAITING)) {
             pipeline.gate().tryEnter(CollectionGate.Phase.STARTING, CollectionGate.Phase.FOREIGN);
         }
         return outcome(CollectionState.WAITING, reason);
@@ -135,26 +128,71 @@ public final class CollectionSetup {
         return new Outcome(state, reason);
     }
 
-    private Outcome place(CollectionJobs jobs, CollectionMapping mapping, @Nullable RecordedCollection recorded)
+    private Outcome place(CollectionJobs jobs, CollectionMapping found, @Nullable RecordedCollection recorded)
             throws SQLException, InterruptedException, OwnershipLostException {
-        Placement placement = placement(mapping, recorded);
+        Placement placement = placementFinder.find(pipeline.name(), recorded);
+        if (placement.kind() != Placement.Kind.MISSING) {
+            missingSinceNanos = null;
+        }
         return switch (placement.kind()) {
-            case LIVE -> open(jobs, mapping, recorded, ((Placement.Live) placement).concrete(), null);
+            case LIVE -> adopt(jobs, found, requireNonNull(recorded), ((Placement.Live) placement).existing(), null);
             case LOADING -> {
                 Placement.Loading loading = (Placement.Loading) placement;
-                yield open(jobs, mapping, recorded, loading.concrete(), loading);
+                yield adopt(jobs, found, requireNonNull(recorded), loading.existing(), loading.from());
             }
-            case NOWHERE -> create(jobs, mapping, recorded);
+            case NOWHERE -> load(jobs, found, creation.create(found));
             case MISSING ->
-                isMissingForLong() ? create(jobs, mapping, recorded) : awaitMissing((Placement.Missing) placement);
-            case FOREIGN -> leaveUnchanged((Placement.Foreign) placement);
+                isMissingForLong()
+                        ? load(jobs, found, creation.create(found))
+                        : awaitMissing((Placement.Missing) placement);
+            case FOREIGN -> leaveUnchanged(((Placement.Foreign) placement).reason());
         };
     }
 
-    private Outcome leaveUnchanged(Placement.Foreign foreign) throws SQLException {
+    /** Continues with the concrete collection that exists, or replaces it if its documents have the ids of another key. */
+    private Outcome adopt(
+            CollectionJobs jobs,
+            CollectionMapping found,
+            RecordedCollection recorded,
+            CollectionInfo existing,
+            CollectionJobs.@Nullable LoadPosition load)
+            throws SQLException, InterruptedException, OwnershipLostException {
+        if (recorded.hasOtherKeyThan(found)) {
+            return load(jobs, found, creation.createForNewKey(found, recorded));
+        }
+        FieldComparison.Fit fit = fieldComparison.compare(found, recorded, existing);
+        if (!records.isMadeFor(fit.selected(), existing.name())) {
+            return leaveUnchanged(existing.name()
+                    + " has other fields than the configuration requires, and no record says that typesync made it;"
+                    + " typesync does not change it; delete its alias, then typesync creates and loads a new one");
+        }
+        leavesFieldsOut = fit.leavesFieldsOut();
+        String obstacle = fit.obstacle();
+        if (obstacle != null) {
+            return waiting(obstacle + "; give the column its former type again, or delete the collection "
+                    + existing.name() + ", then typesync creates and loads a new one");
+        }
+        boolean isNew = prepare(fit.mapping(), existing.name());
+        if (load == null || recorded.isFoundInTypesense()) {
+            isNew |= markIfNeeded(fit.mapping(), recorded);
+        }
+        records.recordDefinition(pipeline.name(), fit.mapping(), fit.fields());
+        jobs.scheduleLoad(load);
+        return openGate(jobs, isNew, load == null ? CollectionState.LIVE : CollectionState.LOADING);
+    }
+
+    private Outcome load(CollectionJobs jobs, CollectionMapping mapping, String concrete)
+            throws SQLException, InterruptedException {
+        takeOver.registerNew(concrete);
+        prepare(mapping, concrete);
+        jobs.scheduleLoad(CollectionJobs.LoadPosition.START);
+        return openGate(jobs, true, CollectionState.LOADING);
+    }
+
+    private Outcome leaveUnchanged(String reason) throws SQLException {
         pipeline.gate().enter(CollectionGate.Phase.FOREIGN);
         pipeline.queue().acknowledgeWaiting();
-        return outcome(CollectionState.FOREIGN, foreign.reason());
+        return outcome(CollectionState.FOREIGN, reason);
     }
 
     private Outcome awaitMissing(Placement.Missing missing) throws SQLException {
@@ -165,20 +203,6 @@ public final class CollectionSetup {
                         + " after " + RECREATE_DELAY.toSeconds() + " s");
     }
 
-    private Placement placement(CollectionMapping mapping, @Nullable RecordedCollection recorded) {
-        Placement found = placementFinder.find(pipeline.name(), recorded);
-        if (found.kind() != Placement.Kind.MISSING) {
-            missingSinceNanos = null;
-        }
-        String concrete = found.existingCollection();
-        if (concrete == null || records.isMadeFor(mapping, concrete)) {
-            return found;
-        }
-        return new Placement.Foreign(concrete
-                + " has other fields than the configuration requires, and no record says that typesync made it;"
-                + " typesync does not change it; delete its alias, then typesync creates and loads a new one");
-    }
-
     private boolean isMissingForLong() {
         long now = context.timing().nanoTime().getAsLong();
         if (missingSinceNanos == null) {
@@ -187,59 +211,26 @@ public final class CollectionSetup {
         return now - missingSinceNanos >= RECREATE_DELAY.toNanos();
     }
 
-    private Outcome create(CollectionJobs jobs, CollectionMapping mapping, @Nullable RecordedCollection recorded)
-            throws SQLException, InterruptedException, OwnershipLostException {
-        String concrete = context.cluster()
-                .collections()
-                .concreteName(pipeline.name(), context.timing().clock().instant());
-        records.recordState(pipeline.name(), CollectionState.LOADING, null);
-        records.recordDefinition(pipeline.name(), mapping);
-        records.recordLoadStart(
-                pipeline.name(), concrete, estimatedRows(mapping)); // before it exists: then it is known as typesync's
-        context.permit().confirm();
-        context.cluster().collections().create(mapping.typesenseSchema(concrete));
-        takeOver.registerNew(concrete);
-        return open(jobs, mapping, recorded, concrete, new Placement.Loading(concrete, null, 0));
-    }
-
-    private long estimatedRows(CollectionMapping mapping) throws SQLException {
-        return context.connections().rows().run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "select greatest(reltuples, 0::pg_catalog.float4)::pg_catalog.int8 from pg_catalog.pg_class"
-                            + " where oid OPERATOR(pg_catalog.=)"
-                            + " pg_catalog.to_regclass(?::pg_catalog.text)::pg_catalog.oid")) {
-                query.setString(1, mapping.table().quoted());
-                try (ResultSet row = query.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0L;
-                }
-            }
-        });
-    }
-
-    /** Prepares the delivery of documents to the concrete collection, and opens the gate. */
-    private Outcome open(
-            CollectionJobs jobs,
-            CollectionMapping mapping,
-            @Nullable RecordedCollection recorded,
-            String concrete,
-            Placement.@Nullable Loading load)
-            throws SQLException, InterruptedException {
+    /**
+     * Prepares the delivery of documents to the concrete collection.
+     *
+     * @return whether the collection was shut before
+     */
+    private boolean prepare(CollectionMapping mapping, String concrete) throws SQLException, InterruptedException {
         RowSource rows = RowSource.over(context.connections().rows(), new RowReader(mapping));
         pipeline.setTarget(new DeliveryTarget(mapping.table(), rows, concrete));
         takeOver.settle(concrete);
         if (phaseBefore == CollectionGate.Phase.SHUT) {
             probe(rows, concrete);
         }
-        if (recorded != null && (load == null || recorded.isFoundInTypesense())) {
-            markIfNeeded(mapping, recorded);
-        }
-        records.recordDefinition(pipeline.name(), mapping);
-        jobs.scheduleLoad(load);
-        jobs.reconcileWithoutDelay();
-        return openGate(load == null ? CollectionState.LIVE : CollectionState.LOADING);
+        return phaseBefore != CollectionGate.Phase.OPEN;
     }
 
-    private Outcome openGate(CollectionState state) throws SQLException {
+    /** @param isNew whether a mark is to be compared now, although the last comparison was not long ago */
+    private Outcome openGate(CollectionJobs jobs, boolean isNew, CollectionState state) throws SQLException {
+        if (isNew) {
+            jobs.reconcileWithoutDelay();
+        }
         if (phaseBefore != CollectionGate.Phase.OPEN) {
             pipeline.health().recordSuccess();
         }
@@ -255,15 +246,21 @@ public final class CollectionSetup {
         Settlement.fenceOnce(context.cluster().store(), concrete);
     }
 
-    /** Marks the collection if changes were not written while it was not live, or if its definition has changed. */
-    private void markIfNeeded(CollectionMapping mapping, RecordedCollection recorded) throws SQLException {
+    /**
+     * Marks the collection if changes were not written while it was not live, or if its definition has changed.
+     *
+     * @return whether it did
+     */
+    private boolean markIfNeeded(CollectionMapping mapping, RecordedCollection recorded) throws SQLException {
         boolean wasNotLive =
                 (recorded.state() == CollectionState.WAITING || recorded.state() == CollectionState.FOREIGN)
                         && phaseBefore != CollectionGate.Phase.SHUT; // there is a mark already
-        boolean changed = !mapping.definitionHash().equals(recorded.definition());
+        RecordedDefinition before = recorded.definition();
+        boolean changed = before == null || !mapping.definitionHash().equals(before.hash());
         if (wasNotLive || changed) {
-            String cause = wasNotLive ? "was not live" : recorded.definition() == null ? "start" : "definition";
+            String cause = wasNotLive ? "was not live" : before == null ? "start" : "definition";
             context.ledger().mark(mapping.table(), cause, pipeline.name());
         }
+        return wasNotLive || changed;
     }
 }

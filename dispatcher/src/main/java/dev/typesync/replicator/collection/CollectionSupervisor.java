@@ -35,6 +35,7 @@ public final class CollectionSupervisor {
     private final Timing timing;
     private final Thread thread;
     private int failures;
+    private long checkedNanos;
     private @Nullable String loggedReason;
     private volatile boolean closed;
 
@@ -88,10 +89,12 @@ public final class CollectionSupervisor {
     /** Does what the collection needs next, and returns how long to wait after that. */
     private Duration act() throws SQLException, InterruptedException, OwnershipLostException {
         if (pipeline.gate().phase() == CollectionGate.Phase.OPEN
-                && !pipeline.gate().takeRecheckRequest()) {
+                && !pipeline.gate().takeRecheckRequest()
+                && !isOutdated()) {
             jobs.runNext();
             return STEP_INTERVAL;
         }
+        checkedNanos = timing.nanoTime().getAsLong();
         CollectionSetup.Outcome outcome = setup.run(jobs);
         logReason(outcome);
         return switch (outcome.state()) {
@@ -99,6 +102,16 @@ public final class CollectionSupervisor {
             case WAITING -> TABLE_RECHECK;
             case FOREIGN, SUSPENDED -> RECHECK;
         };
+    }
+
+    /** Looks at the catalog again from time to time, and before each comparison. */
+    private boolean isOutdated() throws SQLException {
+        long now = timing.nanoTime().getAsLong();
+        boolean isDue = now - checkedNanos >= RECHECK.toNanos();
+        if (isDue) {
+            checkedNanos = now;
+        }
+        return (isDue || jobs.isComparisonDue()) && (setup.isOutdated() || (isDue && setup.leavesFieldsOut()));
     }
 
     /** Logs one line for each new reason why the collection is not live. */

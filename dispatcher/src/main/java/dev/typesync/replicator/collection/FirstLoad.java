@@ -3,9 +3,7 @@ package dev.typesync.replicator.collection;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryTarget;
 import dev.typesync.replicator.ledger.CollectionRecords;
-import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.source.Acknowledgement;
-import dev.typesync.typesense.CollectionAdministration;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -83,13 +81,6 @@ final class FirstLoad {
             after = range.lastKey;
         }
         return false;
-    }
-
-    /** Gives the complete collection to the readers: its alias points to it from now on. */
-    void switchAlias(CollectionAdministration collections, DeliveryTarget target) throws SQLException {
-        collections.setAlias(collections.aliasName(pipeline.name()), target.collection());
-        records.recordLoadEnd(pipeline.name(), target.collection());
-        records.recordState(pipeline.name(), CollectionState.LIVE, null);
     }
 
     /** The number of rows that are loaded and acknowledged. */

@@ -1,6 +1,6 @@
 package dev.typesync.replicator.collection;
 
-import org.jspecify.annotations.Nullable;
+import dev.typesync.typesense.CollectionInfo;
 
 /** Where the documents of a collection are, or are to be. Immutable. */
 sealed interface Placement {
@@ -15,39 +15,23 @@ sealed interface Placement {
 
     Kind kind();
 
-    /** The concrete collection that holds the documents, complete or not; null if there is none. */
-    default @Nullable String existingCollection() {
-        return null;
-    }
-
     /** They are complete in this concrete collection, and the alias points to it. */
-    record Live(String concrete) implements Placement {
+    record Live(CollectionInfo existing) implements Placement {
         @Override
         public Kind kind() {
             return Kind.LIVE;
-        }
-
-        @Override
-        public String existingCollection() {
-            return concrete;
         }
     }
 
     /**
      * They are being loaded into this concrete collection, which exists.
      *
-     * @param afterKey the last key that is loaded; null if none is
-     * @param loaded the number of rows that are loaded
+     * @param from how far the load is
      */
-    record Loading(String concrete, @Nullable String afterKey, long loaded) implements Placement {
+    record Loading(CollectionInfo existing, CollectionJobs.LoadPosition from) implements Placement {
         @Override
         public Kind kind() {
             return Kind.LOADING;
-        }
-
-        @Override
-        public String existingCollection() {
-            return concrete;
         }
     }
 

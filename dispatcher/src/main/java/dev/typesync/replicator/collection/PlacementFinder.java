@@ -2,6 +2,7 @@ package dev.typesync.replicator.collection;
 
 import dev.typesync.replicator.ledger.RecordedCollection;
 import dev.typesync.typesense.CollectionAdministration;
+import dev.typesync.typesense.CollectionInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,14 @@ final class PlacementFinder {
         if (concrete == null) {
             return new Placement.Nowhere();
         }
-        if (collectionAdministration.find(concrete).isEmpty()) {
+        Optional<CollectionInfo> existing = collectionAdministration.find(concrete);
+        if (existing.isEmpty()) {
             return new Placement.Missing(concrete);
         }
         if (pointsTo.isEmpty()) {
             collectionAdministration.setAlias(alias, concrete);
         }
-        return new Placement.Live(concrete);
+        return new Placement.Live(existing.get());
     }
 
     private Placement loading(String name, RecordedCollection recorded, String target, Optional<String> pointsTo) {
@@ -50,9 +52,11 @@ final class PlacementFinder {
             return foreign(
                     name, "the alias " + collectionAdministration.aliasName(name) + " points to " + pointsTo.get());
         }
-        return collectionAdministration.find(target).isPresent()
-                ? new Placement.Loading(target, recorded.loadKey(), recorded.loaded())
-                : new Placement.Nowhere();
+        CollectionJobs.LoadPosition position = new CollectionJobs.LoadPosition(recorded.loadKey(), recorded.loaded());
+        return collectionAdministration
+                .find(target)
+                .<Placement>map(existing -> new Placement.Loading(existing, position))
+                .orElseGet(Placement.Nowhere::new);
     }
 
     private static Placement foreign(String name, String fact) {

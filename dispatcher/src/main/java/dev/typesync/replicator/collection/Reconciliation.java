@@ -6,6 +6,7 @@ import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.delivery.BatchReader;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryTarget;
+import dev.typesync.replicator.queue.Batch;
 import dev.typesync.replicator.store.DocumentStore;
 import dev.typesync.source.Acknowledgement;
 import dev.typesync.typesense.ExportSink;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -54,12 +56,25 @@ final class Reconciliation {
      * @return false if it had to stop because the collection is no longer open
      */
     boolean run(DeliveryTarget target) throws SQLException, InterruptedException {
-        pipeline.queue().awaitCurrentBatches();
+        if (!awaitCurrentBatches()) {
+            return false;
+        }
         ContentIndex index = export(target);
         if (!compareRows(target, index) || !enqueueDocumentsWithoutRow(target, index)) {
             return false;
         }
         return awaitAcknowledged();
+    }
+
+    /** A batch that fails because the table has changed waits for a new look at the catalog, so this must not wait. */
+    private boolean awaitCurrentBatches() throws InterruptedException {
+        Set<Batch> current = pipeline.queue().currentBatches();
+        while (!pipeline.queue().awaitSettled(current, PATIENCE)) {
+            if (!canContinue()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number of keys that differ. */

@@ -168,6 +168,9 @@ public final class BatchDelivery {
             return endFailedWrite(write, removal.failure());
         }
         unanswered.recordAnswer(write);
+        if (batch.isAnyChanged(read.foreign())) {
+            pipeline.compareBecauseOfForeignKeys(target.table());
+        }
         pipeline.deadLetters().record(keyOutcomes.deadLetters(), KeyOutcomes.MAX_TRIES);
         pipeline.deadLetters().clear(keyOutcomes.accepted());
         return Attempt.done(keyOutcomes.retries(timing.backoff()));

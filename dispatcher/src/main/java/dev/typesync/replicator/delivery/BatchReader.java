@@ -9,13 +9,15 @@ import java.util.List;
 
 /**
  * Reads the rows of a batch. If a read fails because of a value in a row, or because a key does not cast, its keys are
- * split in halves until the failing key is found. That key is rejected, and the others are read. Used by one thread.
+ * split in halves until the failing key is found. The row of that key is rejected. A key that does not cast names no
+ * row, so its document is to be deleted. The others are read. Used by one thread.
  */
 public final class BatchReader {
     private final RowSource rows;
     private final List<Document> documents = new ArrayList<>();
     private final List<RejectedRow> rejected = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
 
     private BatchReader(RowSource rows) {
         this.rows = rows;
@@ -25,7 +27,7 @@ public final class BatchReader {
     public static RowReadResult read(RowSource rows, List<String> keys) throws SQLException {
         BatchReader reader = new BatchReader(rows);
         reader.read(keys);
-        return new RowReadResult(reader.documents, reader.rejected, reader.missing);
+        return new RowReadResult(reader.documents, reader.rejected, reader.missing, reader.foreign);
     }
 
     private void read(List<String> keys) throws SQLException {
@@ -39,11 +41,22 @@ public final class BatchReader {
                 throw e;
             }
             if (keys.size() == 1) {
-                rejected.add(new RejectedRow(keys.get(0), "the row cannot be read (SQLState " + e.getSQLState() + ")"));
+                recordFailure(keys.get(0), e);
                 return;
             }
             read(keys.subList(0, keys.size() / 2));
             read(keys.subList(keys.size() / 2, keys.size()));
+        }
+    }
+
+    private void recordFailure(String key, SQLException e) throws SQLException {
+        if (rows.isKey(key)) {
+            rejected.add(new RejectedRow(key, "the row cannot be read (SQLState " + e.getSQLState() + ")"));
+        } else {
+            foreign.add(key);
+            if (!key.isEmpty()) { // Typesense has no document with an empty id
+                missing.add(key);
+            }
         }
     }
 }

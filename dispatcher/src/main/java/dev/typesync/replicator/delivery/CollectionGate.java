@@ -1,5 +1,6 @@
 package dev.typesync.replicator.delivery;
 
+import dev.typesync.outbox.Outbox;
 import dev.typesync.replicator.queue.KeyQueue;
 import dev.typesync.replicator.queue.SharedAcknowledgement;
 import dev.typesync.source.Acknowledgement;
@@ -105,6 +106,7 @@ public final class CollectionGate {
                 done = true;
             } else if (change instanceof Change.Mark mark) {
                 marks.add(new PendingMark(mark.cause(), acknowledgement));
+                recheckRequested |= mark.cause().equals(Outbox.DDL);
                 signal();
             } else {
                 Change.Keys keys = (Change.Keys) change;

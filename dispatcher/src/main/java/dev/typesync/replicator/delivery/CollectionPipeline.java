@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * documents. Thread-safe.
  */
 public final class CollectionPipeline {
+    /** The cause of the mark of a collection that waits for its table. */
+    public static final String WAITING = "waiting";
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final CollectionConfig config;
@@ -64,7 +67,7 @@ public final class CollectionPipeline {
         return lag;
     }
 
-    DeadLetterStore deadLetters() {
+    public DeadLetterStore deadLetters() {
         return rejected;
     }
 
@@ -107,6 +110,21 @@ public final class CollectionPipeline {
     }
 
     /**
+     * Writes a mark, because the outbox had keys that were recorded under another definition of the table. The mark
+     * stands for the rows that they named.
+     */
+    void compareBecauseOfForeignKeys(TableId changed) throws SQLException {
+        context.ledger().mark(changed, "other key", name());
+        LOG.log(
+                Level.INFO,
+                "collection {0}: changes were recorded under another primary key of {1}; typesync compares the"
+                        + " collection with its table",
+                name(),
+                changed);
+        gate.requestRecheck();
+    }
+
+    /**
      * Replaces all waiting keys by one mark in the outbox and shuts the gate, so that the outbox does not grow.
      *
      * @param cause of the mark
@@ -125,7 +143,7 @@ public final class CollectionPipeline {
             return false;
         }
         LOG.log(
-                Level.WARNING,
+                cause.equals(WAITING) ? Level.INFO : Level.WARNING, // whoever waits has its reason logged
                 "collection {0} is not delivered now ({1}): one mark replaces its changes; typesync compares the"
                         + " collection with its table when delivery goes on",
                 name(),

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface RowSource {
     RowReadResult read(List<String> keys) throws SQLException;
 
+    /** Whether the text casts to the key of the table. */
+    boolean isKey(String text) throws SQLException;
+
     /** Returns the next keys after {@code afterKey}, in key order; null starts at the first key. Empty at the end. */
     List<String> keysAfter(@Nullable String afterKey, int limit) throws SQLException;
 
@@ -20,6 +23,11 @@ public interface RowSource {
             @Override
             public RowReadResult read(List<String> keys) throws SQLException {
                 return link.run(connection -> reader.read(connection, keys));
+            }
+
+            @Override
+            public boolean isKey(String text) throws SQLException {
+                return link.run(connection -> reader.isKey(connection, text));
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.replicator.status.CollectionState;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,19 @@ public interface CollectionRecords {
     /** Records the last error. A collection without a record gets the state {@code loading}. */
     void recordError(String name, String error) throws SQLException;
 
-    /** Records table, definition and fields of the concrete collection. */
-    void recordDefinition(String name, CollectionMapping mapping) throws SQLException;
+    /**
+     * Records table, definition and fields of the concrete collection.
+     *
+     * @param fields the fields that it was created with; more than those of the mapping if some cannot be filled now
+     */
+    void recordDefinition(String name, CollectionMapping mapping, Set<String> fields) throws SQLException;
 
-    /** Records that a first load begins, with the estimated number of rows. */
-    void recordLoadStart(String name, String target, long total) throws SQLException;
+    /**
+     * Records that the load of a new concrete collection begins, and its table, definition and fields.
+     *
+     * @param total the estimated number of rows
+     */
+    void recordLoadStart(String name, CollectionMapping mapping, String target, long total) throws SQLException;
 
     /** Records that all rows up to this key are acknowledged. */
     void recordLoadProgress(String name, String key, long done) throws SQLException;

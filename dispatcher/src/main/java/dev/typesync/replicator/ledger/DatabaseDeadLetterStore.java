@@ -91,6 +91,16 @@ final class DatabaseDeadLetterStore implements DeadLetterStore {
         }
     }
 
+    @Override
+    public void clearAll() throws SQLException {
+        lock.lock();
+        try {
+            clear(List.copyOf(cachedIds()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Set<String> cachedIds() throws SQLException {
         Set<String> ids = cachedIds;
         if (ids == null) {

@@ -1,7 +1,6 @@
 package dev.typesync.replicator.ledger;
 
 import dev.typesync.document.CollectionMapping;
-import dev.typesync.document.MappedColumn;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.replicator.status.CollectionState;
@@ -54,7 +53,7 @@ final class DatabaseRecords implements CollectionRecords {
         Array fields = row.getArray(3);
         return new RecordedCollection(
                 CollectionState.parse(row.getString(1)),
-                row.getString(2),
+                RecordedDefinition.parse(row.getString(2)),
                 fields == null ? Set.of() : Set.of((String[]) fields.getArray()),
                 row.getString(4),
                 row.getString(5),
@@ -87,20 +86,23 @@ final class DatabaseRecords implements CollectionRecords {
     }
 
     @Override
-    public void recordDefinition(String name, CollectionMapping mapping) throws SQLException {
+    public void recordDefinition(String name, CollectionMapping mapping, Set<String> fields) throws SQLException {
         update(
                 "update " + table + " set tbl = ?, definition = ?, fields = ?" + NAMED + " and" + ifOwner,
                 mapping.table().quoted(),
-                mapping.definitionHash(),
-                mapping.columns().stream().map(MappedColumn::field).toArray(String[]::new),
+                RecordedDefinition.of(mapping).text(),
+                fields.toArray(String[]::new),
                 name);
     }
 
     @Override
-    public void recordLoadStart(String name, String target, long total) throws SQLException {
+    public void recordLoadStart(String name, CollectionMapping mapping, String target, long total) throws SQLException {
         update(
-                "update " + table + " set load_target = ?, load_key = null, load_done = 0, load_total = ?" + NAMED
-                        + " and" + ifOwner,
+                "update " + table + " set tbl = ?, definition = ?, fields = ?, load_target = ?, load_key = null,"
+                        + " load_done = 0, load_total = ?" + NAMED + " and" + ifOwner,
+                mapping.table().quoted(),
+                RecordedDefinition.of(mapping).text(),
+                mapping.fieldNames().toArray(String[]::new),
                 target,
                 total,
                 name);

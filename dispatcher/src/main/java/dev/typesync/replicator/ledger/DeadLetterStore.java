@@ -16,4 +16,7 @@ public interface DeadLetterStore {
 
     /** Removes documents that equal their rows again. */
     void clear(Collection<String> ids) throws SQLException;
+
+    /** Removes all, because the documents get other ids. */
+    void clearAll() throws SQLException;
 }

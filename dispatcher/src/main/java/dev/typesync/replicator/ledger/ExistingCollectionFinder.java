@@ -55,7 +55,8 @@ public final class ExistingCollectionFinder {
                 .find(concrete)
                 .map(ExistingCollectionFinder::types)
                 .orElse(Map.of());
-        return mapping.columns().stream().anyMatch(column -> types.containsKey(column.field()))
+        boolean hasIndexedFields = mapping.columns().stream().anyMatch(column -> column.fieldType() != null);
+        return (!hasIndexedFields || mapping.columns().stream().anyMatch(column -> types.containsKey(column.field())))
                 && mapping.columns().stream().allMatch(column -> fits(column, types));
     }
 

@@ -48,6 +48,11 @@ public final class MemoryDeadLetterStore implements DeadLetterStore {
         }
     }
 
+    @Override
+    public void clearAll() {
+        ids.clear();
+    }
+
     /** The number of dead letters. */
     public int count() {
         return ids.size();

@@ -1,7 +1,6 @@
 package dev.typesync.replicator.ledger;
 
 import dev.typesync.document.CollectionMapping;
-import dev.typesync.document.MappedColumn;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.replicator.status.CollectionState;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +53,7 @@ public final class MemoryRecords implements CollectionRecords {
                     state, recorded.definition(), recorded.fields(), concrete, loadTarget, key, loaded);
         }
 
-        void setDefinition(@Nullable String definition, Set<String> fields) {
+        void setDefinition(@Nullable RecordedDefinition definition, Set<String> fields) {
             recorded = new RecordedCollection(
                     state,
                     definition,
@@ -64,10 +62,6 @@ public final class MemoryRecords implements CollectionRecords {
                     recorded.loadTarget(),
                     recorded.loadKey(),
                     recorded.loaded());
-        }
-
-        boolean isPlaced() {
-            return recorded.concrete() != null || recorded.loadTarget() != null;
         }
     }
 
@@ -84,7 +78,7 @@ public final class MemoryRecords implements CollectionRecords {
     private synchronized Optional<RecordedCollection> known(String name) {
         CollectionEntry entry = entry(name);
         entry.setDefinition(entry.recorded.definition(), entry.recorded.fields()); // takes the present state
-        return entry.isPlaced() ? Optional.of(entry.recorded) : Optional.empty();
+        return entry.recorded.isPlaced() ? Optional.of(entry.recorded) : Optional.empty();
     }
 
     private synchronized RecordedCollection put(String name, RecordedCollection found) {
@@ -114,16 +108,15 @@ public final class MemoryRecords implements CollectionRecords {
     }
 
     @Override
-    public synchronized void recordDefinition(String name, CollectionMapping mapping) {
+    public synchronized void recordDefinition(String name, CollectionMapping mapping, Set<String> fields) {
         CollectionEntry entry = entry(name);
         entry.table = mapping.table();
-        entry.setDefinition(
-                mapping.definitionHash(),
-                mapping.columns().stream().map(MappedColumn::field).collect(Collectors.toUnmodifiableSet()));
+        entry.setDefinition(RecordedDefinition.of(mapping), fields);
     }
 
     @Override
-    public synchronized void recordLoadStart(String name, String target, long total) {
+    public synchronized void recordLoadStart(String name, CollectionMapping mapping, String target, long total) {
+        recordDefinition(name, mapping, mapping.fieldNames());
         CollectionEntry entry = entry(name);
         entry.setPlacement(entry.recorded.concrete(), target, null, 0);
         entry.total = total;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The record of a collection, from which an owner continues. Immutable.
  *
- * @param definition hash of everything that decides documents and schema; null if the collection was never set up
+ * @param definition everything that decides documents and schema; null if the collection was never set up
  * @param fields the fields that the collection was created with
  * @param concrete the concrete collection that the alias points to; null before the first load is complete
  * @param loadTarget the concrete collection that is being loaded; null if none is
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordedCollection(
         CollectionState state,
-        @Nullable String definition,
+        @Nullable RecordedDefinition definition,
         Set<String> fields,
         @Nullable String concrete,
         @Nullable String loadTarget,
@@ -29,9 +29,21 @@ public record RecordedCollection(
         fields = Set.copyOf(fields);
     }
 
+    /** Whether a concrete collection was made. */
+    public boolean isPlaced() {
+        return concrete != null || loadTarget != null;
+    }
+
+    /** Whether the rows of the mapping have other ids than the documents of the collection. */
+    public boolean hasOtherKeyThan(CollectionMapping mapping) {
+        return definition != null
+                && definition.key() != null
+                && !definition.key().equals(mapping.keyDefinition());
+    }
+
     /** Whether it was found in Typesense, so that only its name and its fields are known. */
     public boolean isFoundInTypesense() {
-        return definition == null && (concrete != null || loadTarget != null);
+        return definition == null && isPlaced();
     }
 
     /**

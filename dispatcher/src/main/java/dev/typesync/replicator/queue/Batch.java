@@ -1,5 +1,6 @@
 package dev.typesync.replicator.queue;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -19,5 +20,10 @@ public final class Batch {
 
     public List<String> keyTexts() {
         return keys.stream().map(PendingKey::key).toList();
+    }
+
+    /** Whether one of these keys comes from a change, not only from a load or a comparison. */
+    public boolean isAnyChanged(Collection<String> texts) {
+        return !texts.isEmpty() && keys.stream().anyMatch(key -> key.isLive() && texts.contains(key.key()));
     }
 }

@@ -251,14 +251,25 @@ public final class KeyQueue {
         }
     }
 
-    /** Waits until all batches that are in flight now are settled. */
-    public void awaitCurrentBatches() throws InterruptedException {
+    /** The batches that are in flight now. */
+    public Set<Batch> currentBatches() {
+        lock.lock();
+        try {
+            return Set.copyOf(batchesInFlight);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until these batches are settled, but not longer than the given time; returns whether they are. */
+    public boolean awaitSettled(Set<Batch> batches, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            Set<Batch> now = new HashSet<>(batchesInFlight);
-            while (now.stream().anyMatch(batchesInFlight::contains)) {
-                stateChanged.await();
+            while (batches.stream().anyMatch(batchesInFlight::contains) && left > 0) {
+                left = stateChanged.awaitNanos(left);
             }
+            return batches.stream().noneMatch(batchesInFlight::contains);
         } finally {
             lock.unlock();
         }

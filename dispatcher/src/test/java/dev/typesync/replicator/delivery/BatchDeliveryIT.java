@@ -84,13 +84,14 @@ class BatchDeliveryIT {
     }
 
     @Test
-    void findsTheOneKeyThatCannotBeRead() throws Exception {
+    void findsTheOneKeyThatIsNoKeyAndMarksTheTable() throws Exception {
         stage.table.put("1", "a").put("2", "b").put("3", "c");
         stage.changed("1", "bad key", "2", "3").deliver();
 
         assertThat(stage.store.finalDocuments()).containsOnlyKeys("1", "2", "3");
-        assertThat(stage.stage.text("select id || ' ' || error from typesync.dead_letter"))
-                .isEqualTo("bad key the row cannot be read (SQLState 22P02)");
+        assertThat(stage.stage.text("select tbl || ' ' || tag from typesync.outbox"))
+                .isEqualTo("public.books other key collection=books");
+        assertThat(deadLetters()).isEqualTo("0");
         assertThat(stage.acknowledged).hasValue(4);
     }
 
