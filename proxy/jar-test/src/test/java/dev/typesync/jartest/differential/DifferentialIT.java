@@ -58,6 +58,9 @@ class DifferentialIT {
         "DDL, reWriteBatchedInserts=true",
         "DDL, autosave=always",
         "DDL, preferQueryMode=simple",
+        "SETTINGS, reWriteBatchedInserts=true",
+        "SETTINGS, autosave=always",
+        "SETTINGS, preferQueryMode=simple",
     })
     void showsTheSameInOtherSurroundings(Surroundings surroundings, String parameters) throws Exception {
         compare(surroundings, parameters);

@@ -9,7 +9,9 @@ enum Surroundings {
     /** Triggers come and go; foreign keys have all actions; keys and columns are enums. */
     TRIGGERS(TriggerTables.DDL, TriggerTables.COLLECTIONS, Triggers::new),
     /** The catalog changes between and inside transactions. */
-    DDL(Shapes.DDL, Shapes.COLLECTIONS, Shapes::new);
+    DDL(Shapes.DDL, Shapes.COLLECTIONS, Shapes::new),
+    /** The application changes settings of its session and its role. */
+    SETTINGS(SettingTables.DDL, SettingTables.COLLECTIONS, Settings::new);
 
     private final String ddl;
     private final String collections;
