@@ -11,7 +11,9 @@ enum Surroundings {
     /** The catalog changes between and inside transactions. */
     DDL(Shapes.DDL, Shapes.COLLECTIONS, Shapes::new),
     /** The application changes settings of its session and its role. */
-    SETTINGS(SettingTables.DDL, SettingTables.COLLECTIONS, Settings::new);
+    SETTINGS(SettingTables.DDL, SettingTables.COLLECTIONS, Settings::new),
+    /** Other people's functions, operators and casts come before those of PostgreSQL. */
+    HOSTILE(HostileSchema.DDL, "", (side, randomSql) -> null);
 
     private final String ddl;
     private final String collections;
@@ -36,6 +38,11 @@ enum Surroundings {
     /** Lines of YAML after those of {@link Tables}. */
     String collections() {
         return collections;
+    }
+
+    /** Come after the others in the URL. */
+    String urlParameters() {
+        return this == HOSTILE ? "&" + HostileSchema.SEARCH_PATH : "";
     }
 
     Optional<Subject> subject(Side side, RandomSql randomSql) {
