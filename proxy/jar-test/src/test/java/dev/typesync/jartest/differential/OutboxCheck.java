@@ -77,7 +77,7 @@ record OutboxCheck(Connection connection) {
     private List<String> marks() throws SQLException {
         return Comparison.strings(
                 connection,
-                "select tbl || ' ' || tag || ': ' || count(*) from typesync.outbox where op = 'm'"
+                "select format('%s %s: %s', tbl, tag, count(*)) from typesync.outbox where op = 'm'"
                         + " group by tbl, tag order by 1");
     }
 

@@ -40,6 +40,11 @@ enum Surroundings {
         return collections;
     }
 
+    /** In a hostile schema pgjdbc's own questions fail, which it asks for an updatable result. */
+    boolean hasUpdatableResults() {
+        return this != HOSTILE;
+    }
+
     /** Come after the others in the URL. */
     String urlParameters() {
         return this == HOSTILE ? "&" + HostileSchema.SEARCH_PATH : "";
