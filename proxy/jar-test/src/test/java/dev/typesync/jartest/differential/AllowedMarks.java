@@ -39,17 +39,36 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
     /** Whether a mark is enough for the key, which changed while the operation ran. */
     boolean allow(Operation operation, WitnessedKey key) {
         return operation.isCopy()
-                || keyMoves(operation, key)
-                || key.nested()
-                || isMerge(operation) && (version < 17 || operation.requestsGeneratedKeys())
-                || operation.isRowOfResult() && isFoundByAnotherKey(key.table())
                 || operation.hasStream()
-                || ROUTINE.matcher(operation.text()).find() && key.table().equals("public.line")
-                || isSimple() && returnsRows(operation)
-                || isSeveral(operation)
-                        && HARD_IN_STRING.matcher(operation.text()).find()
-                || isWrittenByForeignKey(operation, key) && !promisesForeignKeys(operation, key)
-                || inMemory && allowInMemory(operation);
+                || key.nested()
+                || keyMoves(operation, key)
+                || hasFewerRights(key)
+                || isUncertainRow(operation, key)
+                || isWrittenByRoutine(operation, key)
+                || isWrittenByForeignKey(operation, key)
+                || isHardToRewrite(operation)
+                || (inMemory && allowInMemory(operation));
+    }
+
+    /** The server does not return what the form needs, or cannot be asked what it would return. */
+    private boolean isHardToRewrite(Operation operation) {
+        if (isMerge(operation) && (version < 17 || operation.requestsGeneratedKeys())) {
+            return true;
+        }
+        if (isSimple() && returnsRows(operation)) {
+            return true;
+        }
+        return isSeveral(operation) && HARD_IN_STRING.matcher(operation.text()).find();
+    }
+
+    /** The role may read the keys of two tables. */
+    private static boolean hasFewerRights(WitnessedKey key) {
+        return !key.role().equals("none")
+                && !Set.of("public.item", "public.gauge").contains(key.table());
+    }
+
+    private static boolean isWrittenByRoutine(Operation operation, WitnessedKey key) {
+        return ROUTINE.matcher(operation.text()).find() && key.table().equals("public.line");
     }
 
     private static boolean isMerge(Operation operation) {
@@ -67,12 +86,12 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
     }
 
     private boolean keyMoves(Operation operation, WitnessedKey key) {
-        return key.moved() && (operation.isRowOfResult() || key.old() && version < 18);
+        return key.moved() && (operation.isRowOfResult() || (key.old() && version < 18));
     }
 
     /** pgjdbc can find the rows of {@code item} by their name, and those of the others by their primary key only. */
-    private static boolean isFoundByAnotherKey(String table) {
-        return table.equals("public.item");
+    private static boolean isUncertainRow(Operation operation, WitnessedKey key) {
+        return operation.isRowOfResult() && key.table().equals("public.item");
     }
 
     private static boolean isSeveral(Operation operation) {
@@ -80,11 +99,11 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
     }
 
     /** Foreign keys write some tables whose names the statement does not contain. */
-    private static boolean isWrittenByForeignKey(Operation operation, WitnessedKey key) {
-        return REFERRING.contains(key.table())
-                && TARGET.matcher(operation.texts().toString().toLowerCase(Locale.ROOT))
-                        .results()
-                        .noneMatch(target -> key.table().equals("public." + target.group(1)));
+    private boolean isWrittenByForeignKey(Operation operation, WitnessedKey key) {
+        boolean isNamed = TARGET.matcher(operation.texts().toString().toLowerCase(Locale.ROOT))
+                .results()
+                .anyMatch(target -> key.table().equals("public." + target.group(1)));
+        return REFERRING.contains(key.table()) && !isNamed && !promisesForeignKeys(operation, key);
     }
 
     /** A DELETE alone gives the keys of the rows that foreign keys change. */
@@ -105,13 +124,18 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
         return isSeveral(operation)
                 || isMerge(operation)
                 || WRITE_IN_WITH.matcher(text).find()
-                || operation.isBatch() && !operation.method().startsWith("Prepared")
-                || operation.isBatch() && !text.contains("-- in a transaction")
+                || hidesKeysInBatch(operation)
                 || throwsAfterTheStatement(operation)
                 || operation.method().endsWith("MetaData") // in the simple protocol, pgjdbc executes what it describes
                 || KEY_NOT_RETURNED.matcher(text).find()
-                || RETURNING.matcher(text).find() && KEY_SET.matcher(text).find()
+                || (RETURNING.matcher(text).find() && KEY_SET.matcher(text).find())
                 || operation.requestsKeysByName();
+    }
+
+    /** Only a prepared batch in a transaction gives keys that its texts do not name. */
+    private static boolean hidesKeysInBatch(Operation operation) {
+        boolean inTransaction = operation.text().contains("-- in a transaction");
+        return operation.isBatch() && !(inTransaction && operation.method().startsWith("Prepared"));
     }
 
     /** pgjdbc throws if it got rows that it did not expect, or none. So the driver does not see them. */

@@ -109,8 +109,8 @@ final class Comparison {
     /** Asserts that all tables of the program have the same rows in both databases. */
     static void assertSameRows(Connection wrapped, Connection plain) throws SQLException {
         for (String table : strings(plain, """
-                select oid::regclass::text from pg_class
-                where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'witness' order by 1""")) {
+                select quote_ident(relname) from pg_class
+                where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'witness' order by relname""")) {
             String rows = "select t::text from " + table + " t order by t::text collate \"C\"";
             assertThat(strings(wrapped, rows)).as(table).isEqualTo(strings(plain, rows));
         }

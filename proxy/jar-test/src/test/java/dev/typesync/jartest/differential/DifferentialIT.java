@@ -58,6 +58,12 @@ class DifferentialIT {
         "DDL, reWriteBatchedInserts=true",
         "DDL, autosave=always",
         "DDL, preferQueryMode=simple",
+        "SETTINGS, reWriteBatchedInserts=true",
+        "SETTINGS, autosave=always",
+        "SETTINGS, preferQueryMode=simple",
+        "HOSTILE, reWriteBatchedInserts=true",
+        "HOSTILE, autosave=always",
+        "HOSTILE, preferQueryMode=simple",
     })
     void showsTheSameInOtherSurroundings(Surroundings surroundings, String parameters) throws Exception {
         compare(surroundings, parameters);
@@ -70,9 +76,10 @@ class DifferentialIT {
         Deployment shop = Deployment.create(
                 POSTGRES, SharedServers.typesense(), directory, ddl, Tables.COLLECTIONS + surroundings.collections());
         String plainDatabase = createPlainDatabase(ddl);
+        String urlParameters = parameters + surroundings.urlParameters();
         String wrappedUrl = shop.url("typesync.replicator=external&typesync.config=" + shop.configuration() + "&"
-                + parameters + LARGE_STATEMENT_CACHE);
-        try (Connection plain = DriverManager.getConnection(plainUrl(plainDatabase, parameters));
+                + urlParameters + LARGE_STATEMENT_CACHE);
+        try (Connection plain = DriverManager.getConnection(plainUrl(plainDatabase, urlParameters));
                 Connection wrapped = DriverManager.getConnection(wrappedUrl);
                 Connection observer = shop.connectPlain();
                 Connection plainObserver = POSTGRES.connect(plainDatabase)) {

@@ -110,7 +110,7 @@ class MemoryDifferentialIT {
     /** As a key, or as a mark where one is allowed. */
     private boolean isPublished(Operations operations, WitnessedKey key) {
         return PublishedKeys.containsKey(key.name())
-                || PublishedKeys.isMarked(key.table()) && allowed.allow(operations.at(key.at()), key);
+                || (PublishedKeys.isMarked(key.table()) && allowed.allow(operations.at(key.at()), key));
     }
 
     private String description(Operations operations, WitnessedKey key) {

@@ -10,6 +10,12 @@ import org.assertj.core.api.SoftAssertions;
 
 /** Compares the keys that triggers saw with the rows of typesync's outbox. */
 record OutboxCheck(Connection connection) {
+    /** The condition that outbox row {@code o} contains the key of {@code w}; some keys have several texts. */
+    private static final String HAS_KEY = """
+            (w.key = any (o.keys) or w.tbl in ('public.stamp', 'public.gauge', 'public.span', 'public.digest')
+                and exists (select from unnest(o.keys) k where key_value(w.tbl, k) = key_value(w.tbl, w.key)))
+            """;
+
     /** Asserts that every key is in the outbox, or a mark where one is allowed. */
     void assertKeysAreCaptured(Operations operations, AllowedMarks allowed) throws SQLException {
         System.out.println(countWitnessedKeys() + " keys witnessed, " + countSuperfluousKeys()
@@ -33,8 +39,8 @@ record OutboxCheck(Connection connection) {
         return witnessed("""
                 select w.* from witness w
                 where not exists (select from typesync.outbox o
-                    where o.xid = w.xid and o.tbl = w.tbl and (o.op = 'm' or w.key = any (o.keys)))
-                order by w.at""").stream()
+                    where o.xid = w.xid and o.tbl = w.tbl and (o.op = 'm' or %s))
+                order by w.at""".formatted(HAS_KEY)).stream()
                 .map(key -> key + " by " + operations.at(key.at()))
                 .toList();
     }
@@ -47,8 +53,8 @@ record OutboxCheck(Connection connection) {
                     where op = 'm' group by xid, tbl)
                 select w.*, m.causes from witness w join marks m using (xid, tbl)
                 where not exists (select from typesync.outbox o
-                    where o.xid = w.xid and o.tbl = w.tbl and w.key = any (o.keys))
-                order by w.at""").stream()
+                    where o.xid = w.xid and o.tbl = w.tbl and %s)
+                order by w.at""".formatted(HAS_KEY)).stream()
                 .filter(key -> !allowed.allow(operations.at(key.at()), key))
                 .map(key -> key + " by " + operations.at(key.at()))
                 .toList();
@@ -71,7 +77,7 @@ record OutboxCheck(Connection connection) {
     private List<String> marks() throws SQLException {
         return Comparison.strings(
                 connection,
-                "select tbl || ' ' || tag || ': ' || count(*) from typesync.outbox where op = 'm'"
+                "select format('%s %s: %s', tbl, tag, count(*)) from typesync.outbox where op = 'm'"
                         + " group by tbl, tag order by 1");
     }
 

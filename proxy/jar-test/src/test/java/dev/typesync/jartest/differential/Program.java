@@ -12,6 +12,7 @@ final class Program {
     private final Inspection inspection;
     private final UpdatableRows updatable;
     private final Copies copies;
+    private final Surroundings surroundings;
     private final Optional<Surroundings.Subject> subject;
     private long steps;
 
@@ -26,6 +27,7 @@ final class Program {
         this.inspection = new Inspection(side, randomSql);
         this.updatable = new UpdatableRows(side);
         this.copies = new Copies(side, randomSql);
+        this.surroundings = surroundings;
         this.subject = surroundings.subject(side, randomSql);
     }
 
@@ -48,7 +50,11 @@ final class Program {
             case 6, 7, 8, 9, 10, 11 -> prepared.step();
             case 12, 13, 14 -> batches.step();
             case 15, 16, 17, 18 -> transactions.step();
-            case 19, 20 -> updatable.step();
+            case 19, 20 -> {
+                if (surroundings.hasUpdatableResults()) {
+                    updatable.step();
+                }
+            }
             case 21 -> copies.step();
             default -> inspection.step();
         }

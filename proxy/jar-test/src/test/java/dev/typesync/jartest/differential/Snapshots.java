@@ -20,7 +20,7 @@ import java.util.Set;
 final class Snapshots {
     private final Connection connection;
     private final Set<String> tables;
-    private final Map<String, Map<String, String>> rows = new HashMap<>();
+    private final Map<String, Snapshot> snapshots = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
     private final Set<String> marked = new HashSet<>();
     private long nextTransaction;
@@ -41,11 +41,11 @@ final class Snapshots {
         readOutbox();
         List<String> found = new ArrayList<>();
         for (String table : tables) {
-            Map<String, String> now = read(table);
+            Snapshot now = read(table);
             if (now != null) {
-                Map<String, String> before = rows.put(table, now);
-                if (before != null && !marked.contains(table)) {
-                    changed(before, now).stream()
+                Snapshot before = snapshots.put(table, now);
+                if (before != null && before.key().equals(now.key()) && !marked.contains(table)) {
+                    changed(before.rows(), now.rows()).stream()
                             .map(key -> table + " " + key)
                             .filter(key -> !keys.contains(key))
                             .forEach(found::add);
@@ -57,6 +57,14 @@ final class Snapshots {
         return found;
     }
 
+    /**
+     * The rows of a table at one time.
+     *
+     * @param key the SQL expression for the keys; a collection is loaded anew if it changes
+     * @param rows the hash of each row by its key
+     */
+    private record Snapshot(String key, Map<String, String> rows) {}
+
     private static Set<String> changed(Map<String, String> before, Map<String, String> now) {
         Set<String> keys = new HashSet<>(before.keySet());
         keys.addAll(now.keySet());
@@ -67,8 +75,9 @@ final class Snapshots {
     /** Adds what transactions wrote that began after the last call; then none was open. */
     private void readOutbox() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select tbl, unnest(coalesce(keys, '{null}')) as key"
-                        + " from typesync.outbox where xid >= '" + nextTransaction + "'")) {
+                ResultSet row =
+                        statement.executeQuery("select tbl, key_value(tbl, unnest(coalesce(keys, '{null}'))) as key"
+                                + " from typesync.outbox where xid >= '" + nextTransaction + "'")) {
             while (row.next()) {
                 String key = row.getString("key");
                 if (key == null) { // op m
@@ -83,8 +92,8 @@ final class Snapshots {
                         .get(0));
     }
 
-    /** The hash of each row by its key; null if there is no such table, or if it has no key. */
-    private Map<String, String> read(String table) throws SQLException {
+    /** Null if there is no such table, or if it has no key. */
+    private Snapshot read(String table) throws SQLException {
         String key = Comparison.strings(connection, "select witness_key(to_regclass('" + table + "'))")
                 .get(0);
         if (key == null) {
@@ -98,6 +107,6 @@ final class Snapshots {
                 hashes.put(row.getString(1), row.getString(2));
             }
         }
-        return hashes;
+        return new Snapshot(key, hashes);
     }
 }

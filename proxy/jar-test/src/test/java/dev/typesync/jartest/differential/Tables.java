@@ -63,14 +63,24 @@ final class Tables {
                 moved boolean,
                 at timestamptz default clock_timestamp(),
                 depth int default pg_trigger_depth(),
-                isolation text default current_setting('transaction_isolation'));
+                isolation text default current_setting('transaction_isolation'),
+                role text default current_setting('role'));
+            create function key_value(t text, k text) returns text language sql stable as $$
+                select case t
+                    when 'public.stamp' then k::timestamptz::text
+                    when 'public.gauge' then k::float8::text
+                    when 'public.span' then k::interval::text
+                    when 'public.digest' then k::bytea::text
+                    else k end $$;
             create function witness_key(t oid) returns text language sql stable as $$
                 select case count(*) when 0 then null when 1 then min('r.' || quote_ident(attname) || '::text')
                     else string_agg(format('replace(replace(r.%I::text, E''\\\\'', E''\\\\\\\\''), '':'', E''\\\\:'')',
                         attname), ' || '':'' || ' order by n) end
                 from pg_index, unnest(indkey) with ordinality k(attnum, n) join pg_attribute a using (attnum)
                 where indrelid = t and indisprimary and attrelid = indrelid $$;
-            create function witness() returns trigger language plpgsql as $$
+            create function witness() returns trigger language plpgsql security definer
+                set search_path = pg_catalog, public set extra_float_digits = 1 set timezone = 'UTC'
+                set intervalstyle = 'postgres' set bytea_output = 'hex' as $$
                 declare
                     before text;
                     after text;

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
  * @param old whether it is the key before the change
  * @param moved whether the key of the row changed
  * @param nested whether another trigger wrote the row, and not the statement itself
+ * @param role that the session has set, or {@code none}
  * @param causes of the marks for its table in the transaction; empty if unknown
  */
 record WitnessedKey(
@@ -23,6 +24,7 @@ record WitnessedKey(
         boolean moved,
         boolean nested,
         String isolation,
+        String role,
         String causes) {
     /** Reads a row of the table {@code witness}. */
     static WitnessedKey read(ResultSet row) throws SQLException {
@@ -34,6 +36,7 @@ record WitnessedKey(
                 row.getBoolean("moved"),
                 row.getInt("depth") > 1,
                 row.getString("isolation"),
+                row.getString("role"),
                 hasCauses(row) ? row.getString("causes") : "");
     }
 
