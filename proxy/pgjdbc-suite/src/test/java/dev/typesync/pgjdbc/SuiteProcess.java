@@ -15,7 +15,7 @@ import java.util.Set;
 final class SuiteProcess {
     /**
      * @param outcomes by the ids of the tests
-     * @param capturedTables those of which the run left keys or marks in the outbox
+     * @param capturedTables those of which the run left keys, or marks of writes, in the outbox
      */
     record Result(Map<String, TestOutcome> outcomes, Set<String> capturedTables) {}
 

@@ -44,12 +44,13 @@ final class SuiteServer implements AutoCloseable {
                 "-DprivilegedPassword=");
     }
 
-    /** The tables of which the outbox holds keys or marks, without their schema. */
+    /** The tables of which the outbox holds keys, or marks of writes, without their schema. */
     Set<String> capturedTables() throws SQLException {
         Set<String> tables = new TreeSet<>();
         try (Connection connection = server.connect(DATABASE);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select distinct tbl from typesync.outbox")) {
+                ResultSet rows = statement.executeQuery("select distinct tbl from typesync.outbox"
+                        + " where keys is not null or tag not in ('ddl', 'truncate')")) {
             while (rows.next()) {
                 String name = rows.getString(1);
                 tables.add(name.substring(name.indexOf('.') + 1));

@@ -57,7 +57,10 @@ final class SuiteSources {
                 source,
                 "new StringBuilder(\"jdbc:postgresql://\")",
                 "new StringBuilder(System.getProperty(\"" + SuiteRun.PREFIX_PROPERTY + "\") + \"postgresql://\")");
-        result = replace(result, "(\" + columns + \")\"", "(\" + " + tables + ".columns(table, columns) + \")\"");
+        result = replace(
+                result,
+                "table + \" (\" + columns + \")\"",
+                "table + \" (\" + " + tables + ".columns(table, columns) + \")\"");
         return replace(
                 result,
                 "\"create temp table \" + table",

@@ -8,6 +8,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,6 +34,14 @@ public final class TrivialDriver implements Driver {
             CallableStatement.class,
             ResultSet.class,
             DatabaseMetaData.class);
+
+    static {
+        try {
+            DriverManager.registerDriver(new TrivialDriver());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private final Driver delegate = new org.postgresql.Driver();
 
