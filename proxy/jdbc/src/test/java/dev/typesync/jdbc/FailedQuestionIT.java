@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +38,8 @@ class FailedQuestionIT {
 
     @BeforeEach
     void create() throws Exception {
-        database = new CapturedDatabase(
-                List.of("item", "late"), "create table item (id serial primary key, name text)");
+        database =
+                new CapturedDatabase(List.of("item", "late"), "create table item (id serial primary key, name text)");
         proxy = QuestionProxy.before(database);
         proxy.learn();
         try (Connection plain = DriverManager.getConnection(proxy.url(database))) {
@@ -82,8 +81,7 @@ class FailedQuestionIT {
     void failsAsThePlainDriverWhenAQuestionLosesTheConnection() throws Exception {
         proxy.fail(1, text -> "select pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid())");
         try (Statement statement = captured.createStatement()) {
-            PSQLException error =
-                    catchThrowableOfType(PSQLException.class, () -> statement.executeUpdate(INSERT));
+            PSQLException error = catchThrowableOfType(PSQLException.class, () -> statement.executeUpdate(INSERT));
             assertThat(error.getSQLState()).isEqualTo("57P01");
         }
         assertThat(database.outbox()).isEmpty();
@@ -164,6 +162,8 @@ class FailedQuestionIT {
         captured.commit();
         database.executePlain("alter table typesync.outbox rename column other to keys");
         assertThat(proxy.count()).as("questions of the third transaction").isZero();
-        assertThat(database.outbox()).filteredOn("public.item mark not rewritten"::equals).hasSize(3);
+        assertThat(database.outbox())
+                .filteredOn("public.item mark not rewritten"::equals)
+                .hasSize(3);
     }
 }

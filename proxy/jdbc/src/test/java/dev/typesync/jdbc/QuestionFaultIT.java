@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuestionFaultIT {
     /** Every how many questions one fails. Use {@code -Dtypesync.faults.every=1} to let each of them fail. */
-    private static final int EVERY = Integer.getInteger("typesync.faults.every", 43);
+    private static final int EVERY = Integer.getInteger("typesync.faults.every", 71);
 
     private DatabasePair databases;
     private QuestionProxy proxy;
