@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -31,9 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuestionFaultIT {
     /** Every how many questions one fails. Use {@code -Dtypesync.faults.every=1} to let each of them fail. */
-    private static final int EVERY = Integer.getInteger("typesync.faults.every", 43);
-
-    private static final Pattern ADDRESS = Pattern.compile("//[^/]*:(\\d+)/");
+    private static final int EVERY = Integer.getInteger("typesync.faults.every", 71);
 
     private DatabasePair databases;
     private QuestionProxy proxy;
@@ -50,7 +46,7 @@ class QuestionFaultIT {
         private final boolean autoCommit;
 
         Mode(String parameters, boolean autoCommit) {
-            this.parameters = parameters + "&sslmode=disable&gssEncMode=disable";
+            this.parameters = parameters;
             this.autoCommit = autoCommit;
         }
     }
@@ -79,9 +75,7 @@ class QuestionFaultIT {
     @BeforeAll
     void create() throws Exception {
         databases = new DatabasePair(QuestionWorkload.TABLES, QuestionWorkload.DDL);
-        Matcher address = ADDRESS.matcher(databases.captured.url());
-        assertThat(address.find()).isTrue();
-        proxy = new QuestionProxy(Integer.parseInt(address.group(1)));
+        proxy = QuestionProxy.before(databases.captured);
     }
 
     @AfterAll
@@ -91,8 +85,7 @@ class QuestionFaultIT {
     }
 
     private Connection connect(CapturedDatabase database, Mode mode) throws Exception {
-        String url = ADDRESS.matcher(database.url()).replaceFirst("//localhost:" + proxy.port() + "/");
-        return DriverManager.getConnection(url + mode.parameters);
+        return DriverManager.getConnection(proxy.url(database) + mode.parameters);
     }
 
     @ParameterizedTest

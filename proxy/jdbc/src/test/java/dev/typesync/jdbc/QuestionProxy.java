@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A proxy before a PostgreSQL server that finds typesync's questions by itself and lets one of them fail at the server.
@@ -24,6 +26,8 @@ import java.util.function.UnaryOperator;
 final class QuestionProxy implements AutoCloseable {
     private static final List<String> NO_QUESTIONS = List.of(
             "begin", "commit", "rollback", "savepoint typesync_guard", "release savepoint typesync_guard", "select");
+
+    private static final Pattern ADDRESS = Pattern.compile("//[^/]*:(\\d+)/");
 
     private final ServerSocket listener;
     private final int port;
@@ -75,14 +79,25 @@ final class QuestionProxy implements AutoCloseable {
     }
 
     /** @param port of the server on this machine */
-    QuestionProxy(int port) throws IOException {
+    private QuestionProxy(int port) throws IOException {
         this.port = port;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    int port() {
-        return listener.getLocalPort();
+    /** A proxy before the server of a database. */
+    static QuestionProxy before(CapturedDatabase database) throws IOException {
+        Matcher address = ADDRESS.matcher(database.url());
+        if (!address.find()) {
+            throw new IllegalStateException("no port in " + database.url());
+        }
+        return new QuestionProxy(Integer.parseInt(address.group(1)));
+    }
+
+    /** The URL of a database for the plain driver, through the proxy. */
+    String url(CapturedDatabase database) {
+        return ADDRESS.matcher(database.url()).replaceFirst("//localhost:" + listener.getLocalPort() + "/")
+                + "&sslmode=disable&gssEncMode=disable";
     }
 
     /** From now on the texts are the application's. */
