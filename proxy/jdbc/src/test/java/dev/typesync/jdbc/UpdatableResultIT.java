@@ -3,16 +3,16 @@ package dev.typesync.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.io.StringReader;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** Rows written through a result set are recorded by key if the result identifies the row, else by a mark. */
 class UpdatableResultIT {
@@ -91,8 +91,8 @@ class UpdatableResultIT {
     void leavesTheSavepointOfTheDriverForAnUpdateWithoutValues() throws Exception {
         createDatabase("create table t (id int primary key, v int); insert into t values (1, 1), (2, 1)");
         try (Connection connection = database.open("&autosave=always");
-                Statement statement = connection.createStatement(
-                        ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+                Statement statement =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
             connection.setAutoCommit(false);
             ResultSet rows = statement.executeQuery("select id, v from t order by id");
             update(rows);

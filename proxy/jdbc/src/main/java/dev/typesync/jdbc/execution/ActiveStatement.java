@@ -52,7 +52,11 @@ public final class ActiveStatement<S extends Statement> {
         keysHidden = hidden;
     }
 
-    /** @param resolved pgjdbc resolves the escape syntax of JDBC, which is the default */
+    /**
+     * Sets whether pgjdbc resolves the escape syntax of JDBC in texts.
+     *
+     * @param resolved true is the default
+     */
     public void setEscapesResolved(boolean resolved) {
         escapesResolved = resolved;
     }
