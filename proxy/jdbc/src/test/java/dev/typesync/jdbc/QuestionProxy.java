@@ -40,7 +40,15 @@ final class QuestionProxy implements AutoCloseable {
     private UnaryOperator<String> fault = UnaryOperator.identity();
 
     /** One message of the client: its type, and all bytes after the length. */
-    private record Message(char type, byte[] content) {
+    private static final class Message {
+        private final char type;
+        private final byte[] content;
+
+        Message(char type, byte[] content) {
+            this.type = type;
+            this.content = content;
+        }
+
         String text() {
             int from = 0;
             if (type == 'P') {
@@ -188,16 +196,16 @@ final class QuestionProxy implements AutoCloseable {
 
     private static void send(List<Message> messages, DataOutputStream out) throws IOException {
         ByteBuffer all = ByteBuffer.allocate(
-                messages.stream().mapToInt(each -> each.content().length + 5).sum());
+                messages.stream().mapToInt(each -> each.content.length + 5).sum());
         messages.forEach(each ->
-                all.put((byte) each.type()).putInt(each.content().length + 4).put(each.content()));
+                all.put((byte) each.type).putInt(each.content.length + 4).put(each.content));
         out.write(all.array());
     }
 
     private synchronized List<Message> withFault(List<Message> messages) {
         List<String> texts = new ArrayList<>(
                 messages.stream().filter(Message::hasText).map(Message::text).toList());
-        boolean executes = messages.stream().anyMatch(each -> "EQ".indexOf(each.type()) >= 0);
+        boolean executes = messages.stream().anyMatch(each -> "EQ".indexOf(each.type) >= 0);
         texts.add(executes ? "executed" : "described");
         boolean question = isQuestion(texts, executes);
         if (learning) {
@@ -211,10 +219,10 @@ final class QuestionProxy implements AutoCloseable {
         for (int i = 0; i < changed.size(); i++) {
             Message each = changed.get(i);
             if (each.hasText() && !each.text().startsWith("RELEASE")) {
-                String prefix = each.type() == 'Q' && each.text().startsWith("SAVEPOINT typesync_question")
+                String prefix = each.type == 'Q' && each.text().startsWith("SAVEPOINT typesync_question")
                         ? "SAVEPOINT typesync_question;"
                         : "";
-                if (each.type() == 'Q' || !each.text().startsWith("SAVEPOINT")) {
+                if (each.type == 'Q' || !each.text().startsWith("SAVEPOINT")) {
                     changed.set(i, each.withText(prefix + fault.apply(each.text())));
                 }
             }
