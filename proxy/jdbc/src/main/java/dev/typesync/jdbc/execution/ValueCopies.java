@@ -66,7 +66,8 @@ final class ValueCopies {
         return bytes == null ? new PgArray(connection, type, array.toString()) : new PgArray(connection, type, bytes);
     }
 
-    @SuppressWarnings({"unchecked", "JavaUtilDate"}) // a copy has its original's class; JDBC's dates are java.util.Date
+    /** A copy has its original's class. JDBC's dates are java.util.Date. */
+    @SuppressWarnings({"unchecked", "JavaUtilDate", "UnnecessaryStringBuilder"})
     static <T> T copy(T value) {
         if (value instanceof String || value instanceof Number) {
             return value;
