@@ -2,11 +2,15 @@ package dev.typesync.jdbc;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ class BoundValueIT {
     void create() throws Exception {
         databases = new DatabasePair(
                 List.of("public.shape"),
-                "create table shape (id int primary key, place point, numbers int[], grid int[], days date[], raw bytea, more bytea, text xml)");
+                "create table shape (id int primary key, place point, numbers int[], grid int[], days date[], raw bytea, more bytea, at timestamp, day date, hour time, again timestamp, text xml)");
     }
 
     @AfterEach
@@ -94,7 +98,7 @@ class BoundValueIT {
             try (PreparedStatement insert = prepareInsert(connection)) {
                 int[] numbers = {1, 2};
                 Integer[][] grid = {{1, 2}, {3, 4}};
-                java.sql.Date[] days = {java.sql.Date.valueOf("2020-01-01")};
+                Date[] days = {Date.valueOf("2020-01-01")};
                 byte[] raw = {1, 2};
                 insert.setInt(1, 1);
                 insert.setObject(2, numbers);
@@ -133,6 +137,43 @@ class BoundValueIT {
                 }
             }
         });
+    }
+
+    /** The default of the virtual machine changes between the value and the execution. */
+    @Test
+    void aTimeIsSentInTheZoneInWhichItWasBound() throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            databases.assertSame((connection, database, seen) -> {
+                for (boolean batch : List.of(false, true)) {
+                    for (int i = 0; i < 3; i++) {
+                        insertTimes(connection, seen.size(), batch);
+                        seen.add("inserted");
+                    }
+                }
+            });
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    private static void insertTimes(Connection connection, int id, boolean batch) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into shape (id, at, day, hour, again) values (?, ?, ?, ?, ?)")) {
+            TimeZone.setDefault(TimeZone.getTimeZone("GMT+8:00"));
+            insert.setInt(1, id);
+            insert.setTimestamp(2, new Timestamp(0));
+            TimeZone.setDefault(TimeZone.getTimeZone("GMT-2:00"));
+            insert.setDate(3, new Date(0));
+            insert.setTime(4, new Time(0));
+            insert.setObject(5, new Timestamp(0));
+            if (batch) {
+                insert.addBatch();
+                insert.executeBatch();
+            } else {
+                insert.executeUpdate();
+            }
+        }
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.TimeZone;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked
 public abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
+    private TimeZone defaultZone;
+
     public BindingPreparedStatement(PreparedStatement delegate) {
         super(delegate);
     }
@@ -43,6 +47,19 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
 
     /** Binds a value that cannot be bound again: a stream, or an object that cannot be copied. */
     public abstract void bindOnce(int parameter, Binding binding) throws SQLException;
+
+    /** pgjdbc uses the zone that was the default when the first value was set after the last execution. */
+    private TimeZone defaultZone() {
+        if (defaultZone == null) {
+            defaultZone = TimeZone.getDefault();
+        }
+        return defaultZone;
+    }
+
+    /** The values have been sent. */
+    public void forgetDefaultZone() {
+        defaultZone = null;
+    }
 
     /** Binds an object that was given with the arguments of one of the methods {@code setObject}. */
     private interface ObjectBinding {
@@ -121,19 +138,31 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
     @Override
     public void setDate(int parameterIndex, Date x) throws SQLException {
         Date copy = ValueCopies.copy(x);
-        bind(parameterIndex, (statement, at) -> statement.setDate(at, copy));
+        TimeZone zone = defaultZone();
+        bind(
+                parameterIndex,
+                (statement, at) -> statement.setDate(at, copy),
+                (statement, at) -> statement.setDate(at, copy, new GregorianCalendar(zone)));
     }
 
     @Override
     public void setTime(int parameterIndex, Time x) throws SQLException {
         Time copy = ValueCopies.copy(x);
-        bind(parameterIndex, (statement, at) -> statement.setTime(at, copy));
+        TimeZone zone = defaultZone();
+        bind(
+                parameterIndex,
+                (statement, at) -> statement.setTime(at, copy),
+                (statement, at) -> statement.setTime(at, copy, new GregorianCalendar(zone)));
     }
 
     @Override
     public void setTimestamp(int parameterIndex, Timestamp x) throws SQLException {
         Timestamp copy = ValueCopies.copy(x);
-        bind(parameterIndex, (statement, at) -> statement.setTimestamp(at, copy));
+        TimeZone zone = defaultZone();
+        bind(
+                parameterIndex,
+                (statement, at) -> statement.setTimestamp(at, copy),
+                (statement, at) -> statement.setTimestamp(at, copy, new GregorianCalendar(zone)));
     }
 
     @Override
@@ -159,6 +188,18 @@ public abstract class BindingPreparedStatement extends DelegatingPreparedStateme
 
     @Override
     public void setObject(int parameterIndex, Object x) throws SQLException {
+        if (x instanceof Timestamp timestamp) {
+            setTimestamp(parameterIndex, timestamp);
+        } else if (x instanceof Date date) {
+            setDate(parameterIndex, date);
+        } else if (x instanceof Time time) {
+            setTime(parameterIndex, time);
+        } else {
+            bindAny(parameterIndex, x);
+        }
+    }
+
+    private void bindAny(int parameterIndex, Object x) throws SQLException {
         bindObject(parameterIndex, x, (statement, at, value) -> statement.setObject(at, value));
     }
 

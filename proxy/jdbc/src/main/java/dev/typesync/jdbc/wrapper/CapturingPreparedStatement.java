@@ -57,8 +57,12 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
 
     private <T> T run(SqlFunction<PreparedStatement, T> call) throws SQLException {
         session.setAsker(this);
-        BoundDecision bound = decisions.decide();
-        return executor.run(bound.decision(), new ParameterExecution<>(text, bound, call));
+        try {
+            BoundDecision bound = decisions.decide();
+            return executor.run(bound.decision(), new ParameterExecution<>(text, bound, call));
+        } finally {
+            forgetDefaultZone();
+        }
     }
 
     @Override
@@ -125,6 +129,8 @@ public class CapturingPreparedStatement extends ActivePreparedStatement {
         } catch (SQLException | RuntimeException e) {
             clear(entries, e);
             throw e;
+        } finally {
+            forgetDefaultZone();
         }
     }
 
