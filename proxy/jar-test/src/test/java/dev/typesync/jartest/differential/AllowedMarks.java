@@ -30,6 +30,7 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
     private static final Pattern SEVERAL = Pattern.compile(";\\s*[a-z/-]");
     private static final Pattern TARGET =
             Pattern.compile("\\b(?:into|update|update only|delete from|merge into|copy) (?:public\\.)?\"?(\\w+)");
+    private static final Pattern DELETED_TABLE = Pattern.compile("delete from (\\w+)");
     private static final Pattern DELETE = Pattern.compile("^(/\\*.*?\\*/|--[^\\n]*\\n|\\s)*delete\\b");
 
     static AllowedMarks of(Connection connection, String parameters, boolean inMemory) throws SQLException {
@@ -103,7 +104,18 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
         boolean isNamed = TARGET.matcher(operation.texts().toString().toLowerCase(Locale.ROOT))
                 .results()
                 .anyMatch(target -> key.table().equals("public." + target.group(1)));
-        return REFERRING.contains(key.table()) && !isNamed && !promisesForeignKeys(operation, key);
+        return REFERRING.contains(key.table())
+                && (!isNamed || deletesElsewhere(operation, key))
+                && !promisesForeignKeys(operation, key);
+    }
+
+    /** Another text of the batch can have changed the row through a foreign key. */
+    private static boolean deletesElsewhere(Operation operation, WitnessedKey key) {
+        return operation.isBatch()
+                && DELETED_TABLE
+                        .matcher(operation.text())
+                        .results()
+                        .anyMatch(table -> !key.table().equals("public." + table.group(1)));
     }
 
     /** A DELETE alone gives the keys of the rows that foreign keys change. */
@@ -113,7 +125,6 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
                 && !operation.text().contains("delete from cheap") // through a view
                 && !operation.isBatch()
                 && !operation.isRowOfResult()
-                && !operation.requestsGeneratedKeys()
                 && !key.isolation().equals("serializable")
                 && !isSeveral(operation);
     }
