@@ -127,7 +127,7 @@ final class QuestionProxy implements AutoCloseable {
         fault = instead;
     }
 
-    /** The text of the question that failed; empty if there were not so many. */
+    /** The text of the question that failed; empty if there were fewer questions. */
     synchronized String failed() {
         return failed;
     }

@@ -60,7 +60,7 @@ final class Snapshots {
     /**
      * The rows of a table at one time.
      *
-     * @param key the SQL expression for the keys; a collection is loaded anew if it changes
+     * @param key the SQL expression for the keys; a collection is loaded again if it changes
      * @param rows the hash of each row by its key
      */
     private record Snapshot(String key, Map<String, String> rows) {}
