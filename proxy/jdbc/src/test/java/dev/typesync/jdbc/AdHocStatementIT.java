@@ -68,6 +68,7 @@ class AdHocStatementIT {
         assertThat(outboxAfter("delete from t where id = 3")).containsExactly("public.t {3}");
         assertThat(outboxAfter("update t set name = 'a' where id = 1")).containsExactly("public.t {1}");
         database.execute("alter table t drop constraint t_pkey, add primary key (name)");
+        assertThat(database.outbox()).contains("public.t mark ddl");
         assertThat(outboxAfter("delete from t where id = 1")).containsExactly("public.t {a}");
         assertThat(outboxAfter("delete from t where id = 2")).containsExactly("public.t {n2}");
     }
