@@ -7,11 +7,9 @@ import dev.typesync.config.CollectionConfig;
 import dev.typesync.config.DeliveryConfig;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.status.CollectionState;
-import dev.typesync.replicator.store.Timing;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,18 +127,9 @@ class LongOutageIT {
 
     private Replicator start(String role) {
         String url = "jdbc:postgresql://127.0.0.1:" + stage.postgres.port() + "/" + stage.database;
-        Timing real = Timing.system();
-        Timing faster = new Timing(
-                () -> System.nanoTime() * FASTER,
-                real.clock(),
-                real.random(),
-                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / FASTER));
-        Replicator replicator = Replicator.start(
+        return stage.start(
                 stage.config(CollectionConfig.of("books")),
                 () -> DriverManager.getConnection(url, role, ""),
-                stage.bus,
-                faster);
-        stage.atEnd(replicator::close);
-        return replicator;
+                Stage.faster(FASTER));
     }
 }

@@ -11,6 +11,7 @@ import dev.typesync.config.VerifyConfig;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.event.CommittedTransaction;
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.store.Timing;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.testkit.PostgresServer;
 import dev.typesync.testkit.SharedServers;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** A database and a name prefix in Typesense for one test, and the replicators that the test starts. */
 public final class Stage implements AutoCloseable {
@@ -141,9 +143,23 @@ public final class Stage implements AutoCloseable {
     }
 
     public Replicator start(TypesyncConfig config, ConnectionFactory connections) {
-        Replicator replicator = Replicator.start(config, connections, bus);
+        return start(config, connections, Timing.system());
+    }
+
+    public Replicator start(TypesyncConfig config, ConnectionFactory connections, Timing timing) {
+        Replicator replicator = Replicator.start(config, connections, bus, timing);
         atEnd(replicator::close);
         return replicator;
+    }
+
+    /** Clocks and pauses by which all intervals of a replicator are shorter by a factor. */
+    public static Timing faster(int factor) {
+        Timing real = Timing.system();
+        return new Timing(
+                () -> System.nanoTime() * factor,
+                real.clock(),
+                real.random(),
+                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / factor));
     }
 
     /** Runs the action when the stage is closed; the last one first. */

@@ -9,6 +9,7 @@ import dev.typesync.replicator.Replicator;
 import dev.typesync.replicator.Stage;
 import dev.typesync.replicator.status.CollectionState;
 import java.net.http.HttpResponse;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ class ChangedDefinitionIT {
         stage.sql(sql);
         Replicator replicator = stage.start("books");
         replicator.awaitDelivered(PATIENCE);
+        return replicator;
+    }
+
+    /** The replicator looks at the catalog every three seconds, not every thirty. */
+    private Replicator liveWithFastClock(String... sql) throws Exception {
+        stage.sql(sql);
+        Replicator replicator = stage.start(
+                stage.config(CollectionConfig.of("books")),
+                () -> DriverManager.getConnection(stage.postgres.url(stage.database)),
+                Stage.faster(10));
+        replicator.awaitDelivered(PATIENCE.multipliedBy(10));
         return replicator;
     }
 
@@ -127,7 +139,7 @@ class ChangedDefinitionIT {
 
     @Test
     void theKeyMovesUnseen() throws Exception {
-        live();
+        liveWithFastClock(BOOKS, ROWS);
         stage.sql("alter table books drop constraint books_pkey, add primary key (code)");
         becomeEqual();
         hasNoTrace();
@@ -163,13 +175,13 @@ class ChangedDefinitionIT {
 
     @Test
     void aColumnGetsATypeThatItsFieldDoesNotHold() throws Exception {
-        Replicator replicator = live(
+        Replicator replicator = liveWithFastClock(
                 "create table books (id int primary key, title text, price numeric, pages int)",
                 "insert into books values (1, 'Emma', 12.50, 300), (2, 'Dune', 7, 400)");
         stage.sql("alter table books alter column price type text using price || ' EUR',"
                 + " alter column pages type bigint");
         stage.sql("begin; update books set title = 'Dune, 2nd', pages = 500 where id = 2" + keys("2") + "; commit");
-        replicator.awaitDelivered(PATIENCE);
+        replicator.awaitDelivered(PATIENCE.multipliedBy(10));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(stage.documents("books").field("price"))
                         .containsOnlyKeys("1", "2")
@@ -191,9 +203,9 @@ class ChangedDefinitionIT {
 
     @Test
     void aColumnIsRenamedAndAnotherIsDropped() throws Exception {
-        Replicator replicator = live();
+        Replicator replicator = liveWithFastClock(BOOKS, ROWS);
         changeDefinition("alter table books rename column title to name; alter table books drop column code");
-        replicator.awaitDelivered(PATIENCE);
+        replicator.awaitDelivered(PATIENCE.multipliedBy(10));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(stage.documents("books").field("title"))
                         .containsOnlyKeys("1", "2", "3")
