@@ -140,6 +140,8 @@ class InvalidStatementIT {
                     assertRefused(connection, sql);
                     connection.setAutoCommit(false);
                     assertRefused(connection, sql);
+                    assertThat(DatabasePair.update(connection, "update " + table + " set name = 'x'"))
+                            .contains(parameters.contains("autosave") ? "0" : "25P02");
                     connection.rollback();
                 },
                 parameters);

@@ -30,7 +30,7 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
     private static final Pattern SEVERAL = Pattern.compile(";\\s*[a-z/-]");
     private static final Pattern TARGET =
             Pattern.compile("\\b(?:into|update|update only|delete from|merge into|copy) (?:public\\.)?\"?(\\w+)");
-    private static final Pattern DELETED_TABLE = Pattern.compile("delete from (\\w+)");
+    private static final Pattern WRITTEN_TABLE = Pattern.compile("(?:delete from|update) (\\w+)");
     private static final Pattern DELETE = Pattern.compile("^(/\\*.*?\\*/|--[^\\n]*\\n|\\s)*delete\\b");
 
     static AllowedMarks of(Connection connection, String parameters, boolean inMemory) throws SQLException {
@@ -105,14 +105,14 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
                 .results()
                 .anyMatch(target -> key.table().equals("public." + target.group(1)));
         return REFERRING.contains(key.table())
-                && (!isNamed || deletesElsewhere(operation, key))
+                && (!isNamed || writesElsewhere(operation, key))
                 && !promisesForeignKeys(operation, key);
     }
 
     /** Another text of the batch can have changed the row through a foreign key. */
-    private static boolean deletesElsewhere(Operation operation, WitnessedKey key) {
+    private static boolean writesElsewhere(Operation operation, WitnessedKey key) {
         return operation.isBatch()
-                && DELETED_TABLE
+                && WRITTEN_TABLE
                         .matcher(operation.text())
                         .results()
                         .anyMatch(table -> !key.table().equals("public." + table.group(1)));

@@ -98,8 +98,8 @@ public final class TextCheck {
         }
         for (String write : session.statements().watchedWrites(execution.sql())) {
             if (accepts(() -> guard.describe(write), decision) == Answer.NO) {
-                if (session.state() == State.OPEN) {
-                    guard.failAgain();
+                if (session.state() == State.OPEN && !pgSession.hasAutosaveAlways()) {
+                    guard.failAgain(); // only typesync's guard has gone back, not pgjdbc
                 }
                 throw refusal;
             }
