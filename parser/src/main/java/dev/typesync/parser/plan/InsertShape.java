@@ -29,4 +29,11 @@ public record InsertShape(
         rows = List.copyOf(rows);
         conflictColumns = List.copyOf(conflictColumns);
     }
+
+    /** All rows of VALUES; null if there is another source. */
+    public @Nullable TextSpan values() {
+        return source != InsertSource.VALUES || rows.isEmpty()
+                ? null
+                : new TextSpan(rows.get(0).from(), rows.get(rows.size() - 1).to());
+    }
 }

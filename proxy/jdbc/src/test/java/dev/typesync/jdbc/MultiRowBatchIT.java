@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -55,6 +56,43 @@ class MultiRowBatchIT {
             }
             assertThat(warnings).containsExactly("item 1", "item 2", "item 3", "item 4", "item 5");
         }
+    }
+
+    /** The role may not read the key, so the table is marked: the driver still makes one statement of the batch. */
+    @Test
+    void givesTheCountsOfTheDriverIfTheTableIsMarked() throws Exception {
+        database.executePlain("create role writer; grant insert on item to writer");
+        try (Connection plain = database.openPlain("&reWriteBatchedInserts=true")) {
+            List<String> expected = countsOfWriter(plain, 100);
+            assertThat(expected).contains("[-2, -2, 1]");
+            assertThat(countsOfWriter(rewriting, 200)).isEqualTo(expected);
+        } finally {
+            database.execute("drop owned by writer; drop role writer");
+        }
+        assertThat(database.marks()).isNotEmpty();
+    }
+
+    private static List<String> countsOfWriter(Connection connection, int id) throws SQLException {
+        CapturedDatabase.execute(connection, "set role writer");
+        List<String> counts = new ArrayList<>();
+        for (String sql : List.of(
+                "insert into item values (?, ?)",
+                "insert into item values (?, ?) on conflict do nothing",
+                "insert into item select ?::int, ?")) {
+            for (boolean autocommit : List.of(true, false)) {
+                connection.setAutoCommit(autocommit);
+                try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                    for (int i = 0; i < 3; i++) {
+                        insert.setInt(1, id + 10 * counts.size() + i);
+                        insert.setString(2, "quick");
+                        insert.addBatch();
+                    }
+                    counts.add(Arrays.toString(insert.executeBatch()));
+                }
+                connection.setAutoCommit(true);
+            }
+        }
+        return counts;
     }
 
     @Test

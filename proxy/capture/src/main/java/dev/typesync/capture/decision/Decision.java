@@ -152,6 +152,11 @@ public sealed interface Decision {
             return options.rows();
         }
 
+        /** Whether the driver can make one statement of a batch of the application's text, but not of this one. */
+        public boolean isCombinedAsOriginal() {
+            return options.combined();
+        }
+
         /** What runs before the text if it is executed alone and can be executed twice; null: nothing. */
         public @Nullable LockScript locks() {
             return options.locks();

@@ -152,6 +152,6 @@ public final class MemoryPlanner implements DecisionPlanner {
                 dml.relation().captures().stream().map(CapturedKey::table).toList();
         KeysFromReturning returned = new KeysFromReturning(tables, dml.keys().oldToo());
         return new Decision.Rewritten(KeysOnlyForm.text(dml), marks, allMarks, effects)
-                .with(new RewriteOptions(returned, MultiRowInsert.of(KeysOnlyForm.INSTANCE, dml), null));
+                .with(new RewriteOptions(returned, MultiRowInsert.of(KeysOnlyForm.INSTANCE, dml), null, false));
     }
 }

@@ -2,7 +2,7 @@ package dev.typesync.capture.rewrite;
 
 import dev.typesync.capture.decision.MultiRowText;
 import dev.typesync.parser.plan.InsertShape;
-import dev.typesync.parser.plan.InsertSource;
+import dev.typesync.parser.plan.StatementPlan;
 import dev.typesync.parser.plan.TextSpan;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +22,15 @@ final class MultiRowInsert implements MultiRowText {
 
     /** Null for what pgjdbc does not rewrite either: its update counts are not those of a rewritten batch. */
     static @Nullable MultiRowInsert of(Form form, CapturedDml dml) {
-        InsertShape shape = dml.plan().insert();
-        if (shape == null
-                || shape.source() != InsertSource.VALUES
-                || dml.plan().clauses().with() != null
-                || dml.keys().oldToo()) {
-            return null;
-        }
-        TextSpan values = new TextSpan(
-                shape.rows().get(0).from(),
-                shape.rows().get(shape.rows().size() - 1).to());
-        boolean parametersFollow = dml.sql().indexOf('?', values.to()) >= 0;
-        return parametersFollow ? null : new MultiRowInsert(form, dml, values);
+        TextSpan values = valuesThatCanGrow(dml.sql(), dml.plan());
+        return values == null || dml.keys().oldToo() ? null : new MultiRowInsert(form, dml, values);
+    }
+
+    /** The rows of an INSERT to which pgjdbc adds those of a batch; null for other statements. */
+    static @Nullable TextSpan valuesThatCanGrow(String sql, StatementPlan plan) {
+        InsertShape shape = plan.insert();
+        TextSpan values = shape == null || plan.clauses().with() != null ? null : shape.values();
+        return values == null || sql.indexOf('?', values.to()) >= 0 ? null : values;
     }
 
     /** Writes a form around an INSERT of several rows. */

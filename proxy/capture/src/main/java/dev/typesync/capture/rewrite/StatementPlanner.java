@@ -116,7 +116,11 @@ final class StatementPlanner {
         }
         RewrittenText text =
                 RewrittenText.of(impact.sql(), leading.edit(impact.plan().clauses(), marks));
-        return new Decision.Rewritten(text, marks, marks, effects);
+        boolean combined = request.keys().kind() == GeneratedKeys.Kind.NONE
+                && !impact.plan().hasReturning()
+                && MultiRowInsert.valuesThatCanGrow(impact.sql(), impact.plan()) != null;
+        Decision.Rewritten marked = new Decision.Rewritten(text, marks, marks, effects);
+        return combined ? marked.with(RewriteOptions.COMBINED) : marked;
     }
 
     /** What to capture by RETURNING; null if a RETURNING cannot give the keys. */

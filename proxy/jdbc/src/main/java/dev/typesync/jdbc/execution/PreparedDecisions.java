@@ -54,6 +54,9 @@ public final class PreparedDecisions {
             return decision;
         }
         ConnectionCapture capture = text.capture();
+        if (rewritten.isCombinedAsOriginal() && capture.pgSession().rewritesBatches()) {
+            return rewritten.fallback(); // its update counts are those of the combined statement
+        }
         Decision.KeysAppended appended = rewritten.keysAppended();
         if (appended != null
                 && entries.areMany()
