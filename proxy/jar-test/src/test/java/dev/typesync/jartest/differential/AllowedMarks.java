@@ -87,7 +87,8 @@ record AllowedMarks(String parameters, int version, boolean inMemory) {
     }
 
     private boolean keyMoves(Operation operation, WitnessedKey key) {
-        boolean movesToPartition = key.table().equals("public.event") && operation.text().contains("set day");
+        boolean movesToPartition =
+                key.table().equals("public.event") && operation.text().contains("set day");
         return (key.moved() || movesToPartition) && (operation.isRowOfResult() || (key.old() && version < 18));
     }
 
