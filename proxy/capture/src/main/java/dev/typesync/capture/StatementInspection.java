@@ -37,6 +37,18 @@ public final class StatementInspection {
         return statements(sql).size() == 1;
     }
 
+    /** The statements of a string that read or write rows: those that the server can describe. */
+    public List<String> rowStatements(String sql) {
+        return statements(sql).stream()
+                .filter(plan -> switch (plan.operation()) {
+                    case READ, INSERT, UPSERT, UPDATE, DELETE, MERGE -> true;
+                    case TRUNCATE, COPY_IN, DDL, TXN, SESSION, OPAQUE -> false;
+                })
+                .map(plan ->
+                        sql.substring(plan.clauses().start(), plan.clauses().end()))
+                .toList();
+    }
+
     /** The statements of a string that write a relation with the name of a watched one. */
     public List<String> watchedWrites(String sql) {
         WatchList watchList = catalog.lastKnown();

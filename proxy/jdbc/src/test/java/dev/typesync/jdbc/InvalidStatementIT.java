@@ -104,6 +104,22 @@ class InvalidStatementIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})
+    void runsAStringOnceWhoseTriggerRaisesAnErrorOfClass42(String parameters) throws Exception {
+        database.executePlain(FAILING_TRIGGERS);
+        assertSameAsPlainDriver(
+                (connection, table) -> {
+                    String sql = "insert into " + table + " (name) values ('a'); insert into " + table
+                            + " (name) values ('wrong')";
+                    assertRefused(connection, sql);
+                    connection.setAutoCommit(false);
+                    assertRefused(connection, sql + " -- in a transaction");
+                    connection.rollback();
+                },
+                parameters);
+    }
+
     /** The server refuses a constant that its type does not accept as soon as it analyses the text. */
     @ParameterizedTest
     @ValueSource(strings = {"", "&preferQueryMode=simple", "&autosave=always"})

@@ -73,18 +73,33 @@ public final class TextCheck {
 
     /**
      * Whether an error of class 42, or 25006, comes from what was executed: a trigger or a function. Then it is the
-     * application's, and nothing is run twice. A string of several statements cannot be checked. Nor can rights,
+     * application's, and nothing is run twice. The statements of a string are asked about one by one. Rights cannot be checked,
      * which the server checks only when it executes a text. If the question fails, the text was probably refused.
      */
     boolean wasExecuted(SQLException e, Decision.Rewritten decision, StatementRequest request) throws SQLException {
         if (SqlErrors.isReadOnlyTransaction(e)) {
             return !Boolean.TRUE.equals(session.isReadOnly()); // otherwise something that it executes has been refused
         }
+        if (SqlErrors.isInsufficientPrivilege(e)) {
+            return false;
+        }
         String text = decision.text();
-        return !SqlErrors.isInsufficientPrivilege(e)
-                && session.statements().isSingle(text)
-                && accepts(() -> guard.describe(request.prepared() ? pgSession.nativeSql(text) : text), decision)
-                        == Answer.YES;
+        if (session.statements().isSingle(text)) {
+            return isAccepted(request.prepared() ? pgSession.nativeSql(text) : text, decision);
+        }
+        if (request.prepared()) {
+            return false; // the parameters of one statement have other numbers than those of the string
+        }
+        for (String statement : session.statements().rowStatements(text)) {
+            if (!isAccepted(statement, decision)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAccepted(String text, Decision.Rewritten decision) throws SQLException {
+        return accepts(() -> guard.describe(text), decision) == Answer.YES;
     }
 
     /**
