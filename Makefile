@@ -2,7 +2,7 @@
 MVN ?= mvn -B -ntp
 
 # Projects that use only installed artifacts and are therefore not modules of the reactor.
-APART := proxy/jar-test proxy/pgjdbc-suite examples/quickstart benchmarks parser/corpus-recorder
+APART := proxy/jar-test proxy/frameworks proxy/pgjdbc-suite examples/quickstart benchmarks parser/corpus-recorder
 
 .DEFAULT_GOAL := help
 .PHONY: help build install test test-all demo bench format clean
@@ -16,9 +16,10 @@ build: ## compile, check and package everything, without tests
 install: ## put the driver (dev.typesync:typesync-jdbc) into the local Maven repository
 	$(MVN) -DskipTests install
 
-test: ## all tests, against a real PostgreSQL and a real Typesense, then the installed jar
+test: ## all tests, against a real PostgreSQL and a real Typesense, then the installed jar, alone and with frameworks
 	$(MVN) install
 	$(MVN) -f proxy/jar-test/pom.xml verify
+	$(MVN) -f proxy/frameworks/pom.xml verify
 
 # The length of random and chaos tests. Each test prints its seed.
 LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
