@@ -36,6 +36,7 @@ demo: ## a demonstration on real data: an unmodified JDBC program and a search t
 bench: install ## measure parser and driver and compare other drivers; prints Markdown, takes an hour on an idle machine
 	$(MVN) -q -f benchmarks/pom.xml compile exec:exec@parser
 	$(MVN) -q -f benchmarks/pom.xml exec:exec@driver
+	$(MVN) -q -f benchmarks/pom.xml exec:exec@connection
 
 format: ## format the sources
 	$(MVN) spotless:apply
