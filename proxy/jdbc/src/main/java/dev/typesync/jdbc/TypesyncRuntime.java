@@ -121,7 +121,7 @@ final class TypesyncRuntime implements AutoCloseable {
     private void start(ReplicatorLogin replicatorLogin) {
         Replicator started = memory == null
                 ? Replicator.start(config, replicatorLogin, bus)
-                : Replicator.startInMemory(config, replicatorLogin, memory);
+                : Replicator.startInMemory(config, replicatorLogin, memory, bus);
         replicator = started;
         ExitHook.closeAtExit(started);
     }
