@@ -13,7 +13,7 @@ help: ## list the targets
 build: ## compile, check and package everything, without tests
 	$(MVN) -DskipTests package
 
-install: ## put the driver (dev.typesync:typesync-jdbc) into the local Maven repository
+install: ## put the driver and its plug-ins (dev.typesync:typesync-*) into the local Maven repository
 	$(MVN) -DskipTests install
 
 test: ## all tests, against a real PostgreSQL and a real Typesense, then the installed jar, alone and with frameworks

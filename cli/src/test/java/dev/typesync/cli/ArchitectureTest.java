@@ -82,6 +82,13 @@ class ArchitectureTest {
                     .or(DescribedPredicate.not(OURS)));
 
     @ArchTest
+    static final ArchRule plugInsKnowTheDriverOnlyByName = classes()
+            .that(resideInAnyPackage("dev.typesync.flyway..", "dev.typesync.liquibase.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("dev.typesync.flyway..", "dev.typesync.liquibase..")
+                    .or(DescribedPredicate.not(OURS)));
+
+    @ArchTest
     static final ArchRule nobodyUsesTheCommandLine = noClasses()
             .that(DescribedPredicate.not(resideInAPackage("dev.typesync.cli..")))
             .should()
