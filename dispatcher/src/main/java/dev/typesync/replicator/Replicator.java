@@ -12,6 +12,8 @@ import dev.typesync.replicator.store.TypesenseStore;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.typesense.CollectionAdministration;
 import dev.typesync.typesense.TypesenseClient;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -32,14 +34,17 @@ public final class Replicator implements AutoCloseable {
     /** The longest time that {@link #close}, and so the exit of the JVM, waits. */
     public static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
+    private static final Logger LOG = System.getLogger("dev.typesync.replicator");
+
     private final TypesenseClient client;
+    private final TypesenseCluster cluster;
     private final Replication replication;
-    private final Thread exitHook = new Thread(this::closeNow, "typesync-exit");
+    private final Thread exitHook = new Thread(this::closeAtExit, "typesync-exit");
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
         this.client = new TypesenseClient(config.typesense());
-        TypesenseCluster cluster =
+        this.cluster =
                 new TypesenseCluster(new TypesenseStore(client), new CollectionAdministration(config.typesense()));
         this.replication = replication.apply(cluster);
     }
@@ -78,7 +83,11 @@ public final class Replicator implements AutoCloseable {
     }
 
     private static Replicator started(Replicator replicator) {
-        Runtime.getRuntime().addShutdownHook(replicator.exitHook);
+        try {
+            Runtime.getRuntime().addShutdownHook(replicator.exitHook);
+        } catch (IllegalStateException exiting) {
+            LOG.log(Level.DEBUG, "the JVM is shutting down already; the replicator ends with it", exiting);
+        }
         replicator.replication.start();
         return replicator;
     }
@@ -115,6 +124,18 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
+    /** On a daemon thread, because the close of a connection may block for longer than the exit may wait. */
+    private void closeAtExit() {
+        Thread closing = new Thread(this::closeNow, "typesync-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(CLOSE_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void closeNow() {
         if (!closed.compareAndSet(false, true)) {
             return;
@@ -124,6 +145,7 @@ public final class Replicator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        cluster.collections().close();
         client.close();
     }
 }

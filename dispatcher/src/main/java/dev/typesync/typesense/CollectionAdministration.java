@@ -25,7 +25,7 @@ import org.typesense.model.Field;
  *
  * <p>Every method throws {@link TypesenseException}. Its kind says what the caller can do.
  */
-public final class CollectionAdministration {
+public final class CollectionAdministration implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -58,14 +58,14 @@ public final class CollectionAdministration {
         }
         server.call(
                 "create collection " + schema.get("name"),
-                client -> client.collections().create(body));
+                resources -> resources.collections().create(body));
     }
 
     /** Deletes the collection with all its documents. A collection that does not exist counts as deleted. */
     public void delete(String concreteName) {
         server.find(
                 "delete collection " + concreteName,
-                client -> server.collection(client, concreteName).delete());
+                resources -> resources.collection(concreteName).delete());
     }
 
     /**
@@ -75,7 +75,7 @@ public final class CollectionAdministration {
     public Optional<CollectionInfo> find(String concreteName) {
         return server.find(
                         "collection " + concreteName,
-                        client -> server.collection(client, concreteName).retrieve())
+                        resources -> resources.collection(concreteName).retrieve())
                 .filter(response -> concreteName.equals(response.getName()))
                 .map(CollectionAdministration::info);
     }
@@ -83,20 +83,19 @@ public final class CollectionAdministration {
     /** All collections that the API key may see. */
     public List<CollectionInfo> list() {
         CollectionResponse[] all = server.call(
-                "list of collections", client -> client.collections().retrieve());
+                "list of collections", resources -> resources.collections().retrieve());
         return Arrays.stream(all).map(CollectionAdministration::info).toList();
     }
 
     /** The target of the alias, which may not exist; empty if there is no such alias. */
     public Optional<String> aliasTarget(String alias) {
-        return server.find(
-                        "alias " + alias, client -> server.alias(client, alias).retrieve())
+        return server.find("alias " + alias, resources -> resources.alias(alias).retrieve())
                 .map(response -> response.getCollectionName());
     }
 
     /** All aliases with their targets. */
     public Map<String, String> aliases() {
-        return server.call("list of aliases", client -> client.aliases().retrieve()).getAliases().stream()
+        return server.call("list of aliases", resources -> resources.aliases().retrieve()).getAliases().stream()
                 .collect(toMap(alias -> alias.getName(), alias -> alias.getCollectionName()));
     }
 
@@ -104,14 +103,16 @@ public final class CollectionAdministration {
     public void setAlias(String alias, String concreteName) {
         server.call(
                 "alias " + alias,
-                client -> client.aliases().upsert(alias, new CollectionAliasSchema().collectionName(concreteName)));
+                resources ->
+                        resources.aliases().upsert(alias, new CollectionAliasSchema().collectionName(concreteName)));
     }
 
     /** Whether a node reports that it is ready. */
     public boolean isHealthy() {
         try {
             return Boolean.TRUE.equals(
-                    server.call("health", client -> client.health.retrieve()).get("ok"));
+                    server.call("health", resources -> resources.health().retrieve())
+                            .get("ok"));
         } catch (TypesenseException e) {
             if (e.kind() == TypesenseException.Kind.UNREACHABLE || e.kind() == TypesenseException.Kind.BUSY) {
                 return false;
@@ -123,7 +124,14 @@ public final class CollectionAdministration {
     /** The server's version, such as {@code 0.24.1}. */
     public String version() {
         return String.valueOf(
-                server.call("version", client -> client.debug.retrieve()).get("version"));
+                server.call("version", resources -> resources.debug().retrieve())
+                        .get("version"));
+    }
+
+    /** Closes the connections and ends their threads. Running calls fail. */
+    @Override
+    public void close() {
+        server.close();
     }
 
     private static CollectionInfo info(CollectionResponse response) {

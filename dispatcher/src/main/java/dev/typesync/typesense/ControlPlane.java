@@ -4,40 +4,39 @@ import dev.typesync.config.Secret;
 import dev.typesync.config.TypesenseConfig;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.typesense.api.Alias;
-import org.typesense.api.Client;
-import org.typesense.api.Collection;
 import org.typesense.api.Configuration;
 import org.typesense.api.exceptions.TypesenseError;
 import org.typesense.resources.Node;
 
 /**
  * Calls Typesense through typesense-java and avoids its pitfalls: it repeats requests with fixed pauses unless it is
- * set to one attempt, it takes timeouts in whole seconds (less than one second means no timeout), it returns null for
- * an answer that it cannot parse, and its look-up of resources is not thread-safe. Thread-safe; calls block.
+ * set to one attempt, and it returns null for an answer that it cannot parse. Thread-safe; calls block.
  */
-final class ControlPlane {
+final class ControlPlane implements AutoCloseable {
     /** Long enough for a request that waits until a running import ends, as the deletion of a collection does. */
     private static final Duration MAX_READ_TIMEOUT = Duration.ofSeconds(60);
 
     interface Request<T> {
         @Nullable
-        T send(Client client) throws Exception;
+        T send(TypesenseResources resources) throws Exception;
     }
 
-    private record Session(String apiKey, Client client) {}
+    private record Session(String apiKey, TypesenseResources resources) {}
 
     private final TypesenseConfig config;
-    private final ReentrantLock lookUp = new ReentrantLock();
+    private final HttpClients clients;
+    private final HttpClient client;
     private volatile Session session;
 
     ControlPlane(TypesenseConfig config) {
         this.config = config;
+        this.clients = new HttpClients(config.connectTimeout());
+        this.client = clients.open();
         this.session = session(config.apiKey().value());
     }
 
@@ -45,11 +44,10 @@ final class ControlPlane {
         List<Node> nodes = config.nodes().stream().map(ControlPlane::node).toList();
         Duration read =
                 config.requestTimeout().compareTo(MAX_READ_TIMEOUT) < 0 ? config.requestTimeout() : MAX_READ_TIMEOUT;
-        Configuration settings =
-                new Configuration(nodes, wholeSeconds(config.connectTimeout()), wholeSeconds(read), apiKey);
+        Configuration settings = new Configuration(nodes, config.connectTimeout(), read, apiKey);
         settings.numRetries = 1;
         settings.retryInterval = Duration.ZERO;
-        return new Session(apiKey, new Client(settings));
+        return new Session(apiKey, new TypesenseResources(settings, new OkHttpBridge(client, read)));
     }
 
     private static Node node(URI uri) {
@@ -59,28 +57,6 @@ final class ControlPlane {
         node.baseUrl =
                 base.endsWith("/") ? base.substring(0, base.length() - 1) : base; // including the path, if there is one
         return node;
-    }
-
-    private static Duration wholeSeconds(Duration duration) {
-        return Duration.ofSeconds(Math.max(1, duration.plusMillis(999).toSeconds()));
-    }
-
-    Collection collection(Client client, String name) {
-        lookUp.lock();
-        try {
-            return client.collections(name);
-        } finally {
-            lookUp.unlock();
-        }
-    }
-
-    Alias alias(Client client, String name) {
-        lookUp.lock();
-        try {
-            return client.aliases(name);
-        } finally {
-            lookUp.unlock();
-        }
     }
 
     /** The answer of the server; empty for a 404. */
@@ -129,7 +105,7 @@ final class ControlPlane {
     private <T> T callOnce(String what, Request<T> request) {
         T answer;
         try {
-            answer = request.send(client());
+            answer = request.send(resources());
         } catch (TypesenseError e) {
             throw TypesenseException.of(what, e.status, ServerMessage.of(e.message));
         } catch (InterruptedException | InterruptedIOException e) {
@@ -153,13 +129,20 @@ final class ControlPlane {
         return new TypesenseException(TypesenseException.Kind.INTERRUPTED, what + ": interrupted", e);
     }
 
-    private Client client() {
+    private TypesenseResources resources() {
         String apiKey = config.apiKey().value();
         Session now = session;
         if (!now.apiKey().equals(apiKey)) {
             now = session(apiKey);
             session = now;
         }
-        return now.client();
+        return now.resources();
+    }
+
+    /** Ends the connections. Running calls fail. */
+    @Override
+    public void close() {
+        HttpClients.shutDown(client);
+        clients.close();
     }
 }

@@ -11,14 +11,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,35 +25,20 @@ import java.util.concurrent.atomic.AtomicLong;
  * calls block.
  */
 final class HttpTransport implements AutoCloseable {
-    private final Duration connectTimeout;
+    private final HttpClients clients;
     private final Duration requestTimeout;
     private final HealthWatch watch;
-    private final ExecutorService executor;
     private final HttpClient healthClient;
-    private final Map<Long, CompletableFuture<?>> running = new ConcurrentHashMap<>();
+    private final Map<Long, Future<?>> running = new ConcurrentHashMap<>();
     private final AtomicLong sent = new AtomicLong();
     private volatile HttpClient client;
 
     HttpTransport(TypesenseConfig config, HealthWatch watch) {
-        this.connectTimeout = config.connectTimeout();
+        this.clients = new HttpClients(config.connectTimeout());
         this.requestTimeout = config.requestTimeout();
         this.watch = watch;
-        AtomicInteger threads = new AtomicInteger();
-        this.executor = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "typesync-http-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.client = newClient();
-        this.healthClient = newClient(); // a separate connection, because the other one waits for its answer
-    }
-
-    private HttpClient newClient() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .executor(executor)
-                .build();
+        this.client = clients.open();
+        this.healthClient = clients.open(); // a separate connection, because the other one waits for its answer
     }
 
     /**
@@ -65,7 +48,7 @@ final class HttpTransport implements AutoCloseable {
      *     the reason
      */
     <T> HttpResponse<T> send(URI node, HttpRequest request, BodyHandler<T> body) throws RequestFailedException {
-        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
+        Future<HttpResponse<T>> answer = start(request, body);
         long number = sent.incrementAndGet();
         running.put(number, answer);
         try {
@@ -83,7 +66,21 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private <T> HttpResponse<T> await(URI node, CompletableFuture<HttpResponse<T>> answer)
+    /**
+     * Sends on another thread and not by {@code sendAsync}, which completes its answers on a thread of the common pool.
+     * Before Java 24 a thread holds the class loaders of the code that was running when it started, and a common one
+     * would hold that of the application for as long as it lives.
+     */
+    private <T> Future<HttpResponse<T>> start(HttpRequest request, BodyHandler<T> body) throws RequestFailedException {
+        HttpClient current = client;
+        try {
+            return clients.executor().submit(() -> current.send(request, body));
+        } catch (RejectedExecutionException e) {
+            throw new RequestFailedException("the connections were closed", false, e);
+        }
+    }
+
+    private <T> HttpResponse<T> await(URI node, Future<HttpResponse<T>> answer)
             throws InterruptedException, ExecutionException, RequestFailedException {
         long deadline = System.nanoTime() + requestTimeout.toNanos();
         int failures = 0;
@@ -119,13 +116,17 @@ final class HttpTransport implements AutoCloseable {
 
     /** Closes every connection. Running requests fail immediately, and the next requests use new connections. */
     void closeConnections() {
-        client = newClient(); // also drops the idle connections of the old client
+        HttpClient former = client;
+        client = clients.open();
         running.values().forEach(answer -> answer.cancel(true));
+        HttpClients.shutDown(former); // also drops its idle connections
     }
 
     @Override
     public void close() {
-        closeConnections();
-        executor.shutdown();
+        running.values().forEach(answer -> answer.cancel(true));
+        HttpClients.shutDown(client);
+        HttpClients.shutDown(healthClient);
+        clients.close();
     }
 }

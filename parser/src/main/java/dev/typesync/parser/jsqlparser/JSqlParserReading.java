@@ -2,7 +2,9 @@ package dev.typesync.parser.jsqlparser;
 
 import dev.typesync.parser.keys.NamedValues;
 import dev.typesync.parser.lexer.Tokens;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import net.sf.jsqlparser.parser.AbstractJSqlParser.Dialect;
 import net.sf.jsqlparser.parser.CCJSqlParser;
@@ -24,6 +26,8 @@ public final class JSqlParserReading {
     /** No known text of the permitted length takes a tenth of it. */
     private static final long TIME_LIMIT_MILLIS = 500;
 
+    private static final ScheduledExecutorService TIMER = timer();
+
     static {
         warmUp();
     }
@@ -38,6 +42,22 @@ public final class JSqlParserReading {
             System.getLogger("dev.typesync.parser")
                     .log(System.Logger.Level.WARNING, "JSqlParser does not work: keys are not read from SQL texts", e);
         }
+    }
+
+    /**
+     * Has a thread only while texts are parsed. The timer of {@code CompletableFuture} lives as long as the JVM, and so
+     * would the class loader of the application that used it first.
+     */
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "typesync-parser");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
     }
 
     /** Loads JSqlParser, if it is not loaded yet. */
@@ -64,16 +84,14 @@ public final class JSqlParserReading {
     /** JSqlParser's statement; null if it is not the whole text, or not read in time. */
     private static @Nullable Statement statement(String text) throws ParseException {
         CCJSqlParser parser = parser(text);
-        CompletableFuture<Void> timeout = new CompletableFuture<>();
-        CompletableFuture<Void> interrupted = timeout.thenRun(() -> parser.interrupted = true);
-        timeout.completeOnTimeout(null, TIME_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> limit = TIMER.schedule(() -> parser.interrupted = true, TIME_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         try {
             Statement statement = parser.Statement();
             boolean whole = parser.token.kind == CCJSqlParserConstants.EOF
                     || parser.getToken(1).kind == CCJSqlParserConstants.EOF;
-            return whole && !interrupted.isDone() ? statement : null;
+            return whole && !limit.isDone() ? statement : null;
         } finally {
-            timeout.cancel(false);
+            limit.cancel(false);
         }
     }
 

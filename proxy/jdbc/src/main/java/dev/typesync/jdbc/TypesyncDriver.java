@@ -30,6 +30,14 @@ public final class TypesyncDriver implements Driver {
         }
     }
 
+    /**
+     * Loads this class, which registers the driver. An application whose data sources are wrapped names no driver, but a
+     * server that stops it deregisters every driver of its class loader, and this closes the runtimes.
+     */
+    static void ensureRegistered() {
+        // the static initializer does it
+    }
+
     /** For frameworks that create an instance from the class name. */
     public TypesyncDriver() {}
 

@@ -40,6 +40,7 @@ final class TypesyncRuntime implements AutoCloseable {
     private volatile @Nullable StartedReplicator replicator;
 
     private TypesyncRuntime(TypesyncConfig config, ReplicatorPlace place) {
+        TypesyncDriver.ensureRegistered();
         this.config = config;
         this.place = place;
         this.bus = ChangeBus.withListenersOf(classLoader());
@@ -57,10 +58,11 @@ final class TypesyncRuntime implements AutoCloseable {
         return runtime != null ? runtime : ALL.computeIfAbsent(key, absent -> new TypesyncRuntime(config, key.place()));
     }
 
-    /** Closes the replicators of all runtimes. */
+    /** Closes the replicators of all runtimes. Afterwards nothing of them keeps the class loader alive. */
     static void closeAll() {
         ALL.values().forEach(TypesyncRuntime::close);
         ALL.clear();
+        RecordMethods.forgetLastRecord();
     }
 
     Capture capture() {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.testkit.Deployment;
 import dev.typesync.testkit.SharedServers;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replicates a row in a separate JVM. Its class path contains only the jars that an application has. */
 class CleanRoomIT {
@@ -23,9 +22,10 @@ class CleanRoomIT {
         assertDeliversOn(InstalledJar.minimalClassPath());
     }
 
-    @Test
-    void worksWithOldVersionsOfItsLibrariesEarlierOnTheClassPath() throws Exception {
-        List<Path> classPath = new ArrayList<>(InstalledJar.oldLibraries());
+    @ParameterizedTest
+    @ValueSource(strings = {"old-libraries", "new-libraries"})
+    void worksWithOtherVersionsOfItsLibrariesEarlierOnTheClassPath(String folder) throws Exception {
+        List<Path> classPath = new ArrayList<>(InstalledJar.libraries(folder));
         assertThat(classPath).hasSizeGreaterThan(5);
         classPath.addAll(InstalledJar.minimalClassPath());
 
@@ -40,18 +40,11 @@ class CleanRoomIT {
                 "create table products (id bigint generated always as identity primary key, name text)",
                 "collections:\n  products: {}\n");
 
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                        OrdinaryProgram.class.getName(),
-                        shop.url())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Jvm.Result program = Jvm.ofTheTests()
+                .run("java", List.of("-cp", Jvm.path(classPath), OrdinaryProgram.class.getName(), shop.url()));
 
-        assertThat(program.waitFor()).as(output).isZero();
-        assertThat(output).contains("delivered").doesNotContain("SLF4J");
+        assertThat(program.exitCode()).as(program.output()).isZero();
+        assertThat(program.output()).contains("delivered").doesNotContain("SLF4J");
         assertThat(shop.documents("products").byId())
                 .containsOnlyKeys("1")
                 .extractingByKey("1")

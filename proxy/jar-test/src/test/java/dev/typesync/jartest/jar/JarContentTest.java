@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +40,9 @@ class JarContentTest {
     @Test
     void containsOnlyTypesyncsPackages() throws Exception {
         assertThat(entries())
-                .allMatch(
-                        name -> name.startsWith("dev/typesync/") || name.startsWith("META-INF/") || name.equals("dev/"))
-                .noneMatch(name -> name.endsWith("module-info.class"))
+                .allMatch(name -> name.startsWith("dev/typesync/")
+                        || name.startsWith("META-INF/")
+                        || List.of("dev/", "module-info.class").contains(name))
                 .noneMatch(name -> name.startsWith("META-INF/versions/"))
                 .noneMatch(name -> NOT_BUNDLED.stream().anyMatch(name::contains));
     }
@@ -73,13 +75,37 @@ class JarContentTest {
     }
 
     @Test
-    void registersTheDriverAndNamesItsModule() throws Exception {
+    void registersTheDriver() throws Exception {
         try (JarFile jar = new JarFile(InstalledJar.path().toFile())) {
             assertThat(text(jar, jar.getJarEntry("META-INF/services/java.sql.Driver")))
                     .isEqualToIgnoringNewLines("dev.typesync.jdbc.TypesyncDriver");
-            assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
-                    .isEqualTo("dev.typesync.jdbc");
         }
+    }
+
+    @Test
+    void describesItsModule() {
+        ModuleDescriptor module = ModuleFinder.of(InstalledJar.path())
+                .find("dev.typesync.jdbc")
+                .orElseThrow()
+                .descriptor();
+
+        assertThat(module.isAutomatic()).isFalse();
+        assertThat(module.exports())
+                .extracting(ModuleDescriptor.Exports::source)
+                .contains("dev.typesync.jdbc", "dev.typesync.event")
+                .noneMatch(name -> name.startsWith("dev.typesync.shaded"));
+    }
+
+    /** On the module path the service files do not count, so the descriptor names the same providers. */
+    @Test
+    void describesTheDriverAsAProvider() {
+        assertThat(ModuleFinder.of(InstalledJar.path()).findAll())
+                .singleElement()
+                .satisfies(module -> assertThat(module.descriptor().provides())
+                        .flatExtracting(ModuleDescriptor.Provides::providers)
+                        .contains(
+                                "dev.typesync.jdbc.TypesyncDriver",
+                                "dev.typesync.shaded.org.slf4j.jul.JULServiceProvider"));
     }
 
     /** A service file with a missing class would break every lookup of that service. */

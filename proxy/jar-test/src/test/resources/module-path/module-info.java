@@ -1,0 +1,3 @@
+module com.example.shop {
+    requires dev.typesync.jdbc;
+}
