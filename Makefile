@@ -2,7 +2,8 @@
 MVN ?= mvn -B -ntp
 
 # Projects that use only installed artifacts and are therefore not modules of the reactor.
-APART := proxy/jar-test proxy/pgjdbc-suite examples/quickstart examples/spring-boot benchmarks parser/corpus-recorder
+APART := proxy/jar-test proxy/frameworks proxy/pgjdbc-suite examples/quickstart examples/spring-boot benchmarks \
+         parser/corpus-recorder
 
 .DEFAULT_GOAL := help
 .PHONY: help build install test test-all demo example bench release-check format clean
@@ -13,12 +14,13 @@ help: ## list the targets
 build: ## compile, check and package everything, without tests
 	$(MVN) -DskipTests package
 
-install: ## put the driver (dev.typesync:typesync-jdbc) into the local Maven repository
+install: ## put the driver and its plug-ins (dev.typesync:typesync-*) into the local Maven repository
 	$(MVN) -DskipTests install
 
-test: ## all tests, against a real PostgreSQL and a real Typesense, then the installed jar
+test: ## all tests, against a real PostgreSQL and a real Typesense, then the installed jar, alone and with frameworks
 	$(MVN) install
 	$(MVN) -f proxy/jar-test/pom.xml verify
+	$(MVN) -f proxy/frameworks/pom.xml verify
 
 # The length of random and chaos tests. Each test prints its seed.
 LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
@@ -40,6 +42,7 @@ example: ## a Spring Boot application with JPA and Flyway, without and with the 
 bench: install ## measure parser and driver and compare other drivers; prints Markdown, takes an hour on an idle machine
 	$(MVN) -q -f benchmarks/pom.xml compile exec:exec@parser
 	$(MVN) -q -f benchmarks/pom.xml exec:exec@driver
+	$(MVN) -q -f benchmarks/pom.xml exec:exec@connection
 
 release-check: ## build what a release publishes, without signatures, and check it like Maven Central
 	@MVN="$(MVN)" scripts/release-check.sh

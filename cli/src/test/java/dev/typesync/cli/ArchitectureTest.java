@@ -82,6 +82,13 @@ class ArchitectureTest {
                     .or(DescribedPredicate.not(OURS)));
 
     @ArchTest
+    static final ArchRule plugInsKnowTheDriverOnlyByName = classes()
+            .that(resideInAnyPackage("dev.typesync.flyway..", "dev.typesync.liquibase.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("dev.typesync.flyway..", "dev.typesync.liquibase..")
+                    .or(DescribedPredicate.not(OURS)));
+
+    @ArchTest
     static final ArchRule nobodyUsesTheCommandLine = noClasses()
             .that(DescribedPredicate.not(resideInAPackage("dev.typesync.cli..")))
             .should()
@@ -98,6 +105,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheConfigurationKnowsYaml =
             onlyIn("dev.typesync.config..", "com.fasterxml.jackson.dataformat.yaml..", "org.yaml..");
+
+    @ArchTest
+    static final ArchRule onlyOnePackageOfTheDriverKnowsSpring =
+            onlyIn("dev.typesync.jdbc.spring", "org.springframework..");
 
     @ArchTest
     static final ArchRule onlyTheChangeBusKnowsEventBus = noClasses()

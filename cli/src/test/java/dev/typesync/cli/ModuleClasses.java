@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * the shaded jar, which holds the classes of the other modules a second time.
  */
 final class ModuleClasses implements LocationProvider {
-    static final List<String> MODULES = List.of("parser", "dispatcher", "proxy/capture", "proxy/jdbc", "cli");
+    static final List<String> MODULES =
+            List.of("parser", "dispatcher", "proxy/capture", "proxy/jdbc", "proxy/flyway", "proxy/liquibase", "cli");
 
     @Override
     public Set<Location> get(Class<?> testClass) {

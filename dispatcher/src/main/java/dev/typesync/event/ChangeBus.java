@@ -30,6 +30,7 @@ public final class ChangeBus implements AutoCloseable {
             (failure, context) -> LOG.log(Level.WARNING, "a subscriber of committed transactions failed", failure));
     private final List<ListenerThread> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger subscribers = new AtomicInteger();
+    private final AtomicInteger definitionSubscribers = new AtomicInteger();
 
     /** Creates a bus with every {@link CommittedTransactionListener} that the class loader provides. */
     public static ChangeBus withListenersOf(ClassLoader loader) {
@@ -58,6 +59,13 @@ public final class ChangeBus implements AutoCloseable {
         }
     }
 
+    /** Reports that DDL was committed: tables may exist now that did not exist before. */
+    public void postDefinitionChange() {
+        if (definitionSubscribers.get() > 0) {
+            bus.post(new DefinitionChange());
+        }
+    }
+
     /**
      * Whether there are listeners, which use the content of transactions. Without listeners an empty transaction is
      * sufficient.
@@ -77,6 +85,21 @@ public final class ChangeBus implements AutoCloseable {
         return () -> {
             bus.unregister(subscriber);
             subscribers.decrementAndGet();
+        };
+    }
+
+    /**
+     * Runs {@code signal} on the committing thread after DDL was committed. It must return immediately.
+     *
+     * @return closing it ends the subscription
+     */
+    public Subscription onDefinitionChange(Runnable signal) {
+        Object subscriber = new DefinitionSignal(requireNonNull(signal, "signal"));
+        bus.register(subscriber);
+        definitionSubscribers.incrementAndGet();
+        return () -> {
+            bus.unregister(subscriber);
+            definitionSubscribers.decrementAndGet();
         };
     }
 
@@ -110,6 +133,16 @@ public final class ChangeBus implements AutoCloseable {
         @AllowConcurrentEvents // without it the bus holds a lock during the call, and committing threads wait for each
         // other
         public void committed(CommittedTransaction transaction) {
+            action.run();
+        }
+    }
+
+    private record DefinitionChange() {}
+
+    private record DefinitionSignal(Runnable action) {
+        @Subscribe
+        @AllowConcurrentEvents
+        public void changed(DefinitionChange change) {
             action.run();
         }
     }

@@ -50,8 +50,8 @@ final class LeaseKeeper {
     private final Thread thread = new Thread(this::run, "typesync-lease");
     private volatile ReplicatorConnections connections;
     private volatile boolean closed;
-    private @Nullable ReplicationOwner owner; // this field and those below: lease thread only
-    private @Nullable HeldLease held;
+    private volatile @Nullable ReplicationOwner owner; // changed by the lease thread only
+    private @Nullable HeldLease held; // this field and those below: lease thread only
     private @Nullable Long gaveUpNanos;
     private int otherConfigurations;
 
@@ -142,8 +142,9 @@ final class LeaseKeeper {
     }
 
     private void startOwner(HeldLease current, boolean handedOver) throws SQLException {
-        owner = ownerFactory.create(current, connections, handedOver);
-        owner.start();
+        ReplicationOwner started = ownerFactory.create(current, connections, handedOver);
+        started.start();
+        owner = started;
         LOG.log(
                 Level.INFO,
                 "this process replicates now (epoch {0})",
@@ -209,6 +210,14 @@ final class LeaseKeeper {
             LOG.log(Level.DEBUG, "the lease is not handed over; the next owner waits until it expires", e);
         }
         connections.close();
+    }
+
+    /** Looks for the tables that are missing, if this process is the owner. Any thread; does not block. */
+    void lookForTables() {
+        ReplicationOwner current = owner;
+        if (current != null) {
+            current.lookForTables();
+        }
     }
 
     /** Hands the lease over. Returns after the given time at the latest. */

@@ -2,6 +2,7 @@ package dev.typesync.replicator;
 
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.CollectionResolver;
+import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.delivery.OwnerContext;
@@ -43,13 +44,15 @@ final class MemoryReplication implements Replication {
     private final MemoryLedger ledger;
     private final ReplicatorConnections connections;
     private final ReplicationOwner owner;
+    private final ChangeBus.Subscription subscription;
 
     MemoryReplication(
             TypesyncConfig config,
             ConnectionFactory connectionFactory,
             TypesenseCluster cluster,
             Timing timing,
-            MemoryOutbox outbox) {
+            MemoryOutbox outbox,
+            ChangeBus bus) {
         this.config = config;
         this.timing = timing;
         this.outbox = outbox;
@@ -58,6 +61,7 @@ final class MemoryReplication implements Replication {
         OwnerContext context =
                 new OwnerContext(config, ledger, connections, cluster, new LocalWritePermit(timing.nanoTime()), timing);
         this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox));
+        this.subscription = bus.onDefinitionChange(owner::lookForTables);
     }
 
     @Override
@@ -127,6 +131,7 @@ final class MemoryReplication implements Replication {
     /** First delivers what waits, as far as the time allows, because no other process can. */
     @Override
     public void close(Duration patience) throws InterruptedException {
+        subscription.close();
         Duration half = patience.dividedBy(2);
         boolean delivered = outbox.awaitDelivered(half, tables()::contains);
         owner.close(half.minusMillis(500));

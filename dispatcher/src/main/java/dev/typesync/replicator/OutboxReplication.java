@@ -21,7 +21,7 @@ final class OutboxReplication implements Replication {
     private final LeaseKeeper keeper;
     private final DeliveryBarrier deliveryBarrier;
     private final StatusReader statusReader;
-    private final ChangeBus.Subscription subscription;
+    private final List<ChangeBus.Subscription> subscriptions;
 
     OutboxReplication(
             TypesyncConfig config,
@@ -35,7 +35,7 @@ final class OutboxReplication implements Replication {
                 new DeliveryBarrier(keeper.schema(), config.collections().keySet(), timing);
         this.statusReader =
                 new StatusReader(keeper.schema(), config.collections().keySet());
-        this.subscription = bus.onCommit(commits::signal);
+        this.subscriptions = List.of(bus.onCommit(commits::signal), bus.onDefinitionChange(keeper::lookForTables));
     }
 
     @Override
@@ -55,7 +55,7 @@ final class OutboxReplication implements Replication {
 
     @Override
     public void close(Duration patience) throws InterruptedException {
-        subscription.close();
+        subscriptions.forEach(ChangeBus.Subscription::close);
         keeper.close(patience);
     }
 }

@@ -9,6 +9,9 @@ import dev.typesync.replicator.delivery.ChangeRouter;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryTarget;
 import dev.typesync.replicator.delivery.OwnerContext;
+import dev.typesync.source.Acknowledgement;
+import dev.typesync.source.Change;
+import dev.typesync.source.ChangeSink;
 import dev.typesync.source.ChangeSource;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +20,7 @@ import java.util.List;
 
 /**
  * Everything that runs in a process while it is the owner: the source of changes and, for each collection, a supervisor
- * with its workers. Used by one thread.
+ * with its workers. Used by one thread, except where a method says otherwise.
  *
  * <p>To close it: supervisors and queues start nothing new, batches in flight get the given time, the source deletes
  * what they acknowledged, and all other work is interrupted.
@@ -46,7 +49,20 @@ final class ReplicationOwner {
 
     void start() {
         supervisors.forEach(CollectionSupervisor::start);
-        source.start(router);
+        source.start(this::offer);
+    }
+
+    private ChangeSink.Admission offer(Change change, Acknowledgement acknowledgement) {
+        ChangeSink.Admission admission = router.offer(change, acknowledgement);
+        if (admission == ChangeSink.Admission.UNKNOWN_TABLE) {
+            supervisors.forEach(supervisor -> supervisor.lookForTable(change.table()));
+        }
+        return admission;
+    }
+
+    /** Looks for the tables that are missing. Any thread; does not block. */
+    void lookForTables() {
+        supervisors.forEach(CollectionSupervisor::lookForTable);
     }
 
     /**

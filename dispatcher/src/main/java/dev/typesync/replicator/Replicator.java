@@ -59,12 +59,15 @@ public final class Replicator implements AutoCloseable {
      * changes of this process. No other code may take changes from the outbox.
      *
      * @param connections opens plain connections to the primary, as a role that may SELECT
+     * @param bus reports the DDL of this process
      */
-    public static Replicator startInMemory(TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox) {
+    public static Replicator startInMemory(
+            TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox, ChangeBus bus) {
         requireNonNull(connections, "connections");
         requireNonNull(outbox, "outbox");
+        requireNonNull(bus, "bus");
         return started(new Replicator(
-                config, cluster -> new MemoryReplication(config, connections, cluster, Timing.system(), outbox)));
+                config, cluster -> new MemoryReplication(config, connections, cluster, Timing.system(), outbox, bus)));
     }
 
     static Replicator start(TypesyncConfig config, ConnectionFactory connections, ChangeBus bus, Timing timing) {

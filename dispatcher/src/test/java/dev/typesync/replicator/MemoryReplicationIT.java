@@ -51,7 +51,7 @@ class MemoryReplicationIT {
 
     private Replicator start(TypesyncConfig config, MemoryOutbox from) {
         Replicator replicator = Replicator.startInMemory(
-                config, () -> DriverManager.getConnection(stage.postgres.url(stage.database)), from);
+                config, () -> DriverManager.getConnection(stage.postgres.url(stage.database)), from, stage.bus);
         stage.atEnd(replicator::close);
         return replicator;
     }

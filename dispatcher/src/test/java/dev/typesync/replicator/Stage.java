@@ -159,7 +159,8 @@ public final class Stage implements AutoCloseable {
                 () -> System.nanoTime() * factor,
                 real.clock(),
                 real.random(),
-                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / factor));
+                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / factor),
+                real.tableRecheck());
     }
 
     /** Runs the action when the stage is closed; the last one first. */

@@ -1,5 +1,6 @@
 package dev.typesync.replicator.collection;
 
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.delivery.BatchDelivery;
 import dev.typesync.replicator.delivery.CollectionGate;
 import dev.typesync.replicator.delivery.CollectionPipeline;
@@ -8,6 +9,7 @@ import dev.typesync.replicator.delivery.ImportWorkers;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.ledger.CollectionRecords;
+import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.replicator.store.Backoff;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.typesense.TypesenseException;
@@ -15,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,9 @@ public final class CollectionSupervisor {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
     private static final Duration STEP_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RECHECK = Duration.ofSeconds(30);
-    private static final Duration TABLE_RECHECK = Duration.ofSeconds(5);
+
+    /** A stream of DDL causes not more than one look at the catalog in this time. */
+    private static final Duration SHORTEST_RECHECK = Duration.ofMillis(200);
 
     private final CollectionPipeline pipeline;
     private final CollectionSetup setup;
@@ -37,6 +42,7 @@ public final class CollectionSupervisor {
     private int failures;
     private long checkedNanos;
     private @Nullable String loggedReason;
+    private volatile boolean needsTable = true;
     private volatile boolean closed;
 
     public CollectionSupervisor(CollectionPipeline pipeline, CollectionSetup setup, OwnerContext context) {
@@ -88,20 +94,39 @@ public final class CollectionSupervisor {
 
     /** Does what the collection needs next, and returns how long to wait after that. */
     private Duration act() throws SQLException, InterruptedException, OwnershipLostException {
-        if (pipeline.gate().phase() == CollectionGate.Phase.OPEN
-                && !pipeline.gate().takeRecheckRequest()
-                && !isOutdated()) {
+        boolean requested = pipeline.gate().takeRecheckRequest();
+        if (pipeline.gate().phase() == CollectionGate.Phase.OPEN && !requested && !isOutdated()) {
             jobs.runNext();
             return STEP_INTERVAL;
         }
         checkedNanos = timing.nanoTime().getAsLong();
+        needsTable = true; // a table that is made during the setup is looked for once more
         CollectionSetup.Outcome outcome = setup.run(jobs);
+        needsTable = outcome.state() == CollectionState.WAITING;
         logReason(outcome);
+        if (needsTable) {
+            timing.pause(SHORTEST_RECHECK);
+        }
         return switch (outcome.state()) {
             case LIVE, LOADING -> outcome.reason() == null ? Duration.ZERO : STEP_INTERVAL;
-            case WAITING -> TABLE_RECHECK;
+            case WAITING -> timing.tableRecheck();
             case FOREIGN, SUSPENDED -> RECHECK;
         };
+    }
+
+    /** Tables may have been made: looks for this one if it is missing. Does not block. */
+    public void lookForTable() {
+        if (needsTable) {
+            pipeline.gate().requestRecheck();
+        }
+    }
+
+    /** Changes of an unknown table have come: looks for this collection's table if it is missing and may be that one. */
+    public void lookForTable(TableId changed) {
+        String configured = pipeline.config().table().toLowerCase(Locale.ROOT);
+        if (configured.contains(changed.name().toLowerCase(Locale.ROOT))) {
+            lookForTable();
+        }
     }
 
     /** Looks at the catalog again from time to time, and before each comparison. */

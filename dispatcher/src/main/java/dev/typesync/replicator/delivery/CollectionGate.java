@@ -156,7 +156,7 @@ public final class CollectionGate {
     }
 
     /** Requests that the supervisor looks at the catalog and at Typesense again. */
-    void requestRecheck() {
+    public void requestRecheck() {
         lock.lock();
         try {
             recheckRequested = true;

@@ -14,8 +14,11 @@ import java.util.function.LongSupplier;
  * @param clock to compare with times in the database
  * @param random numbers from 0 (inclusive) to 1 (exclusive)
  * @param pause how the replicator waits
+ * @param tableRecheck how often a collection without its table looks for it
  */
-public record Timing(LongSupplier nanoTime, Clock clock, DoubleSupplier random, Pause pause) {
+public record Timing(LongSupplier nanoTime, Clock clock, DoubleSupplier random, Pause pause, Duration tableRecheck) {
+    private static final Duration TABLE_RECHECK = Duration.ofSeconds(5);
+
     /** Waits for a duration. */
     @FunctionalInterface
     public interface Pause {
@@ -28,7 +31,8 @@ public record Timing(LongSupplier nanoTime, Clock clock, DoubleSupplier random, 
                 System::nanoTime,
                 Clock.systemUTC(),
                 () -> ThreadLocalRandom.current().nextDouble(),
-                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+                duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
+                TABLE_RECHECK);
     }
 
     public Backoff backoff() {

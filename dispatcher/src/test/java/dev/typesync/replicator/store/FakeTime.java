@@ -32,13 +32,18 @@ public final class FakeTime implements LongSupplier {
 
     /** A pause returns immediately and moves the clock. The random numbers give the longest backoff. */
     public Timing timing() {
-        return new Timing(this, clock(), () -> 0.999999, duration -> {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            pauses.add(duration);
-            pass(duration);
-        });
+        return new Timing(
+                this,
+                clock(),
+                () -> 0.999999,
+                duration -> {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                    pauses.add(duration);
+                    pass(duration);
+                },
+                Duration.ofSeconds(5));
     }
 
     private Clock clock() {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class RetryDelayTest {
     private final List<Duration> pauses = new ArrayList<>();
-    private final Timing timing = new Timing(System::nanoTime, Clock.systemUTC(), () -> 0.999_999, pauses::add);
+    private final Timing timing =
+            new Timing(System::nanoTime, Clock.systemUTC(), () -> 0.999_999, pauses::add, Duration.ZERO);
 
     @Test
     void waitsForTheBackoffIfTheServerIsReady() throws InterruptedException {

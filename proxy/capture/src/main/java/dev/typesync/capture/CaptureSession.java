@@ -53,7 +53,7 @@ public final class CaptureSession {
         this.relevance = new WatchedTableCheck(catalog, databaseSession);
         this.statements = new StatementInspection(capture.parser(), databaseSession, catalog, byNames);
         this.memory = capture.memoryCapture(changes);
-        this.transaction = new SessionTransaction(databaseSession, catalog, changes, memory, capture.prepared());
+        this.transaction = new SessionTransaction(databaseSession, catalog, changes, memory, capture);
         this.rowOperations = capture.rowOperations(this::askAboutText);
     }
 

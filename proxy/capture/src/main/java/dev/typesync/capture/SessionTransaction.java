@@ -7,6 +7,7 @@ import dev.typesync.capture.change.TransactionChanges;
 import dev.typesync.capture.change.UnpublishedChanges;
 import dev.typesync.capture.decision.Decision;
 import dev.typesync.capture.decision.SessionEffects;
+import dev.typesync.event.ChangeBus;
 import java.util.List;
 
 /**
@@ -19,18 +20,21 @@ final class SessionTransaction {
     private final TransactionChanges changes;
     private final MemoryCapture memory;
     private final PreparedTransactions preparedTransactions;
+    private final ChangeBus bus;
+    private boolean definitionsChanged;
 
     SessionTransaction(
             DatabaseSession databaseSession,
             SessionCatalog catalog,
             TransactionChanges changes,
             MemoryCapture memory,
-            PreparedTransactions preparedTransactions) {
+            Capture capture) {
         this.databaseSession = databaseSession;
         this.catalog = catalog;
         this.changes = changes;
         this.memory = memory;
-        this.preparedTransactions = preparedTransactions;
+        this.preparedTransactions = capture.prepared();
+        this.bus = capture.bus();
     }
 
     /**
@@ -71,6 +75,7 @@ final class SessionTransaction {
         }
         if (effects.changesCatalog()) {
             catalog.invalidate();
+            definitionsChanged = true;
         }
     }
 
@@ -125,5 +130,9 @@ final class SessionTransaction {
             changes.discard();
         }
         catalog.transactionEnded();
+        if (definitionsChanged && committed) {
+            bus.postDefinitionChange();
+        }
+        definitionsChanged = false;
     }
 }

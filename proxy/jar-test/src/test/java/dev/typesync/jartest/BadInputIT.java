@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.typesync.testkit.Deployment;
 import dev.typesync.testkit.PostgresServer;
 import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;

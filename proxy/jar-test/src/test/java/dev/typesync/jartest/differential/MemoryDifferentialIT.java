@@ -3,7 +3,7 @@ package dev.typesync.jartest.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.typesync.jartest.Deployment;
+import dev.typesync.testkit.Deployment;
 import dev.typesync.testkit.PostgresServer;
 import dev.typesync.testkit.SharedServers;
 import java.nio.file.Path;

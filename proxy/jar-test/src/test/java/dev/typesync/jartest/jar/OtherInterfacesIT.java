@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.typesync.jartest.Deployment;
+import dev.typesync.jartest.Delivery;
 import dev.typesync.jdbc.TypesyncXADataSource;
 import dev.typesync.testkit.BranchId;
+import dev.typesync.testkit.Deployment;
 import dev.typesync.testkit.SharedServers;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class OtherInterfacesIT {
                         .getCopyAPI()
                         .copyIn("copy products from stdin csv", new StringReader("1,kettle\n2,pot\n"));
             }
-            shop.awaitDelivered();
+            Delivery.await(shop);
         }
         assertThat(shop.documents("products").byId()).containsOnlyKeys("1", "2");
     }
@@ -72,7 +73,7 @@ class OtherInterfacesIT {
             rows.updateLong("id", 7);
             rows.insertRow();
         }
-        shop.awaitDelivered();
+        Delivery.await(shop);
         assertThat(shop.documents("products").byId())
                 .containsOnlyKeys("1", "7")
                 .extractingByKey("1")
@@ -91,7 +92,7 @@ class OtherInterfacesIT {
         XAConnection second = dataSource.getXAConnection();
         second.getXAResource().commit(xid, false);
         second.close();
-        shop.awaitDelivered();
+        Delivery.await(shop);
         assertThat(shop.documents("products").byId()).containsOnlyKeys("1");
     }
 

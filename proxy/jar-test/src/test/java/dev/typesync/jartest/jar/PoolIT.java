@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.typesync.jartest.Deployment;
+import dev.typesync.jartest.Delivery;
 import dev.typesync.jdbc.TypesyncDataSource;
+import dev.typesync.testkit.Deployment;
 import dev.typesync.testkit.SharedServers;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,7 +90,7 @@ class PoolIT {
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.isWrapperFor(PGConnection.class)).isTrue();
             }
-            shop.awaitDelivered();
+            Delivery.await(shop);
             assertThat(shop.documents("products").byId()).containsOnlyKeys("1");
         }
     }

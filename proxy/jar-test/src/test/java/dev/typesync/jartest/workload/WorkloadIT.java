@@ -3,7 +3,8 @@ package dev.typesync.jartest.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.typesync.jartest.Deployment;
+import dev.typesync.jartest.Delivery;
+import dev.typesync.testkit.Deployment;
 import dev.typesync.testkit.PostgresServer;
 import dev.typesync.testkit.TypesenseServer;
 import java.io.BufferedReader;
@@ -126,7 +127,7 @@ class WorkloadIT {
     }
 
     private static void check(Deployment shop) throws Exception {
-        shop.awaitDelivered();
+        Delivery.await(shop);
         try (Connection rows = shop.connectPlain()) {
             new DocumentsEqualRows(rows, shop).check();
         }

@@ -1,9 +1,8 @@
-package dev.typesync.jartest;
+package dev.typesync.testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.typesync.testkit.TypesenseServer;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.Map;

@@ -1,10 +1,5 @@
-package dev.typesync.jartest;
+package dev.typesync.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.typesync.jdbc.TypesyncDataSource;
-import dev.typesync.testkit.PostgresServer;
-import dev.typesync.testkit.TypesenseServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 /**
  * The environment of an application: a database, a configuration file, and collections. No other deployment shares
@@ -26,8 +20,6 @@ public record Deployment(
         String database,
         Path configuration,
         String collectionPrefix) {
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
-
     /**
      * Creates the database and writes the configuration.
      *
@@ -58,6 +50,11 @@ public record Deployment(
                 """.formatted(typesense.url(), apiKey, prefix);
     }
 
+    /** The URL without typesync. */
+    public String plainUrl() {
+        return postgres.url(database);
+    }
+
     /** The URL that the application uses. */
     public String url() {
         return url("typesync.config=" + configuration);
@@ -65,7 +62,7 @@ public record Deployment(
 
     /** The URL with typesync's prefix and other parameters. */
     public String url(String parameters) {
-        String plain = postgres.url(database);
+        String plain = plainUrl();
         return plain.replaceFirst("^jdbc:", "jdbc:typesync:") + (plain.contains("?") ? "&" : "?") + parameters;
     }
 
@@ -86,16 +83,6 @@ public record Deployment(
             for (String sql : statements) {
                 statement.execute(sql);
             }
-        }
-    }
-
-    /** Waits until every committed change is in Typesense. The replicator runs in this JVM. */
-    public void awaitDelivered() throws Exception {
-        TypesyncDataSource dataSource = new TypesyncDataSource();
-        dataSource.setUrl(url());
-        try (Connection connection = dataSource.getConnection()) {
-            assertThat(connection.isValid(5)).isTrue();
-            dataSource.awaitDelivered(TIMEOUT);
         }
     }
 
