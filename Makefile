@@ -2,10 +2,11 @@
 MVN ?= mvn -B -ntp
 
 # Projects that use only installed artifacts and are therefore not modules of the reactor.
-APART := proxy/jar-test proxy/frameworks proxy/pgjdbc-suite examples/quickstart benchmarks parser/corpus-recorder
+APART := proxy/jar-test proxy/frameworks proxy/pgjdbc-suite examples/quickstart examples/spring-boot benchmarks \
+         parser/corpus-recorder
 
 .DEFAULT_GOAL := help
-.PHONY: help build install test test-all demo bench release-check format clean
+.PHONY: help build install test test-all demo example bench release-check format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -34,6 +35,9 @@ test-all: ## like test, with long random and chaos tests, and pgjdbc's own tests
 
 demo: ## a demonstration on real data: an unmodified JDBC program and a search that stays up to date
 	@bash scripts/demo.sh
+
+example: ## a Spring Boot application with JPA and Flyway, without and with the changed URL
+	@bash scripts/example.sh
 
 bench: install ## measure parser and driver and compare other drivers; prints Markdown, takes an hour on an idle machine
 	$(MVN) -q -f benchmarks/pom.xml compile exec:exec@parser

@@ -48,11 +48,13 @@ public final class Typesync {
 
     /** Runs one command line and returns its exit code. */
     static int execute(Environment environment, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Typesync(environment))
-                .setOut(out)
-                .setErr(err)
+        return commands(environment).setOut(out).setErr(err).execute(args);
+    }
+
+    /** All commands with their options. */
+    static CommandLine commands(Environment environment) {
+        return new CommandLine(new Typesync(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new CommandErrorHandler());
-        return line.execute(args);
     }
 }
