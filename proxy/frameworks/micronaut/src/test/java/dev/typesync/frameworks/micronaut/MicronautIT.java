@@ -37,15 +37,25 @@ class MicronautIT {
                 .hasStackTraceContaining("claims to not accept jdbcUrl");
     }
 
+    @Test
+    void cannotConnectIfNoDriverIsNamed() throws Exception {
+        String url = create().prefixed().url();
+        assertThatThrownBy(() -> work(Map.of("datasources.default.url", url, "datasources.default.db-type", "postgres")))
+                .hasStackTraceContaining("driver");
+    }
+
     private UrlChange create() throws Exception {
         return UrlChange.create(directory, DDL, "collections: { books: {} }\n");
     }
 
     private static List<Object> work(String url, String driver) {
-        Map<String, Object> properties = Map.of(
+        return work(Map.of(
                 "datasources.default.url", url,
                 "datasources.default.db-type", "postgres",
-                "datasources.default.driver-class-name", driver);
+                "datasources.default.driver-class-name", driver));
+    }
+
+    private static List<Object> work(Map<String, Object> properties) {
         try (ApplicationContext application = ApplicationContext.run(properties)) {
             BookShop shop = application.getBean(BookShop.class);
             List<Object> seen = new ArrayList<>(shop.store("Emma", "Ulysses", "Dracula"));
