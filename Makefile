@@ -5,7 +5,7 @@ MVN ?= mvn -B -ntp
 APART := proxy/jar-test proxy/frameworks proxy/pgjdbc-suite examples/quickstart benchmarks parser/corpus-recorder
 
 .DEFAULT_GOAL := help
-.PHONY: help build install test test-all demo bench format clean
+.PHONY: help build install test test-all demo bench release-check format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -29,6 +29,8 @@ test-all: ## like test, with long random and chaos tests, and pgjdbc's own tests
 	$(MVN) $(LONG) install
 	$(MVN) $(LONG) -f proxy/jar-test/pom.xml verify
 	$(MVN) -f proxy/pgjdbc-suite/pom.xml verify
+	MVN="$(MVN)" scripts/release-check.sh
+	MVN="$(MVN)" scripts/reproducible.sh
 
 demo: ## a demonstration on real data: an unmodified JDBC program and a search that stays up to date
 	@bash scripts/demo.sh
@@ -36,6 +38,10 @@ demo: ## a demonstration on real data: an unmodified JDBC program and a search t
 bench: install ## measure parser and driver and compare other drivers; prints Markdown, takes an hour on an idle machine
 	$(MVN) -q -f benchmarks/pom.xml compile exec:exec@parser
 	$(MVN) -q -f benchmarks/pom.xml exec:exec@driver
+	$(MVN) -q -f benchmarks/pom.xml exec:exec@connection
+
+release-check: ## build what a release publishes, without signatures, and check it like Maven Central
+	@MVN="$(MVN)" scripts/release-check.sh
 
 format: ## format the sources
 	$(MVN) spotless:apply

@@ -107,6 +107,10 @@ class ArchitectureTest {
             onlyIn("dev.typesync.config..", "com.fasterxml.jackson.dataformat.yaml..", "org.yaml..");
 
     @ArchTest
+    static final ArchRule onlyOnePackageOfTheDriverKnowsSpring =
+            onlyIn("dev.typesync.jdbc.spring", "org.springframework..");
+
+    @ArchTest
     static final ArchRule onlyTheChangeBusKnowsEventBus = noClasses()
             .that(describe(
                     "are not " + ChangeBus.class.getName(),

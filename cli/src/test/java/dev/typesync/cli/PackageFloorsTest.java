@@ -127,6 +127,13 @@ class PackageFloorsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(JDBC + ".wrapper", JDBC + ".execution", JDBC + ".delegate"));
 
+    /** Spring loads it by name, and without Spring nothing may load it. */
+    @ArchTest
+    static final ArchRule nothingUsesWhatSpringLoads = noClasses()
+            .that(outside(JDBC + ".spring"))
+            .should()
+            .dependOnClassesThat(resideInAPackage(JDBC + ".spring"));
+
     @ArchTest
     static final ArchRule onlyStatusLeavesTheReplicator = noClasses()
             .that(outside(REPLICATOR))

@@ -3,6 +3,7 @@ package dev.typesync.replicator;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.Lease;
@@ -50,8 +51,8 @@ final class LeaseKeeper {
     private final Thread thread = new Thread(this::run, "typesync-lease");
     private volatile ReplicatorConnections connections;
     private volatile boolean closed;
-    private volatile @Nullable ReplicationOwner owner; // changed by the lease thread only
-    private @Nullable HeldLease held; // this field and those below: lease thread only
+    private @Nullable ReplicationOwner owner; // this field and those below: lease thread only
+    private @Nullable HeldLease held;
     private @Nullable Long gaveUpNanos;
     private int otherConfigurations;
 
@@ -60,14 +61,15 @@ final class LeaseKeeper {
             ConnectionFactory connectionFactory,
             TypesenseCluster cluster,
             Timing timing,
-            WakeUpSignal commits) {
+            WakeUpSignal commits,
+            CommittedDdl ddl) {
         String process = UUID.randomUUID().toString();
         Duration leaseDuration = config.delivery().lease();
         this.connectionFactory = connectionFactory;
         this.timing = timing;
         this.schema = new OutboxSchema(config.database().schema());
         this.lease = new Lease(schema, process, leaseDuration);
-        this.ownerFactory = new OwnerFactory(config, cluster, schema, commits, timing);
+        this.ownerFactory = new OwnerFactory(config, cluster, schema, commits, ddl, timing);
         this.processRegistry = new ProcessRegistry(schema, process, config.hash(), leaseDuration.multipliedBy(3));
         this.connections = ReplicatorConnections.of(connectionFactory);
         this.outboxChecks =
@@ -142,9 +144,8 @@ final class LeaseKeeper {
     }
 
     private void startOwner(HeldLease current, boolean handedOver) throws SQLException {
-        ReplicationOwner started = ownerFactory.create(current, connections, handedOver);
-        started.start();
-        owner = started;
+        owner = ownerFactory.create(current, connections, handedOver);
+        owner.start();
         LOG.log(
                 Level.INFO,
                 "this process replicates now (epoch {0})",
@@ -210,14 +211,6 @@ final class LeaseKeeper {
             LOG.log(Level.DEBUG, "the lease is not handed over; the next owner waits until it expires", e);
         }
         connections.close();
-    }
-
-    /** Looks for the tables that are missing, if this process is the owner. Any thread; does not block. */
-    void lookForTables() {
-        ReplicationOwner current = owner;
-        if (current != null) {
-            current.lookForTables();
-        }
     }
 
     /** Hands the lease over. Returns after the given time at the latest. */

@@ -5,6 +5,7 @@ import dev.typesync.document.CollectionResolver;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
+import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.LocalWritePermit;
@@ -60,8 +61,9 @@ final class MemoryReplication implements Replication {
         this.connections = ReplicatorConnections.of(connectionFactory);
         OwnerContext context =
                 new OwnerContext(config, ledger, connections, cluster, new LocalWritePermit(timing.nanoTime()), timing);
-        this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox));
-        this.subscription = bus.onDefinitionChange(owner::lookForTables);
+        CommittedDdl ddl = new CommittedDdl(timing);
+        this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox), ddl);
+        this.subscription = bus.onDefinitionChange(ddl::signal);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.typesync.replicator;
 
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
+import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.status.StatusReader;
 import dev.typesync.replicator.store.Timing;
@@ -30,12 +31,13 @@ final class OutboxReplication implements Replication {
             Timing timing,
             ChangeBus bus) {
         WakeUpSignal commits = new WakeUpSignal();
-        this.keeper = new LeaseKeeper(config, connections, cluster, timing, commits);
+        CommittedDdl ddl = new CommittedDdl(timing);
+        this.keeper = new LeaseKeeper(config, connections, cluster, timing, commits, ddl);
         this.deliveryBarrier =
                 new DeliveryBarrier(keeper.schema(), config.collections().keySet(), timing);
         this.statusReader =
                 new StatusReader(keeper.schema(), config.collections().keySet());
-        this.subscriptions = List.of(bus.onCommit(commits::signal), bus.onDefinitionChange(keeper::lookForTables));
+        this.subscriptions = List.of(bus.onCommit(commits::signal), bus.onDefinitionChange(ddl::signal));
     }
 
     @Override

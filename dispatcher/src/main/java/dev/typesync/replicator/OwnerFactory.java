@@ -3,6 +3,7 @@ package dev.typesync.replicator;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.DatabaseIdentity;
@@ -25,15 +26,22 @@ final class OwnerFactory {
     private final TypesenseCluster cluster;
     private final OutboxSchema schema;
     private final WakeUpSignal commits;
+    private final CommittedDdl ddl;
     private final Timing timing;
     private final CollectionResolver resolver = new CollectionResolver();
 
     OwnerFactory(
-            TypesyncConfig config, TypesenseCluster cluster, OutboxSchema schema, WakeUpSignal commits, Timing timing) {
+            TypesyncConfig config,
+            TypesenseCluster cluster,
+            OutboxSchema schema,
+            WakeUpSignal commits,
+            CommittedDdl ddl,
+            Timing timing) {
         this.config = config;
         this.cluster = cluster;
         this.schema = schema;
         this.commits = commits;
+        this.ddl = ddl;
         this.timing = timing;
     }
 
@@ -46,7 +54,7 @@ final class OwnerFactory {
             throws SQLException {
         OutboxSource source = new OutboxSource(
                 connections.outbox(), schema, lease.ownership(), commits, lease::revoke, timing.nanoTime());
-        ReplicationOwner owner = new ReplicationOwner(context(lease, connections), resolver, handedOver, source);
+        ReplicationOwner owner = new ReplicationOwner(context(lease, connections), resolver, handedOver, source, ddl);
         if (connections.outbox().run(new DatabaseIdentity(schema)::markAllIfChanged)) {
             LOG.log(
                     Level.WARNING,

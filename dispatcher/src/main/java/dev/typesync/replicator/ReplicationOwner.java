@@ -4,6 +4,7 @@ import dev.typesync.config.CollectionConfig;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.replicator.collection.CollectionSetup;
 import dev.typesync.replicator.collection.CollectionSupervisor;
+import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.collection.TakeOver;
 import dev.typesync.replicator.delivery.ChangeRouter;
 import dev.typesync.replicator.delivery.CollectionPipeline;
@@ -20,7 +21,7 @@ import java.util.List;
 
 /**
  * Everything that runs in a process while it is the owner: the source of changes and, for each collection, a supervisor
- * with its workers. Used by one thread, except where a method says otherwise.
+ * with its workers. Used by one thread.
  *
  * <p>To close it: supervisors and queues start nothing new, batches in flight get the given time, the source deletes
  * what they acknowledged, and all other work is interrupted.
@@ -33,7 +34,12 @@ final class ReplicationOwner {
     private final ChangeRouter router;
 
     /** @param handedOver whether the previous owner knew the outcome of all its requests */
-    ReplicationOwner(OwnerContext context, CollectionResolver resolver, boolean handedOver, ChangeSource source) {
+    ReplicationOwner(
+            OwnerContext context,
+            CollectionResolver resolver,
+            boolean handedOver,
+            ChangeSource source,
+            CommittedDdl ddl) {
         this.context = context;
         this.source = source;
         TakeOver takeOver = new TakeOver(handedOver, context);
@@ -43,7 +49,7 @@ final class ReplicationOwner {
         router = new ChangeRouter(pipelines);
         for (CollectionPipeline pipeline : pipelines) {
             CollectionSetup setup = new CollectionSetup(pipeline, context, router, resolver, takeOver);
-            supervisors.add(new CollectionSupervisor(pipeline, setup, context));
+            supervisors.add(new CollectionSupervisor(pipeline, setup, context, ddl));
         }
     }
 
@@ -58,11 +64,6 @@ final class ReplicationOwner {
             supervisors.forEach(supervisor -> supervisor.lookForTable(change.table()));
         }
         return admission;
-    }
-
-    /** Looks for the tables that are missing. Any thread; does not block. */
-    void lookForTables() {
-        supervisors.forEach(CollectionSupervisor::lookForTable);
     }
 
     /**

@@ -92,6 +92,44 @@ class MissingTableIT {
                 .untilAsserted(() -> assertThat(looks.get()).isEqualTo(before + 1));
     }
 
+    @Test
+    void hasTheColumnsThatTheNextMigrationsAdd() throws Exception {
+        stage.sql("create table books (id int primary key)");
+        stage.bus.postDefinitionChange();
+        stage.sql("alter table books add column title text; insert into books values (1, 'Emma')");
+        stage.bus.postDefinitionChange();
+        awaitEmma();
+    }
+
+    @Test
+    void hasTheColumnsThatAreAddedWhileItIsEmpty() throws Exception {
+        stage.sql("create table books (id int primary key, pages int)");
+        stage.bus.postDefinitionChange();
+        awaitState(CollectionState.LIVE);
+        stage.sql("alter table books drop column pages; alter table books add column title text");
+        stage.bus.postDefinitionChange();
+        await().atMost(Stage.PATIENCE)
+                .until(() -> stage.text("select array_to_string(fields, ',') from typesync.collection")
+                        .equals("title"));
+        stage.sql(
+                "insert into books values (1, 'Emma')",
+                "insert into typesync.outbox (tbl, op, keys) values ('public.books', 'k', '{1}')");
+        awaitEmma();
+    }
+
+    @Test
+    void keepsItsColumnsWhenItHasDocuments() throws Exception {
+        stage.sql("create table books (id int primary key, title text); insert into books values (1, 'Emma')");
+        stage.bus.postDefinitionChange();
+        awaitEmma();
+        String concrete = stage.documents("books").concrete();
+        stage.sql("alter table books add column pages int default 474");
+        stage.bus.postDefinitionChange();
+        replicator.awaitDelivered(Stage.PATIENCE);
+        assertThat(stage.documents("books").concrete()).isEqualTo(concrete);
+        awaitEmma();
+    }
+
     private void awaitEmma() throws Exception {
         awaitState(CollectionState.LIVE);
         await().atMost(Stage.PATIENCE)

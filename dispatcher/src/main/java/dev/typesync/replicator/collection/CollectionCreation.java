@@ -65,9 +65,18 @@ final class CollectionCreation {
                 mapping.table(),
                 mapping.keyDefinition(),
                 before == null ? null : before.key());
+        pipeline.deadLetters().clearAll();
+        return createInsteadOfEmpty(mapping, recorded);
+    }
+
+    /**
+     * Like {@link #create}, for a collection without documents whose table has another definition now: a table that
+     * migrations are still building, for example.
+     */
+    String createInsteadOfEmpty(CollectionMapping mapping, RecordedCollection recorded)
+            throws SQLException, InterruptedException, OwnershipLostException {
         context.permit().confirm();
         endUnfinishedLoad(recorded);
-        pipeline.deadLetters().clearAll();
         return create(mapping);
     }
 

@@ -160,6 +160,9 @@ public final class CollectionSetup {
         if (recorded.hasOtherKeyThan(found)) {
             return load(jobs, found, creation.createForNewKey(found, recorded));
         }
+        if (existing.documents() == 0 && recorded.hasOtherDefinitionThan(found)) { // nobody notices a new one
+            return load(jobs, found, creation.createInsteadOfEmpty(found, recorded));
+        }
         FieldComparison.Fit fit = fieldComparison.compare(found, recorded, existing);
         if (!records.isMadeFor(fit.selected(), existing.name())) {
             return leaveUnchanged(existing.name()

@@ -38,25 +38,31 @@ public final class CollectionSupervisor {
     private final ImportWorkers workers;
     private final CollectionRecords records;
     private final Timing timing;
+    private final CommittedDdl ddl;
+    private final Runnable ddlListener = this::definitionsChanged;
     private final Thread thread;
     private int failures;
     private long checkedNanos;
     private @Nullable String loggedReason;
     private volatile boolean needsTable = true;
+    private volatile boolean hasNewDdl;
     private volatile boolean closed;
 
-    public CollectionSupervisor(CollectionPipeline pipeline, CollectionSetup setup, OwnerContext context) {
+    public CollectionSupervisor(
+            CollectionPipeline pipeline, CollectionSetup setup, OwnerContext context, CommittedDdl ddl) {
         this.pipeline = pipeline;
         this.setup = setup;
         this.jobs = new CollectionJobs(pipeline, context);
         this.workers = new ImportWorkers(pipeline, new BatchDelivery(pipeline, context));
         this.records = context.ledger().records();
         this.timing = context.timing();
+        this.ddl = ddl;
         this.thread = new Thread(this::run, "typesync-" + pipeline.name());
         thread.setDaemon(true);
     }
 
     public void start() {
+        ddl.listen(ddlListener);
         thread.start();
         workers.start();
     }
@@ -99,6 +105,9 @@ public final class CollectionSupervisor {
             jobs.runNext();
             return STEP_INTERVAL;
         }
+        if (needsTable) {
+            ddl.awaitQuiet();
+        }
         checkedNanos = timing.nanoTime().getAsLong();
         needsTable = true; // a table that is made during the setup is looked for once more
         CollectionSetup.Outcome outcome = setup.run(jobs);
@@ -114,26 +123,31 @@ public final class CollectionSupervisor {
         };
     }
 
-    /** Tables may have been made: looks for this one if it is missing. Does not block. */
-    public void lookForTable() {
+    /** Looks for the table if it is missing, else whether it has another definition now. */
+    private void definitionsChanged() {
         if (needsTable) {
             pipeline.gate().requestRecheck();
+        } else {
+            hasNewDdl = true;
+            pipeline.gate().wake();
         }
     }
 
     /** Changes of an unknown table have come: looks for this collection's table if it is missing and may be that one. */
     public void lookForTable(TableId changed) {
         String configured = pipeline.config().table().toLowerCase(Locale.ROOT);
-        if (configured.contains(changed.name().toLowerCase(Locale.ROOT))) {
-            lookForTable();
+        if (needsTable && configured.contains(changed.name().toLowerCase(Locale.ROOT))) {
+            pipeline.gate().requestRecheck();
         }
     }
 
     /** Looks at the catalog again from time to time, and before each comparison. */
     private boolean isOutdated() throws SQLException {
         long now = timing.nanoTime().getAsLong();
-        boolean isDue = now - checkedNanos >= RECHECK.toNanos();
+        boolean afterDdl = hasNewDdl && now - checkedNanos >= STEP_INTERVAL.toNanos();
+        boolean isDue = afterDdl || now - checkedNanos >= RECHECK.toNanos();
         if (isDue) {
+            hasNewDdl = false;
             checkedNanos = now;
         }
         return (isDue || jobs.isComparisonDue()) && (setup.isOutdated() || (isDue && setup.leavesFieldsOut()));
@@ -186,6 +200,7 @@ public final class CollectionSupervisor {
     /** Starts nothing new. Batches in flight continue. */
     public void stop() {
         closed = true;
+        ddl.forget(ddlListener);
         thread.interrupt();
         pipeline.queue().close();
     }

@@ -188,6 +188,16 @@ public final class CollectionGate {
         }
     }
 
+    /** Ends the present {@link #await}, or the next one. */
+    public void wake() {
+        lock.lock();
+        try {
+            signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void signal() {
         signalCount++;
         changed.signalAll();

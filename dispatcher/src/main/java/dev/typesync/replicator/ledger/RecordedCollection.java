@@ -41,6 +41,11 @@ public record RecordedCollection(
                 && !definition.key().equals(mapping.keyDefinition());
     }
 
+    /** Whether typesync made it for another definition: other columns, types or settings. */
+    public boolean hasOtherDefinitionThan(CollectionMapping mapping) {
+        return definition != null && !definition.hash().equals(mapping.definitionHash());
+    }
+
     /** Whether it was found in Typesense, so that only its name and its fields are known. */
     public boolean isFoundInTypesense() {
         return definition == null && isPlaced();

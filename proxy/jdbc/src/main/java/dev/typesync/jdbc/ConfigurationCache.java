@@ -21,6 +21,10 @@ final class ConfigurationCache {
         return options.config() != null ? options.config() : System.getProperty(DriverOptions.CONFIG, "");
     }
 
+    static boolean isKnown(DriverOptions options) {
+        return READ.containsKey(location(options));
+    }
+
     static TypesyncConfig load(DriverOptions options) throws SQLException {
         String location = location(options);
         TypesyncConfig known = READ.get(location);

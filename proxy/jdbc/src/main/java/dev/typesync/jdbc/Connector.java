@@ -23,12 +23,16 @@ record Connector(DriverOptions options) {
      * @throws SQLException the delegate's error, or an error in options, configuration or rights
      */
     Connection connect(ConnectionFactory application) throws SQLException {
-        TypesyncConfig config = configuration();
-        Connection connection = application.open();
-        if (config == null) {
-            return connection;
+        if (OffSwitch.isOff(options)) {
+            return application.open();
         }
+        Preparation preparation = Preparation.begin(options);
+        Connection connection = application.open();
         try {
+            TypesyncConfig config = preparation.configuration();
+            if (!config.enabled()) {
+                return connection;
+            }
             if (connection.isWrapperFor(DelegatingConnection.class)) {
                 return connection; // it wraps a connection of another typesync, and no change may be captured twice
             }

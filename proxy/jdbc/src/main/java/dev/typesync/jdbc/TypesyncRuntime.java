@@ -37,7 +37,7 @@ final class TypesyncRuntime implements AutoCloseable {
 
     private final ReentrantLock startLock = new ReentrantLock();
     private final Set<String> admittedRoles = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Replicator replicator;
+    private volatile @Nullable StartedReplicator replicator;
 
     private TypesyncRuntime(TypesyncConfig config, ReplicatorPlace place) {
         this.config = config;
@@ -119,16 +119,14 @@ final class TypesyncRuntime implements AutoCloseable {
     }
 
     private void start(ReplicatorLogin replicatorLogin) {
-        Replicator started = memory == null
+        replicator = StartedReplicator.start(() -> memory == null
                 ? Replicator.start(config, replicatorLogin, bus)
-                : Replicator.startInMemory(config, replicatorLogin, memory, bus);
-        replicator = started;
-        ExitHook.closeAtExit(started);
+                : Replicator.startInMemory(config, replicatorLogin, memory, bus));
     }
 
     /** Waits until Typesense has acknowledged every change that is committed now. */
     void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
-        Replicator running = replicator;
+        StartedReplicator running = replicator;
         if (running == null) {
             throw new IllegalStateException(
                     place == ReplicatorPlace.EXTERNAL
@@ -141,7 +139,7 @@ final class TypesyncRuntime implements AutoCloseable {
     @Override
     public void close() {
         bus.close();
-        Replicator running = replicator;
+        StartedReplicator running = replicator;
         if (running != null) {
             running.close();
         }

@@ -102,7 +102,7 @@ class JarContentTest {
 
     @Test
     void containsTheLicenses() throws Exception {
-        assertThat(entries()).contains("META-INF/LICENSE", "META-INF/THIRD-PARTY.txt");
+        assertThat(entries()).contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/THIRD-PARTY.txt");
     }
 
     @Test
