@@ -6,3 +6,7 @@ create table books (
 );
 create table log (line text);
 insert into books (title, pages) values ('Emma', 400), ('Ulysses', 700);
+copy books (title, pages) from stdin;
+copied	30
+copied too	40
+\.

@@ -1,11 +1,13 @@
 package dev.typesync.frameworks.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.typesync.frameworks.UrlChange;
 import dev.typesync.frameworks.tools.flyway.Migrations;
 import java.nio.file.Path;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,31 @@ class FlywayIT {
             assertThat(program.getClass()).isNotEqualTo(Migrations.class);
             migrate(program);
         }
+    }
+
+    @Test
+    void findsNoDriverWithoutThePlugIn() throws Exception {
+        UrlChange change = UrlChange.create(directory, "select 1", BOOKS);
+        String url = change.prefixed().url();
+        try (FlywayLoader loader = FlywayLoader.withoutPlugIn("11.14.1")) {
+            UrlChange.Program<List<Object>> program = loader.program("Migrations");
+            assertThatThrownBy(() -> program.run(url)).hasMessageContaining("No Flyway database plugin found");
+        }
+    }
+
+    @Test
+    void documentsFollowASchemaThatIsCleanedAndMigratedAgain() throws Exception {
+        UrlChange change = UrlChange.create(directory, "select 1", BOOKS);
+        change.compare(url -> Migrations.configuration(url, "good").target("4").load().migrate().migrationsExecuted);
+        awaitBooks(change);
+        change.compare(url -> {
+            Books.work(url);
+            Flyway flyway = Migrations.configuration(url, "good").target("4").load();
+            flyway.clean();
+            return flyway.migrate().migrationsExecuted;
+        });
+        change.requireEqualRows("select * from books order by id");
+        awaitBooks(change);
     }
 
     private void migrate(UrlChange.Program<List<Object>> program) throws Exception {

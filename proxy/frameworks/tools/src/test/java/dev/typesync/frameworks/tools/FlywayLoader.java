@@ -27,15 +27,21 @@ final class FlywayLoader extends URLClassLoader {
     }
 
     static FlywayLoader of(String version) throws IOException, ReflectiveOperationException {
-        List<URL> jars = new ArrayList<>();
-        jars.add(location(FlywayLoader.class));
-        jars.add(location(Class.forName(PLUG_IN)));
+        return new FlywayLoader(jars(version, location(FlywayLoader.class), location(Class.forName(PLUG_IN))));
+    }
+
+    static FlywayLoader withoutPlugIn(String version) throws IOException {
+        return new FlywayLoader(jars(version, location(FlywayLoader.class)));
+    }
+
+    private static List<URL> jars(String version, URL... others) throws IOException {
+        List<URL> jars = new ArrayList<>(List.of(others));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("target", "flyway", version))) {
             for (Path file : files) {
                 jars.add(url(file));
             }
         }
-        return new FlywayLoader(jars);
+        return jars;
     }
 
     @SuppressWarnings("unchecked") // each program of that package returns what it saw

@@ -39,7 +39,7 @@ public final class Migrations implements UrlChange.Program<List<Object>> {
         return seen;
     }
 
-    static FluentConfiguration configuration(String url, String... folders) {
+    public static FluentConfiguration configuration(String url, String... folders) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(url, null, null)
                 .locations(
