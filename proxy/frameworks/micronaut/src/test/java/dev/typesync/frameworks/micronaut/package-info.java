@@ -1,0 +1,2 @@
+/** A Micronaut application with the plain URL and with the prefix. */
+package dev.typesync.frameworks.micronaut;

@@ -1,0 +1,2 @@
+insert into books (title) values ('rolled back');
+insert into books (title) values ('Emma');
