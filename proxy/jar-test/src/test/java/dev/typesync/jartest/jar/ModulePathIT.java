@@ -3,7 +3,7 @@ package dev.typesync.jartest.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.typesync.jartest.Deployment;
+import dev.typesync.testkit.Deployment;
 import dev.typesync.testkit.SharedServers;
 import java.nio.file.Path;
 import java.util.List;
