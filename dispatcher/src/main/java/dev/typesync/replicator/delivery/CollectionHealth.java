@@ -26,17 +26,19 @@ public final class CollectionHealth {
     }
 
     void recordFailure(DeliveryFailure failure) {
-        synchronized (this) {
-            lastFailure = failure;
-            if (failure.kind().suspends() && failingSinceNanos == null) {
-                failingSinceNanos = nanoTime.getAsLong();
-            }
-        }
+        remember(failure);
         warning.warn(
                 failure.kind().name(),
                 "collection " + collection + ": " + failure.message()
                         + "; its changes wait in the outbox; typesync tries again until it succeeds",
                 null);
+    }
+
+    private synchronized void remember(DeliveryFailure failure) {
+        lastFailure = failure;
+        if (failure.kind().suspends() && failingSinceNanos == null) {
+            failingSinceNanos = nanoTime.getAsLong();
+        }
     }
 
     public synchronized void recordSuccess() {

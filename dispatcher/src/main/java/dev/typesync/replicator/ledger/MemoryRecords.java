@@ -88,11 +88,11 @@ public final class MemoryRecords implements CollectionRecords {
 
     @Override
     public boolean isMadeFor(CollectionMapping mapping, String concrete) {
-        boolean isSetUpByThisProcess;
-        synchronized (this) {
-            isSetUpByThisProcess = entry(mapping.name()).recorded.definition() != null;
-        }
-        return isSetUpByThisProcess || existingCollectionFinder.hasFieldsOf(mapping, concrete);
+        return isSetUpByThisProcess(mapping.name()) || existingCollectionFinder.hasFieldsOf(mapping, concrete);
+    }
+
+    private synchronized boolean isSetUpByThisProcess(String name) {
+        return entry(name).recorded.definition() != null;
     }
 
     @Override
