@@ -12,7 +12,7 @@ $mvn -q -f testkit/pom.xml dependency:build-classpath -DincludeScope=runtime -Dm
 $mvn -q -f "$example/pom.xml" clean package -Dmaven.test.skip
 
 work=$(mktemp -d)
-coproc SERVERS { java -cp "testkit/target/classes:$(cat testkit/target/classpath)" dev.typesync.testkit.ServerConsole; }
+coproc SERVERS { exec java -cp "testkit/target/classes:$(cat testkit/target/classpath)" dev.typesync.testkit.ServerConsole; }
 servers=$SERVERS_PID
 app=
 finish() {
@@ -62,7 +62,7 @@ send() { # METHOD PATH [JSON]
 
 found() { # prints the titles and prices that a search for "garden" finds
     curl -sf "$shop/search?q=garden" |
-        python3 -c 'import json, sys; print(", ".join("%s %.2f" % (b["title"], b["price"]) for b in json.load(sys.stdin)))'
+        python3 -c 'import json, sys; print(", ".join("%s %.2f" % (b["title"], b["price"]) for b in json.loads(sys.stdin.read() or "[]")))'
 }
 
 expect() { # ANSWER
@@ -84,20 +84,23 @@ change_books() {
     send DELETE /books/3
 }
 
+typesense() { # METHOD PATH [OPTION…]
+    curl -sSf -o "$work/answer" -X "$1" -H "X-TYPESENSE-API-KEY: $TYPESENSE_API_KEY" "${@:3}" "$TYPESENSE_URL$2"
+}
+
 # What a nightly batch does where there is no typesync.
 fill_index() {
-    local typesense=(curl -sSf -o "$work/answer" -H "X-TYPESENSE-API-KEY: $TYPESENSE_API_KEY" -H 'Content-Type: application/json')
-    "${typesense[@]}" -d '{"name": "books", "fields": [{"name": "title", "type": "string"}, {"name": "author", "type": "string"}, {"name": "price", "type": "float"}]}' \
-        "$TYPESENSE_URL/collections"
+    local fields='[{"name": "title", "type": "string"}, {"name": "author", "type": "string"}, {"name": "price", "type": "float"}]'
+    typesense POST /collections -d "{\"name\": \"books\", \"fields\": $fields}"
     curl -sSf "$shop/books" |
         python3 -c 'import json, sys; [print(json.dumps({**b, "id": str(b["id"])})) for b in json.load(sys.stdin)]' |
-        "${typesense[@]}" --data-binary @- "$TYPESENSE_URL/collections/books/documents/import"
+        typesense POST /collections/books/documents/import --data-binary @-
 }
 
 old="The Garden Party 7.25, The Secret Garden 9.50"
 new="The Secret Garden 8.00, The Glass Garden 12.00"
 
-mkdir -p "$work/plain/src/main/resources" "$work/changed/src/main/resources"
+mkdir -p "$work/plain" "$work/changed/src/main/resources"
 cp "$example/src/main/resources/application.properties" "$work/plain/"
 cp "$example/src/main/resources/application.properties" "$work/changed/src/main/resources/"
 (cd "$work/changed" && git apply --unsafe-paths "$OLDPWD/$example/url.diff" && mv src/main/resources/application.properties .)
@@ -110,11 +113,14 @@ stale=$(found)
 [ "$stale" = "$old" ] || die "without typesync the search follows: $stale"
 echo "    search \"garden\": $stale   (stale until the next batch)"
 stop_app
-curl -sSf -o "$work/answer" -X DELETE -H "X-TYPESENSE-API-KEY: $TYPESENSE_API_KEY" "$TYPESENSE_URL/collections/books"
+typesense DELETE /collections/books
 
 start_app changed
 expect "$old"
 change_books
 expect "$new"
 stop_app
+typesense GET /aliases/books
+typesense DELETE "/collections/$(sed 's/.*"collection_name":"\([^"]*\)".*/\1/' "$work/answer")"
+typesense DELETE /aliases/books
 echo && echo "With the changed URL the search is right."

@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/published.sh
 
-${MVN:-mvn -B -ntp} -q -Prelease -Dgpg.skip -Dmaven.test.skip -pl "$modules" -am verify
+${MVN:-mvn -B -ntp} -q -Prelease -Dgpg.skip -Dmaven.test.skip -Dspotless.check.skip -pl "$modules" -am verify
 python3 scripts/check_artifacts.py ${modules//,/ }
