@@ -1,40 +1,18 @@
 package dev.typesync.frameworks.pools;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.typesync.frameworks.UrlChange;
 import dev.typesync.jdbc.TypesyncDataSource;
-import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Applications that configure a data source instead of a URL. */
-class DataSourceClassIT {
-    @TempDir
-    private Path directory;
-
-    private UrlChange change;
-
-    @BeforeEach
-    void createDatabases() throws Exception {
-        change = UrlChange.create(directory, BookStore.DDL, BookStore.COLLECTIONS);
-    }
-
-    @AfterEach
-    void documentsEqualRows() throws Exception {
-        BookStore.verify(change);
-        assertThat(change.marks()).isEmpty();
-    }
-
+class DataSourceClassIT extends ComparedBookStore {
     @Test
     void replacesTheDataSourceClassOfPgjdbc() throws Exception {
-        change.compare(url -> {
+        change().compare(url -> {
             HikariConfig config = new HikariConfig();
             Class<?> type = isPlain(url) ? PGSimpleDataSource.class : TypesyncDataSource.class;
             config.setDataSourceClassName(type.getName());
@@ -46,18 +24,17 @@ class DataSourceClassIT {
 
     @Test
     void wrapsTheDataSourceOfTheApplication() throws Exception {
-        System.setProperty("typesync.config", change.prefixed().configuration().toString());
+        System.setProperty("typesync.config", change().prefixed().configuration().toString());
         try {
-            change.compare(url -> {
+            change().compare(url -> {
                 HikariConfig config = new HikariConfig();
                 config.setDataSource(
                         isPlain(url)
                                 ? pgjdbc(url)
                                 : new TypesyncDataSource(
-                                        pgjdbc(change.prefixed().plainUrl())));
+                                        pgjdbc(change().prefixed().plainUrl())));
                 return work(config);
             });
-            BookStore.verify(change);
         } finally {
             System.clearProperty("typesync.config");
         }
@@ -65,12 +42,12 @@ class DataSourceClassIT {
 
     @Test
     void wrapsAPool() throws Exception {
-        System.setProperty("typesync.config", change.prefixed().configuration().toString());
+        System.setProperty("typesync.config", change().prefixed().configuration().toString());
         try {
-            change.compare(url -> {
+            change().compare(url -> {
                 HikariConfig config = new HikariConfig();
                 config.setDataSource(
-                        pgjdbc(isPlain(url) ? url : change.prefixed().plainUrl()));
+                        pgjdbc(isPlain(url) ? url : change().prefixed().plainUrl()));
                 try (HikariDataSource pool = new HikariDataSource(config)) {
                     return BookStore.work(isPlain(url) ? pool : new TypesyncDataSource(pool));
                 }
@@ -81,7 +58,7 @@ class DataSourceClassIT {
     }
 
     private boolean isPlain(String url) {
-        return url.equals(change.plain().plainUrl());
+        return url.equals(change().plain().plainUrl());
     }
 
     private static DataSource pgjdbc(String url) {

@@ -1,50 +1,28 @@
 package dev.typesync.frameworks.pools;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mchange.v2.c3p0.ComboPooledDataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.typesync.frameworks.UrlChange;
 import dev.typesync.jdbc.TypesyncDriver;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.tomcat.jdbc.pool.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.Driver;
 
 /**
  * Applications that also name a driver class. pgjdbc's own class refuses the prefix, so most pools fail until it is
  * removed or replaced.
  */
-class DriverClassIT {
-    @TempDir
-    private Path directory;
-
-    private UrlChange change;
-
+class DriverClassIT extends ComparedBookStore {
     /** Opens a pool with the URL and the name of a driver class. */
     @FunctionalInterface
     private interface Opening {
         OpenPool open(String url, Class<? extends java.sql.Driver> driver) throws SQLException;
-    }
-
-    @BeforeEach
-    void createDatabases() throws Exception {
-        change = UrlChange.create(directory, BookStore.DDL, BookStore.COLLECTIONS);
-    }
-
-    @AfterEach
-    void documentsEqualRows() throws Exception {
-        BookStore.verify(change);
-        assertThat(change.marks()).isEmpty();
     }
 
     @Test
@@ -74,7 +52,7 @@ class DriverClassIT {
 
     private void refusesTheClassOfPgjdbc(Opening opening, String message) throws Exception {
         assertThatThrownBy(() -> {
-                    try (OpenPool pool = opening.open(change.prefixed().url(), Driver.class)) {
+                    try (OpenPool pool = opening.open(change().prefixed().url(), Driver.class)) {
                         pool.dataSource().getConnection().close();
                     }
                 })
@@ -83,8 +61,8 @@ class DriverClassIT {
     }
 
     private void work(Opening opening, Class<? extends java.sql.Driver> prefixed) throws Exception {
-        change.compare(url -> {
-            boolean plain = url.equals(change.plain().plainUrl());
+        change().compare(url -> {
+            boolean plain = url.equals(change().plain().plainUrl());
             try (OpenPool pool = opening.open(url, plain ? Driver.class : prefixed)) {
                 return BookStore.work(pool.dataSource());
             }

@@ -1,9 +1,5 @@
 package dev.typesync.frameworks.pools;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.typesync.frameworks.UrlChange;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -11,17 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** No pool at all. */
-class DriverManagerIT {
-    @TempDir
-    private Path directory;
-
+class DriverManagerIT extends ComparedBookStore {
     @Test
     void opensConnections() throws Exception {
-        UrlChange change = UrlChange.create(directory, BookStore.DDL, BookStore.COLLECTIONS);
-        change.compare(url -> {
+        change().compare(url -> {
             List<Object> seen = new ArrayList<>();
             Properties properties = new Properties();
             properties.setProperty("reWriteBatchedInserts", "true");
@@ -36,7 +27,5 @@ class DriverManagerIT {
             }
             return seen;
         });
-        BookStore.verify(change);
-        assertThat(change.marks()).isEmpty();
     }
 }

@@ -3,45 +3,20 @@ package dev.typesync.frameworks.pools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.typesync.frameworks.UrlChange;
 import dev.typesync.testkit.Deployment;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every pool must do with the prefix as it does with the plain URL. */
-abstract class PoolContract {
+abstract class PoolContract extends ComparedBookStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
-    @TempDir
-    private Path directory;
-
-    private UrlChange change;
 
     /** Opens the pool. It tests a connection before it lends it, if it does so at all. */
     abstract OpenPool open(String url, PoolSettings settings) throws Exception;
-
-    final UrlChange change() {
-        return change;
-    }
-
-    @BeforeEach
-    void createDatabases() throws Exception {
-        change = UrlChange.create(directory, BookStore.DDL, BookStore.COLLECTIONS);
-    }
-
-    @AfterEach
-    void documentsEqualRowsWithoutComparison() throws SQLException {
-        BookStore.verify(change);
-        assertThat(change.marks()).isEmpty();
-    }
 
     @Test
     void lendsConnections() throws Exception {
@@ -66,17 +41,17 @@ abstract class PoolContract {
 
     @Test
     void replacesAConnectionThatIsKilled() throws Exception {
-        compare(PoolSettings.ONE_CONNECTION, pool -> new KilledConnection(pool, change.plain()).whileLent());
+        compare(PoolSettings.ONE_CONNECTION, pool -> new KilledConnection(pool, change().plain()).whileLent());
     }
 
     @Test
     void replacesAConnectionThatIsKilledWhileItIsIdle() throws Exception {
-        compare(PoolSettings.ONE_CONNECTION, pool -> new KilledConnection(pool, change.plain()).whileIdle());
+        compare(PoolSettings.ONE_CONNECTION, pool -> new KilledConnection(pool, change().plain()).whileIdle());
     }
 
     @Test
     void closesItsConnections() throws Exception {
-        change.compare(url -> {
+        change().compare(url -> {
             try (OpenPool pool = open(url + "&ApplicationName=pool", PoolSettings.USUAL);
                     Connection connection = pool.dataSource().getConnection()) {
                 assertThat(connection.isValid(5)).isTrue();
@@ -95,7 +70,7 @@ abstract class PoolContract {
     }
 
     private List<Object> compare(PoolSettings settings, Work work) throws Exception {
-        return change.compare(url -> {
+        return change().compare(url -> {
             try (OpenPool pool = open(url, settings)) {
                 return work.run(pool.dataSource());
             }
@@ -103,7 +78,7 @@ abstract class PoolContract {
     }
 
     private long connections(String url) throws SQLException {
-        Deployment deployment = url.equals(change.plain().plainUrl()) ? change.plain() : change.prefixed();
+        Deployment deployment = url.equals(change().plain().plainUrl()) ? change().plain() : change().prefixed();
         return ServerSessions.count(deployment, "pool");
     }
 }

@@ -23,6 +23,14 @@ final class ServerSessions {
                 application);
     }
 
+    /** How many sessions the deployment's database has, apart from the one that asks. */
+    static long count(Deployment deployment) throws SQLException {
+        return number(
+                deployment,
+                "select count(*) - 1 from pg_stat_activity where datname = current_database() and backend_type = ?",
+                "client backend");
+    }
+
     /** Ends a session of the server as an administrator does, and returns when it is gone. */
     static void terminate(Deployment deployment, int pid) throws SQLException {
         number(deployment, "select count(*) from pg_terminate_backend(?::int)", String.valueOf(pid));
