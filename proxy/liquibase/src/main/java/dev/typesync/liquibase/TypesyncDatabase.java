@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * and then asks all of them whether a connection is theirs. This database answers only the first question. Once
  * connected, Liquibase therefore works with its own database for PostgreSQL, and {@code dbms: postgresql} holds.
  *
- * <p>Stateless. Works with Liquibase 4.29 to 4.33, perhaps with others.
+ * <p>Stateless. Built with Liquibase 4.29, tested with 4.33.
  */
 public final class TypesyncDatabase extends PostgresDatabase {
     private static final String PREFIX = "jdbc:typesync:";

@@ -47,7 +47,8 @@ class FlywayIT {
     @Test
     void documentsFollowASchemaThatIsCleanedAndMigratedAgain() throws Exception {
         UrlChange change = UrlChange.create(directory, "select 1", BOOKS);
-        change.compare(url -> Migrations.configuration(url, "good").target("4").load().migrate().migrationsExecuted);
+        change.compare(
+                url -> Migrations.configuration(url, "good").target("4").load().migrate().migrationsExecuted);
         awaitBooks(change);
         change.compare(url -> {
             Books.work(url);
