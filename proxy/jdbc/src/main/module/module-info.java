@@ -15,6 +15,14 @@ module dev.typesync.jdbc {
     requires static java.desktop;
     requires static jdk.unsupported;
 
+    // Spring Boot, where the application has it, makes instances of the classes of one package.
+    requires static spring.boot;
+    requires static spring.context;
+    requires static spring.core;
+
+    opens dev.typesync.jdbc.spring to
+            spring.core;
+
     exports dev.typesync.event;
     exports dev.typesync.jdbc;
 

@@ -33,9 +33,12 @@ class ModulePathIT {
         assertReplicatesFor(java25.get());
     }
 
-    /** Annotations, which need no class at run time, and the providers of TLS that OkHttp would use if it opened one. */
+    /**
+     * Annotations, which need no class at run time, the providers of TLS that OkHttp would use if it opened one, and
+     * Spring, which is not needed where there is none.
+     */
     private static final Pattern OPTIONAL = Pattern.compile("-> (org\\.jspecify\\.annotations|io\\.swagger\\.v3"
-            + "\\.oas\\.annotations|org\\.(bouncycastle|conscrypt|openjsse))\\.");
+            + "\\.oas\\.annotations|org\\.(bouncycastle|conscrypt|openjsse|springframework))\\.");
 
     @Test
     void requiresEveryModuleThatItsClassesUse() throws Exception {
