@@ -49,7 +49,9 @@ final class Instance implements AutoCloseable {
     @Override
     public void close() throws IOException {
         input.close();
-        assertThat(process.onExit().completeOnTimeout(null, 30, TimeUnit.SECONDS).join())
+        assertThat(process.onExit()
+                        .completeOnTimeout(null, 30, TimeUnit.SECONDS)
+                        .join())
                 .as("the application, which ends within 30 s")
                 .isNotNull();
         assertThat(process.exitValue()).isZero();
