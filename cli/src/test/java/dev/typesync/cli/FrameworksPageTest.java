@@ -35,10 +35,10 @@ class FrameworksPageTest {
 
     private static Set<String> tests(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().contains("/src/test/java/"))
+            return files.filter(file -> file.toString().contains("/src/test/"))
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches(".*(IT|Test)\\.java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .filter(name -> name.matches(".*(IT|Test)\\.(java|kt)"))
+                    .map(name -> name.substring(0, name.indexOf('.')))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }
