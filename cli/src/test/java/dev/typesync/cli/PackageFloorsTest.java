@@ -128,8 +128,8 @@ class PackageFloorsTest {
     static final ArchRule theDriversPackagesStayInTheDriver = noClasses()
             .that(outside(JDBC))
             .should()
-            .dependOnClassesThat(resideInAnyPackage(
-                    JDBC + ".wrapper", JDBC + ".execution", JDBC + ".delegate", JDBC + ".refusal"));
+            .dependOnClassesThat(
+                    resideInAnyPackage(JDBC + ".wrapper", JDBC + ".execution", JDBC + ".delegate", JDBC + ".refusal"));
 
     /** Spring loads it by name, and without Spring nothing may load it. */
     @ArchTest
