@@ -58,6 +58,8 @@ class MigrationsIT {
                                 Stream.of(
                                         "spring.datasource.url=" + url,
                                         "spring." + tool + ".enabled=true",
+                                        "spring.flyway.baseline-on-migrate=true", // the marks are recorded in public
+                                        "spring.flyway.baseline-version=0",
                                         "spring.liquibase.change-log=classpath:db/changelog.sql"),
                                 Stream.of(properties))
                         .toArray(String[]::new));

@@ -33,7 +33,8 @@ class ServiceConnectionIT {
                 GenericApplicationContext beans = (GenericApplicationContext) context;
                 beans.registerBean(
                         BootConnectionDetails.class,
-                        () -> new ServiceConnection(plain ? url : prefixed.plainUrl(), "postgres", "postgres"));
+                        () -> new ServiceConnection(
+                                plain ? url : prefixed.plainUrl(), "postgres", "postgres", "org.postgresql.Driver"));
                 if (!plain) {
                     beans.registerBean(Prefix.class, () -> new Prefix("&typesync.config=" + prefixed.configuration()));
                 }
@@ -48,7 +49,9 @@ class ServiceConnectionIT {
         assertThat(change.marks()).isEmpty();
     }
 
-    private record ServiceConnection(String getJdbcUrl, String getUsername, String getPassword)
+    /** Boot 4 refuses a service connection that has no driver class. */
+    private record ServiceConnection(
+            String getJdbcUrl, String getUsername, String getPassword, String getDriverClassName)
             implements BootConnectionDetails {}
 
     /** What the documentation shows, with a parameter for the test. */
@@ -59,7 +62,8 @@ class ServiceConnectionIT {
                     ? new ServiceConnection(
                             plain.getJdbcUrl().replaceFirst("^jdbc:", "jdbc:typesync:") + parameter,
                             plain.getUsername(),
-                            plain.getPassword())
+                            plain.getPassword(),
+                            "dev.typesync.jdbc.TypesyncDriver")
                     : bean;
         }
     }

@@ -28,6 +28,7 @@ class SpringSessionIT {
             try (ConfigurableApplicationContext context = Boot.start(
                     SessionApplication.class,
                     "spring.datasource.url=" + url,
+                    "spring.datasource.hikari.pool-name=visits",
                     "spring.main.web-application-type=servlet",
                     "server.port=0",
                     "spring.session.jdbc.initialize-schema=always",
