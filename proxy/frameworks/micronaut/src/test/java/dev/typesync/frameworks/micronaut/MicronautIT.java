@@ -40,7 +40,8 @@ class MicronautIT {
     @Test
     void cannotConnectIfNoDriverIsNamed() throws Exception {
         String url = create().prefixed().url();
-        assertThatThrownBy(() -> work(Map.of("datasources.default.url", url, "datasources.default.db-type", "postgres")))
+        assertThatThrownBy(
+                        () -> work(Map.of("datasources.default.url", url, "datasources.default.db-type", "postgres")))
                 .hasStackTraceContaining("No driver class name specified");
     }
 
