@@ -9,7 +9,7 @@ example=examples/spring-boot
 echo "building typesync and the book shop" >&2
 $mvn -q -T 2 -Dmaven.test.skip -Dspotless.check.skip -pl testkit,proxy/jdbc -am install
 $mvn -q -f testkit/pom.xml dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
-$mvn -q -f "$example/pom.xml" clean package -Dmaven.test.skip
+$mvn -q -f "$example/pom.xml" clean package -Dmaven.test.skip -Dspotless.check.skip
 
 work=$(mktemp -d)
 coproc SERVERS { exec java -cp "testkit/target/classes:$(cat testkit/target/classpath)" dev.typesync.testkit.ServerConsole; }
@@ -38,12 +38,14 @@ start_app() { # FOLDER, which holds application.properties
     read -r database <&"${SERVERS[0]}"
     sed -i "s#postgresql://localhost:5432/shop#${database#jdbc:}#" "$work/$1/application.properties"
     cp "$example/typesync.yaml" "$work/$1/"
+    : >"$work/$1/log"
     echo && echo "=== $(grep datasource.url "$work/$1/application.properties")"
     (cd "$work/$1" && exec java -jar "$OLDPWD/$example/target/bookshop.jar" --server.port=0 >log 2>&1) &
     app=$!
-    for _ in $(seq 600); do
-        if grep -q 'Started Bookshop' "$work/$1/log"; then break; fi
+    local end=$((SECONDS + 300))
+    until grep -q 'Started Bookshop' "$work/$1/log"; do
         kill -0 "$app" 2>/dev/null || die "the book shop did not start"
+        [ "$SECONDS" -lt "$end" ] || die "the book shop did not start within 300 s"
         sleep 0.1
     done
     shop=http://127.0.0.1:$(sed -n 's/.*Tomcat started on port \([0-9]*\).*/\1/p' "$work/$1/log")
@@ -67,8 +69,9 @@ found() { # prints the titles and prices that a search for "garden" finds
 
 expect() { # ANSWER
     local answer=
-    for _ in $(seq 300); do
-        answer=$(found || true)
+    local end=$((SECONDS + 60))
+    while [ "$SECONDS" -lt "$end" ]; do
+        answer=$(found 2>/dev/null || true) # 503 while the collection is not there yet
         if [ "$answer" = "$1" ]; then
             echo "    search \"garden\": $answer"
             return

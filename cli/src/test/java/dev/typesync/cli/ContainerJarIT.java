@@ -29,7 +29,8 @@ class ContainerJarIT {
                 stages().stream().flatMap(stage -> stage.copies().stream()).toList();
 
         assertThat(copies).hasSizeGreaterThan(2).allSatisfy(copy -> {
-            MatchResult built = BUILT.matcher(copy.source()).results().findFirst().orElse(null);
+            MatchResult built =
+                    BUILT.matcher(copy.source()).results().findFirst().orElse(null);
             if (built == null) {
                 assertThat(ROOT.resolve(copy.source())).exists();
             } else {
@@ -46,9 +47,11 @@ class ContainerJarIT {
                 .toList();
 
         assertThat(commands).isNotEmpty().allMatch(command -> command.startsWith("mvn "));
-        assertThat(values(commands, " -pl (\\S+)")).isNotEmpty().allSatisfy(modules -> assertThat(modules.split(","))
-                .allSatisfy(module -> assertThat(ROOT.resolve(module).resolve("pom.xml"))
-                        .exists()));
+        assertThat(values(commands, " -pl (\\S+)"))
+                .isNotEmpty()
+                .allSatisfy(modules -> assertThat(modules.split(","))
+                        .allSatisfy(module -> assertThat(ROOT.resolve(module).resolve("pom.xml"))
+                                .exists()));
         assertThat(values(commands, " -f (\\S+)"))
                 .isNotEmpty()
                 .allSatisfy(pom -> assertThat(ROOT.resolve(pom)).exists());
@@ -77,7 +80,9 @@ class ContainerJarIT {
                     .findFirst()
                     .orElse(word));
         }
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
+        command.set(
+                0,
+                Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
         command.addAll(List.of(arguments));
         File output = directory.resolve("output").toFile();
         Process process = new ProcessBuilder(command)

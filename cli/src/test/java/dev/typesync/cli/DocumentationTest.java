@@ -60,8 +60,7 @@ class DocumentationTest {
     private static String whole(String sample) {
         return switch (firstKey(sample)) {
             case "typesense" -> sample;
-            case "fields", "schema", "columns" ->
-                TYPESENSE + "collections:\n  products:\n" + sample.indent(4);
+            case "fields", "schema", "columns" -> TYPESENSE + "collections:\n  products:\n" + sample.indent(4);
             case "collections" -> TYPESENSE + sample;
             default -> TYPESENSE + "collections: { products: {} }\n" + sample;
         };

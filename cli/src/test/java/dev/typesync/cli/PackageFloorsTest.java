@@ -75,6 +75,9 @@ class PackageFloorsTest {
     static final ArchRule delegatesUseNothing = floorOf(JDBC, ".delegate");
 
     @ArchTest
+    static final ArchRule refusalsUseNothing = floorOf(JDBC, ".refusal");
+
+    @ArchTest
     static final ArchRule executionUsesDelegates = floorOf(JDBC, ".execution", ".delegate");
 
     @ArchTest
@@ -125,7 +128,8 @@ class PackageFloorsTest {
     static final ArchRule theDriversPackagesStayInTheDriver = noClasses()
             .that(outside(JDBC))
             .should()
-            .dependOnClassesThat(resideInAnyPackage(JDBC + ".wrapper", JDBC + ".execution", JDBC + ".delegate"));
+            .dependOnClassesThat(
+                    resideInAnyPackage(JDBC + ".wrapper", JDBC + ".execution", JDBC + ".delegate", JDBC + ".refusal"));
 
     /** Spring loads it by name, and without Spring nothing may load it. */
     @ArchTest

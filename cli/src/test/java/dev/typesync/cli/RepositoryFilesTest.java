@@ -45,22 +45,23 @@ class RepositoryFilesTest {
         Set<String> hosts = new TreeSet<>();
         for (JsonNode service : services()) {
             assertThat(services).containsAll(names(service.path("depends_on")));
-            service.path("environment").forEach(value -> HOST.matcher(value.asText())
-                    .results()
-                    .forEach(host -> hosts.add(host.group(1))));
+            service.path("environment")
+                    .forEach(value -> HOST.matcher(value.asText()).results().forEach(host -> hosts.add(host.group(1))));
         }
         assertThat(hosts).isNotEmpty().isSubsetOf(services);
     }
 
     @Test
     void composeChangesOnlyTheUrlOfTheExample() throws IOException {
-        String plain = Files.readAllLines(ROOT.resolve("examples/spring-boot/src/main/resources/application.properties"))
-                .stream()
-                .filter(line -> line.startsWith("spring.datasource.url="))
-                .findFirst()
-                .orElseThrow();
-        String composed =
-                compose().at("/services/bookshop/environment/SPRING_DATASOURCE_URL").asText();
+        String plain =
+                Files.readAllLines(ROOT.resolve("examples/spring-boot/src/main/resources/application.properties"))
+                        .stream()
+                        .filter(line -> line.startsWith("spring.datasource.url="))
+                        .findFirst()
+                        .orElseThrow();
+        String composed = compose()
+                .at("/services/bookshop/environment/SPRING_DATASOURCE_URL")
+                .asText();
 
         assertThat(composed.replace("jdbc:typesync:", "jdbc:").replace("//postgres:", "//localhost:"))
                 .isNotEqualTo(composed)
@@ -82,8 +83,9 @@ class RepositoryFilesTest {
     @Test
     void theWorkflowRunsTheScriptOfCiAndNeedsNoSecret() throws IOException {
         Path file = ROOT.resolve(".github/workflows/ci.yml");
-        List<String> commands =
-                YAML.readTree(file.toFile()).findValues("run").stream().map(JsonNode::asText).toList();
+        List<String> commands = YAML.readTree(file.toFile()).findValues("run").stream()
+                .map(JsonNode::asText)
+                .toList();
 
         assertThat(commands).containsExactly("bash .ci/run");
         assertThat(ROOT.resolve(".ci/run")).exists();
@@ -99,9 +101,11 @@ class RepositoryFilesTest {
             for (Path form : forms) {
                 JsonNode tree = YAML.readTree(form.toFile());
                 assertThat(names(tree)).as(form.toString()).contains("name", "description", "body");
-                assertThat(tree.path("body")).isNotEmpty().allSatisfy(field -> assertThat(field.at("/attributes/label")
-                                .asText())
-                        .isNotEmpty());
+                assertThat(tree.path("body"))
+                        .isNotEmpty()
+                        .allSatisfy(field -> assertThat(
+                                        field.at("/attributes/label").asText())
+                                .isNotEmpty());
             }
         }
     }

@@ -29,8 +29,8 @@ class BooksTest {
 
     @Test
     void booksAreAddedChangedAndRemoved() {
-        BookView added =
-                shop.postForObject("/books", new BookDetails("Emma", "Jane Austen", new BigDecimal("8.00")), BookView.class);
+        BookView added = shop.postForObject(
+                "/books", new BookDetails("Emma", "Jane Austen", new BigDecimal("8.00")), BookView.class);
         shop.put("/books/" + added.id(), new BookDetails("Emma", "Jane Austen", new BigDecimal("6.00")));
 
         assertThat(shop.getForObject("/books", BookView[].class))

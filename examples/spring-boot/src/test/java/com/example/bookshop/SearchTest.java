@@ -49,13 +49,16 @@ class SearchTest {
         awaitTitles("garden", List.of("The Garden Party", "The Secret Garden"));
 
         BookView added = shop.postForObject(
-                "/books", new BookDetails("The Glass Garden", "Jessica Tuckett", new BigDecimal("12.00")), BookView.class);
+                "/books",
+                new BookDetails("The Glass Garden", "Jessica Tuckett", new BigDecimal("12.00")),
+                BookView.class);
         awaitTitles("garden", List.of("The Garden Party", "The Secret Garden", "The Glass Garden"));
 
         shop.put("/authors/{author}/price?price=20", null, "Frances Hodgson Burnett");
         awaitTitles("garden", List.of("The Garden Party", "The Glass Garden", "The Secret Garden"));
 
-        shop.put("/books/" + added.id(), new BookDetails("The Glass House", "Jessica Tuckett", new BigDecimal("12.00")));
+        shop.put(
+                "/books/" + added.id(), new BookDetails("The Glass House", "Jessica Tuckett", new BigDecimal("12.00")));
         awaitTitles("garden", List.of("The Garden Party", "The Secret Garden"));
 
         shop.delete("/books/" + added.id());
@@ -65,9 +68,8 @@ class SearchTest {
     private void awaitTitles(String query, List<String> titles) {
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(
-                                Stream.of(shop.getForObject("/search?q={q}", BookFound[].class, query))
-                                        .map(BookFound::title))
+                .untilAsserted(() -> assertThat(Stream.of(shop.getForObject("/search?q={q}", BookFound[].class, query))
+                                .map(BookFound::title))
                         .containsExactlyElementsOf(titles));
     }
 }

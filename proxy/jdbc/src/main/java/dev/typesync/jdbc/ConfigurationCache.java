@@ -2,7 +2,9 @@ package dev.typesync.jdbc;
 
 import dev.typesync.config.ConfigurationException;
 import dev.typesync.config.ConfigurationFile;
+import dev.typesync.config.Environment;
 import dev.typesync.config.TypesyncConfig;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentMap;
  * on later connections. A configuration with an error is read again at the next connection. Thread-safe.
  */
 final class ConfigurationCache {
+    private static final System.Logger LOG = System.getLogger("dev.typesync.jdbc");
     private static final ConcurrentMap<String, TypesyncConfig> READ = new ConcurrentHashMap<>();
 
     private ConfigurationCache() {}
@@ -32,9 +35,15 @@ final class ConfigurationCache {
             return known;
         }
         try {
-            TypesyncConfig config = ConfigurationFile.load(options.config());
+            ConfigurationFile file = ConfigurationFile.find(options.config(), Environment.ofProcess());
+            TypesyncConfig config = file.read();
             TypesyncConfig earlier = READ.putIfAbsent(location, config);
-            return earlier == null ? config : earlier;
+            if (earlier != null) {
+                return earlier;
+            }
+            LOG.log(Level.INFO, "the configuration is {0}", file.name());
+            DriverJars.warnOfSeveral(TypesyncDriver.class.getClassLoader());
+            return config;
         } catch (ConfigurationException e) {
             throw DriverErrors.configuration(e);
         }

@@ -1,6 +1,7 @@
 package dev.typesync.jdbc;
 
 import dev.typesync.config.ConfigurationException;
+import dev.typesync.jdbc.refusal.Refusal;
 import dev.typesync.outbox.OutboxRightsException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -10,24 +11,20 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL's.
  */
 final class DriverErrors {
-    static final String INSUFFICIENT_PRIVILEGE = "42501";
-
-    private static final String CONFIG_FILE_ERROR = "F0000";
-    private static final String INVALID_PARAMETER_VALUE = "22023";
-    private static final String UNABLE_TO_ESTABLISH_CONNECTION = "08001";
+    static final String INSUFFICIENT_PRIVILEGE = Refusal.INSUFFICIENT_PRIVILEGE;
 
     private DriverErrors() {}
 
     static SQLException configuration(ConfigurationException cause) {
-        return new SQLException("typesync: " + cause.getMessage(), CONFIG_FILE_ERROR, cause);
+        return Refusal.exception(String.valueOf(cause.getMessage()), Refusal.CONFIG_FILE_ERROR, cause);
     }
 
     static SQLException insufficientPrivilege(OutboxRightsException cause) {
-        return new SQLException("typesync: " + cause.getMessage(), INSUFFICIENT_PRIVILEGE, cause);
+        return Refusal.exception(String.valueOf(cause.getMessage()), INSUFFICIENT_PRIVILEGE, cause);
     }
 
     static SQLException insufficientPrivilege(String message) {
-        return new SQLException("typesync: " + message, INSUFFICIENT_PRIVILEGE);
+        return Refusal.exception(message, INSUFFICIENT_PRIVILEGE, null);
     }
 
     static SQLException invalidOption(String message) {
@@ -35,7 +32,7 @@ final class DriverErrors {
     }
 
     static SQLException invalidOption(String message, @Nullable Throwable cause) {
-        return new SQLException("typesync: " + message, INVALID_PARAMETER_VALUE, cause);
+        return Refusal.exception(message, Refusal.INVALID_PARAMETER_VALUE, cause);
     }
 
     static SQLException unableToConnect(String message) {
@@ -43,6 +40,6 @@ final class DriverErrors {
     }
 
     static SQLException unableToConnect(String message, @Nullable Throwable cause) {
-        return new SQLException("typesync: " + message, UNABLE_TO_ESTABLISH_CONNECTION, cause);
+        return Refusal.exception(message, Refusal.UNABLE_TO_ESTABLISH_CONNECTION, cause);
     }
 }

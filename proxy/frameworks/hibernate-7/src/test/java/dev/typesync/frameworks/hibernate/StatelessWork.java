@@ -43,8 +43,7 @@ final class StatelessWork {
     /** In a transaction of its own: Hibernate 6 puts an upsert and an update of one entity into the same batch. */
     private static int upsert(SessionFactory sessions, Stock... stocks) {
         sessions.inStatelessTransaction(session -> List.of(stocks).forEach(session::upsert));
-        return sessions.fromStatelessTransaction(
-                session -> session.get(Stock.class, new StockKey("east", 1)).quantity);
+        return sessions.fromStatelessTransaction(session -> session.get(Stock.class, new StockKey("east", 1)).quantity);
     }
 
     private static int change(StatelessSession session) {

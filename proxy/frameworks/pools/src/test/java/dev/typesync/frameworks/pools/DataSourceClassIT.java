@@ -1,6 +1,5 @@
 package dev.typesync.frameworks.pools;
 
-
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.typesync.jdbc.TypesyncDataSource;
@@ -24,7 +23,8 @@ class DataSourceClassIT extends ComparedBookStore {
 
     @Test
     void wrapsTheDataSourceOfTheApplication() throws Exception {
-        System.setProperty("typesync.config", change().prefixed().configuration().toString());
+        System.setProperty(
+                "typesync.config", change().prefixed().configuration().toString());
         try {
             change().compare(url -> {
                 HikariConfig config = new HikariConfig();
@@ -42,7 +42,8 @@ class DataSourceClassIT extends ComparedBookStore {
 
     @Test
     void wrapsAPool() throws Exception {
-        System.setProperty("typesync.config", change().prefixed().configuration().toString());
+        System.setProperty(
+                "typesync.config", change().prefixed().configuration().toString());
         try {
             change().compare(url -> {
                 HikariConfig config = new HikariConfig();

@@ -86,7 +86,8 @@ class DriverClassTest {
                 .isEqualTo("dev.typesync.jdbc.TypesyncDataSource");
         assertThat(property("app.orders.data-source-class-name", url + "jdbc:postgresql:shop", type))
                 .isEqualTo("org.postgresql.ds.PGSimpleDataSource");
-        assertThat(property("app.orders.data-source-class-name", url + PREFIXED)).isNull();
+        assertThat(property("app.orders.data-source-class-name", url + PREFIXED))
+                .isNull();
     }
 
     @Test

@@ -1,0 +1,6 @@
+package dev.typesync.frameworks.spring;
+
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+
+/** Boot's properties of a data source, which are in another package in each generation of Boot. */
+class BootProperties extends DataSourceProperties {}

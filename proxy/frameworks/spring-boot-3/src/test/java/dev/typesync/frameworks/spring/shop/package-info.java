@@ -1,0 +1,2 @@
+/** An application that is packaged as a fat jar. */
+package dev.typesync.frameworks.spring.shop;

@@ -1,0 +1,6 @@
+package dev.typesync.frameworks.spring;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** What a service connection gives Boot. It is in another package in each generation of Boot. */
+interface BootConnectionDetails extends JdbcConnectionDetails {}
