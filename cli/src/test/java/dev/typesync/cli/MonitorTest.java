@@ -37,9 +37,10 @@ class MonitorTest {
                 .toList();
 
         assertThat(withMonitor).isNotEmpty();
-        assertThat(withMonitor).allSatisfy(method -> assertThat(callsThatWait(method))
-                .as(method.getFullName())
-                .isEmpty());
+        assertThat(withMonitor)
+                .allSatisfy(method -> assertThat(callsThatWait(method))
+                        .as(method.getFullName())
+                        .isEmpty());
     }
 
     /** The byte code does not show where a block ends. A method with the keyword does. */
@@ -53,7 +54,8 @@ class MonitorTest {
             }
         }
         assertThat(sources).hasSizeGreaterThan(300);
-        assertThat(sources).allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("synchronized ("));
+        assertThat(sources)
+                .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("synchronized ("));
     }
 
     private static List<String> callsThatWait(JavaCodeUnit method) {

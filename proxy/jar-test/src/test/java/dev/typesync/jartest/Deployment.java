@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.jdbc.TypesyncDataSource;
 import dev.typesync.testkit.PostgresServer;
+import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,16 @@ public record Deployment(
             statement.execute(ddl);
         }
         return new Deployment(postgres, typesense, database, configuration, prefix);
+    }
+
+    /** A deployment on the shared servers, with a table of products. */
+    public static Deployment ofProducts(Path directory, String collections) throws SQLException, IOException {
+        return create(
+                SharedServers.postgres(),
+                SharedServers.typesense(),
+                directory,
+                "create table products (id bigint generated always as identity primary key, name text)",
+                collections);
     }
 
     private static String typesenseBlock(TypesenseServer typesense, String apiKey, String prefix) {
