@@ -40,6 +40,16 @@ public record Deployment(
         return new Deployment(postgres, typesense, database, configuration, prefix);
     }
 
+    /** A deployment on the shared servers, with a table of products. */
+    public static Deployment ofProducts(Path directory, String collections) throws SQLException, IOException {
+        return create(
+                SharedServers.postgres(),
+                SharedServers.typesense(),
+                directory,
+                "create table products (id bigint generated always as identity primary key, name text)",
+                collections);
+    }
+
     private static String typesenseBlock(TypesenseServer typesense, String apiKey, String prefix) {
         return """
                 typesense:

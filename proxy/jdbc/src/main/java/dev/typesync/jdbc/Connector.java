@@ -74,6 +74,7 @@ record Connector(DriverOptions options) {
 
     private TypesyncRuntime admit(Connection connection, TypesyncConfig config, ConnectionFactory application)
             throws SQLException {
+        PgjdbcVersion.require(connection);
         TypesyncRuntime runtime = runtimeOf(connection, config);
         runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
         return runtime;

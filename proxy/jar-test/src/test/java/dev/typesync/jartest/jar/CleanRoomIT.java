@@ -3,7 +3,6 @@ package dev.typesync.jartest.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.testkit.Deployment;
-import dev.typesync.testkit.SharedServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +32,7 @@ class CleanRoomIT {
     }
 
     private void assertDeliversOn(List<Path> classPath) throws Exception {
-        Deployment shop = Deployment.create(
-                SharedServers.postgres(),
-                SharedServers.typesense(),
-                directory,
-                "create table products (id bigint generated always as identity primary key, name text)",
-                "collections:\n  products: {}\n");
+        Deployment shop = Deployment.ofProducts(directory, "collections:\n  products: {}\n");
 
         Jvm.Result program = Jvm.ofTheTests()
                 .run("java", List.of("-cp", Jvm.path(classPath), OrdinaryProgram.class.getName(), shop.url()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.typesync.testkit.Deployment;
-import dev.typesync.testkit.SharedServers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +56,7 @@ class ModulePathIT {
     }
 
     private void assertReplicatesFor(Jvm jvm) throws Exception {
-        Deployment shop = Deployment.create(
-                SharedServers.postgres(),
-                SharedServers.typesense(),
-                directory,
-                "create table products (id bigint generated always as identity primary key, name text)",
-                "collections:\n  products: {}\n");
+        Deployment shop = Deployment.ofProducts(directory, "collections:\n  products: {}\n");
         Path module = directory.resolve("com.example.shop");
         Jvm.Result compiled = jvm.run(
                 "javac",

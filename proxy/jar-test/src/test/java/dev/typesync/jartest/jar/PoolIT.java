@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.typesync.jartest.Delivery;
 import dev.typesync.jdbc.TypesyncDataSource;
 import dev.typesync.testkit.Deployment;
-import dev.typesync.testkit.SharedServers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,12 +30,7 @@ class PoolIT {
 
     @BeforeEach
     void deploy() throws Exception {
-        shop = Deployment.create(
-                SharedServers.postgres(),
-                SharedServers.typesense(),
-                directory,
-                "create table products (id bigint generated always as identity primary key, name text)",
-                "collections:\n  products: {}\n");
+        shop = Deployment.ofProducts(directory, "collections:\n  products: {}\n");
     }
 
     @Test

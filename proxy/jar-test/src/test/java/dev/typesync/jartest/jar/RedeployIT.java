@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.typesync.testkit.Deployment;
-import dev.typesync.testkit.SharedServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +44,7 @@ class RedeployIT {
     }
 
     private void assertEveryLoaderIsCollected(Jvm jvm, String application) throws Exception {
-        Deployment shop = Deployment.create(
-                SharedServers.postgres(),
-                SharedServers.typesense(),
-                directory,
-                "create table products (id bigint generated always as identity primary key, name text)",
-                "collections:\n  products: {}\n");
+        Deployment shop = Deployment.ofProducts(directory, "collections:\n  products: {}\n");
         boolean byDriver = application.equals("DriverApplication");
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx128m",

@@ -14,8 +14,11 @@ public final class WorkloadMain {
         ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
         var unused = progress.scheduleAtFixedRate(
                 () -> System.out.println(workload.executed()), 50, 50, TimeUnit.MILLISECONDS);
-        workload.run(Long.parseLong(args[2]));
-        progress.shutdownNow();
+        try {
+            workload.run(Long.parseLong(args[2]));
+        } finally {
+            progress.shutdownNow(); // its thread would keep the JVM running after an error
+        }
         System.out.println("done");
     }
 }
