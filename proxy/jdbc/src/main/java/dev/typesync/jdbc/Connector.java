@@ -27,7 +27,7 @@ record Connector(DriverOptions options) {
             return application.open();
         }
         Preparation preparation = Preparation.begin(options);
-        Connection connection = application.open();
+        Connection connection = open(application, preparation);
         try {
             TypesyncConfig config = preparation.configuration();
             if (!config.enabled()) {
@@ -40,6 +40,16 @@ record Connector(DriverOptions options) {
                     connection, admit(connection, config, application).capture());
         } catch (SQLException | RuntimeException e) {
             close(connection::close, e);
+            throw e;
+        }
+    }
+
+    /** An error in the configuration comes first: it is there whether the database answers or not. */
+    private static Connection open(ConnectionFactory application, Preparation preparation) throws SQLException {
+        try {
+            return application.open();
+        } catch (SQLException | RuntimeException e) {
+            preparation.configuration();
             throw e;
         }
     }
