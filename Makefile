@@ -20,7 +20,7 @@ install: ## put the driver and its plug-ins (dev.typesync:typesync-*) into the l
 test: ## all tests, against a real PostgreSQL and a real Typesense, then the installed jar, alone and with frameworks
 	$(MVN) install
 	$(MVN) -f proxy/jar-test/pom.xml verify
-	$(MVN) -f proxy/frameworks/pom.xml verify
+	$(MVN) -T 2 -f proxy/frameworks/pom.xml verify
 	$(MVN) -f examples/spring-boot/pom.xml verify
 
 # The length of random and chaos tests. Each test prints its seed.
@@ -31,6 +31,8 @@ test-all: ## like test, with long random and chaos tests, pgjdbc's own tests thr
 	$(MVN) $(LONG) install
 	$(MVN) $(LONG) -f proxy/jar-test/pom.xml verify
 	$(MVN) -f proxy/pgjdbc-suite/pom.xml verify
+	$(MVN) -f proxy/frameworks/pom.xml -DexcludedGroups= verify
+	$(MVN) -f examples/spring-boot/pom.xml verify
 	MVN="$(MVN)" bash scripts/example.sh
 	MVN="$(MVN)" scripts/release-check.sh
 	MVN="$(MVN)" scripts/reproducible.sh

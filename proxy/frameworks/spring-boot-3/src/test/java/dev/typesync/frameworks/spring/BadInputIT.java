@@ -7,6 +7,7 @@ import dev.typesync.frameworks.spring.library.LibraryApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
  * What the user of Boot reads where typesync refuses the first connection. Flyway passes the exception on; Hibernate
  * logs it and fails later, with an error about its dialect. No database is needed.
  */
+@Tag("once")
 @ExtendWith(OutputCaptureExtension.class)
 class BadInputIT {
     private static final String URL = "jdbc:typesync:postgresql://127.0.0.1:1/shop";

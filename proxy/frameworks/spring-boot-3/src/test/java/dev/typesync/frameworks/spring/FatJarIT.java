@@ -6,10 +6,12 @@ import dev.typesync.frameworks.UrlChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged application, run as {@code java -jar}. */
+@Tag("once")
 class FatJarIT {
     private static final String CONFIGURATION = "typesync.yaml";
 
