@@ -30,7 +30,7 @@ public final class ConnectionBenchmark {
         run(shop.url()); // makes the objects and the collection
         List<Sample> bare = new ArrayList<>();
         List<Sample> typesync = new ArrayList<>();
-        for (int round = 0; round < Integer.getInteger("rounds", 15); round++) {
+        for (int round = 0; round < Integer.getInteger("rounds", 9); round++) {
             bare.add(run(shop.plainUrl()));
             typesync.add(run(shop.url()));
         }

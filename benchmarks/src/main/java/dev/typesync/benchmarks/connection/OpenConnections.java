@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Runs in a JVM of its own: opens one connection, then more of them, and prints how long that took. */
 public final class OpenConnections {
-    private static final int LATER = 200;
+    private static final int LATER = 1500;
 
     private OpenConnections() {}
 
