@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.capture.Capture;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.parser.StatementParser;
@@ -35,9 +36,7 @@ final class Preparation {
 
     private static void run(DriverOptions options) {
         try {
-            ConfigurationCache.load(options);
-            new ChangeBus().close();
-            new StatementParser();
+            Capture.of(ConfigurationCache.load(options), new StatementParser(), new ChangeBus(), null); // for its classes
         } catch (SQLException | RuntimeException | LinkageError e) {
             LOG.log(Level.DEBUG, "the configuration is read again by the thread that connects", e);
         }
