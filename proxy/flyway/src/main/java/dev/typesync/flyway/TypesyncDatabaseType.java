@@ -16,7 +16,7 @@ public final class TypesyncDatabaseType extends PostgreSQLDatabaseType {
     /** For the {@link java.util.ServiceLoader}. */
     public TypesyncDatabaseType() {}
 
-    /** The URL behind the prefix must be one that Flyway's type for PostgreSQL handles. */
+    /** The URL after the prefix must be one that Flyway's type for PostgreSQL handles. */
     @Override
     public boolean handlesJDBCUrl(String url) {
         return url.startsWith(PREFIX) && super.handlesJDBCUrl("jdbc:" + url.substring(PREFIX.length()));

@@ -23,7 +23,7 @@ public final class TypesyncDatabase extends PostgresDatabase {
         return "typesync";
     }
 
-    /** The URL behind the prefix must be one that Liquibase's database for PostgreSQL knows. */
+    /** The URL after the prefix must be one that Liquibase's database for PostgreSQL knows. */
     @Override
     public @Nullable String getDefaultDriver(String url) {
         boolean ours =

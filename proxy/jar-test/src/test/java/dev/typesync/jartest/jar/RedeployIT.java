@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An application that is stopped leaves nothing behind that keeps its class loader alive. */
+/** An application that is stopped leaves nothing that keeps its class loader alive. */
 class RedeployIT {
     private static final int DEPLOYMENTS = 3;
     private static final String PACKAGE = "dev.typesync.jartest.redeploy.";
