@@ -36,7 +36,8 @@ final class Preparation {
 
     private static void run(DriverOptions options) {
         try {
-            Capture.of(ConfigurationCache.load(options), new StatementParser(), new ChangeBus(), null); // for its classes
+            Capture.of(
+                    ConfigurationCache.load(options), new StatementParser(), new ChangeBus(), null); // for its classes
         } catch (SQLException | RuntimeException | LinkageError e) {
             LOG.log(Level.DEBUG, "the configuration is read again by the thread that connects", e);
         }

@@ -1,5 +1,7 @@
 package dev.typesync.jartest.jar;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.typesync.jartest.Delivery;
 import dev.typesync.testkit.Deployment;
 import java.nio.file.Path;

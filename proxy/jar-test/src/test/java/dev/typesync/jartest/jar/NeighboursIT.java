@@ -1,5 +1,8 @@
 package dev.typesync.jartest.jar;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.typesync.jartest.Delivery;
 import dev.typesync.testkit.Deployment;
 import java.net.URL;

@@ -1,5 +1,7 @@
 package dev.typesync.jartest.workload;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.typesync.jartest.Delivery;
 import dev.typesync.jartest.jar.InstalledJar;
 import dev.typesync.jartest.jar.Jvm;
