@@ -29,6 +29,13 @@ final class StartedReplicator implements AutoCloseable {
         return replicator;
     }
 
+    /** One whose start the caller has waited for. */
+    static StartedReplicator of(Replicator running) {
+        StartedReplicator replicator = new StartedReplicator();
+        replicator.started.complete(running);
+        return replicator;
+    }
+
     private void run(Supplier<Replicator> starter) {
         try {
             started.complete(starter.get());

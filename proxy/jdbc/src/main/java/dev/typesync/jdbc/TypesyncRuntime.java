@@ -121,9 +121,11 @@ final class TypesyncRuntime implements AutoCloseable {
     }
 
     private void start(ReplicatorLogin replicatorLogin) {
-        replicator = StartedReplicator.start(() -> memory == null
-                ? Replicator.start(config, replicatorLogin, bus)
-                : Replicator.startInMemory(config, replicatorLogin, memory, bus));
+        // In memory the exit of the JVM delivers what waits, so a program that ends soon must have a replicator by
+        // then.
+        replicator = memory == null
+                ? StartedReplicator.start(() -> Replicator.start(config, replicatorLogin, bus))
+                : StartedReplicator.of(Replicator.startInMemory(config, replicatorLogin, memory, bus));
     }
 
     /** Waits until Typesense has acknowledged every change that is committed now. */
