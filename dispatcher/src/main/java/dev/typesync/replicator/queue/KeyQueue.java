@@ -78,21 +78,12 @@ public final class KeyQueue {
         }
     }
 
-    /**
-     * Adds a key of a load or a comparison. Waits for room, but not longer than the given time.
-     *
-     * @return whether the key was added
-     */
-    public boolean offerLowPriority(String key, Acknowledgement acknowledgement, Duration patience)
-            throws InterruptedException {
-        long left = patience.toNanos();
-        lock.lockInterruptibly();
+    /** Adds a key of a load or a comparison if there is room; returns whether it did. */
+    public boolean offerLowPriority(String key, Acknowledgement acknowledgement) {
+        lock.lock();
         try {
-            while (lowPriorityKeys.size() >= LOW_CAPACITY) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = stateChanged.awaitNanos(left);
+            if (lowPriorityKeys.size() >= LOW_CAPACITY) {
+                return false;
             }
             entryFor(key).add(acknowledgement);
             stateChanged.signalAll();
@@ -261,14 +252,10 @@ public final class KeyQueue {
         }
     }
 
-    /** Waits until these batches are settled, but not longer than the given time; returns whether they are. */
-    public boolean awaitSettled(Set<Batch> batches, Duration patience) throws InterruptedException {
-        long left = patience.toNanos();
-        lock.lockInterruptibly();
+    /** Whether all of these batches are settled. */
+    public boolean isSettled(Set<Batch> batches) {
+        lock.lock();
         try {
-            while (batches.stream().anyMatch(batchesInFlight::contains) && left > 0) {
-                left = stateChanged.awaitNanos(left);
-            }
             return batches.stream().noneMatch(batchesInFlight::contains);
         } finally {
             lock.unlock();
