@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CollectionJobs {
     private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(2);
+
+    /** The longest wait of a job between two of its steps. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     /**
@@ -39,6 +45,7 @@ final class CollectionJobs {
     private final OwnerContext context;
     private final CollectionRecords records;
     private final CollectionCreation creation;
+    private final Semaphore wakeUps = new Semaphore(0);
     private @Nullable LoadPosition scheduledLoad;
     private @Nullable Long reconciledNanos;
     private @Nullable Long figuresNanos;
@@ -78,8 +85,8 @@ final class CollectionJobs {
 
     private void load(DeliveryTarget target, LoadPosition from)
             throws SQLException, InterruptedException, OwnershipLostException {
-        FirstLoad firstLoad = new FirstLoad(pipeline, records, from.loaded());
-        if (!firstLoad.run(target, from.afterKey())) {
+        FirstLoad firstLoad = new FirstLoad(pipeline, target, records, from, wakeUps::release);
+        if (!run(firstLoad)) {
             return; // the setup will find out how far the load is
         }
         context.permit().confirm();
@@ -110,8 +117,8 @@ final class CollectionJobs {
         boolean done = false;
         try {
             Reconciliation reconciliation =
-                    new Reconciliation(pipeline, context.cluster().store());
-            done = reconciliation.run(target);
+                    new Reconciliation(pipeline, target, context.cluster().store(), wakeUps::release);
+            done = run(reconciliation);
             if (done) {
                 reconciledNanos = context.timing().nanoTime().getAsLong();
                 LOG.log(
@@ -130,6 +137,26 @@ final class CollectionJobs {
         }
         if (done) {
             marks.forEach(mark -> mark.acknowledgement().acknowledged());
+        }
+    }
+
+    /** Runs the job on this thread; returns whether it is done. */
+    private boolean run(CollectionJob job) throws SQLException, InterruptedException {
+        while (true) {
+            switch (job.step()) {
+                case CONTINUE -> {}
+                case WAIT -> {
+                    if (wakeUps.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                        wakeUps.drainPermits();
+                    }
+                }
+                case DONE -> {
+                    return true;
+                }
+                case STOPPED -> {
+                    return false;
+                }
+            }
         }
     }
 

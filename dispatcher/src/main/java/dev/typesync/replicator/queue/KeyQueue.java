@@ -262,7 +262,7 @@ public final class KeyQueue {
     }
 
     /** Whether none of these batches is in flight any more. */
-    public boolean areSettled(Set<Batch> batches) {
+    public boolean isSettled(Set<Batch> batches) {
         lock.lock();
         try {
             return batches.stream().noneMatch(batchesInFlight::contains);

@@ -127,9 +127,9 @@ class KeyQueueTest {
     @Test
     void makesLoadsWaitWhenTheirKeysFillTheQueue() throws InterruptedException {
         for (int i = 0; i < KeyQueue.LOW_CAPACITY; i++) {
-            assertThat(queue.offerLowPriority("k" + i, IGNORED, Duration.ZERO)).isTrue();
+            assertThat(queue.offerLowPriority("k" + i, IGNORED)).isTrue();
         }
-        assertThat(queue.offerLowPriority("one more", IGNORED, Duration.ZERO)).isFalse();
+        assertThat(queue.offerLowPriority("one more", IGNORED)).isFalse();
         offer("live");
 
         assertThat(take(1)).containsExactly("live");
@@ -178,7 +178,7 @@ class KeyQueueTest {
         queue.offer(List.of("busy"), acknowledged::incrementAndGet, Instant.EPOCH);
         Batch inFlight = queue.poll(1000);
         queue.offer(List.of("live", "busy"), acknowledged::incrementAndGet, Instant.EPOCH);
-        queue.offerLowPriority("low", acknowledged::incrementAndGet, Duration.ZERO);
+        queue.offerLowPriority("low", acknowledged::incrementAndGet);
         queue.acknowledgeWaiting();
 
         assertThat(acknowledged).hasValue(3);
@@ -199,8 +199,8 @@ class KeyQueueTest {
         queue.offer(List.of(key), IGNORED, Instant.EPOCH);
     }
 
-    private void offerLowPriority(String key) throws InterruptedException {
-        queue.offerLowPriority(key, IGNORED, Duration.ZERO);
+    private void offerLowPriority(String key) {
+        queue.offerLowPriority(key, IGNORED);
     }
 
     /** Takes a batch and settles it. */
