@@ -10,6 +10,7 @@ import dev.typesync.replicator.lease.DatabaseIdentity;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.ledger.DatabaseLedger;
 import dev.typesync.replicator.ledger.Ledger;
+import dev.typesync.replicator.queue.QueueBudget;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.OutboxSource;
@@ -66,6 +67,7 @@ final class OwnerFactory {
 
     OwnerContext context(HeldLease lease, ReplicatorConnections connections) {
         Ledger ledger = new DatabaseLedger(connections.outbox(), schema, lease.ownership(), config.hash());
-        return new OwnerContext(config, ledger, connections, cluster, lease, timing);
+        return new OwnerContext(
+                config, ledger, connections, cluster, lease, new QueueBudget(QueueBudget.DEFAULT_BYTES), timing);
     }
 }

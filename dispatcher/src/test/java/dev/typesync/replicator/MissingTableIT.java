@@ -27,15 +27,8 @@ class MissingTableIT {
     void startWithoutTable() throws Exception {
         stage = new Stage();
         Timing real = Timing.system();
-        Timing timing = new Timing(
-                real.nanoTime(),
-                real.clock(),
-                real.random(),
-                duration -> {
-                    looks.incrementAndGet();
-                    TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-                },
-                NEVER);
+        Timing timing =
+                new Timing(real.nanoTime(), real.clock(), real.random(), real.pause(), NEVER, real.runners());
         replicator = stage.start(
                 stage.config(CollectionConfig.of("books")),
                 () -> DriverManager.getConnection(stage.postgres.url(stage.database)),
