@@ -5,12 +5,15 @@ import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
+import dev.typesync.replicator.lease.DatabaseLeaseTable;
+import dev.typesync.replicator.lease.DatabaseProcessTable;
 import dev.typesync.replicator.lease.HeldLease;
-import dev.typesync.replicator.lease.Lease;
+import dev.typesync.replicator.lease.LeaseTable;
 import dev.typesync.replicator.lease.OutboxChecks;
 import dev.typesync.replicator.lease.OwnershipLostException;
-import dev.typesync.replicator.lease.ProcessRegistry;
+import dev.typesync.replicator.lease.ProcessTable;
 import dev.typesync.replicator.lease.UnansweredWrites;
+import dev.typesync.replicator.ledger.DatabaseReturnedKeys;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
@@ -42,9 +45,10 @@ final class LeaseKeeper {
     private final ConnectionFactory connectionFactory;
     private final Timing timing;
     private final OutboxSchema schema;
-    private final Lease lease;
+    private final LeaseTable lease;
+    private final Duration leaseDuration;
     private final OwnerFactory ownerFactory;
-    private final ProcessRegistry processRegistry;
+    private final ProcessTable processTable;
     private final OutboxChecks outboxChecks;
     private final RepeatedWarning warning;
     private final WakeUpSignal closing = new WakeUpSignal();
@@ -64,14 +68,15 @@ final class LeaseKeeper {
             WakeUpSignal commits,
             CommittedDdl ddl) {
         String process = UUID.randomUUID().toString();
-        Duration leaseDuration = config.delivery().lease();
+        this.leaseDuration = config.delivery().lease();
         this.connectionFactory = connectionFactory;
         this.timing = timing;
         this.schema = new OutboxSchema(config.database().schema());
-        this.lease = new Lease(schema, process, leaseDuration);
         this.ownerFactory = new OwnerFactory(config, cluster, schema, commits, ddl, timing);
-        this.processRegistry = new ProcessRegistry(schema, process, config.hash(), leaseDuration.multipliedBy(3));
         this.connections = ReplicatorConnections.of(connectionFactory);
+        this.lease = new DatabaseLeaseTable(connections.lease(), schema, process, leaseDuration);
+        this.processTable = new DatabaseProcessTable(
+                connections.lease(), schema, process, config.hash(), leaseDuration.multipliedBy(3));
         this.outboxChecks =
                 new OutboxChecks(connections.lease(), schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
         this.warning = new RepeatedWarning(LOG, timing.nanoTime());
@@ -105,7 +110,7 @@ final class LeaseKeeper {
     private Duration step() throws InterruptedException {
         try {
             outboxChecks.ensureSchema();
-            connections.lease().execute(processRegistry::heartbeat);
+            processTable.heartbeat();
             outboxChecks.enforceLimit();
             if (held != null) {
                 renew(held);
@@ -126,7 +131,7 @@ final class LeaseKeeper {
         } catch (RuntimeException fault) {
             warning.warn("fault", "an internal error of typesync; it tries again; please report this", fault);
         }
-        Duration third = lease.duration().dividedBy(3);
+        Duration third = leaseDuration.dividedBy(3);
         return held != null || third.compareTo(Duration.ofSeconds(1)) < 0 ? third : Duration.ofSeconds(1);
     }
 
@@ -135,10 +140,10 @@ final class LeaseKeeper {
             return;
         }
         gaveUpNanos = null;
-        Optional<Lease.Grant> granted = connections.lease().run(lease::acquire);
+        Optional<LeaseTable.Grant> granted = lease.acquire();
         if (granted.isPresent()) {
             UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
-            held = new HeldLease(connections.lease(), lease, granted.get().ownership(), unanswered, timing.nanoTime());
+            held = new HeldLease(lease, granted.get().ownership(), unanswered, timing.nanoTime());
             startOwner(held, granted.get().handedOver());
         }
     }
@@ -162,12 +167,12 @@ final class LeaseKeeper {
         if (owner == null) {
             startOwner(current, false);
         }
-        int others = connections.lease().run(processRegistry::countWithOtherConfiguration);
+        int others = processTable.countWithOtherConfiguration();
         if (others == 0 && otherConfigurations > 0 && owner != null) {
             owner.markAllCollections();
         }
         otherConfigurations = others;
-        if (current.isOfferedToOthers() && connections.lease().run(processRegistry::countOtherCandidates) > 0) {
+        if (current.isOfferedToOthers() && processTable.countOtherCandidates() > 0) {
             giveUp(current);
         }
     }
@@ -178,7 +183,7 @@ final class LeaseKeeper {
         held = null;
         gaveUpNanos = timing.nanoTime().getAsLong();
         connections = connections.withoutOwner(connectionFactory);
-        connections.lease().execute(connection -> lease.release(connection, current.ownership(), clean));
+        lease.release(current.ownership(), clean);
         LOG.log(
                 Level.WARNING,
                 "Typesense refuses the API key of this process; another process may take over; correct"
@@ -193,7 +198,9 @@ final class LeaseKeeper {
             former.close(Duration.ZERO);
         }
         connections = connections.withoutOwner(connectionFactory);
-        new LostLeaseRecovery(ownerFactory.context(current, connections), schema, connections.lease())
+        new LostLeaseRecovery(
+                        ownerFactory.context(current, connections),
+                        new DatabaseReturnedKeys(connections.lease(), schema))
                 .putBackKeys(current.unanswered().all());
     }
 
@@ -201,12 +208,10 @@ final class LeaseKeeper {
         HeldLease current = held;
         boolean clean = owner == null || owner.close(BATCH_PATIENCE);
         try {
-            connections.lease().execute(connection -> {
-                if (current != null) {
-                    lease.release(connection, current.ownership(), clean);
-                }
-                processRegistry.unregister(connection);
-            });
+            if (current != null) {
+                lease.release(current.ownership(), clean);
+            }
+            processTable.unregister();
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "the lease is not handed over; the next owner waits until it expires", e);
         }

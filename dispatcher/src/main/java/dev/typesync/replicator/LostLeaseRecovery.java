@@ -1,13 +1,11 @@
 package dev.typesync.replicator;
 
-import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.lease.UnansweredWrites;
-import dev.typesync.replicator.ledger.OutboxWriter;
+import dev.typesync.replicator.ledger.ReturnedKeys;
 import dev.typesync.replicator.store.DocumentStore;
 import dev.typesync.replicator.store.Settlement;
 import dev.typesync.replicator.store.Timing;
-import dev.typesync.source.DatabaseLink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -25,15 +23,13 @@ final class LostLeaseRecovery {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final DocumentStore store;
-    private final OutboxWriter outbox;
-    private final DatabaseLink link;
+    private final ReturnedKeys outbox;
     private final Duration settleTime;
     private final Timing timing;
 
-    LostLeaseRecovery(OwnerContext context, OutboxSchema schema, DatabaseLink link) {
+    LostLeaseRecovery(OwnerContext context, ReturnedKeys outbox) {
         this.store = context.cluster().store();
-        this.outbox = new OutboxWriter(schema);
-        this.link = link;
+        this.outbox = outbox;
         this.settleTime = context.config().typesense().settleTime();
         this.timing = context.timing();
     }
@@ -69,11 +65,9 @@ final class LostLeaseRecovery {
 
     private boolean tryInsertKeys(List<UnansweredWrites.Write> writes) {
         try {
-            link.execute(connection -> {
-                for (UnansweredWrites.Write write : writes) {
-                    outbox.writeKeys(connection, write.table(), write.keys());
-                }
-            });
+            for (UnansweredWrites.Write write : writes) {
+                outbox.putBack(write.table(), write.keys());
+            }
             return true;
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "the keys cannot be put back into the outbox yet", e);

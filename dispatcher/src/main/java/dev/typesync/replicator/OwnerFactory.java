@@ -6,13 +6,14 @@ import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
-import dev.typesync.replicator.lease.DatabaseIdentity;
+import dev.typesync.replicator.lease.DatabaseIdentityCheck;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.ledger.DatabaseLedger;
 import dev.typesync.replicator.ledger.Ledger;
 import dev.typesync.replicator.queue.QueueBudget;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.source.DatabaseOutboxTable;
 import dev.typesync.source.OutboxSource;
 import dev.typesync.source.WakeUpSignal;
 import java.lang.System.Logger;
@@ -54,9 +55,13 @@ final class OwnerFactory {
     ReplicationOwner create(HeldLease lease, ReplicatorConnections connections, boolean handedOver)
             throws SQLException {
         OutboxSource source = new OutboxSource(
-                connections.outbox(), schema, lease.ownership(), commits, lease::revoke, timing.nanoTime());
+                new DatabaseOutboxTable(connections.outbox(), schema),
+                lease.ownership(),
+                commits,
+                lease::revoke,
+                timing.nanoTime());
         ReplicationOwner owner = new ReplicationOwner(context(lease, connections), resolver, handedOver, source, ddl);
-        if (connections.outbox().run(new DatabaseIdentity(schema)::markAllIfChanged)) {
+        if (new DatabaseIdentityCheck(connections.outbox(), schema).markAllIfChanged()) {
             LOG.log(
                     Level.WARNING,
                     "the database was restored, or failed over to another server, after the documents were written;"

@@ -5,8 +5,8 @@ import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.Stage;
+import dev.typesync.replicator.lease.DatabaseLeaseTable;
 import dev.typesync.replicator.lease.HeldLease;
-import dev.typesync.replicator.lease.Lease;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.lease.UnansweredWrites;
 import dev.typesync.replicator.ledger.DatabaseLedger;
@@ -45,10 +45,9 @@ public final class DeliveryStage implements AutoCloseable {
                 () -> DriverManager.getConnection(SharedServers.postgres().url(stage.database));
         OutboxSchema schema = new OutboxSchema("typesync");
         connections = ReplicatorConnections.of(connectionFactory);
-        Lease lease = new Lease(schema, "test", Duration.ofHours(1));
-        Ownership ownership =
-                connections.lease().run(lease::acquire).orElseThrow().ownership();
-        HeldLease held = new HeldLease(connections.lease(), lease, ownership, new UnansweredWrites(time), time);
+        DatabaseLeaseTable lease = new DatabaseLeaseTable(connections.lease(), schema, "test", Duration.ofHours(1));
+        Ownership ownership = lease.acquire().orElseThrow().ownership();
+        HeldLease held = new HeldLease(lease, ownership, new UnansweredWrites(time), time);
         context = new OwnerContext(
                 stage.config(collection),
                 new DatabaseLedger(connections.outbox(), schema, ownership, "test"),
