@@ -150,6 +150,11 @@ final class ReplicationOwner {
         return context.permit().unanswered().isEveryWriteAnswered();
     }
 
+    /** Whether no step runs any more, after the close. Thread-safe. */
+    boolean isIdle() {
+        return runners.stream().allMatch(TaskRunner::isIdle);
+    }
+
     private boolean awaitIdle(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean idle = true;

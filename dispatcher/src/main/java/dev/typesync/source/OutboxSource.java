@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * A source that reads the outbox table. It pages through the heap, offers each row that is not in flight, and deletes
  * exactly the acknowledged rows.
  *
- * <p>Commits of this process and acknowledgements wake its thread. In addition, the thread polls every 20 ms to 1 s.
+ * <p>Commits of this process and acknowledgements wake it. In addition, it polls every 20 ms to 1 s.
  * Rows that the sink does not accept stay in the table and are offered again in the next round.
  */
 public final class OutboxSource implements ChangeSource {
@@ -25,81 +24,49 @@ public final class OutboxSource implements ChangeSource {
 
     private final OutboxTable table;
     private final Ownership ownership;
-    private final WakeUpSignal wakeUpSignal;
     private final Runnable ownershipLost;
     private final RepeatedWarning warning;
     private final Queue<OutboxRow.Id> acknowledged = new ConcurrentLinkedQueue<>();
-    private final Set<OutboxRow.Id> inFlight = new HashSet<>(); // only used by the thread of this source
+    private final Set<OutboxRow.Id> inFlight = new HashSet<>(); // only used by the steps of this source
     private final PollInterval interval = new PollInterval();
     private long next = OutboxRow.FIRST_PLACE;
     private boolean takenInRound;
-    private volatile boolean closed;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile Runnable wakeUp = () -> {};
 
     /**
-     * @param wakeUpSignal signalled at every commit of this process
-     * @param ownershipLost called on the thread of this source when another process has taken over
+     * @param ownershipLost called in a step when another process has taken over
      */
     public OutboxSource(
             OutboxTable table,
             Ownership ownership,
-            WakeUpSignal wakeUpSignal,
             Runnable ownershipLost,
             LongSupplier nanoTime) {
         this.table = table;
         this.ownership = ownership;
-        this.wakeUpSignal = wakeUpSignal;
         this.ownershipLost = ownershipLost;
         this.warning = new RepeatedWarning(LOG, nanoTime);
     }
 
     @Override
-    public void start(ChangeSink sink) {
-        thread = new Thread(() -> run(sink), "typesync-outbox");
-        thread.setDaemon(true);
-        thread.start();
+    public void onWakeUp(Runnable action) {
+        wakeUp = action;
     }
 
-    private void run(ChangeSink sink) {
-        try {
-            while (!closed) {
-                long wait = step(sink).toNanos();
-                if (wait > 0) {
-                    wakeUpSignal.await(wait);
-                }
-            }
-            deleteAcknowledged(); // rows that were acknowledged during the close
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (SQLException e) {
-            LOG.log(
-                    Logger.Level.DEBUG,
-                    "the last acknowledged rows stay in the outbox; the next owner delivers them again",
-                    e);
-        }
-    }
-
-    /**
-     * Deletes the acknowledged rows and reads one page. Blocks on the database; called by one thread at a time.
-     *
-     * @return how long to wait before the next step, unless the wake-up signal comes; zero: there is more to do now
-     */
+    /** Deletes the acknowledged rows and reads one page. Blocks on the database. */
+    @Override
     public Duration step(ChangeSink sink) {
         try {
             if (!deleteAcknowledged()) {
-                closed = true;
                 ownershipLost.run();
                 return PollInterval.LONGEST;
             }
             return Duration.ofNanos(readPage(sink));
         } catch (SQLException e) {
-            if (!closed) {
-                warning.warn(
-                        "outbox " + e.getSQLState(),
-                        "the outbox cannot be read (" + e.getMessage() + ", SQLState " + e.getSQLState()
-                                + "); changes wait in it; typesync tries again every second",
-                        null);
-            }
+            warning.warn(
+                    "outbox " + e.getSQLState(),
+                    "the outbox cannot be read (" + e.getMessage() + ", SQLState " + e.getSQLState()
+                            + "); changes wait in it; typesync tries again every second",
+                    null);
             return PollInterval.LONGEST;
         }
     }
@@ -156,7 +123,7 @@ public final class OutboxSource implements ChangeSource {
 
     private void acknowledge(OutboxRow.Id row) {
         acknowledged.add(row);
-        wakeUpSignal.signal();
+        wakeUp.run();
     }
 
     private boolean deleteAcknowledged() throws SQLException {
@@ -173,15 +140,14 @@ public final class OutboxSource implements ChangeSource {
     }
 
     @Override
-    public void close() {
-        closed = true;
-        wakeUpSignal.signal();
+    public void finish() {
         try {
-            if (thread != Thread.currentThread()) {
-                thread.join(TimeUnit.SECONDS.toMillis(1));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            deleteAcknowledged();
+        } catch (SQLException e) {
+            LOG.log(
+                    Logger.Level.DEBUG,
+                    "the last acknowledged rows stay in the outbox; the next owner delivers them again",
+                    e);
         }
     }
 }

@@ -12,9 +12,6 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.event.CommittedTransaction;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.store.Timing;
-import dev.typesync.replicator.task.Task;
-import dev.typesync.replicator.task.TaskHandle;
-import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.replicator.task.TaskThreads;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.testkit.PostgresServer;
@@ -31,7 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -166,35 +162,8 @@ public final class Stage implements AutoCloseable {
                 real.random(),
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / factor),
                 real.tableRecheck(),
-                (name, threads, nanoTime) -> new FasterRunner(new TaskThreads(name, threads, System::nanoTime), factor));
-    }
-
-    /** Runs tasks whose waits are shorter by a factor. */
-    private record FasterRunner(TaskRunner real, int factor) implements TaskRunner {
-        @Override
-        public TaskHandle add(String name, Task task) {
-            return real.add(name, () -> task.step().dividedBy(factor));
-        }
-
-        @Override
-        public Optional<Trouble> trouble(Duration patience) {
-            return real.trouble(patience.dividedBy(factor));
-        }
-
-        @Override
-        public void stop() {
-            real.stop();
-        }
-
-        @Override
-        public boolean awaitIdle(Duration patience) throws InterruptedException {
-            return real.awaitIdle(patience);
-        }
-
-        @Override
-        public void interrupt() {
-            real.interrupt();
-        }
+                (name, threads, nanoTime) -> new RunnerWithOtherWaits(
+                        new TaskThreads(name, threads, System::nanoTime), wait -> wait.dividedBy(factor)));
     }
 
     /** Runs the action when the stage is closed; the last one first. */

@@ -8,6 +8,9 @@ public interface Task {
     /** Returned by a step that has nothing to do until the task is woken. */
     Duration UNTIL_WOKEN = Duration.ofDays(1);
 
+    /** Returned by the last step of a task. */
+    Duration FINISHED = Duration.ofNanos(-1);
+
     /**
      * Does the next step. It may block on a server that answers or fails within a known time, but not to let time pass.
      *

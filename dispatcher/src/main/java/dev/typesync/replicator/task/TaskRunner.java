@@ -29,6 +29,9 @@ public interface TaskRunner {
     /** Begins no further step. Steps that run now continue. */
     void stop();
 
+    /** Whether no step runs now. */
+    boolean isIdle();
+
     /** Waits until no step runs, at most for the given time; returns whether none does. */
     boolean awaitIdle(Duration patience) throws InterruptedException;
 

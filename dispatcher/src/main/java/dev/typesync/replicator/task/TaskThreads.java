@@ -223,7 +223,9 @@ public final class TaskThreads implements TaskRunner {
             running.remove(entry);
             long now = nanoTime.getAsLong();
             entry.slow = now - entry.begunNanos > SLOW.toNanos();
-            enqueue(entry, entry.woken ? now : now + wait.toNanos());
+            if (!wait.isNegative()) {
+                enqueue(entry, entry.woken ? now : now + wait.toNanos());
+            }
             stepEnded.signalAll();
         } finally {
             lock.unlock();
@@ -252,6 +254,16 @@ public final class TaskThreads implements TaskRunner {
         lock.lock();
         try {
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return running.isEmpty();
         } finally {
             lock.unlock();
         }
