@@ -117,7 +117,12 @@ final class CollectionJobs {
         boolean done = false;
         try {
             Reconciliation reconciliation =
-                    new Reconciliation(pipeline, target, context.cluster().store(), wakeUps::release);
+                    new Reconciliation(
+                            pipeline,
+                            target,
+                            context.cluster().store(),
+                            context.config().delivery().maxBatchBytes(),
+                            wakeUps::release);
             done = run(reconciliation);
             if (done) {
                 reconciledNanos = context.timing().nanoTime().getAsLong();

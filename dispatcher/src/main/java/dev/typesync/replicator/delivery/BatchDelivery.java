@@ -38,6 +38,7 @@ public final class BatchDelivery {
     private final RetryDelay retryDelay;
     private final DocumentLocks documentLocks = new DocumentLocks();
     private final AdaptiveBatchSize size;
+    private final long maxBatchBytes;
     private final Timing timing;
 
     public BatchDelivery(CollectionPipeline pipeline, OwnerContext context) {
@@ -50,6 +51,7 @@ public final class BatchDelivery {
         this.settlement =
                 new Settlement(context.cluster().store(), config.typesense().settleTime(), context.timing());
         this.retryDelay = new RetryDelay(context.cluster().store(), context.timing());
+        this.maxBatchBytes = delivery.maxBatchBytes();
         this.size = new AdaptiveBatchSize(delivery.maxBatchDocuments(), delivery.maxBatchBytes());
         this.timing = context.timing();
     }
@@ -130,7 +132,7 @@ public final class BatchDelivery {
 
     private Attempt attempt(DeliveryTarget target, Batch batch) throws InterruptedException, OwnershipLostException {
         try {
-            RowReadResult read = BatchReader.read(target.rows(), batch.keyTexts());
+            RowReadResult read = BatchReader.read(target.rows(), batch.keyTexts(), maxBatchBytes);
             size.record(read.documents());
             List<String> ids = ids(read);
             if (!documentLocks.tryLock(ids)) {
