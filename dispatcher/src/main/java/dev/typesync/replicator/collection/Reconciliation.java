@@ -1,6 +1,7 @@
 package dev.typesync.replicator.collection;
 
 import dev.typesync.document.Document;
+import dev.typesync.document.KeyRange;
 import dev.typesync.document.RejectedRow;
 import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.delivery.BatchReader;
@@ -47,19 +48,23 @@ final class Reconciliation implements CollectionJob {
     private final CollectionPipeline pipeline;
     private final DeliveryTarget target;
     private final DocumentStore store;
+    private final long maxBytes;
     private final QueuedKeys queuedKeys;
     private final Set<Batch> earlierBatches;
     private final AtomicLong acknowledgedKeys = new AtomicLong();
     private final Acknowledgement acknowledgement;
     private final ContentIndex index = new ContentIndex();
     private Stage stage = Stage.SETTLE;
+    private List<String> unread = List.of();
     private @Nullable String comparedUpTo;
+    private boolean endReached;
     private long differingKeys;
 
-    Reconciliation(CollectionPipeline pipeline, DeliveryTarget target, DocumentStore store, Runnable wakeUp) {
+    Reconciliation(CollectionPipeline pipeline, DeliveryTarget target, DocumentStore store, long maxBytes, Runnable wakeUp) {
         this.pipeline = pipeline;
         this.target = target;
         this.store = store;
+        this.maxBytes = maxBytes;
         this.queuedKeys = new QueuedKeys(pipeline.queue());
         this.earlierBatches = pipeline.queue().currentBatches();
         this.acknowledgement = () -> {
@@ -130,11 +135,13 @@ final class Reconciliation implements CollectionJob {
     }
 
     private Step compareRows() throws SQLException {
-        List<String> keys = target.rows().keysAfter(comparedUpTo, CHUNK);
-        if (keys.isEmpty()) {
-            return next(Stage.DOCUMENTS_WITHOUT_ROW);
+        if (unread.isEmpty()) {
+            KeyRange range = target.rows().keysAfter(comparedUpTo, CHUNK);
+            unread = range.keys();
+            comparedUpTo = range.upTo();
+            endReached = comparedUpTo == null;
         }
-        RowReadResult result = BatchReader.read(target.rows(), keys);
+        RowReadResult result = BatchReader.read(target.rows(), unread, maxBytes);
         List<String> different = new ArrayList<>();
         result.missing().stream().filter(index::recordSeen).forEach(different::add);
         for (Document document : result.documents()) {
@@ -147,8 +154,8 @@ final class Reconciliation implements CollectionJob {
             different.add(row.id());
         }
         enqueue(different);
-        comparedUpTo = keys.get(keys.size() - 1);
-        return Step.CONTINUE;
+        unread = result.unread();
+        return endReached && unread.isEmpty() ? next(Stage.DOCUMENTS_WITHOUT_ROW) : Step.CONTINUE;
     }
 
     /**

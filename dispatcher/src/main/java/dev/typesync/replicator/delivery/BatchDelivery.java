@@ -37,6 +37,7 @@ public final class BatchDelivery {
     private final Duration settleTime;
     private final DocumentLocks documentLocks = new DocumentLocks();
     private final AdaptiveBatchSize size;
+    private final long maxBatchBytes;
     private final Timing timing;
 
     public BatchDelivery(CollectionPipeline pipeline, OwnerContext context) {
@@ -48,6 +49,7 @@ public final class BatchDelivery {
         this.writer = new BatchWriter(context.cluster().store(), delivery.maxBatchBytes());
         this.store = context.cluster().store();
         this.settleTime = config.typesense().settleTime();
+        this.maxBatchBytes = delivery.maxBatchBytes();
         this.size = new AdaptiveBatchSize(delivery.maxBatchDocuments(), delivery.maxBatchBytes());
         this.timing = context.timing();
     }
@@ -96,7 +98,7 @@ public final class BatchDelivery {
     Attempt attempt(DeliveryTarget target, Batch batch) throws OwnershipLostException {
         List<String> locked = List.of();
         try {
-            RowReadResult read = BatchReader.read(target.rows(), batch.keyTexts());
+            RowReadResult read = BatchReader.read(target.rows(), batch.keyTexts(), maxBatchBytes);
             size.record(read.documents());
             List<String> ids = ids(read);
             if (!documentLocks.tryLock(ids)) {

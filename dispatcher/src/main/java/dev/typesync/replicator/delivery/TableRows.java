@@ -37,10 +37,10 @@ public final class TableRows implements RowSource {
     }
 
     @Override
-    public RowReadResult read(List<String> keys) throws SQLException {
+    public RowReadResult read(List<String> keys, long maxBytes) throws SQLException {
         long begun = nanoTime.getAsLong();
         try {
-            return present().read(keys);
+            return present().read(keys, maxBytes);
         } finally {
             isSlow = nanoTime.getAsLong() - begun >= SLOW.toNanos();
         }
