@@ -44,8 +44,7 @@ public final class OutboxInserts {
     }
 
     private void write(PreparedStatement insert, List<String> keys) throws SQLException {
-        for (int from = 0; from < keys.size(); from += Outbox.MAX_KEYS) {
-            List<String> part = keys.subList(from, Math.min(keys.size(), from + Outbox.MAX_KEYS));
+        for (List<String> part : Outbox.rows(keys)) {
             insert.setArray(2, connection.createArrayOf("text", part.toArray()));
             insert.executeUpdate();
         }
