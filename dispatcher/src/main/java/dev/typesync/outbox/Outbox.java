@@ -36,7 +36,9 @@ public final class Outbox {
      */
     static final int MAX_NAME_BYTES = 2000;
 
-    /** What PostgreSQL adds to each key in an array, at most; an array of one dimension has 24 bytes more. */
+    /** What PostgreSQL adds to an array of one dimension, and at most to each text in it. */
+    private static final int ARRAY_BYTES = 24;
+
     private static final int ELEMENT_BYTES = 8;
 
     private static final String COLLECTION = " collection=";
@@ -76,20 +78,30 @@ public final class Outbox {
     public static List<List<String>> rows(List<String> keys) {
         List<List<String>> rows = new ArrayList<>();
         int from = 0;
-        long bytes = 0;
+        long bytes = ARRAY_BYTES;
         for (int i = 0; i < keys.size(); i++) {
-            long size = ELEMENT_BYTES + 4L * keys.get(i).length(); // no encoding has more than 4 bytes for a char
-            if (i > from && (i - from == MAX_KEYS || bytes + size > MAX_ROW_BYTES - 24)) {
+            if (i > from && (i - from == MAX_KEYS || bytes + bytes(keys.get(i)) > MAX_ROW_BYTES)) {
                 rows.add(keys.subList(from, i));
                 from = i;
-                bytes = 0;
+                bytes = ARRAY_BYTES;
             }
-            bytes += size;
+            bytes += bytes(keys.get(i));
         }
         if (from < keys.size()) {
             rows.add(keys.subList(from, keys.size()));
         }
         return rows;
+    }
+
+    /** Whether the outbox takes these keys in one row, whatever the encoding of the database is. */
+    public static boolean fitsIntoRow(List<String> keys) {
+        return keys.size() <= MAX_KEYS
+                && ARRAY_BYTES + keys.stream().mapToLong(Outbox::bytes).sum() <= MAX_ROW_BYTES;
+    }
+
+    /** At most, in any encoding. */
+    private static long bytes(String key) {
+        return ELEMENT_BYTES + 4L * key.length();
     }
 
     /**
