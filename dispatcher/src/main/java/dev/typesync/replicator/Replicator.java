@@ -9,6 +9,7 @@ import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.replicator.store.TypesenseStore;
+import dev.typesync.replicator.task.TaskThread;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.typesense.CollectionAdministration;
 import dev.typesync.typesense.TypesenseClient;
@@ -43,7 +44,7 @@ public final class Replicator implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
-        this.client = new TypesenseClient(config.typesense());
+        this.client = new TypesenseClient(config.typesense(), TaskThread::showLife);
         this.cluster = new TypesenseCluster(
                 new TypesenseStore(client), new CollectionAdministration(config.typesense(), client));
         this.replication = replication.apply(cluster);
@@ -68,11 +69,16 @@ public final class Replicator implements AutoCloseable {
      */
     public static Replicator startInMemory(
             TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox, ChangeBus bus) {
+        return startInMemory(config, connections, outbox, bus, Timing.system());
+    }
+
+    static Replicator startInMemory(
+            TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox, ChangeBus bus, Timing timing) {
         requireNonNull(connections, "connections");
         requireNonNull(outbox, "outbox");
         requireNonNull(bus, "bus");
         return started(new Replicator(
-                config, cluster -> new MemoryReplication(config, connections, cluster, Timing.system(), outbox, bus)));
+                config, cluster -> new MemoryReplication(config, connections, cluster, timing, outbox, bus)));
     }
 
     static Replicator start(TypesyncConfig config, ConnectionFactory connections, ChangeBus bus, Timing timing) {

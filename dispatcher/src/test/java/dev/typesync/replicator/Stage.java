@@ -162,7 +162,7 @@ public final class Stage implements AutoCloseable {
                 real.random(),
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / factor),
                 real.tableRecheck(),
-                (name, threads, nanoTime) -> new RunnerWithOtherWaits(
+                (name, threads, nanoTime) -> RunnerWithOtherSteps.waits(
                         new TaskThreads(name, threads, System::nanoTime), wait -> wait.dividedBy(factor)));
     }
 

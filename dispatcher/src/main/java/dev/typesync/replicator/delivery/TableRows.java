@@ -1,5 +1,6 @@
 package dev.typesync.replicator.delivery;
 
+import dev.typesync.document.KeyRange;
 import dev.typesync.document.RowReadResult;
 import dev.typesync.document.RowReader;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ public final class TableRows implements RowSource {
     }
 
     @Override
-    public List<String> keysAfter(@Nullable String afterKey, int limit) throws SQLException {
+    public KeyRange keysAfter(@Nullable String afterKey, int limit) throws SQLException {
         return slow.keysAfter(afterKey, limit);
     }
 
