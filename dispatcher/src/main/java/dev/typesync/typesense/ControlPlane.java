@@ -35,7 +35,7 @@ final class ControlPlane implements AutoCloseable {
 
     ControlPlane(TypesenseConfig config) {
         this.config = config;
-        this.clients = new HttpClients(config.connectTimeout());
+        this.clients = new HttpClients(config.connectTimeout(), config.tls());
         this.client = clients.open();
         this.session = session(config.apiKey().value());
     }

@@ -1,5 +1,6 @@
 package dev.typesync.typesense;
 
+import dev.typesync.config.TlsConfig;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
  * Makes HTTP/1.1 clients, and ends their threads when it is closed, so that they keep no class loader alive.
@@ -23,10 +25,12 @@ final class HttpClients implements AutoCloseable {
             .findFirst();
 
     private final Duration connectTimeout;
+    private final TlsConfig tls;
     private final ExecutorService executor;
 
-    HttpClients(Duration connectTimeout) {
+    HttpClients(Duration connectTimeout, TlsConfig tls) {
         this.connectTimeout = connectTimeout;
+        this.tls = tls;
         AtomicInteger threads = new AtomicInteger();
         this.executor = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "typesync-http-" + threads.incrementAndGet());
@@ -41,11 +45,14 @@ final class HttpClients implements AutoCloseable {
         ClassLoader context = caller.getContextClassLoader();
         caller.setContextClassLoader(null);
         try {
-            return HttpClient.newBuilder()
+            HttpClient.Builder client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(connectTimeout)
-                    .executor(executor)
-                    .build();
+                    .executor(executor);
+            SSLContext encryption = tls.context();
+            return encryption == null
+                    ? client.build()
+                    : client.sslContext(encryption).build();
         } finally {
             caller.setContextClassLoader(context);
         }

@@ -34,7 +34,7 @@ final class HttpTransport implements AutoCloseable {
     private volatile HttpClient client;
 
     HttpTransport(TypesenseConfig config, HealthWatch watch) {
-        this.clients = new HttpClients(config.connectTimeout());
+        this.clients = new HttpClients(config.connectTimeout(), config.tls());
         this.requestTimeout = config.requestTimeout();
         this.watch = watch;
         this.client = clients.open();
