@@ -46,8 +46,8 @@ public final class Replicator implements AutoCloseable {
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
         PlainHttp.warning(config.typesense()).ifPresent(warning -> LOG.log(Level.WARNING, warning));
         this.client = new TypesenseClient(config.typesense());
-        this.cluster =
-                new TypesenseCluster(new TypesenseStore(client), new CollectionAdministration(config.typesense()));
+        this.cluster = new TypesenseCluster(
+                new TypesenseStore(client), new CollectionAdministration(config.typesense(), client));
         this.replication = replication.apply(cluster);
     }
 

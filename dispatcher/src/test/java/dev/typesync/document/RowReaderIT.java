@@ -100,8 +100,8 @@ class RowReaderIT {
                 "insert into t select i / 3, 'k:' || i, 's' from generate_series(1, 20) i");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
-        List<String> first = reader.keysAfter(db.connection, null, 7);
-        List<String> second = reader.keysAfter(db.connection, first.get(6), 100);
+        List<String> first = reader.keysAfter(db.connection, null, 7).keys();
+        List<String> second = reader.keysAfter(db.connection, first.get(6), 100).keys();
 
         assertThat(first).hasSize(7).startsWith("0:k\\:1", "0:k\\:2", "1:k\\:3");
         assertThat(second).hasSize(13).doesNotContainAnyElementsOf(first);

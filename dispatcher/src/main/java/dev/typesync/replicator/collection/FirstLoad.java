@@ -1,50 +1,62 @@
 package dev.typesync.replicator.collection;
 
+import dev.typesync.document.KeyRange;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryTarget;
 import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.source.Acknowledgement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts all keys of a table into the queue, in key order, with a lower priority than changes. Supervisor's thread only.
+ * Puts all keys of a table into the queue, in key order, with a lower priority than changes. Each step reads one range
+ * of keys, or offers what is left of one.
  *
  * <p>It records the key up to which everything is acknowledged, so that the next owner continues after that key.
  */
-final class FirstLoad {
+final class FirstLoad implements CollectionJob {
     static final int RANGE = 1000;
     private static final int MAX_OPEN_RANGES = 4;
-    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final CollectionPipeline pipeline;
+    private final DeliveryTarget target;
     private final CollectionRecords records;
+    private final Runnable wakeUp;
     private final Deque<Range> openRanges = new ArrayDeque<>();
-    private final Semaphore rangesDone = new Semaphore(0);
+    private final QueuedKeys queuedKeys;
+    private @Nullable Range lastRange;
+    private @Nullable String after;
+    private boolean endReached;
     private long loaded;
 
-    /** @param loaded the number of rows that an earlier owner has loaded */
-    FirstLoad(CollectionPipeline pipeline, CollectionRecords records, long loaded) {
+    /** @param from how far an earlier owner has come */
+    FirstLoad(
+            CollectionPipeline pipeline,
+            DeliveryTarget target,
+            CollectionRecords records,
+            CollectionJobs.LoadPosition from,
+            Runnable wakeUp) {
         this.pipeline = pipeline;
+        this.target = target;
         this.records = records;
-        this.loaded = loaded;
+        this.after = from.afterKey();
+        this.loaded = from.loaded();
+        this.wakeUp = wakeUp;
+        this.queuedKeys = new QueuedKeys(pipeline.queue());
     }
 
-    /** Consecutive keys up to {@code lastKey}; done when all of them are acknowledged. */
+    /** Consecutive keys, of rows up to {@code lastKey}; done when all of them are acknowledged. */
     private final class Range implements Acknowledgement {
         private final String lastKey;
         private final int keys;
         private final AtomicInteger unacknowledged;
 
-        Range(List<String> keys) {
-            this.lastKey = keys.get(keys.size() - 1);
+        Range(List<String> keys, String lastKey) {
+            this.lastKey = lastKey;
             this.keys = keys.size();
             this.unacknowledged = new AtomicInteger(keys.size());
         }
@@ -52,7 +64,7 @@ final class FirstLoad {
         @Override
         public void acknowledged() {
             if (unacknowledged.decrementAndGet() == 0) {
-                rangesDone.release();
+                wakeUp.run();
             }
         }
 
@@ -61,26 +73,23 @@ final class FirstLoad {
         }
     }
 
-    /**
-     * Loads all rows after the key; null starts at the first row.
-     *
-     * @return false if the load had to stop because the collection is no longer open
-     */
-    boolean run(DeliveryTarget target, @Nullable String afterKey) throws SQLException, InterruptedException {
-        String after = afterKey;
-        while (canContinue()) {
-            List<String> keys = target.rows().keysAfter(after, RANGE);
-            if (keys.isEmpty()) {
-                return awaitRanges(0);
-            }
-            Range range = new Range(keys);
-            openRanges.add(range);
-            if (!offer(keys, range) || !awaitRanges(MAX_OPEN_RANGES)) {
-                return false;
-            }
-            after = range.lastKey;
+    @Override
+    public Step step() throws SQLException {
+        if (!pipeline.gate().canContinue()) {
+            return Step.STOPPED;
         }
-        return false;
+        recordProgress();
+        if (lastRange != null && !queuedKeys.offer(lastRange)) {
+            return Step.WAIT;
+        }
+        if (endReached) {
+            return openRanges.isEmpty() ? Step.DONE : Step.WAIT;
+        }
+        if (openRanges.size() > MAX_OPEN_RANGES) {
+            return Step.WAIT;
+        }
+        readRange();
+        return Step.CONTINUE;
     }
 
     /** The number of rows that are loaded and acknowledged. */
@@ -88,28 +97,17 @@ final class FirstLoad {
         return loaded;
     }
 
-    private boolean offer(List<String> keys, Range range) throws InterruptedException {
-        for (String key : keys) {
-            while (!pipeline.queue().offerLowPriority(key, range, PATIENCE)) {
-                if (!canContinue()) {
-                    return false;
-                }
-            }
+    private void readRange() throws SQLException {
+        KeyRange next = target.rows().keysAfter(after, RANGE);
+        after = next.upTo();
+        endReached = after == null;
+        String lastKey = next.lastKey();
+        if (lastKey != null) {
+            Range range = new Range(next.keys(), lastKey);
+            openRanges.add(range);
+            queuedKeys.add(next.keys());
+            lastRange = range;
         }
-        return true;
-    }
-
-    private boolean awaitRanges(int atMost) throws SQLException, InterruptedException {
-        while (canContinue()) {
-            recordProgress();
-            if (openRanges.size() <= atMost) {
-                return true;
-            }
-            if (rangesDone.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                rangesDone.drainPermits();
-            }
-        }
-        return false;
     }
 
     private void recordProgress() throws SQLException {
@@ -122,9 +120,5 @@ final class FirstLoad {
         if (upTo != null) {
             records.recordLoadProgress(pipeline.name(), upTo, loaded);
         }
-    }
-
-    private boolean canContinue() {
-        return pipeline.gate().canContinue();
     }
 }

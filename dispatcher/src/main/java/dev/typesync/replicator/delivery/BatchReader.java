@@ -8,34 +8,50 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the rows of a batch. If a read fails because of a value in a row, or because a key does not cast, its keys are
+ * Reads the rows of a batch, until its documents have a number of bytes. If a read fails because of a value in a row, or because a key does not cast, its keys are
  * split in halves until the failing key is found. The row of that key is rejected. A key that does not cast names no
  * row, so its document is to be deleted. The others are read. Used by one thread.
  */
 public final class BatchReader {
     private final RowSource rows;
+    private final long maxBytes;
     private final List<Document> documents = new ArrayList<>();
     private final List<RejectedRow> rejected = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
+    private long bytes;
 
-    private BatchReader(RowSource rows) {
+    private BatchReader(RowSource rows, long maxBytes) {
         this.rows = rows;
+        this.maxBytes = maxBytes;
     }
 
-    /** Reads the rows of these keys; throws what is not the fault of a single row. */
-    public static RowReadResult read(RowSource rows, List<String> keys) throws SQLException {
-        BatchReader reader = new BatchReader(rows);
+    /**
+     * Reads the rows of these keys; throws what is not the fault of a single row.
+     *
+     * @param maxBytes the largest size of all documents; a single one may be larger
+     */
+    public static RowReadResult read(RowSource rows, List<String> keys, long maxBytes) throws SQLException {
+        BatchReader reader = new BatchReader(rows, maxBytes);
         reader.read(keys);
-        return new RowReadResult(reader.documents, reader.rejected, reader.missing, reader.foreign);
+        return new RowReadResult(reader.documents, reader.rejected, reader.missing, reader.foreign, reader.unread);
     }
 
     private void read(List<String> keys) throws SQLException {
+        if (!unread.isEmpty() || bytes >= maxBytes) {
+            unread.addAll(keys);
+            return;
+        }
         try {
-            RowReadResult reading = rows.read(keys);
+            RowReadResult reading = rows.read(keys, maxBytes - bytes);
             documents.addAll(reading.documents());
             rejected.addAll(reading.rejected());
             missing.addAll(reading.missing());
+            unread.addAll(reading.unread());
+            for (Document document : reading.documents()) {
+                bytes += document.json().length + 1L;
+            }
         } catch (SQLException e) {
             if (!ReadErrors.isAboutOneRow(e.getSQLState())) {
                 throw e;

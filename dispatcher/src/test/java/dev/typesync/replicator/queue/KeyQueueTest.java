@@ -16,7 +16,7 @@ class KeyQueueTest {
     private static final Acknowledgement IGNORED = () -> {};
 
     private final FakeTime time = new FakeTime();
-    private final KeyQueue queue = new KeyQueue(MAX_DELAY, time);
+    private final KeyQueue queue = new KeyQueue(MAX_DELAY, new QueueBudget(QueueBudget.DEFAULT_BYTES), time);
 
     @Test
     void sendsImmediatelyWhenNothingIsInFlight() {
@@ -115,7 +115,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void putsChangesBeforeTheKeysOfLoads() throws InterruptedException {
+    void putsChangesBeforeTheKeysOfLoads() {
         offerLowPriority("1");
         offerLowPriority("2");
         offer("3");
@@ -125,11 +125,11 @@ class KeyQueueTest {
     }
 
     @Test
-    void makesLoadsWaitWhenTheirKeysFillTheQueue() throws InterruptedException {
+    void makesLoadsWaitWhenTheirKeysFillTheQueue() {
         for (int i = 0; i < KeyQueue.LOW_CAPACITY; i++) {
-            assertThat(queue.offerLowPriority("k" + i, IGNORED, Duration.ZERO)).isTrue();
+            assertThat(queue.offerLowPriority("k" + i, IGNORED)).isTrue();
         }
-        assertThat(queue.offerLowPriority("one more", IGNORED, Duration.ZERO)).isFalse();
+        assertThat(queue.offerLowPriority("one more", IGNORED)).isFalse();
         offer("live");
 
         assertThat(take(1)).containsExactly("live");
@@ -173,12 +173,12 @@ class KeyQueueTest {
     }
 
     @Test
-    void acknowledgesAllWaitingKeysWhenAMarkReplacesThem() throws InterruptedException {
+    void acknowledgesAllWaitingKeysWhenAMarkReplacesThem() {
         AtomicInteger acknowledged = new AtomicInteger();
         queue.offer(List.of("busy"), acknowledged::incrementAndGet, Instant.EPOCH);
         Batch inFlight = queue.poll(1000);
         queue.offer(List.of("live", "busy"), acknowledged::incrementAndGet, Instant.EPOCH);
-        queue.offerLowPriority("low", acknowledged::incrementAndGet, Duration.ZERO);
+        queue.offerLowPriority("low", acknowledged::incrementAndGet);
         queue.acknowledgeWaiting();
 
         assertThat(acknowledged).hasValue(3);
@@ -187,20 +187,12 @@ class KeyQueueTest {
         assertThat(queue.poll(1000)).isNull();
     }
 
-    @Test
-    void givesOutNoBatchAfterItIsClosed() throws InterruptedException {
-        offer("1");
-        queue.close();
-
-        assertThat(queue.take(1000)).isNull();
-    }
-
     private void offer(String key) {
         queue.offer(List.of(key), IGNORED, Instant.EPOCH);
     }
 
-    private void offerLowPriority(String key) throws InterruptedException {
-        queue.offerLowPriority(key, IGNORED, Duration.ZERO);
+    private void offerLowPriority(String key) {
+        queue.offerLowPriority(key, IGNORED);
     }
 
     /** Takes a batch and settles it. */
