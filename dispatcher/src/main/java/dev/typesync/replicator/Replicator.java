@@ -2,6 +2,7 @@ package dev.typesync.replicator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.typesync.config.PlainHttp;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
@@ -44,6 +45,7 @@ public final class Replicator implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
+        PlainHttp.warning(config.typesense()).ifPresent(warning -> LOG.log(Level.WARNING, warning));
         this.client = new TypesenseClient(config.typesense(), TaskThread::showLife);
         this.cluster = new TypesenseCluster(
                 new TypesenseStore(client), new CollectionAdministration(config.typesense(), client));

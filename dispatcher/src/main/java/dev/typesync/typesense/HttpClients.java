@@ -1,5 +1,6 @@
 package dev.typesync.typesense;
 
+import dev.typesync.config.TlsConfig;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.http.HttpClient;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLContext;
 
 /**
  * Makes HTTP/1.1 clients, and ends their threads when it is closed, so that they keep no class loader alive.
@@ -29,12 +31,14 @@ final class HttpClients implements AutoCloseable {
     static final int MAX_THREADS = MAX_REQUESTS + CONNECTION_THREADS + 2;
 
     private final Duration connectTimeout;
+    private final TlsConfig tls;
     private final ExecutorService connectionThreads = HttpThreads.atMost(CONNECTION_THREADS, "http");
     private final ExecutorService senders = HttpThreads.atMost(MAX_REQUESTS, "request");
     private final ExecutorService healthThread = HttpThreads.atMost(1, "health");
 
-    HttpClients(Duration connectTimeout) {
+    HttpClients(Duration connectTimeout, TlsConfig tls) {
         this.connectTimeout = connectTimeout;
+        this.tls = tls;
     }
 
     /** Opens a client. Its selector thread gets no context class loader, since it may outlive the application. */
@@ -43,11 +47,14 @@ final class HttpClients implements AutoCloseable {
         ClassLoader context = caller.getContextClassLoader();
         caller.setContextClassLoader(null);
         try {
-            return HttpClient.newBuilder()
+            HttpClient.Builder client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(connectTimeout)
-                    .executor(connectionThreads)
-                    .build();
+                    .executor(connectionThreads);
+            SSLContext encryption = tls.context();
+            return encryption == null
+                    ? client.build()
+                    : client.sslContext(encryption).build();
         } finally {
             caller.setContextClassLoader(context);
         }

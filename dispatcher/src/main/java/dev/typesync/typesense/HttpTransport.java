@@ -33,7 +33,7 @@ final class HttpTransport implements AutoCloseable {
 
     /** @param waiting called at least once a second by each thread that waits for an answer */
     HttpTransport(TypesenseConfig config, HealthWatch watch, Runnable waiting) {
-        this.clients = new HttpClients(config.connectTimeout());
+        this.clients = new HttpClients(config.connectTimeout(), config.tls());
         this.requestTimeout = config.requestTimeout();
         this.watch = watch;
         this.waiting = waiting;
