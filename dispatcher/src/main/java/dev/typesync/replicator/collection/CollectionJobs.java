@@ -45,6 +45,7 @@ final class CollectionJobs {
     private final OwnerContext context;
     private final CollectionRecords records;
     private final CollectionCreation creation;
+    private final ComparisonMemory comparisonMemory;
     private final Semaphore wakeUps = new Semaphore(0);
     private @Nullable LoadPosition scheduledLoad;
     private @Nullable Long reconciledNanos;
@@ -52,7 +53,8 @@ final class CollectionJobs {
     private @Nullable DeliveryFailure recordedFailure;
     private long recordedChanges = -1;
 
-    CollectionJobs(CollectionPipeline pipeline, OwnerContext context) {
+    CollectionJobs(CollectionPipeline pipeline, OwnerContext context, ComparisonMemory comparisonMemory) {
+        this.comparisonMemory = comparisonMemory;
         this.pipeline = pipeline;
         this.context = context;
         this.records = context.ledger().records();
@@ -115,14 +117,13 @@ final class CollectionJobs {
     private void reconcile(DeliveryTarget target) throws SQLException, InterruptedException {
         List<CollectionGate.PendingMark> marks = pipeline.gate().takeMarks();
         boolean done = false;
-        try {
-            Reconciliation reconciliation =
-                    new Reconciliation(
-                            pipeline,
-                            target,
-                            context.cluster().store(),
-                            context.config().delivery().maxBatchBytes(),
-                            wakeUps::release);
+        try (Reconciliation reconciliation = new Reconciliation(
+                pipeline,
+                target,
+                context.cluster().store(),
+                comparisonMemory,
+                context.config().delivery().maxBatchBytes(),
+                wakeUps::release)) {
             done = run(reconciliation);
             if (done) {
                 reconciledNanos = context.timing().nanoTime().getAsLong();

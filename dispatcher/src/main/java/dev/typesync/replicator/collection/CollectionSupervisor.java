@@ -49,10 +49,14 @@ public final class CollectionSupervisor {
     private volatile boolean closed;
 
     public CollectionSupervisor(
-            CollectionPipeline pipeline, CollectionSetup setup, OwnerContext context, CommittedDdl ddl) {
+            CollectionPipeline pipeline,
+            CollectionSetup setup,
+            OwnerContext context,
+            CommittedDdl ddl,
+            ComparisonMemory comparisonMemory) {
         this.pipeline = pipeline;
         this.setup = setup;
-        this.jobs = new CollectionJobs(pipeline, context);
+        this.jobs = new CollectionJobs(pipeline, context, comparisonMemory);
         this.workers = new ImportWorkers(pipeline, new BatchDelivery(pipeline, context));
         this.records = context.ledger().records();
         this.timing = context.timing();
@@ -88,6 +92,9 @@ public final class CollectionSupervisor {
             handleFailure(DeliveryFailure.of(e));
         } catch (TypesenseException e) {
             handleFailure(DeliveryFailure.of(e));
+        } catch (ComparisonFileException e) {
+            LOG.log(Level.WARNING, "collection {0}: {1}", pipeline.name(), e.getMessage());
+            timing.pause(Backoff.LONGEST);
         } catch (RuntimeException fault) {
             LOG.log(
                     Level.WARNING,
