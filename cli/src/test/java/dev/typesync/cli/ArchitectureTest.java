@@ -104,7 +104,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheConfigurationKnowsYaml =
-            onlyIn("dev.typesync.config..", "com.fasterxml.jackson.dataformat.yaml..", "org.yaml..");
+            onlyIn("dev.typesync.config..", "org.yaml..");
 
     @ArchTest
     static final ArchRule onlyOnePackageOfTheDriverKnowsSpring =

@@ -157,7 +157,7 @@ class TypesyncTest {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains("create schema if not exists \"Search\";")
-                .contains("grant insert on \"Search\".outbox to public;")
+                .contains("grant insert (tbl, op, keys, tag) on \"Search\".outbox to public;")
                 .contains("-- grant select, insert, update, delete on all tables in schema \"Search\" to replicator;");
     }
 

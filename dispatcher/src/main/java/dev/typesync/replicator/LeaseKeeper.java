@@ -1,114 +1,89 @@
 package dev.typesync.replicator;
 
-import dev.typesync.config.TypesyncConfig;
 import dev.typesync.outbox.OutboxRightsException;
-import dev.typesync.outbox.OutboxSchema;
-import dev.typesync.replicator.collection.CommittedDdl;
-import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.HeldLease;
-import dev.typesync.replicator.lease.Lease;
-import dev.typesync.replicator.lease.OutboxChecks;
+import dev.typesync.replicator.lease.LeaseTable;
 import dev.typesync.replicator.lease.OwnershipLostException;
-import dev.typesync.replicator.lease.ProcessRegistry;
 import dev.typesync.replicator.lease.UnansweredWrites;
 import dev.typesync.replicator.store.Timing;
-import dev.typesync.replicator.store.TypesenseCluster;
-import dev.typesync.source.ConnectionFactory;
+import dev.typesync.replicator.task.Task;
+import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.source.RepeatedWarning;
-import dev.typesync.source.WakeUpSignal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the lease when no process holds it, renews it, and runs a {@link ReplicationOwner} while this process holds it.
- * It also sends the heartbeat of this process. All this happens on one thread, so that nothing else delays a renewal.
+ * It also sends the heartbeat of this process. All this happens in its steps, and nothing in them takes long.
+ *
+ * <p>The lease is renewed only while the owner works. If one of its tasks has failed or hangs, the owner is given up,
+ * so that another process, or this one after a pause, begins again.
  */
-final class LeaseKeeper {
+final class LeaseKeeper implements Task {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     /** The time for batches in flight. The rest of {@link Replicator#CLOSE_PATIENCE} is for handing the lease over. */
     private static final Duration BATCH_PATIENCE = Duration.ofSeconds(3);
 
     /** How long a process whose API key is refused leaves the lease to other processes. */
-    private static final Duration LEASE_PAUSE = Duration.ofMinutes(1);
+    private static final Duration REFUSED_KEY_PAUSE = Duration.ofMinutes(1);
 
     private static final Duration RIGHTS_RECHECK = Duration.ofSeconds(5);
 
-    private final ConnectionFactory connectionFactory;
+    private final ReplicationDatabase database;
     private final Timing timing;
-    private final OutboxSchema schema;
-    private final Lease lease;
-    private final OwnerFactory ownerFactory;
-    private final ProcessRegistry processRegistry;
-    private final OutboxChecks outboxChecks;
+    private final Duration leaseDuration;
+    private final Consumer<LostLeaseRecovery> recoveries;
+    private final RecoveryFactory recoveryFactory;
     private final RepeatedWarning warning;
-    private final WakeUpSignal closing = new WakeUpSignal();
-    private final Thread thread = new Thread(this::run, "typesync-lease");
-    private volatile ReplicatorConnections connections;
-    private volatile boolean closed;
-    private @Nullable ReplicationOwner owner; // this field and those below: lease thread only
+    private @Nullable ReplicationOwner owner;
     private @Nullable HeldLease held;
-    private @Nullable Long gaveUpNanos;
+    private @Nullable LostLeaseRecovery recovery;
+    private long notBeforeNanos;
     private int otherConfigurations;
 
+    /** Makes the repair of the writes of an owner that was given up. */
+    @FunctionalInterface
+    interface RecoveryFactory {
+        LostLeaseRecovery recovery(List<UnansweredWrites.Write> writes, BooleanSupplier requestsEnded);
+    }
+
+    /** @param recoveries runs the steps of a recovery, on another thread */
     LeaseKeeper(
-            TypesyncConfig config,
-            ConnectionFactory connectionFactory,
-            TypesenseCluster cluster,
-            Timing timing,
-            WakeUpSignal commits,
-            CommittedDdl ddl) {
-        String process = UUID.randomUUID().toString();
-        Duration leaseDuration = config.delivery().lease();
-        this.connectionFactory = connectionFactory;
+            ReplicationDatabase database,
+            Duration leaseDuration,
+            RecoveryFactory recoveryFactory,
+            Consumer<LostLeaseRecovery> recoveries,
+            Timing timing) {
+        this.database = database;
+        this.leaseDuration = leaseDuration;
+        this.recoveryFactory = recoveryFactory;
+        this.recoveries = recoveries;
         this.timing = timing;
-        this.schema = new OutboxSchema(config.database().schema());
-        this.lease = new Lease(schema, process, leaseDuration);
-        this.ownerFactory = new OwnerFactory(config, cluster, schema, commits, ddl, timing);
-        this.processRegistry = new ProcessRegistry(schema, process, config.hash(), leaseDuration.multipliedBy(3));
-        this.connections = ReplicatorConnections.of(connectionFactory);
-        this.outboxChecks =
-                new OutboxChecks(connections.lease(), schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
         this.warning = new RepeatedWarning(LOG, timing.nanoTime());
-        thread.setDaemon(true);
+        this.notBeforeNanos = timing.nanoTime().getAsLong();
     }
 
-    void start() {
-        thread.start();
+    /** Whether this process is the owner now, as far as it knows. */
+    boolean isOwner() {
+        return owner != null;
     }
 
-    OutboxSchema schema() {
-        return schema;
-    }
-
-    ReplicatorConnections connections() {
-        return connections;
-    }
-
-    private void run() {
+    /** Does what is due, and returns how long to wait until the next step. Survives everything that is thrown. */
+    @Override
+    public Duration step() throws InterruptedException {
         try {
-            while (!closed) {
-                closing.await(step().toNanos());
-            }
-            handOver();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Does what is due, and returns how long to wait until the next step. */
-    private Duration step() throws InterruptedException {
-        try {
-            outboxChecks.ensureSchema();
-            connections.lease().execute(processRegistry::heartbeat);
-            outboxChecks.enforceLimit();
+            database.prepare();
+            database.processes().heartbeat();
             if (held != null) {
-                renew(held);
+                keep(held);
             } else {
                 takeIfFree();
             }
@@ -116,109 +91,116 @@ final class LeaseKeeper {
             warning.warn("rights", "this process replicates nothing: " + e.getMessage(), null);
             return RIGHTS_RECHECK;
         } catch (SQLException e) {
-            if (!closed) {
-                warning.warn(
-                        "lease " + e.getSQLState(),
-                        "the database does not answer (" + e.getMessage() + ", SQLState " + e.getSQLState()
-                                + "); changes wait in the outbox; typesync tries again until it answers",
-                        null);
-            }
-        } catch (RuntimeException fault) {
-            warning.warn("fault", "an internal error of typesync; it tries again; please report this", fault);
+            warning.warn(
+                    "lease " + e.getSQLState(),
+                    "the database does not answer (" + e.getMessage() + ", SQLState " + e.getSQLState()
+                            + "); changes wait in the outbox; typesync tries again until it answers",
+                    null);
         }
-        Duration third = lease.duration().dividedBy(3);
+        Duration third = leaseDuration.dividedBy(3);
         return held != null || third.compareTo(Duration.ofSeconds(1)) < 0 ? third : Duration.ofSeconds(1);
     }
 
     private void takeIfFree() throws SQLException {
-        if (gaveUpNanos != null && timing.nanoTime().getAsLong() - gaveUpNanos < LEASE_PAUSE.toNanos()) {
+        boolean pauses = notBeforeNanos - timing.nanoTime().getAsLong() > 0;
+        if (pauses || (recovery != null && !recovery.hasPutBackKeys())) {
             return;
         }
-        gaveUpNanos = null;
-        Optional<Lease.Grant> granted = connections.lease().run(lease::acquire);
+        recovery = null;
+        Optional<LeaseTable.Grant> granted = database.lease().acquire();
         if (granted.isPresent()) {
             UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
-            held = new HeldLease(connections.lease(), lease, granted.get().ownership(), unanswered, timing.nanoTime());
+            held = new HeldLease(database.lease(), granted.get().ownership(), unanswered, timing.nanoTime());
             startOwner(held, granted.get().handedOver());
         }
     }
 
     private void startOwner(HeldLease current, boolean handedOver) throws SQLException {
-        owner = ownerFactory.create(current, connections, handedOver);
-        owner.start();
+        ReplicationOwner created = database.createOwner(current, handedOver);
+        owner = created;
+        created.start();
         LOG.log(
                 Level.INFO,
                 "this process replicates now (epoch {0})",
                 current.ownership().epoch());
     }
 
-    private void renew(HeldLease current) throws SQLException, InterruptedException {
+    private void keep(HeldLease current) throws SQLException, InterruptedException {
+        Optional<TaskRunner.Trouble> trouble = owner == null ? Optional.empty() : owner.trouble(leaseDuration);
+        if (trouble.isPresent()) {
+            giveUp(current, trouble.get());
+            return;
+        }
         try {
             current.confirm();
         } catch (OwnershipLostException lost) {
-            stopAfterLoss(current);
+            endOwner(current, Duration.ZERO);
             return;
         }
         if (owner == null) {
             startOwner(current, false);
         }
-        int others = connections.lease().run(processRegistry::countWithOtherConfiguration);
+        int others = database.processes().countWithOtherConfiguration();
         if (others == 0 && otherConfigurations > 0 && owner != null) {
             owner.markAllCollections();
         }
         otherConfigurations = others;
-        if (current.isOfferedToOthers() && connections.lease().run(processRegistry::countOtherCandidates) > 0) {
-            giveUp(current);
+        if (current.isOfferedToOthers() && database.processes().countOtherCandidates() > 0) {
+            offer(current);
         }
     }
 
-    private void giveUp(HeldLease current) throws SQLException, InterruptedException {
-        boolean clean = owner == null || owner.close(BATCH_PATIENCE);
-        owner = null;
-        held = null;
-        gaveUpNanos = timing.nanoTime().getAsLong();
-        connections = connections.withoutOwner(connectionFactory);
-        connections.lease().execute(connection -> lease.release(connection, current.ownership(), clean));
+    /** The owner has lost a thread, or one hangs. Another process can begin immediately, this one after a pause. */
+    private void giveUp(HeldLease current, TaskRunner.Trouble trouble) throws SQLException, InterruptedException {
+        String fact = "the replicator of this process has stopped: " + trouble.task() + ": " + trouble.fact();
+        LOG.log(
+                Level.WARNING,
+                fact + "; another process takes over, or this one begins again after a pause; changes wait in the"
+                        + " outbox; see the cause, and give the process more memory if it has run out of it",
+                trouble.cause());
+        notBeforeNanos = timing.nanoTime().getAsLong() + leaseDuration.toNanos();
+        boolean clean = endOwner(current, Duration.ZERO);
+        database.recordTrouble(current.ownership(), fact);
+        database.lease().release(current.ownership(), clean);
+    }
+
+    private void offer(HeldLease current) throws SQLException, InterruptedException {
+        notBeforeNanos = timing.nanoTime().getAsLong() + REFUSED_KEY_PAUSE.toNanos();
+        boolean clean = endOwner(current, BATCH_PATIENCE);
+        database.lease().release(current.ownership(), clean);
         LOG.log(
                 Level.WARNING,
                 "Typesense refuses the API key of this process; another process may take over; correct"
                         + " typesense.apiKey in the configuration of this process");
     }
 
-    private void stopAfterLoss(HeldLease current) throws InterruptedException {
+    /** Ends the owner. If the outcome of some writes is not known, their keys are put back into the outbox. */
+    private boolean endOwner(HeldLease current, Duration patience) throws InterruptedException {
         ReplicationOwner former = owner;
         owner = null;
         held = null;
-        if (former != null) {
-            former.close(Duration.ZERO);
+        boolean clean = former == null || former.close(patience);
+        database.closeOwnerConnections();
+        List<UnansweredWrites.Write> writes = current.unanswered().all();
+        if (!writes.isEmpty()) {
+            recovery = recoveryFactory.recovery(writes, () -> former == null || former.isIdle());
+            recoveries.accept(recovery);
         }
-        connections = connections.withoutOwner(connectionFactory);
-        new LostLeaseRecovery(ownerFactory.context(current, connections), schema, connections.lease())
-                .putBackKeys(current.unanswered().all());
+        return clean;
     }
 
-    private void handOver() throws InterruptedException {
+    /** Hands the lease over, at the end of the process. No step follows. */
+    void handOver() throws InterruptedException {
         HeldLease current = held;
         boolean clean = owner == null || owner.close(BATCH_PATIENCE);
         try {
-            connections.lease().execute(connection -> {
-                if (current != null) {
-                    lease.release(connection, current.ownership(), clean);
-                }
-                processRegistry.unregister(connection);
-            });
+            if (current != null) {
+                database.lease().release(current.ownership(), clean);
+            }
+            database.processes().unregister();
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "the lease is not handed over; the next owner waits until it expires", e);
         }
-        connections.close();
-    }
-
-    /** Hands the lease over. Returns after the given time at the latest. */
-    void close(Duration patience) throws InterruptedException {
-        closed = true;
-        closing.signal();
-        thread.join(patience.toMillis());
-        connections.close();
-        thread.interrupt();
+        database.close();
     }
 }

@@ -1,83 +1,121 @@
 package dev.typesync.replicator;
 
-import dev.typesync.outbox.OutboxSchema;
-import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.lease.UnansweredWrites;
-import dev.typesync.replicator.ledger.OutboxWriter;
+import dev.typesync.replicator.ledger.ReturnedKeys;
 import dev.typesync.replicator.store.DocumentStore;
 import dev.typesync.replicator.store.Settlement;
 import dev.typesync.replicator.store.Timing;
-import dev.typesync.source.DatabaseLink;
+import dev.typesync.replicator.task.Task;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 
 /**
- * Repairs what a process may have done after it lost the lease. Its last requests may have been applied after requests
- * of the new owner, or may still be. It puts their keys back into the outbox, now and again when none of the requests
- * can be applied any more. The new owner then writes those documents again. Used by one thread; blocks.
+ * Repairs what a process may have done after it was no longer the owner. Its last requests may have been applied after
+ * requests of the new owner, or may still be. It puts their keys back into the outbox, now and again when none of the
+ * requests can be applied any more. The new owner then writes those documents again.
  */
-final class LostLeaseRecovery {
+final class LostLeaseRecovery implements Task {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
+    /** How often to look whether the last request has ended. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    /** For a collection that never answers again, because it is gone. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final DocumentStore store;
-    private final OutboxWriter outbox;
-    private final DatabaseLink link;
+    private final ReturnedKeys outbox;
+    private final BooleanSupplier requestsEnded;
+    private final List<UnansweredWrites.Write> writes;
     private final Duration settleTime;
     private final Timing timing;
+    private final Deque<Settlement> settlements = new ArrayDeque<>();
+    private volatile boolean keysArePutBack;
+    private boolean settling;
+    private int failures;
 
-    LostLeaseRecovery(OwnerContext context, OutboxSchema schema, DatabaseLink link) {
-        this.store = context.cluster().store();
-        this.outbox = new OutboxWriter(schema);
-        this.link = link;
-        this.settleTime = context.config().typesense().settleTime();
-        this.timing = context.timing();
+    /**
+     * @param writes those that may have been applied too late, or may still be
+     * @param requestsEnded whether no thread waits for an answer to one of them any more
+     */
+    LostLeaseRecovery(
+            List<UnansweredWrites.Write> writes,
+            BooleanSupplier requestsEnded,
+            DocumentStore store,
+            ReturnedKeys outbox,
+            Duration settleTime,
+            Timing timing) {
+        this.writes = List.copyOf(writes);
+        this.requestsEnded = requestsEnded;
+        this.store = store;
+        this.outbox = outbox;
+        this.settleTime = settleTime;
+        this.timing = timing;
     }
 
-    /** Puts the keys of these writes back; tries until the database answers. */
-    void putBackKeys(List<UnansweredWrites.Write> writes) throws InterruptedException {
-        if (writes.isEmpty()) {
-            return;
+    /** Whether the keys are in the outbox. From then on this process may become the owner again. Thread-safe. */
+    boolean hasPutBackKeys() {
+        return keysArePutBack;
+    }
+
+    @Override
+    public Duration step() throws InterruptedException {
+        try {
+            return advance();
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "the keys cannot be put back into the outbox yet", e);
+            failures++;
+            return timing.backoff().after(failures);
         }
-        insertKeys(writes); // first, because this process may end while it settles
-        Set<String> collections =
-                writes.stream().map(UnansweredWrites.Write::collection).collect(Collectors.toSet());
-        Settlement settlement = new Settlement(store, Duration.ZERO, timing);
-        timing.pause(settleTime);
-        for (String collection : collections) {
-            settlement.settle(collection, name -> true);
+    }
+
+    private Duration advance() throws SQLException, InterruptedException {
+        if (!keysArePutBack) {
+            putBackKeys(); // first, because this process may end while it settles
+            keysArePutBack = true;
         }
-        insertKeys(writes);
+        if (!settling) {
+            if (!requestsEnded.getAsBoolean()) {
+                return CHECK_INTERVAL; // a thread that hangs may still send
+            }
+            beginToSettle();
+        }
+        Settlement next = settlements.peek();
+        if (next != null) {
+            Duration wait = next.step();
+            if (wait.isZero()) {
+                settlements.remove();
+            }
+            return wait;
+        }
+        putBackKeys();
         LOG.log(
                 Level.WARNING,
                 "another process took over while {0} requests to Typesense had no answer; their keys are in the outbox"
                         + " again; if this repeats, set delivery.lease to more than the longest pause of this process",
                 writes.size());
+        return FINISHED;
     }
 
-    private void insertKeys(List<UnansweredWrites.Write> writes) throws InterruptedException {
-        int failures = 0;
-        while (!tryInsertKeys(writes)) {
-            failures++;
-            timing.pause(timing.backoff().after(failures));
-        }
+    private void beginToSettle() {
+        long until = timing.nanoTime().getAsLong() + LONGEST.toNanos();
+        writes.stream()
+                .map(UnansweredWrites.Write::collection)
+                .distinct()
+                .forEach(collection -> settlements.add(new Settlement(
+                        store, collection, any -> timing.nanoTime().getAsLong() - until < 0, settleTime, timing)));
+        settling = true;
     }
 
-    private boolean tryInsertKeys(List<UnansweredWrites.Write> writes) {
-        try {
-            link.execute(connection -> {
-                for (UnansweredWrites.Write write : writes) {
-                    outbox.writeKeys(connection, write.table(), write.keys());
-                }
-            });
-            return true;
-        } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "the keys cannot be put back into the outbox yet", e);
-            return false;
+    private void putBackKeys() throws SQLException {
+        for (UnansweredWrites.Write write : writes) {
+            outbox.putBack(write.table(), write.keys());
         }
     }
 }

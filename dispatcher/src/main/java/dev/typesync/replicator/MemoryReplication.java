@@ -12,6 +12,7 @@ import dev.typesync.replicator.lease.LocalWritePermit;
 import dev.typesync.replicator.ledger.ExistingCollectionFinder;
 import dev.typesync.replicator.ledger.MemoryLedger;
 import dev.typesync.replicator.ledger.MemoryRecords;
+import dev.typesync.replicator.queue.QueueBudget;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.status.WaitingChanges;
@@ -19,6 +20,7 @@ import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.MemorySource;
+import dev.typesync.source.WakeUpSignal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -59,10 +61,16 @@ final class MemoryReplication implements Replication {
         this.outbox = outbox;
         this.ledger = new MemoryLedger(outbox, new MemoryRecords(new ExistingCollectionFinder(cluster.collections())));
         this.connections = ReplicatorConnections.of(connectionFactory);
-        OwnerContext context =
-                new OwnerContext(config, ledger, connections, cluster, new LocalWritePermit(timing.nanoTime()), timing);
+        OwnerContext context = new OwnerContext(
+                config,
+                ledger,
+                connections,
+                cluster,
+                new LocalWritePermit(timing.nanoTime()),
+                new QueueBudget(QueueBudget.DEFAULT_BYTES),
+                timing);
         CommittedDdl ddl = new CommittedDdl(timing);
-        this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox), ddl);
+        this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox), new WakeUpSignal(), ddl);
         this.subscription = bus.onDefinitionChange(ddl::signal);
     }
 

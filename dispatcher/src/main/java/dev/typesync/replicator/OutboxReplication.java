@@ -7,6 +7,7 @@ import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.status.StatusReader;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.WakeUpSignal;
 import java.sql.SQLException;
@@ -19,7 +20,9 @@ import java.util.concurrent.TimeoutException;
  * the owner. Thread-safe.
  */
 final class OutboxReplication implements Replication {
-    private final LeaseKeeper keeper;
+    private final OutboxDatabase database;
+    private final LeaseThread leaseThread;
+    private final TaskRunner maintenance;
     private final DeliveryBarrier deliveryBarrier;
     private final StatusReader statusReader;
     private final List<ChangeBus.Subscription> subscriptions;
@@ -32,32 +35,47 @@ final class OutboxReplication implements Replication {
             ChangeBus bus) {
         WakeUpSignal commits = new WakeUpSignal();
         CommittedDdl ddl = new CommittedDdl(timing);
-        this.keeper = new LeaseKeeper(config, connections, cluster, timing, commits, ddl);
+        Duration settleTime = config.typesense().settleTime();
+        this.database = new OutboxDatabase(config, connections, cluster, commits, ddl, timing);
+        this.maintenance = timing.openRunner("maintenance", 1);
+        LeaseKeeper keeper = new LeaseKeeper(
+                database,
+                config.delivery().lease(),
+                (writes, requestsEnded) -> new LostLeaseRecovery(
+                        writes, requestsEnded, cluster.store(), database.returnedKeys(), settleTime, timing),
+                recovery -> maintenance.add("put back keys", recovery),
+                timing);
+        this.leaseThread = new LeaseThread(keeper, timing.nanoTime());
         this.deliveryBarrier =
-                new DeliveryBarrier(keeper.schema(), config.collections().keySet(), timing);
+                new DeliveryBarrier(database.schema(), config.collections().keySet(), timing);
         this.statusReader =
-                new StatusReader(keeper.schema(), config.collections().keySet());
+                new StatusReader(database.schema(), config.collections().keySet());
         this.subscriptions = List.of(bus.onCommit(commits::signal), bus.onDefinitionChange(ddl::signal));
     }
 
     @Override
     public void start() {
-        keeper.start();
+        leaseThread.start();
+        maintenance.add("size of the outbox", database::maintain);
     }
 
     @Override
     public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
-        deliveryBarrier.await(keeper.connections().lease(), timeout);
+        deliveryBarrier.await(database.link(), timeout);
     }
 
     @Override
     public List<CollectionStatus> status() throws SQLException {
-        return keeper.connections().lease().run(statusReader::read);
+        return database.link().run(statusReader::read);
     }
 
     @Override
     public void close(Duration patience) throws InterruptedException {
         subscriptions.forEach(ChangeBus.Subscription::close);
-        keeper.close(patience);
+        maintenance.stop();
+        leaseThread.close(patience);
+        database.close();
+        leaseThread.interrupt();
+        maintenance.interrupt();
     }
 }

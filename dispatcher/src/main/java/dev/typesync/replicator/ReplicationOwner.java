@@ -7,42 +7,64 @@ import dev.typesync.replicator.collection.CollectionSupervisor;
 import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.collection.ComparisonMemory;
 import dev.typesync.replicator.collection.TakeOver;
+import dev.typesync.replicator.delivery.BatchDelivery;
 import dev.typesync.replicator.delivery.ChangeRouter;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryTarget;
+import dev.typesync.replicator.delivery.DeliveryTask;
 import dev.typesync.replicator.delivery.OwnerContext;
+import dev.typesync.replicator.queue.KeyQueue;
+import dev.typesync.replicator.task.TaskHandle;
+import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.source.Acknowledgement;
 import dev.typesync.source.Change;
 import dev.typesync.source.ChangeSink;
 import dev.typesync.source.ChangeSource;
+import dev.typesync.source.WakeUpSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Everything that runs in a process while it is the owner: the source of changes and, for each collection, a supervisor
- * with its workers. Used by one thread.
+ * Everything that runs in a process while it is the owner: the source of changes, the deliveries of all collections and
+ * their supervisors. They share a fixed number of threads, however many collections there are. Used by one thread.
  *
- * <p>To close it: supervisors and queues start nothing new, batches in flight get the given time, the source deletes
- * what they acknowledged, and all other work is interrupted.
+ * <p>To close it: no further step begins, the steps that run get the given time, the source deletes what they
+ * acknowledged, and all other work is interrupted.
  */
 final class ReplicationOwner {
+    /** The threads that read rows and write documents. */
+    static final int DELIVERY_THREADS = 6;
+
+    /** The threads for setups, loads and comparisons. */
+    static final int SUPERVISION_THREADS = 3;
+
+    private static final Duration INTERRUPT_PATIENCE = Duration.ofMillis(200);
+
     private final OwnerContext context;
     private final List<CollectionPipeline> pipelines = new ArrayList<>();
     private final List<CollectionSupervisor> supervisors = new ArrayList<>();
     private final ChangeSource source;
+    private final WakeUpSignal commits;
     private final ChangeRouter router;
+    private final List<TaskRunner> runners = new ArrayList<>();
 
-    /** @param handedOver whether the previous owner knew the outcome of all its requests */
+    /**
+     * @param handedOver whether the previous owner knew the outcome of all its requests
+     * @param commits signalled when there may be something to read
+     */
     ReplicationOwner(
             OwnerContext context,
             CollectionResolver resolver,
             boolean handedOver,
             ChangeSource source,
+            WakeUpSignal commits,
             CommittedDdl ddl) {
         this.context = context;
         this.source = source;
+        this.commits = commits;
         TakeOver takeOver = new TakeOver(handedOver, context);
         ComparisonMemory comparisonMemory = new ComparisonMemory();
         for (CollectionConfig config : context.config().collections().values()) {
@@ -56,8 +78,27 @@ final class ReplicationOwner {
     }
 
     void start() {
-        supervisors.forEach(CollectionSupervisor::start);
-        source.start(this::offer);
+        startDeliveries(open("delivery", DELIVERY_THREADS));
+        TaskRunner supervision = open("collections", SUPERVISION_THREADS);
+        supervisors.forEach(supervisor -> supervisor.start(supervision));
+        new SourceTask(source, this::offer, commits, context.timing().nanoTime()).start(open("outbox", 1));
+    }
+
+    private TaskRunner open(String name, int threads) {
+        TaskRunner runner = context.timing().openRunner(name, threads);
+        runners.add(runner);
+        return runner;
+    }
+
+    private void startDeliveries(TaskRunner runner) {
+        for (CollectionPipeline pipeline : pipelines) {
+            BatchDelivery delivery = new BatchDelivery(pipeline, context);
+            List<TaskHandle> handles = new ArrayList<>();
+            for (int i = 0; i < KeyQueue.MAX_IN_FLIGHT; i++) {
+                handles.add(runner.add(pipeline.name(), new DeliveryTask(pipeline, delivery, context)));
+            }
+            pipeline.queue().onChange(() -> handles.forEach(TaskHandle::wake));
+        }
     }
 
     private ChangeSink.Admission offer(Change change, Acknowledgement acknowledgement) {
@@ -66,6 +107,14 @@ final class ReplicationOwner {
             supervisors.forEach(supervisor -> supervisor.lookForTable(change.table()));
         }
         return admission;
+    }
+
+    /** Why this owner must be given up: a step has failed, or one hangs. Empty if all is well. */
+    Optional<TaskRunner.Trouble> trouble(Duration patience) {
+        return runners.stream()
+                .map(runner -> runner.trouble(patience))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /**
@@ -88,22 +137,32 @@ final class ReplicationOwner {
      * @return whether the outcome of all requests is known
      */
     boolean close(Duration patience) throws InterruptedException {
-        supervisors.forEach(CollectionSupervisor::stop);
-        long deadline = System.nanoTime() + patience.toNanos();
-        boolean idle = true;
-        for (CollectionPipeline pipeline : pipelines) {
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            idle &= pipeline.queue().awaitIdle(left);
-        }
-        supervisors.forEach(CollectionSupervisor::interrupt);
-        source.close();
+        supervisors.forEach(CollectionSupervisor::close);
+        runners.forEach(TaskRunner::stop);
+        boolean idle = awaitIdle(patience);
         if (!idle) {
+            runners.forEach(TaskRunner::interrupt);
             context.cluster().store().cancelConnections();
+            idle = awaitIdle(INTERRUPT_PATIENCE);
         }
-        for (CollectionSupervisor supervisor : supervisors) {
-            supervisor.join(Duration.ofMillis(200));
+        if (idle) {
+            source.finish();
         }
         context.permit().revoke(); // for a thread that still runs
         return context.permit().unanswered().isEveryWriteAnswered();
+    }
+
+    /** Whether no step runs any more, after the close. Thread-safe. */
+    boolean isIdle() {
+        return runners.stream().allMatch(TaskRunner::isIdle);
+    }
+
+    private boolean awaitIdle(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean idle = true;
+        for (TaskRunner runner : runners) {
+            idle &= runner.awaitIdle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        return idle;
     }
 }

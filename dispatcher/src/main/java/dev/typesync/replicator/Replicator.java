@@ -44,8 +44,8 @@ public final class Replicator implements AutoCloseable {
 
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
         this.client = new TypesenseClient(config.typesense());
-        this.cluster =
-                new TypesenseCluster(new TypesenseStore(client), new CollectionAdministration(config.typesense()));
+        this.cluster = new TypesenseCluster(
+                new TypesenseStore(client), new CollectionAdministration(config.typesense(), client));
         this.replication = replication.apply(cluster);
     }
 

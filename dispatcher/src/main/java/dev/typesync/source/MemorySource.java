@@ -3,11 +3,11 @@ package dev.typesync.source;
 import dev.typesync.outbox.MemoryEntry;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A source of the changes of this process. Commits and acknowledgements wake its thread. Changes that the sink does not
+ * A source of the changes of this process. Commits and acknowledgements wake it. Changes that the sink does not
  * accept stay in the outbox and are offered again after 20 ms to 1 s.
  */
 public final class MemorySource implements ChangeSource {
@@ -15,40 +15,31 @@ public final class MemorySource implements ChangeSource {
     static final int CHUNK = 500;
 
     private final MemoryOutbox outbox;
-    private final WakeUpSignal wakeUpSignal = new WakeUpSignal();
     private final PollInterval interval = new PollInterval();
-    private volatile boolean closed;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile Runnable wakeUp = () -> {};
 
     public MemorySource(MemoryOutbox outbox) {
         this.outbox = outbox;
-        outbox.onChange(wakeUpSignal::signal);
+        outbox.onChange(() -> wakeUp.run());
     }
 
     @Override
-    public void start(ChangeSink sink) {
-        thread = new Thread(() -> run(sink), "typesync-memory");
-        thread.setDaemon(true);
-        thread.start();
+    public void onWakeUp(Runnable action) {
+        wakeUp = action;
     }
 
-    private void run(ChangeSink sink) {
-        try {
-            while (!closed) {
-                if (offerAll(sink)) {
-                    interval.reset();
-                }
-                wakeUpSignal.await(interval.next());
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    @Override
+    public Duration step(ChangeSink sink) {
+        if (offerAll(sink)) {
+            interval.reset();
         }
+        return Duration.ofNanos(interval.next());
     }
 
     private boolean offerAll(ChangeSink sink) {
         boolean accepted = false;
         for (TableId table : outbox.waitingTables()) {
-            while (!closed && offer(table, sink)) {
+            while (offer(table, sink)) {
                 accepted = true;
             }
         }
@@ -67,7 +58,7 @@ public final class MemorySource implements ChangeSource {
         MemoryEntry entry = next.get();
         ChangeSink.Admission admission = sink.offer(change(entry), () -> {
             outbox.acknowledge(entry);
-            wakeUpSignal.signal();
+            wakeUp.run();
         });
         if (admission != ChangeSink.Admission.TAKEN) {
             outbox.giveBack(entry);
@@ -83,16 +74,7 @@ public final class MemorySource implements ChangeSource {
                 : new Change.Mark(entry.table(), entry.oldestArrival().at(), cause.text(), cause.collection());
     }
 
+    /** An acknowledged entry has left the outbox already. */
     @Override
-    public void close() {
-        closed = true;
-        wakeUpSignal.signal();
-        try {
-            if (thread != Thread.currentThread()) {
-                thread.join(TimeUnit.SECONDS.toMillis(1));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    public void finish() {}
 }

@@ -1,36 +1,43 @@
 package dev.typesync.source;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-
 /**
- * A signal that one thread waits for. Signals that come before it waits count as one. Thread-safe; signalling never
- * blocks.
+ * A signal from the threads that commit to the task that reads changes. Thread-safe; signalling never blocks for long.
  *
- * <p>The signal comes from the application's thread at its COMMIT, and waking another thread costs more than everything
- * else that thread does here. Therefore the waiting thread rests after it was woken, before it can be woken again. A
- * single signal takes effect immediately. Of a stream of signals, only one every few milliseconds has to wake the
- * thread.
+ * <p>To wake another thread costs more than everything else that the application's thread does here at its COMMIT.
+ * Therefore the task rests after it was woken: signals during the rest wake nobody, and the task looks for them when
+ * the rest is over. A single signal takes effect immediately. Of a stream of signals, only one every few milliseconds
+ * wakes a thread.
  */
 public final class WakeUpSignal {
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private volatile Runnable wakeUp = () -> {};
+    private volatile boolean given;
+    private volatile boolean resting;
 
-    private final Semaphore given = new Semaphore(0);
-    private boolean woken; // only used by the waiting thread
+    /** Sets what wakes the task; it replaces the one before. */
+    public void onSignal(Runnable action) {
+        wakeUp = action;
+    }
 
-    /** Wakes the waiting thread, or lets its next wait return immediately. */
+    /** Wakes the task, unless it rests or has a signal that it has not taken yet. */
     public void signal() {
-        if (given.availablePermits() == 0) {
-            given.release();
+        if (!given) {
+            given = true; // before the look at resting, so that a rest that ends now finds it
+            if (!resting) {
+                wakeUp.run();
+            }
         }
     }
 
-    /** Waits for a signal or until the time is over; returns whether there was a signal. */
-    public boolean await(long nanos) throws InterruptedException {
-        long rest = woken ? Math.min(REST_NANOS, nanos) : 0;
-        TimeUnit.NANOSECONDS.sleep(rest);
-        woken = given.tryAcquire(nanos - rest, TimeUnit.NANOSECONDS);
-        given.drainPermits();
-        return woken;
+    /** From now on signals wake nobody. */
+    public void rest() {
+        resting = true;
+    }
+
+    /** Ends the rest. Returns whether there was a signal since the last call. */
+    public boolean take() {
+        resting = false;
+        boolean was = given;
+        given = false;
+        return was;
     }
 }

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes HTTP/1.1 clients, and ends their threads when it is closed, so that they keep no class loader alive.
@@ -22,17 +20,21 @@ final class HttpClients implements AutoCloseable {
             .filter(method -> method.getName().equals("shutdownNow"))
             .findFirst();
 
+    /** The most requests that wait for their answer at a time. More requests wait for their turn. */
+    static final int MAX_REQUESTS = 8;
+
+    private static final int CONNECTION_THREADS = 2;
+
+    /** The most threads: for requests, for connections, for health, and the selector. */
+    static final int MAX_THREADS = MAX_REQUESTS + CONNECTION_THREADS + 2;
+
     private final Duration connectTimeout;
-    private final ExecutorService executor;
+    private final ExecutorService connectionThreads = HttpThreads.atMost(CONNECTION_THREADS, "http");
+    private final ExecutorService senders = HttpThreads.atMost(MAX_REQUESTS, "request");
+    private final ExecutorService healthThread = HttpThreads.atMost(1, "health");
 
     HttpClients(Duration connectTimeout) {
         this.connectTimeout = connectTimeout;
-        AtomicInteger threads = new AtomicInteger();
-        this.executor = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "typesync-http-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Opens a client. Its selector thread gets no context class loader, since it may outlive the application. */
@@ -44,16 +46,21 @@ final class HttpClients implements AutoCloseable {
             return HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(connectTimeout)
-                    .executor(executor)
+                    .executor(connectionThreads)
                     .build();
         } finally {
             caller.setContextClassLoader(context);
         }
     }
 
-    /** Runs requests that must not block their caller; the clients use it, too. */
-    ExecutorService executor() {
-        return executor;
+    /** Send requests, and block until their answers begin. */
+    ExecutorService senders() {
+        return senders;
+    }
+
+    /** Asks nodes for their health, also while all senders are busy. */
+    ExecutorService healthThread() {
+        return healthThread;
     }
 
     /** Closes the connections of the client and ends its thread, where this Java version can. Does not wait. */
@@ -69,6 +76,8 @@ final class HttpClients implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdown();
+        senders.shutdown();
+        healthThread.shutdownNow();
+        connectionThreads.shutdown();
     }
 }

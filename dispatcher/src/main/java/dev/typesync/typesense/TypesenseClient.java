@@ -11,11 +11,7 @@ import dev.typesync.typesense.ImportOutcome.Unknown;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,18 +25,35 @@ import java.util.function.Function;
  * on the next node if a node cannot be reached, and after a 401 if the file of the API key contains another key now.
  */
 public final class TypesenseClient implements AutoCloseable {
+    /** So all threads that wait for a node ask it only twice a second. */
+    private static final Duration MAX_AGE_OF_HEALTH = Duration.ofMillis(500);
+
     private final NodeSelection nodeSelection;
     private final Secret apiKey;
     private final HttpTransport transport;
 
     public TypesenseClient(TypesenseConfig config) {
-        this(config, HealthWatch.DEFAULT);
+        this(config, () -> {});
+    }
+
+    /** @param waiting called at least once a second by each thread that waits for an answer, as a sign of its life */
+    public TypesenseClient(TypesenseConfig config, Runnable waiting) {
+        this(config, HealthWatch.DEFAULT, waiting);
     }
 
     TypesenseClient(TypesenseConfig config, HealthWatch watch) {
+        this(config, watch, () -> {});
+    }
+
+    TypesenseClient(TypesenseConfig config, HealthWatch watch, Runnable waiting) {
         this.nodeSelection = new NodeSelection(config.nodes(), System::nanoTime);
         this.apiKey = config.apiKey();
-        this.transport = new HttpTransport(config, watch);
+        this.transport = new HttpTransport(config, watch, waiting);
+    }
+
+    /** Sends the requests of the control plane, too. */
+    HttpTransport transport() {
+        return transport;
     }
 
     /**
@@ -53,10 +66,13 @@ public final class TypesenseClient implements AutoCloseable {
             return new Answered(List.of());
         }
         byte[] body = body(documents);
-        return write(node -> HttpRequest.newBuilder(Endpoint.imports(node, collection))
-                        .header("Content-Type", "text/plain")
-                        .POST(BodyPublishers.ofByteArray(body)))
-                .outcome(answer -> ImportAnswer.read(answer, documents.size()));
+        ImportAnswer answer = new ImportAnswer(documents.size(), body.length);
+        return write(
+                        node -> HttpRequest.newBuilder(Endpoint.imports(node, collection))
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofByteArray(body)),
+                        answer)
+                .outcome(answer::outcome);
     }
 
     private static byte[] body(List<Document> documents) {
@@ -105,16 +121,22 @@ public final class TypesenseClient implements AutoCloseable {
     }
 
     private ImportOutcome deleteByFilter(String collection, List<String> ids) {
-        return write(node -> HttpRequest.newBuilder(
-                                Endpoint.deleteByFilter(node, collection, DeleteRequests.filter(ids)))
-                        .DELETE())
-                .outcome(answer -> new Answered(List.of()));
+        TextBody body = new TextBody(TextBody.MAX_ERROR_BYTES);
+        return write(
+                        node -> HttpRequest.newBuilder(
+                                        Endpoint.deleteByFilter(node, collection, DeleteRequests.filter(ids)))
+                                .DELETE(),
+                        body)
+                .deleteOutcome(body);
     }
 
     private ImportOutcome deleteOne(String collection, String id) {
-        return write(node -> HttpRequest.newBuilder(Endpoint.document(node, collection, id))
-                        .DELETE())
-                .singleDeleteOutcome();
+        TextBody body = new TextBody(TextBody.MAX_ERROR_BYTES);
+        return write(
+                        node -> HttpRequest.newBuilder(Endpoint.document(node, collection, id))
+                                .DELETE(),
+                        body)
+                .singleDeleteOutcome(body);
     }
 
     /**
@@ -126,11 +148,13 @@ public final class TypesenseClient implements AutoCloseable {
         String id = "typesync-fence-" + UUID.randomUUID(); // no document has it
         ImportOutcome outcome = null;
         for (URI node : nodeSelection.all()) {
+            TextBody body = new TextBody(TextBody.MAX_ERROR_BYTES);
             ImportOutcome nodeOutcome = writeTo(
                             node,
                             HttpRequest.newBuilder(Endpoint.document(node, collection, id))
-                                    .DELETE())
-                    .singleDeleteOutcome();
+                                    .DELETE(),
+                            body)
+                    .singleDeleteOutcome(body);
             if (nodeOutcome instanceof Unknown || (nodeOutcome instanceof Refused refused && !isUnreachable(refused))) {
                 return nodeOutcome;
             }
@@ -146,16 +170,12 @@ public final class TypesenseClient implements AutoCloseable {
      * @throws TypesenseException if the answer is an error or ends too early
      */
     public void export(String collection, ExportSink sink) {
-        BodyHandler<String> body = info -> info.statusCode() == HttpStatus.OK
-                ? new ExportLines(sink)
-                : BodySubscribers.ofString(StandardCharsets.UTF_8);
+        AnswerReader reader = new AnswerReader(new ExportLines(sink));
         URI node = nodeSelection.current();
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(Endpoint.export(node, collection));
-            HttpResponse<String> answer = sendWithKey(node, request, body);
-            if (answer.statusCode() != HttpStatus.OK) {
-                throw TypesenseException.of(
-                        "export of " + collection, answer.statusCode(), ServerMessage.of(answer.body()));
+            int status = sendWithKey(node, HttpRequest.newBuilder(Endpoint.export(node, collection)), reader);
+            if (status != HttpStatus.OK) {
+                throw TypesenseException.of("export of " + collection, status, ServerMessage.of(reader.errorText()));
             }
         } catch (RequestFailedException e) {
             nodeSelection.failed(node);
@@ -167,7 +187,7 @@ public final class TypesenseClient implements AutoCloseable {
         TypesenseException.Kind kind = Thread.currentThread().isInterrupted()
                 ? TypesenseException.Kind.INTERRUPTED
                 : TypesenseException.Kind.UNREACHABLE;
-        return new TypesenseException(kind, what + ": " + e.reason(), e);
+        return new TypesenseException(kind, what + ": " + e.reason(), null);
     }
 
     /**
@@ -176,7 +196,7 @@ public final class TypesenseClient implements AutoCloseable {
      */
     public boolean isReady() throws InterruptedException {
         for (URI node : nodeSelection.all()) {
-            if (transport.isHealthy(node)) {
+            if (transport.isHealthy(node, MAX_AGE_OF_HEALTH)) {
                 return true;
             }
         }
@@ -193,30 +213,31 @@ public final class TypesenseClient implements AutoCloseable {
         transport.close();
     }
 
-    private WriteResult write(Function<URI, HttpRequest.Builder> request) {
+    private WriteResult write(Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
         URI node = nodeSelection.current();
-        WriteResult result = writeTo(node, request.apply(node));
+        WriteResult result = writeTo(node, request.apply(node), ok);
         for (int others = nodeSelection.all().size() - 1; others > 0 && result.isUnreachable(); others--) {
             node = nodeSelection.current();
-            result = writeTo(node, request.apply(node));
+            result = writeTo(node, request.apply(node), ok);
         }
         return result;
     }
 
-    private WriteResult writeTo(URI node, HttpRequest.Builder request) {
+    private WriteResult writeTo(URI node, HttpRequest.Builder request, AnswerBody ok) {
+        AnswerReader reader = new AnswerReader(ok);
         try {
-            return WriteResult.of(sendWithKey(node, request, BodyHandlers.ofString()));
+            int status = sendWithKey(node, request, reader);
+            return new WriteResult(status, reader.errorText(), null);
         } catch (RequestFailedException e) {
             nodeSelection.failed(node);
             return WriteResult.of(e);
         }
     }
 
-    private <T> HttpResponse<T> sendWithKey(URI node, HttpRequest.Builder request, BodyHandler<T> body)
-            throws RequestFailedException {
-        HttpResponse<T> answer = transport.send(node, withKey(request), body);
-        boolean again = answer.statusCode() == HttpStatus.UNAUTHORIZED && apiKey.refresh();
-        return again ? transport.send(node, withKey(request), body) : answer;
+    private int sendWithKey(URI node, HttpRequest.Builder request, AnswerReader reader) throws RequestFailedException {
+        int status = transport.send(node, withKey(request), reader);
+        boolean again = status == HttpStatus.UNAUTHORIZED && apiKey.refresh();
+        return again ? transport.send(node, withKey(request), reader) : status;
     }
 
     private HttpRequest withKey(HttpRequest.Builder request) {

@@ -44,7 +44,7 @@ class OutboxSchemaIT {
                                     + " where relnamespace = 'typesync'::regnamespace and relkind = 'r'"))
                     .isEqualTo("collection dead_letter lease meta outbox process request");
             assertThat(text(connection, "select value from typesync.meta where key = 'version'"))
-                    .isEqualTo("1");
+                    .isEqualTo("2");
         }
     }
 
@@ -95,7 +95,7 @@ class OutboxSchemaIT {
         try (Connection connection = connectAsRole()) {
             assertThatThrownBy(() -> schema.check(connection))
                     .isInstanceOf(OutboxRightsException.class)
-                    .hasMessageContaining("grant insert on typesync.outbox to public;");
+                    .hasMessageContaining("grant insert (tbl, op, keys, tag) on typesync.outbox to public;");
         }
     }
 

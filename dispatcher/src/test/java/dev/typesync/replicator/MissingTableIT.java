@@ -6,18 +6,20 @@ import static org.awaitility.Awaitility.await;
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.task.TaskRunner;
+import dev.typesync.replicator.task.TaskThreads;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A collection without its table. It looks for the table only when something tells that it may be there. */
 class MissingTableIT {
-    private static final Duration NEVER = Duration.ofDays(1);
+    private static final Duration NEVER = Duration.ofHours(7);
 
     private final AtomicInteger looks = new AtomicInteger();
     private Stage stage;
@@ -27,21 +29,25 @@ class MissingTableIT {
     void startWithoutTable() throws Exception {
         stage = new Stage();
         Timing real = Timing.system();
-        Timing timing = new Timing(
-                real.nanoTime(),
-                real.clock(),
-                real.random(),
-                duration -> {
-                    looks.incrementAndGet();
-                    TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-                },
-                NEVER);
+        Timing timing =
+                new Timing(real.nanoTime(), real.clock(), real.random(), real.pause(), NEVER, this::countingRunner);
         replicator = stage.start(
                 stage.config(CollectionConfig.of("books")),
                 () -> DriverManager.getConnection(stage.postgres.url(stage.database)),
                 timing);
         awaitState(CollectionState.WAITING);
         await().atMost(Stage.PATIENCE).until(() -> looks.get() > 0);
+    }
+
+    /** Counts the looks for the table: after each one the collection waits for the next recheck. */
+    private TaskRunner countingRunner(String name, int threads, LongSupplier nanoTime) {
+        TaskRunner real = new TaskThreads(name, threads, nanoTime);
+        return new RunnerWithOtherWaits(real, wait -> {
+            if (wait.equals(NEVER)) {
+                looks.incrementAndGet();
+            }
+            return wait;
+        });
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.event.CommittedTransaction;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.task.TaskThreads;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.testkit.PostgresServer;
 import dev.typesync.testkit.SharedServers;
@@ -160,7 +161,9 @@ public final class Stage implements AutoCloseable {
                 real.clock(),
                 real.random(),
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / factor),
-                real.tableRecheck());
+                real.tableRecheck(),
+                (name, threads, nanoTime) -> new RunnerWithOtherWaits(
+                        new TaskThreads(name, threads, System::nanoTime), wait -> wait.dividedBy(factor)));
     }
 
     /** Runs the action when the stage is closed; the last one first. */

@@ -112,7 +112,7 @@ final class CollectionCreation {
     }
 
     private long estimatedRows(CollectionMapping mapping) throws SQLException {
-        return context.connections().rows().run(connection -> {
+        return context.connections().slowRows().run(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "select greatest(reltuples, 0::pg_catalog.float4)::pg_catalog.int8 from pg_catalog.pg_class"
                             + " where oid OPERATOR(pg_catalog.=)"

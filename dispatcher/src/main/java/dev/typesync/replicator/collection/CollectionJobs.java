@@ -16,18 +16,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The long work on an open collection: its first load, its comparisons, its figures. Supervisor's thread only; blocks.
+ * The long work on an open collection: its first load, its comparisons, its figures. It goes on step by step, one job at
+ * a time. Supervisor's steps only.
  */
 final class CollectionJobs {
     private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(2);
 
     /** The longest wait of a job between two of its steps. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    /** Without a job there is little to do: figures are recorded, and the time of a comparison may come. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
@@ -46,15 +48,21 @@ final class CollectionJobs {
     private final CollectionRecords records;
     private final CollectionCreation creation;
     private final ComparisonMemory comparisonMemory;
-    private final Semaphore wakeUps = new Semaphore(0);
+    private final Runnable wakeUp;
+    private @Nullable FirstLoad runningLoad;
+    private @Nullable Reconciliation runningComparison;
+    private List<CollectionGate.PendingMark> comparedMarks = List.of();
     private @Nullable LoadPosition scheduledLoad;
     private @Nullable Long reconciledNanos;
     private @Nullable Long figuresNanos;
     private @Nullable DeliveryFailure recordedFailure;
     private long recordedChanges = -1;
 
-    CollectionJobs(CollectionPipeline pipeline, OwnerContext context, ComparisonMemory comparisonMemory) {
+    /** @param wakeUp ends the wait that {@link #runNext} returned */
+    CollectionJobs(
+            CollectionPipeline pipeline, OwnerContext context, ComparisonMemory comparisonMemory, Runnable wakeUp) {
         this.comparisonMemory = comparisonMemory;
+        this.wakeUp = wakeUp;
         this.pipeline = pipeline;
         this.context = context;
         this.records = context.ledger().records();
@@ -71,42 +79,97 @@ final class CollectionJobs {
         reconciledNanos = null;
     }
 
-    /** Does the next work, if any is due. */
-    void runNext() throws SQLException, InterruptedException, OwnershipLostException {
+    /** Does the next piece of work, if any is due; returns how long to wait after it. */
+    Duration runNext() throws SQLException, InterruptedException, OwnershipLostException {
         DeliveryTarget target = pipeline.target();
         if (target == null) {
-            return;
+            return IDLE;
         }
-        if (scheduledLoad != null) {
-            load(target, scheduledLoad);
-        } else if (isComparisonDue()) {
-            reconcile(target);
-        }
+        Duration wait = runJob(target);
         recordFigures(target);
+        return wait;
     }
 
-    private void load(DeliveryTarget target, LoadPosition from)
-            throws SQLException, InterruptedException, OwnershipLostException {
-        FirstLoad firstLoad = new FirstLoad(pipeline, target, records, from, wakeUps::release);
-        if (!run(firstLoad)) {
-            return; // the setup will find out how far the load is
+    private Duration runJob(DeliveryTarget target) throws SQLException, InterruptedException, OwnershipLostException {
+        CollectionJob job = job(target);
+        if (job == null) {
+            return IDLE;
         }
+        CollectionJob.Step step = CollectionJob.Step.STOPPED;
+        try {
+            step = job.step();
+            if (step == CollectionJob.Step.DONE) {
+                complete(target);
+            }
+        } finally {
+            if (step == CollectionJob.Step.STOPPED) {
+                stop();
+                pipeline.gate().requestRecheck(); // the setup finds out how far a load is
+            }
+        }
+        return step == CollectionJob.Step.WAIT ? PATIENCE : Duration.ZERO;
+    }
+
+    /** The job that runs, or one that is due now. */
+    private @Nullable CollectionJob job(DeliveryTarget target) {
+        if (runningLoad != null) {
+            return runningLoad;
+        }
+        if (runningComparison == null && scheduledLoad != null) {
+            runningLoad = new FirstLoad(pipeline, target.forJobs(), records, scheduledLoad, wakeUp);
+            return runningLoad;
+        }
+        if (runningComparison == null && isComparisonDue()) {
+            comparedMarks = pipeline.gate().takeMarks();
+            runningComparison = new Reconciliation(
+                    pipeline,
+                    target.forJobs(),
+                    context.cluster().store(),
+                    comparisonMemory,
+                    context.config().delivery().maxBatchBytes(),
+                    wakeUp);
+        }
+        return runningComparison;
+    }
+
+    /** Ends the job that runs. A load continues from its record after the next setup; marks are compared later. */
+    void stop() {
+        runningLoad = null;
+        if (runningComparison != null) {
+            runningComparison.close();
+            runningComparison = null;
+            pipeline.gate().returnMarks(comparedMarks);
+            comparedMarks = List.of();
+        }
+    }
+
+    private void complete(DeliveryTarget target) throws SQLException, InterruptedException, OwnershipLostException {
+        if (runningLoad != null) {
+            completeLoad(target, runningLoad);
+        } else if (runningComparison != null) {
+            completeComparison(runningComparison);
+        }
+    }
+
+    private void completeLoad(DeliveryTarget target, FirstLoad load)
+            throws SQLException, InterruptedException, OwnershipLostException {
         context.permit().confirm();
         creation.switchTo(target.collection());
         records.recordState(pipeline.name(), CollectionState.LIVE, null);
+        runningLoad = null;
         scheduledLoad = null;
         recordedChanges = -1;
         LOG.log(
                 Level.INFO,
                 "collection {0} is loaded: {1} rows in {2}",
                 pipeline.name(),
-                firstLoad.loaded(),
+                load.loaded(),
                 target.collection());
     }
 
     /** Whether the table is marked, and the last comparison was long enough ago. */
     boolean isComparisonDue() {
-        return pipeline.gate().hasMarks() && isIntervalOver();
+        return runningComparison == null && pipeline.gate().hasMarks() && isIntervalOver();
     }
 
     private boolean isIntervalOver() {
@@ -114,56 +177,20 @@ final class CollectionJobs {
         return reconciledNanos == null || context.timing().nanoTime().getAsLong() - reconciledNanos >= interval;
     }
 
-    private void reconcile(DeliveryTarget target) throws SQLException, InterruptedException {
-        List<CollectionGate.PendingMark> marks = pipeline.gate().takeMarks();
-        boolean done = false;
-        try (Reconciliation reconciliation = new Reconciliation(
-                pipeline,
-                target,
-                context.cluster().store(),
-                comparisonMemory,
-                context.config().delivery().maxBatchBytes(),
-                wakeUps::release)) {
-            done = run(reconciliation);
-            if (done) {
-                reconciledNanos = context.timing().nanoTime().getAsLong();
-                LOG.log(
-                        Level.INFO,
-                        "collection {0} is compared with its table: {1} documents differed ({2} marks, cause of the"
-                                + " first: {3})",
-                        pipeline.name(),
-                        reconciliation.differingKeys(),
-                        marks.size(),
-                        marks.get(0).cause());
-            }
-        } finally {
-            if (!done) {
-                pipeline.gate().returnMarks(marks);
-            }
-        }
-        if (done) {
-            marks.forEach(mark -> mark.acknowledgement().acknowledged());
-        }
-    }
-
-    /** Runs the job on this thread; returns whether it is done. */
-    private boolean run(CollectionJob job) throws SQLException, InterruptedException {
-        while (true) {
-            switch (job.step()) {
-                case CONTINUE -> {}
-                case WAIT -> {
-                    if (wakeUps.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                        wakeUps.drainPermits();
-                    }
-                }
-                case DONE -> {
-                    return true;
-                }
-                case STOPPED -> {
-                    return false;
-                }
-            }
-        }
+    private void completeComparison(Reconciliation comparison) {
+        reconciledNanos = context.timing().nanoTime().getAsLong();
+        LOG.log(
+                Level.INFO,
+                "collection {0} is compared with its table: {1} documents differed ({2} marks, cause of the first:"
+                        + " {3})",
+                pipeline.name(),
+                comparison.differingKeys(),
+                comparedMarks.size(),
+                comparedMarks.get(0).cause());
+        List<CollectionGate.PendingMark> done = comparedMarks;
+        runningComparison = null;
+        comparedMarks = List.of();
+        done.forEach(mark -> mark.acknowledgement().acknowledged());
     }
 
     private void recordFigures(DeliveryTarget target) throws SQLException {

@@ -15,6 +15,7 @@ import dev.typesync.replicator.delivery.DeliveryFailure;
 import dev.typesync.replicator.delivery.DeliveryTarget;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.RowSource;
+import dev.typesync.replicator.delivery.TableRows;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.replicator.ledger.RecordedCollection;
@@ -65,8 +66,20 @@ public final class CollectionSetup {
         this.fieldComparison = new FieldComparison(pipeline.config());
     }
 
-    /** @param reason why the collection is not live, with the remedy; null if it is */
-    record Outcome(CollectionState state, @Nullable String reason) {}
+    /**
+     * How a setup ended.
+     *
+     * @param reason why the collection is not live, with the remedy; null if it is
+     * @param retryAfter when to set it up again; null for the usual time
+     */
+    record Outcome(
+            CollectionState state,
+            @Nullable String reason,
+            @Nullable Duration retryAfter) {
+        Outcome(CollectionState state, @Nullable String reason) {
+            this(state, reason, null);
+        }
+    }
 
     /** Returns the state that the collection is in now. */
     Outcome run(CollectionJobs jobs) throws SQLException, InterruptedException, OwnershipLostException {
@@ -100,7 +113,7 @@ public final class CollectionSetup {
     }
 
     private CollectionResolution resolve(boolean exists) throws SQLException {
-        return context.connections().rows().run(connection -> resolver.resolve(connection, pipeline.config(), exists));
+        return context.connections().slowRows().run(connection -> resolver.resolve(connection, pipeline.config(), exists));
     }
 
     private void setTable(TableId table) {
@@ -175,6 +188,10 @@ public final class CollectionSetup {
             return waiting(obstacle + "; give the column its former type again, or delete the collection "
                     + existing.name() + ", then typesync creates and loads a new one");
         }
+        Duration unsettled = takeOver.settle(existing.name());
+        if (!unsettled.isZero()) { // requests of the owner before may still be applied
+            return new Outcome(load == null ? CollectionState.LIVE : CollectionState.LOADING, null, unsettled);
+        }
         boolean isNew = prepare(fit.mapping(), existing.name());
         if (load == null || recorded.isFoundInTypesense()) {
             isNew |= markIfNeeded(fit.mapping(), recorded);
@@ -219,10 +236,9 @@ public final class CollectionSetup {
      *
      * @return whether the collection was shut before
      */
-    private boolean prepare(CollectionMapping mapping, String concrete) throws SQLException, InterruptedException {
-        RowSource rows = RowSource.over(context.connections().rows(), new RowReader(mapping));
+    private boolean prepare(CollectionMapping mapping, String concrete) throws SQLException {
+        RowSource rows = TableRows.of(context, new RowReader(mapping));
         pipeline.setTarget(new DeliveryTarget(mapping.table(), rows, concrete));
-        takeOver.settle(concrete);
         if (phaseBefore == CollectionGate.Phase.SHUT) {
             probe(rows, concrete);
         }

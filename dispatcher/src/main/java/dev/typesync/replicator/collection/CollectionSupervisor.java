@@ -1,17 +1,18 @@
 package dev.typesync.replicator.collection;
 
 import dev.typesync.outbox.TableId;
-import dev.typesync.replicator.delivery.BatchDelivery;
 import dev.typesync.replicator.delivery.CollectionGate;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryFailure;
-import dev.typesync.replicator.delivery.ImportWorkers;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.replicator.store.Backoff;
 import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.task.Task;
+import dev.typesync.replicator.task.TaskHandle;
+import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.typesense.TypesenseException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one collection while this process is the owner: sets it up, loads it, compares it when it is marked, and sets it
- * up again after a suspension. Owns one thread and the import workers.
+ * up again after a suspension. A task, whose steps share the threads of the supervisors of all collections.
  */
-public final class CollectionSupervisor {
+public final class CollectionSupervisor implements Task {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
     private static final Duration STEP_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RECHECK = Duration.ofSeconds(30);
@@ -35,18 +36,18 @@ public final class CollectionSupervisor {
     private final CollectionPipeline pipeline;
     private final CollectionSetup setup;
     private final CollectionJobs jobs;
-    private final ImportWorkers workers;
     private final CollectionRecords records;
     private final Timing timing;
     private final CommittedDdl ddl;
     private final Runnable ddlListener = this::definitionsChanged;
-    private final Thread thread;
+    private volatile @Nullable TaskHandle handle;
     private int failures;
+    private long notBeforeNanos;
     private long checkedNanos;
+    private @Nullable Long quietSinceNanos;
     private @Nullable String loggedReason;
     private volatile boolean needsTable = true;
     private volatile boolean hasNewDdl;
-    private volatile boolean closed;
 
     public CollectionSupervisor(
             CollectionPipeline pipeline,
@@ -56,72 +57,83 @@ public final class CollectionSupervisor {
             ComparisonMemory comparisonMemory) {
         this.pipeline = pipeline;
         this.setup = setup;
-        this.jobs = new CollectionJobs(pipeline, context, comparisonMemory);
-        this.workers = new ImportWorkers(pipeline, new BatchDelivery(pipeline, context));
+        this.jobs = new CollectionJobs(pipeline, context, comparisonMemory, this::wake);
         this.records = context.ledger().records();
         this.timing = context.timing();
         this.ddl = ddl;
-        this.thread = new Thread(this::run, "typesync-" + pipeline.name());
-        thread.setDaemon(true);
+        this.notBeforeNanos = timing.nanoTime().getAsLong();
     }
 
-    public void start() {
+    /** Begins to run the collection on the threads of this runner. */
+    public void start(TaskRunner runner) {
         ddl.listen(ddlListener);
-        thread.start();
-        workers.start();
+        pipeline.gate().onChange(this::wake);
+        handle = runner.add(pipeline.name(), this);
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                step();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (OwnershipLostException lost) {
-            LOG.log(Level.DEBUG, "collection {0}: {1}", pipeline.name(), lost.getMessage());
+    private void wake() {
+        TaskHandle started = handle;
+        if (started != null) {
+            started.wake();
         }
     }
 
-    private void step() throws InterruptedException, OwnershipLostException {
+    @Override
+    public Duration step() throws InterruptedException, OwnershipLostException {
+        long early = notBeforeNanos - timing.nanoTime().getAsLong();
+        if (early > 0) {
+            return Duration.ofNanos(early); // woken during a pause
+        }
         try {
             Duration wait = act();
             failures = 0;
-            pipeline.gate().await(wait);
+            return wait;
         } catch (SQLException e) {
-            handleFailure(DeliveryFailure.of(e));
+            return pause(handleFailure(DeliveryFailure.of(e)));
         } catch (TypesenseException e) {
-            handleFailure(DeliveryFailure.of(e));
+            return pause(handleFailure(DeliveryFailure.of(e)));
         } catch (ComparisonFileException e) {
             LOG.log(Level.WARNING, "collection {0}: {1}", pipeline.name(), e.getMessage());
-            timing.pause(Backoff.LONGEST);
-        } catch (RuntimeException fault) {
+            return pause(Backoff.LONGEST);
+        } catch (RuntimeException | LinkageError | StackOverflowError fault) {
             LOG.log(
                     Level.WARNING,
                     "collection " + pipeline.name()
                             + ": an internal error of typesync; it tries again; please report this",
                     fault);
-            timing.pause(Backoff.LONGEST);
+            return pause(Backoff.LONGEST);
         }
+    }
+
+    /** The next step comes after this time, even if the supervisor is woken. */
+    private Duration pause(Duration duration) {
+        notBeforeNanos = timing.nanoTime().getAsLong() + duration.toNanos();
+        return duration;
     }
 
     /** Does what the collection needs next, and returns how long to wait after that. */
     private Duration act() throws SQLException, InterruptedException, OwnershipLostException {
         boolean requested = pipeline.gate().takeRecheckRequest();
         if (pipeline.gate().phase() == CollectionGate.Phase.OPEN && !requested && !isOutdated()) {
-            jobs.runNext();
-            return STEP_INTERVAL;
+            return jobs.runNext();
         }
-        if (needsTable) {
-            ddl.awaitQuiet();
+        Duration untilQuiet = untilQuiet();
+        if (!untilQuiet.isZero()) {
+            pipeline.gate().requestRecheck();
+            return pause(untilQuiet);
         }
+        jobs.stop();
         checkedNanos = timing.nanoTime().getAsLong();
         needsTable = true; // a table that is made during the setup is looked for once more
         CollectionSetup.Outcome outcome = setup.run(jobs);
         needsTable = outcome.state() == CollectionState.WAITING;
+        if (outcome.retryAfter() != null) {
+            pipeline.gate().requestRecheck();
+            return pause(outcome.retryAfter());
+        }
         logReason(outcome);
         if (needsTable) {
-            timing.pause(SHORTEST_RECHECK);
+            pause(SHORTEST_RECHECK);
         }
         return switch (outcome.state()) {
             case LIVE, LOADING -> outcome.reason() == null ? Duration.ZERO : STEP_INTERVAL;
@@ -130,13 +142,28 @@ public final class CollectionSupervisor {
         };
     }
 
+    /** A table that migrations are still building is looked for when they are over. */
+    private Duration untilQuiet() {
+        if (!needsTable) {
+            return Duration.ZERO;
+        }
+        if (quietSinceNanos == null) {
+            quietSinceNanos = timing.nanoTime().getAsLong();
+        }
+        Duration left = ddl.untilQuiet(quietSinceNanos);
+        if (left.isZero()) {
+            quietSinceNanos = null;
+        }
+        return left;
+    }
+
     /** Looks for the table if it is missing, else whether it has another definition now. */
     private void definitionsChanged() {
         if (needsTable) {
             pipeline.gate().requestRecheck();
         } else {
             hasNewDdl = true;
-            pipeline.gate().wake();
+            wake();
         }
     }
 
@@ -175,17 +202,15 @@ public final class CollectionSupervisor {
         loggedReason = reason;
     }
 
-    private void handleFailure(DeliveryFailure failure) throws InterruptedException {
-        if (closed) {
-            return;
-        }
+    /** Returns how long to wait before the next attempt. */
+    private Duration handleFailure(DeliveryFailure failure) {
         failures++;
         pipeline.recordFailure(failure);
         recordError(failure);
         if (pipeline.health().isSuspensionDue()) {
             shut();
         }
-        timing.pause(timing.backoff().after(failures));
+        return timing.backoff().after(failures);
     }
 
     private void recordError(DeliveryFailure failure) {
@@ -204,22 +229,8 @@ public final class CollectionSupervisor {
         }
     }
 
-    /** Starts nothing new. Batches in flight continue. */
-    public void stop() {
-        closed = true;
+    /** Ends the subscription to DDL. The runner ends the steps. */
+    public void close() {
         ddl.forget(ddlListener);
-        thread.interrupt();
-        pipeline.queue().close();
-    }
-
-    /** Interrupts the batches in flight. */
-    public void interrupt() {
-        workers.interrupt();
-    }
-
-    /** Waits until the threads have ended, at most for about twice the given time. */
-    public void join(Duration patience) throws InterruptedException {
-        workers.join(patience);
-        thread.join(Math.max(1, patience.toMillis()));
     }
 }

@@ -40,18 +40,15 @@ public final class CommittedDdl {
         listeners.remove(listener);
     }
 
-    /** Waits until no DDL was committed for a moment. */
-    void awaitQuiet() throws InterruptedException {
-        long start = timing.nanoTime().getAsLong();
-        long left = left(start);
-        while (left > 0) {
-            timing.pause(Duration.ofNanos(left));
-            left = left(start);
-        }
-    }
-
-    private long left(long start) {
+    /**
+     * How long to wait until no DDL was committed for a moment; zero if that is so now. Asked again after that time,
+     * with {@code sinceNanos} as before.
+     *
+     * @param sinceNanos when the caller began to wait
+     */
+    Duration untilQuiet(long sinceNanos) {
         long now = timing.nanoTime().getAsLong();
-        return Math.min(lastNanos + QUIET.toNanos() - now, start + LONGEST_WAIT.toNanos() - now);
+        long left = Math.min(lastNanos + QUIET.toNanos() - now, sinceNanos + LONGEST_WAIT.toNanos() - now);
+        return Duration.ofNanos(Math.max(0, left));
     }
 }

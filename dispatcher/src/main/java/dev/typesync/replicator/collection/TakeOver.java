@@ -36,20 +36,21 @@ public final class TakeOver {
     }
 
     /**
-     * Blocks until no request of an earlier owner can be applied to the collection.
+     * Settles the collection if its time has come.
      *
+     * @return how long to wait before the next attempt; zero if no request of an earlier owner can be applied to it
      * @throws dev.typesync.typesense.TypesenseException if Typesense does not answer; the caller tries again
      */
-    void settle(String collection) throws InterruptedException {
+    Duration settle(String collection) {
         if (handedOver || settled.contains(collection)) {
-            return;
+            return Duration.ZERO;
         }
-        long elapsed = timing.nanoTime().getAsLong() - tookOverNanos;
-        Duration left = settleTime.minusNanos(elapsed);
-        if (!left.isNegative()) {
-            timing.pause(left);
+        Duration left = settleTime.minusNanos(timing.nanoTime().getAsLong() - tookOverNanos);
+        if (!left.isNegative() && !left.isZero()) {
+            return left;
         }
         Settlement.fenceOnce(store, collection);
         settled.add(collection);
+        return Duration.ZERO;
     }
 }

@@ -11,19 +11,18 @@ import dev.typesync.replicator.lease.UnansweredWrites;
 import dev.typesync.replicator.lease.WritePermit;
 import dev.typesync.replicator.queue.Batch;
 import dev.typesync.replicator.queue.PendingKey;
-import dev.typesync.replicator.store.Backoff;
-import dev.typesync.replicator.store.RetryDelay;
+import dev.typesync.replicator.store.DocumentStore;
 import dev.typesync.replicator.store.Settlement;
 import dev.typesync.replicator.store.Timing;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers one batch: reads its rows, writes its documents, and tries again until every key has an outcome. A write
- * with unknown outcome is settled before the next attempt. Thread-safe; all workers of a collection use it.
+ * One attempt to deliver a batch: reads its rows and writes its documents. A write with unknown outcome is to be
+ * settled before the next attempt. Thread-safe; all delivery tasks of a collection use it.
  *
  * <p>The order of its steps makes the documents converge to the rows. Rows are read after their keys were taken from
  * the queue, so the snapshot contains the change. After the read and before the first write the lease is confirmed,
@@ -34,8 +33,8 @@ public final class BatchDelivery {
     private final WritePermit permit;
     private final UnansweredWrites unanswered;
     private final BatchWriter writer;
-    private final Settlement settlement;
-    private final RetryDelay retryDelay;
+    private final DocumentStore store;
+    private final Duration settleTime;
     private final DocumentLocks documentLocks = new DocumentLocks();
     private final AdaptiveBatchSize size;
     private final long maxBatchBytes;
@@ -48,9 +47,8 @@ public final class BatchDelivery {
         this.permit = context.permit();
         this.unanswered = context.permit().unanswered();
         this.writer = new BatchWriter(context.cluster().store(), delivery.maxBatchBytes());
-        this.settlement =
-                new Settlement(context.cluster().store(), config.typesense().settleTime(), context.timing());
-        this.retryDelay = new RetryDelay(context.cluster().store(), context.timing());
+        this.store = context.cluster().store();
+        this.settleTime = config.typesense().settleTime();
         this.maxBatchBytes = delivery.maxBatchBytes();
         this.size = new AdaptiveBatchSize(delivery.maxBatchDocuments(), delivery.maxBatchBytes());
         this.timing = context.timing();
@@ -61,91 +59,61 @@ public final class BatchDelivery {
         return size.maxKeys();
     }
 
-    /**
-     * How one attempt ended.
-     *
-     * @param retries the keys to try later, with the nanoseconds until then; null if not every key has an outcome
-     * @param failure why the attempt failed; null if it succeeded, or is to be repeated without a pause
-     */
-    private record Attempt(
-            @Nullable Map<PendingKey, Long> retries,
-            @Nullable DeliveryFailure failure) {
-        /** To be repeated without a pause, after the rows have been read again. */
-        static final Attempt REPEAT = new Attempt(null, null);
+    /** How one attempt ended. */
+    sealed interface Attempt {}
 
-        static Attempt done(Map<PendingKey, Long> retries) {
-            return new Attempt(retries, null);
+    /** @param retries the keys to try later, with the nanoseconds until then; all others have an outcome */
+    record Done(Map<PendingKey, Long> retries) implements Attempt {}
+
+    record Failed(DeliveryFailure failure) implements Attempt {}
+
+    /** Another batch is writing one of the documents. The rows are to be read again after that. */
+    record Locked() implements Attempt {}
+
+    /** The outcome of a write is unknown. The rows are to be read again when it can no longer be applied. */
+    final class Unsettled implements Attempt {
+        private final UnansweredWrites.Write write;
+        private final List<String> ids;
+        private final Settlement settlement;
+
+        private Unsettled(UnansweredWrites.Write write, List<String> ids) {
+            this.write = write;
+            this.ids = ids;
+            this.settlement =
+                    new Settlement(store, write.collection(), pipeline::isWritingTo, settleTime, timing);
         }
 
-        static Attempt failed(DeliveryFailure failure) {
-            return new Attempt(null, failure);
-        }
-    }
-
-    /** Returns when the batch is settled in the queue. */
-    void deliver(Batch batch) throws InterruptedException, OwnershipLostException {
-        int failures = 0;
-        while (true) {
-            if (pipeline.gate().canDropKeys()) {
-                pipeline.queue().settle(batch, Map.of()); // a mark replaces these keys
-                return;
+        /** Returns how long to wait until the next call; zero if the write is settled. */
+        Duration settle() throws InterruptedException {
+            Duration wait = settlement.step();
+            if (wait.isZero()) {
+                unanswered.recordAnswer(write);
+                documentLocks.unlock(ids);
             }
-            DeliveryTarget target = pipeline.target();
-            if (target == null) {
-                timing.pause(Backoff.FIRST);
-                continue;
-            }
-            Attempt attempt = attempt(target, batch);
-            if (attempt.retries() != null) {
-                pipeline.health().recordSuccess();
-                acknowledge(batch, attempt.retries());
-                return;
-            }
-            if (attempt.failure() != null) {
-                failures++;
-                pauseAfterFailure(attempt.failure(), failures);
-            }
+            return wait;
         }
     }
 
-    /** Nobody knows whether an internal error of typesync will last, so the pause is the longest one. */
-    void pauseAfterInternalError() throws InterruptedException {
-        timing.pause(Backoff.LONGEST);
-    }
-
-    private void pauseAfterFailure(DeliveryFailure failure, int failures) throws InterruptedException {
-        pipeline.recordFailure(failure);
-        if (pipeline.health().isSuspensionDue()) {
-            try {
-                pipeline.shut("suspended");
-                return;
-            } catch (SQLException e) {
-                pipeline.recordFailure(DeliveryFailure.of(e));
-            }
-        }
-        if (failure.kind() == DeliveryFailure.Kind.TYPESENSE) {
-            retryDelay.await(failures);
-        } else {
-            timing.pause(timing.backoff().after(failures));
-        }
-    }
-
-    private Attempt attempt(DeliveryTarget target, Batch batch) throws InterruptedException, OwnershipLostException {
+    /** Reads the rows and writes the documents. Every key without an outcome is to be tried again. */
+    Attempt attempt(DeliveryTarget target, Batch batch) throws OwnershipLostException {
+        List<String> locked = List.of();
         try {
             RowReadResult read = BatchReader.read(target.rows(), batch.keyTexts(), maxBatchBytes);
             size.record(read.documents());
             List<String> ids = ids(read);
             if (!documentLocks.tryLock(ids)) {
-                documentLocks.awaitUnlocked(ids);
-                return Attempt.REPEAT;
+                return new Locked();
             }
-            try {
-                return write(target, batch, read);
-            } finally {
-                documentLocks.unlock(ids);
+            locked = ids;
+            Attempt attempt = write(target, batch, read, ids);
+            if (attempt instanceof Unsettled) {
+                locked = List.of(); // until it is settled
             }
+            return attempt;
         } catch (SQLException e) {
-            return Attempt.failed(DeliveryFailure.of(e));
+            return new Failed(DeliveryFailure.of(e));
+        } finally {
+            documentLocks.unlock(locked);
         }
     }
 
@@ -156,18 +124,27 @@ public final class BatchDelivery {
         return ids;
     }
 
-    private Attempt write(DeliveryTarget target, Batch batch, RowReadResult read)
-            throws SQLException, InterruptedException, OwnershipLostException {
-        permit.confirm();
+    private Attempt write(DeliveryTarget target, Batch batch, RowReadResult read, List<String> ids)
+            throws SQLException, OwnershipLostException {
+        // recorded before it is confirmed: a process that loses the lease in between puts these keys back
         UnansweredWrites.Write write = unanswered.begin(target.table(), target.collection(), batch.keyTexts());
+        boolean mayBeSent = false;
+        try {
+            permit.confirm();
+            mayBeSent = true;
+        } finally {
+            if (!mayBeSent) {
+                unanswered.recordAnswer(write);
+            }
+        }
         BatchWriter.Result result = writer.write(target.collection(), read);
         if (result.failure() != null) {
-            return endFailedWrite(write, result.failure());
+            return endFailedWrite(write, ids, result.failure());
         }
         KeyOutcomes keyOutcomes = new KeyOutcomes(batch.keys(), read, result.rejected());
         BatchWriter.Result removal = removeRejected(target, keyOutcomes);
         if (removal.failure() != null) {
-            return endFailedWrite(write, removal.failure());
+            return endFailedWrite(write, ids, removal.failure());
         }
         unanswered.recordAnswer(write);
         if (batch.isAnyChanged(read.foreign())) {
@@ -175,7 +152,7 @@ public final class BatchDelivery {
         }
         pipeline.deadLetters().record(keyOutcomes.deadLetters(), KeyOutcomes.MAX_TRIES);
         pipeline.deadLetters().clear(keyOutcomes.accepted());
-        return Attempt.done(keyOutcomes.retries(timing.backoff()));
+        return new Done(keyOutcomes.retries(timing.backoff()));
     }
 
     private BatchWriter.Result removeRejected(DeliveryTarget target, KeyOutcomes keyOutcomes) {
@@ -186,19 +163,17 @@ public final class BatchDelivery {
         return writer.delete(target.collection(), ids);
     }
 
-    private Attempt endFailedWrite(UnansweredWrites.Write write, BatchWriter.Failure failure)
-            throws InterruptedException {
+    private Attempt endFailedWrite(UnansweredWrites.Write write, List<String> ids, BatchWriter.Failure failure) {
         if (!failure.mayStillBeApplied()) {
             unanswered.recordAnswer(write);
-            return Attempt.failed(failure.reason());
+            return new Failed(failure.reason());
         }
         pipeline.recordFailure(failure.reason());
-        settlement.settle(write.collection(), pipeline::isWritingTo);
-        unanswered.recordAnswer(write);
-        return Attempt.REPEAT;
+        return new Unsettled(write, ids);
     }
 
-    private void acknowledge(Batch batch, Map<PendingKey, Long> retries) {
+    /** Acknowledges the keys of the batch, except those to try again. */
+    void settle(Batch batch, Map<PendingKey, Long> retries) {
         for (PendingKey key : batch.keys()) {
             if (key.changedAt() != null && !retries.containsKey(key)) {
                 pipeline.lag().record(key.changedAt(), timing.clock().instant());

@@ -5,15 +5,13 @@ import dev.typesync.replicator.queue.KeyQueue;
 import dev.typesync.replicator.queue.SharedAcknowledgement;
 import dev.typesync.source.Acknowledgement;
 import dev.typesync.source.Change;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Decides what happens to the changes of one collection: they are queued, replaced by a mark, or left in the outbox.
- * The phase of the collection decides. Thread-safe; only {@link #await} blocks.
+ * The phase of the collection decides. Thread-safe; does not block.
  *
  * <p>Rule: a key may be acknowledged without a write only in a phase that ends with a comparison of the whole table.
  * The mark for that comparison is in the outbox before the phase begins.
@@ -38,15 +36,18 @@ public final class CollectionGate {
 
     private final KeyQueue queue;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private Phase phase = Phase.STARTING;
     private List<PendingMark> marks = new ArrayList<>();
     private boolean recheckRequested;
-    private long signalCount;
-    private long awaitedSignalCount;
+    private volatile Runnable listener = () -> {};
 
     CollectionGate(KeyQueue queue) {
         this.queue = queue;
+    }
+
+    /** Runs the listener after each change that the supervisor must look at. It must not block. */
+    public void onChange(Runnable changed) {
+        listener = changed;
     }
 
     public Phase phase() {
@@ -68,10 +69,10 @@ public final class CollectionGate {
         lock.lock();
         try {
             phase = next;
-            signal();
         } finally {
             lock.unlock();
         }
+        listener.run();
     }
 
     /** Enters the phase if the present one is {@code from}; returns whether it was. */
@@ -82,11 +83,11 @@ public final class CollectionGate {
                 return false;
             }
             phase = next;
-            signal();
-            return true;
         } finally {
             lock.unlock();
         }
+        listener.run();
+        return true;
     }
 
     boolean canAccept(Change change) {
@@ -107,7 +108,6 @@ public final class CollectionGate {
             } else if (change instanceof Change.Mark mark) {
                 marks.add(new PendingMark(mark.cause(), acknowledgement));
                 recheckRequested |= mark.cause().equals(Outbox.DDL);
-                signal();
             } else {
                 Change.Keys keys = (Change.Keys) change;
                 done = keys.keys().isEmpty() || phase == Phase.SHUT;
@@ -121,6 +121,8 @@ public final class CollectionGate {
         }
         if (done) {
             acknowledgement.acknowledged();
+        } else if (change instanceof Change.Mark) {
+            listener.run();
         }
     }
 
@@ -160,10 +162,10 @@ public final class CollectionGate {
         lock.lock();
         try {
             recheckRequested = true;
-            signal();
         } finally {
             lock.unlock();
         }
+        listener.run();
     }
 
     /** Whether long work may go on: the collection is open, and no new look was requested. */
@@ -183,35 +185,6 @@ public final class CollectionGate {
             boolean requested = recheckRequested;
             recheckRequested = false;
             return requested;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends the present {@link #await}, or the next one. */
-    public void wake() {
-        lock.lock();
-        try {
-            signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void signal() {
-        signalCount++;
-        changed.signalAll();
-    }
-
-    /** Waits until something has changed since the last call, but not longer than the given time; for one thread. */
-    public void await(Duration patience) throws InterruptedException {
-        long left = patience.toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (!recheckRequested && signalCount == awaitedSignalCount && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            awaitedSignalCount = signalCount;
         } finally {
             lock.unlock();
         }

@@ -37,7 +37,8 @@ public final class CollectionPipeline {
         DeliveryConfig delivery = context.config().delivery();
         this.config = config;
         this.context = context;
-        this.queue = new KeyQueue(delivery.maxDelay(), context.timing().nanoTime());
+        this.queue = new KeyQueue(
+                delivery.maxDelay(), context.budget(), context.timing().nanoTime());
         this.gate = new CollectionGate(queue);
         this.health = new CollectionHealth(config.name(), context.timing().nanoTime());
         this.rejected = context.ledger().rejected(config.name());

@@ -14,6 +14,8 @@ public record DeliveryFailure(Kind kind, String message) {
     enum Kind {
         /** The database does not answer. */
         DATABASE(false),
+        /** Another session has locked the table, or its reads take too long now. */
+        LOCKED(false),
         /** Typesense does not answer, or is overloaded. */
         TYPESENSE(false),
         UNAUTHORIZED(true),
@@ -63,6 +65,11 @@ public record DeliveryFailure(Kind kind, String message) {
     /** Keeps only the SQLState, because the server's text may quote a value. */
     public static DeliveryFailure of(SQLException e) {
         String state = String.valueOf(e.getSQLState());
+        if (ReadErrors.isLock(state)) {
+            return new DeliveryFailure(
+                    Kind.LOCKED,
+                    "another session has locked the table, or a read of it takes too long (SQLState " + state + ")");
+        }
         return ReadErrors.isAboutTheTable(state)
                 ? new DeliveryFailure(Kind.READ, "the rows cannot be read (SQLState " + state + ")")
                 : new DeliveryFailure(Kind.DATABASE, "the database does not answer (SQLState " + state + ")");

@@ -7,4 +7,9 @@ import dev.typesync.outbox.TableId;
  *
  * @param collection the concrete name in Typesense, never an alias, because an alias may be switched during a write
  */
-public record DeliveryTarget(TableId table, RowSource rows, String collection) {}
+public record DeliveryTarget(TableId table, RowSource rows, String collection) {
+    /** The same table and place, with the rows for loads and comparisons. */
+    public DeliveryTarget forJobs() {
+        return new DeliveryTarget(table, rows.forJobs(), collection);
+    }
+}

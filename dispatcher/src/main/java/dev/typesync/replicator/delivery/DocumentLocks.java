@@ -4,11 +4,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One lock for each document that is being written, by id. Thread-safe; only {@link #awaitUnlocked} blocks.
+ * One lock for each document that is being written, by id. Thread-safe; does not block.
  *
  * <p>The queue never gives out one key twice at a time. But two keys can name the same document: a {@code citext} key
  * as {@code a} and as {@code A}, a numeric key as {@code 1.0} and as {@code 1.00}. This shows only after the rows are
@@ -16,7 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class DocumentLocks {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition unlocked = lock.newCondition();
     private final Set<String> lockedIds = new HashSet<>();
 
     /** Locks all of the ids, or none; false if one of them is locked already. */
@@ -37,19 +35,6 @@ final class DocumentLocks {
         lock.lock();
         try {
             lockedIds.removeAll(Set.copyOf(written));
-            unlocked.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until none of the ids is locked. */
-    void awaitUnlocked(Collection<String> wanted) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!Collections.disjoint(lockedIds, wanted)) {
-                unlocked.await();
-            }
         } finally {
             lock.unlock();
         }

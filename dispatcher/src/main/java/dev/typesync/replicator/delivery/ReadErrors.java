@@ -15,4 +15,9 @@ final class ReadErrors {
     static boolean isAboutTheTable(@Nullable String state) {
         return state != null && (state.startsWith("42") || isAboutOneRow(state));
     }
+
+    /** The statement waited too long for a lock (55P03) or ran too long (57014). */
+    static boolean isLock(@Nullable String state) {
+        return "55P03".equals(state) || "57014".equals(state);
+    }
 }

@@ -4,26 +4,33 @@ import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.DatabaseLink;
 
 /**
- * The three database connections of a replicator. Each is opened when it is first used, so a process that waits for the
- * lease holds one, and the owner holds three. Thread-safe.
+ * The four database connections of a replicator. Each is opened when it is first used, so a process that waits for the
+ * lease holds one, and the owner holds four. Thread-safe.
  *
  * @param lease for the lease, the heartbeat, and short looks at the state; no delivery uses it, so that none delays a
  *     renewal
  * @param outbox for the outbox and the records
- * @param rows for the rows of replicated tables
+ * @param rows for the rows of changes
+ * @param slowRows for rows that may take long: loads, comparisons, and tables that are locked or slow now; so those do
+ *     not delay the changes of other tables
  */
-public record ReplicatorConnections(DatabaseLink lease, DatabaseLink outbox, DatabaseLink rows)
+public record ReplicatorConnections(DatabaseLink lease, DatabaseLink outbox, DatabaseLink rows, DatabaseLink slowRows)
         implements AutoCloseable {
     public static ReplicatorConnections of(ConnectionFactory factory) {
         return new ReplicatorConnections(
-                new DatabaseLink(factory), new DatabaseLink(factory), new DatabaseLink(factory));
+                new DatabaseLink(factory),
+                new DatabaseLink(factory),
+                new DatabaseLink(factory),
+                new DatabaseLink(factory));
     }
 
     /** Closes the connections that only the owner needs. In the result they can be opened again. */
     public ReplicatorConnections withoutOwner(ConnectionFactory factory) {
         outbox.close();
         rows.close();
-        return new ReplicatorConnections(lease, new DatabaseLink(factory), new DatabaseLink(factory));
+        slowRows.close();
+        return new ReplicatorConnections(
+                lease, new DatabaseLink(factory), new DatabaseLink(factory), new DatabaseLink(factory));
     }
 
     @Override
@@ -31,5 +38,6 @@ public record ReplicatorConnections(DatabaseLink lease, DatabaseLink outbox, Dat
         lease.close();
         outbox.close();
         rows.close();
+        slowRows.close();
     }
 }

@@ -19,6 +19,11 @@ public interface RowSource {
     /** Looks at the next {@code limit} rows after {@code afterKey}, in key order; null starts at the first key. */
     KeyRange keysAfter(@Nullable String afterKey, int limit) throws SQLException;
 
+    /** The same rows, read so that loads and comparisons do not delay changes. */
+    default RowSource forJobs() {
+        return this;
+    }
+
     /** Reads with the given reader over a shared connection. */
     static RowSource over(DatabaseLink link, RowReader reader) {
         return new RowSource() {

@@ -1,6 +1,5 @@
 package dev.typesync.replicator.lease;
 
-import dev.typesync.source.DatabaseLink;
 import dev.typesync.source.Ownership;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,8 +8,7 @@ import java.util.function.LongSupplier;
 
 /** The lease while this process holds it. Thread-safe; {@link #confirm} blocks on the database. */
 public final class HeldLease implements WritePermit {
-    private final DatabaseLink link;
-    private final Lease lease;
+    private final LeaseTable lease;
     private final Ownership ownership;
     private final UnansweredWrites unanswered;
     private final LongSupplier nanoTime;
@@ -20,9 +18,7 @@ public final class HeldLease implements WritePermit {
     private volatile boolean lost;
     private volatile boolean offeredToOthers;
 
-    public HeldLease(
-            DatabaseLink link, Lease lease, Ownership ownership, UnansweredWrites unanswered, LongSupplier nanoTime) {
-        this.link = link;
+    public HeldLease(LeaseTable lease, Ownership ownership, UnansweredWrites unanswered, LongSupplier nanoTime) {
         this.lease = lease;
         this.ownership = ownership;
         this.unanswered = unanswered;
@@ -78,7 +74,7 @@ public final class HeldLease implements WritePermit {
     private void renew() throws SQLException, OwnershipLostException {
         long number = begunRenewals.incrementAndGet();
         long start = nanoTime.getAsLong();
-        if (!link.run(connection -> lease.renew(connection, ownership))) {
+        if (!lease.renew(ownership)) {
             lost = true;
             throw new OwnershipLostException();
         }

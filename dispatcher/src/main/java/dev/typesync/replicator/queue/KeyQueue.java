@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * one is, a second one goes only when it is full or its oldest key has waited for {@code maxDelay}. At most
  * {@value #MAX_IN_FLIGHT} batches are in flight.
  *
- * <p>Thread-safe. {@link #take} blocks. Acknowledgements are called outside the lock.
+ * <p>Thread-safe; does not block. Acknowledgements and the listener are called outside the lock.
  */
 public final class KeyQueue {
     /** The largest number of batches in flight. */
@@ -37,28 +36,40 @@ public final class KeyQueue {
     /** With more keys of loads and comparisons than this, those must wait. */
     static final int LOW_CAPACITY = 4_000;
 
+    /** Room that a queue has even if the queues of other collections have used up the budget. */
+    static final int OWN_ROOM = 250;
+
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.DAYS.toNanos(1);
+
     private final long maxDelayNanos;
     private final LongSupplier nanoTime;
+    private final QueueBudget budget;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stateChanged = lock.newCondition();
     private final LinkedHashMap<String, PendingKey> changedKeys = new LinkedHashMap<>();
     private final LinkedHashMap<String, PendingKey> lowPriorityKeys = new LinkedHashMap<>();
     private final Map<String, PendingKey> keysInFlight = new HashMap<>();
     private final Map<String, PendingKey> arrivedInFlight = new LinkedHashMap<>();
     private final RetryQueue retryQueue = new RetryQueue();
     private final Set<Batch> batchesInFlight = new HashSet<>();
-    private boolean closed;
+    private volatile Runnable listener = () -> {};
 
-    public KeyQueue(Duration maxDelay, LongSupplier nanoTime) {
+    public KeyQueue(Duration maxDelay, QueueBudget budget, LongSupplier nanoTime) {
         this.maxDelayNanos = maxDelay.toNanos();
+        this.budget = budget;
         this.nanoTime = nanoTime;
+    }
+
+    /** Runs the listener after each change that may make a batch, or a step of a load, possible. It must not block. */
+    public void onChange(Runnable changed) {
+        listener = changed;
     }
 
     /** Whether the queue takes further changes without growing beyond its limit. */
     public boolean hasRoom() {
         lock.lock();
         try {
-            return changedKeys.size() + arrivedInFlight.size() < LIVE_CAPACITY;
+            int waiting = changedKeys.size() + arrivedInFlight.size();
+            return waiting < OWN_ROOM || (waiting < LIVE_CAPACITY && budget.hasRoom());
         } finally {
             lock.unlock();
         }
@@ -72,25 +83,32 @@ public final class KeyQueue {
                 entryFor(key).addChange(acknowledgement, at);
                 promote(key);
             }
-            stateChanged.signalAll();
+            budget.add((long) PendingKey.BYTES_PER_ACKNOWLEDGEMENT * keys.size());
         } finally {
             lock.unlock();
         }
+        listener.run();
     }
 
-    /** Adds a key of a load or a comparison if there is room; returns whether it did. */
+    /**
+     * Adds a key of a load or a comparison, if there is room.
+     *
+     * @return whether the key was added
+     */
     public boolean offerLowPriority(String key, Acknowledgement acknowledgement) {
         lock.lock();
         try {
-            if (lowPriorityKeys.size() >= LOW_CAPACITY) {
+            int waiting = lowPriorityKeys.size();
+            if (waiting >= LOW_CAPACITY || (waiting >= OWN_ROOM && !budget.hasRoomForLow())) {
                 return false;
             }
             entryFor(key).add(acknowledgement);
-            stateChanged.signalAll();
-            return true;
+            budget.add(PendingKey.BYTES_PER_ACKNOWLEDGEMENT);
         } finally {
             lock.unlock();
         }
+        listener.run();
+        return true;
     }
 
     /** The entry that collects the acknowledgements of the key. A new entry has low priority. */
@@ -106,6 +124,7 @@ public final class KeyQueue {
     }
 
     private PendingKey newEntry(String key) {
+        budget.add(PendingKey.bytes(key));
         return new PendingKey(key, nanoTime.getAsLong());
     }
 
@@ -117,26 +136,6 @@ public final class KeyQueue {
         }
         if (waiting != null) {
             changedKeys.put(key, waiting);
-        }
-    }
-
-    /** Waits for a batch; null after the queue was closed. */
-    public @Nullable Batch take(int maxKeys) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!closed) {
-                Batch batch = poll(maxKeys);
-                if (batch != null) {
-                    return batch;
-                }
-                long wait = nanosUntilDue();
-                if (wait > 0) {
-                    stateChanged.awaitNanos(wait);
-                }
-            }
-            return null;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -154,7 +153,6 @@ public final class KeyQueue {
             takeInto(lowPriorityKeys, keys, maxKeys);
             Batch batch = new Batch(keys);
             batchesInFlight.add(batch);
-            stateChanged.signalAll();
             return batch;
         } finally {
             lock.unlock();
@@ -184,13 +182,19 @@ public final class KeyQueue {
         return oldest;
     }
 
-    private long nanosUntilDue() {
-        long now = nanoTime.getAsLong();
-        long wait = Math.min(TimeUnit.SECONDS.toNanos(60), retryQueue.nanosUntilDue(now));
-        if (batchesInFlight.size() == 1 && changedKeys.size() + lowPriorityKeys.size() > 0) {
-            wait = Math.min(wait, oldestQueuedNanos(now) + maxDelayNanos - now);
+    /** How long it takes until a batch may be sent, if nothing is added and no batch is settled before. */
+    public Duration untilDue() {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            long wait = Math.min(LONGEST_WAIT_NANOS, retryQueue.nanosUntilDue(now));
+            if (batchesInFlight.size() == 1 && changedKeys.size() + lowPriorityKeys.size() > 0) {
+                wait = Math.min(wait, oldestQueuedNanos(now) + maxDelayNanos - now);
+            }
+            return Duration.ofNanos(Math.max(1, wait));
+        } finally {
+            lock.unlock();
         }
-        return wait;
     }
 
     private void takeInto(Map<String, PendingKey> from, List<PendingKey> to, int maxKeys) {
@@ -218,11 +222,11 @@ public final class KeyQueue {
                 keysInFlight.remove(key.key());
                 requeue(key, retries.get(key), now);
             }
-            stateChanged.signalAll();
         } finally {
             lock.unlock();
         }
-        batch.keys().stream().filter(key -> !retries.containsKey(key)).forEach(KeyQueue::acknowledge);
+        batch.keys().stream().filter(key -> !retries.containsKey(key)).forEach(this::acknowledge);
+        listener.run();
     }
 
     private void requeue(PendingKey key, @Nullable Long retryIn, long now) {
@@ -232,14 +236,19 @@ public final class KeyQueue {
                 enqueue(later);
             }
         } else if (later != null && later.isLive()) {
-            key.merge(later); // the row changed again, so its new state may be accepted
+            merge(key, later); // the row changed again, so its new state may be accepted
             changedKeys.put(key.key(), key);
         } else {
             if (later != null) {
-                key.merge(later);
+                merge(key, later);
             }
             retryQueue.add(key, now + retryIn);
         }
+    }
+
+    private void merge(PendingKey key, PendingKey later) {
+        key.merge(later);
+        budget.add(-PendingKey.bytes(key.key()));
     }
 
     /** The batches that are in flight now. */
@@ -252,25 +261,11 @@ public final class KeyQueue {
         }
     }
 
-    /** Whether all of these batches are settled. */
+    /** Whether none of these batches is in flight any more. */
     public boolean isSettled(Set<Batch> batches) {
         lock.lock();
         try {
             return batches.stream().noneMatch(batchesInFlight::contains);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until no batch is in flight, but not longer than the given time; returns whether none is. */
-    public boolean awaitIdle(Duration patience) throws InterruptedException {
-        long left = patience.toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (!batchesInFlight.isEmpty() && left > 0) {
-                left = stateChanged.awaitNanos(left);
-            }
-            return batchesInFlight.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -286,25 +281,15 @@ public final class KeyQueue {
                 keys.clear();
             }
             dropped.addAll(retryQueue.clear());
-            stateChanged.signalAll();
         } finally {
             lock.unlock();
         }
-        dropped.forEach(KeyQueue::acknowledge);
+        dropped.forEach(this::acknowledge);
+        listener.run();
     }
 
-    private static void acknowledge(PendingKey key) {
+    private void acknowledge(PendingKey key) {
+        budget.add(-key.bytes());
         key.acknowledgements().forEach(Acknowledgement::acknowledged);
-    }
-
-    /** From now on the queue gives out no batch. */
-    public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            stateChanged.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 }

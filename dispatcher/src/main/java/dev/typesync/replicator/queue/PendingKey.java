@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A key that waits or is in flight, with the acknowledgements of all its changes. Guarded by the lock of its queue. */
 public final class PendingKey {
+    /** The objects of an entry without its text and its acknowledgements, and its places in the maps of the queue. */
+    private static final int BYTES = 220;
+
+    static final int BYTES_PER_ACKNOWLEDGEMENT = 16;
+
     private final String key;
     private final long sinceNanos;
     private final List<Acknowledgement> acknowledgements = new ArrayList<>(1);
@@ -23,6 +28,16 @@ public final class PendingKey {
 
     public String key() {
         return key;
+    }
+
+    /** The estimated bytes of an entry, without its acknowledgements. */
+    static long bytes(String key) {
+        return BYTES + (long) key.length();
+    }
+
+    /** The estimated bytes of this entry. */
+    long bytes() {
+        return bytes(key) + (long) BYTES_PER_ACKNOWLEDGEMENT * acknowledgements.size();
     }
 
     long sinceNanos() {

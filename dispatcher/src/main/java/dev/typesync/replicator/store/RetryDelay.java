@@ -1,34 +1,43 @@
 package dev.typesync.replicator.store;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Waits before a failed request to Typesense is repeated. If Typesense says that it is ready, the wait is the
+ * The wait before a failed request to Typesense is repeated. If Typesense says that it is ready, the wait is the
  * {@link Backoff}. If not, it lasts until Typesense is ready, and no longer.
  *
  * <p>The reason: a server that is starting closes the connections of the requests that it gets, and such a write costs
- * a whole settlement. Thread-safe; blocks.
+ * a whole settlement. It holds no thread: it says how long to wait until the next question. Used by one task.
  */
 public final class RetryDelay {
     static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final DocumentStore store;
     private final Timing timing;
+    private @Nullable Long askUntilNanos;
 
     public RetryDelay(DocumentStore store, Timing timing) {
         this.store = store;
         this.timing = timing;
     }
 
-    /** Waits after this number of failures; for a server that is not ready, at most {@link Backoff#LONGEST}. */
-    public void await(int failures) throws InterruptedException {
+    /** Begins a wait after this number of failures; for a server that is not ready, at most {@link Backoff#LONGEST}. */
+    public Duration begin(int failures) throws InterruptedException {
         if (store.isReady()) {
-            timing.pause(timing.backoff().after(failures));
-            return;
+            askUntilNanos = null;
+            return timing.backoff().after(failures);
         }
-        long checks = Backoff.LONGEST.dividedBy(CHECK_INTERVAL);
-        for (long check = 0; check < checks && !store.isReady(); check++) {
-            timing.pause(CHECK_INTERVAL);
+        askUntilNanos = timing.nanoTime().getAsLong() + Backoff.LONGEST.toNanos();
+        return CHECK_INTERVAL;
+    }
+
+    /** How much longer to wait, asked when the last answer has passed; zero if the request may be repeated. */
+    public Duration next() throws InterruptedException {
+        if (askUntilNanos == null || timing.nanoTime().getAsLong() - askUntilNanos >= 0 || store.isReady()) {
+            askUntilNanos = null;
+            return Duration.ZERO;
         }
+        return CHECK_INTERVAL;
     }
 }

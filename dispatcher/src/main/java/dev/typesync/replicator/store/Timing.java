@@ -1,5 +1,7 @@
 package dev.typesync.replicator.store;
 
+import dev.typesync.replicator.task.TaskRunner;
+import dev.typesync.replicator.task.TaskThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,15 +10,23 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The clocks, the random numbers and the pauses of the replicator, so that a test can control the time. Immutable.
+ * The clocks, the random numbers, the threads and the pauses of the replicator, so that a test can control the time.
+ * Immutable.
  *
  * @param nanoTime to measure intervals
  * @param clock to compare with times in the database
  * @param random numbers from 0 (inclusive) to 1 (exclusive)
  * @param pause how the replicator waits
  * @param tableRecheck how often a collection without its table looks for it
+ * @param runners opens the threads that the replicator's tasks run on
  */
-public record Timing(LongSupplier nanoTime, Clock clock, DoubleSupplier random, Pause pause, Duration tableRecheck) {
+public record Timing(
+        LongSupplier nanoTime,
+        Clock clock,
+        DoubleSupplier random,
+        Pause pause,
+        Duration tableRecheck,
+        TaskRunner.Factory runners) {
     private static final Duration TABLE_RECHECK = Duration.ofSeconds(5);
 
     /** Waits for a duration. */
@@ -32,11 +42,16 @@ public record Timing(LongSupplier nanoTime, Clock clock, DoubleSupplier random, 
                 Clock.systemUTC(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
-                TABLE_RECHECK);
+                TABLE_RECHECK,
+                TaskThreads::new);
     }
 
     public Backoff backoff() {
         return new Backoff(random);
+    }
+
+    public TaskRunner openRunner(String name, int threads) {
+        return runners.open(name, threads, nanoTime);
     }
 
     public void pause(Duration duration) throws InterruptedException {

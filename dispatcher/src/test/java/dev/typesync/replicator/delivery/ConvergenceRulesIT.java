@@ -2,7 +2,6 @@ package dev.typesync.replicator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.lease.OwnershipLostException;
@@ -10,7 +9,6 @@ import dev.typesync.replicator.queue.Batch;
 import dev.typesync.typesense.RefusalKind;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,22 +88,12 @@ class ConvergenceRulesIT {
         Batch first = stage.pipeline.queue().poll(1);
         stage.changed("1.0");
         Batch second = stage.pipeline.queue().poll(1);
-        CompletableFuture<Void> other = new CompletableFuture<>();
         stage.store.answer().during(() -> {
-            Thread thread = new Thread(() -> {
-                try {
-                    stage.delivery.deliver(second);
-                    other.complete(null);
-                } catch (Exception e) {
-                    other.completeExceptionally(e);
-                }
-            });
-            thread.start();
-            await().until(() -> thread.getState() == Thread.State.WAITING);
+            assertThat(attempt(second)).isInstanceOf(BatchDelivery.Locked.class);
             return stage.table.put("1", "newer");
         });
-        stage.delivery.deliver(first);
-        other.get();
+        assertThat(attempt(first)).isInstanceOf(BatchDelivery.Done.class);
+        assertThat(attempt(second)).isInstanceOf(BatchDelivery.Done.class);
 
         assertThat(stage.store.log()).containsExactly("import [1]", "import [1]");
         assertThat(stage.store.finalDocuments()).isEqualTo(Map.of("1", FakeTable.document("1", "newer")));
@@ -138,6 +126,10 @@ class ConvergenceRulesIT {
         assertThatThrownBy(stage::deliver).isInstanceOf(OwnershipLostException.class);
         assertThat(stage.store.log()).isEmpty();
         assertThat(stage.acknowledged).hasValue(0);
+    }
+
+    private BatchDelivery.Attempt attempt(Batch batch) throws OwnershipLostException {
+        return stage.delivery.attempt(stage.pipeline.target(), batch);
     }
 
     private Void nothingIsAcknowledged() {

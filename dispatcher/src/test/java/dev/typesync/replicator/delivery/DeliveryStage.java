@@ -5,12 +5,12 @@ import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.Stage;
+import dev.typesync.replicator.lease.DatabaseLeaseTable;
 import dev.typesync.replicator.lease.HeldLease;
-import dev.typesync.replicator.lease.Lease;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.lease.UnansweredWrites;
 import dev.typesync.replicator.ledger.DatabaseLedger;
-import dev.typesync.replicator.queue.Batch;
+import dev.typesync.replicator.queue.QueueBudget;
 import dev.typesync.replicator.store.FakeTime;
 import dev.typesync.replicator.store.ScriptedStore;
 import dev.typesync.replicator.store.TypesenseCluster;
@@ -37,6 +37,7 @@ public final class DeliveryStage implements AutoCloseable {
     final CollectionPipeline pipeline;
     public final OwnerContext context;
     final BatchDelivery delivery;
+    private final DeliveryTask task;
     private final ReplicatorConnections connections;
 
     DeliveryStage(CollectionConfig collection) throws SQLException {
@@ -44,10 +45,9 @@ public final class DeliveryStage implements AutoCloseable {
                 () -> DriverManager.getConnection(SharedServers.postgres().url(stage.database));
         OutboxSchema schema = new OutboxSchema("typesync");
         connections = ReplicatorConnections.of(connectionFactory);
-        Lease lease = new Lease(schema, "test", Duration.ofHours(1));
-        Ownership ownership =
-                connections.lease().run(lease::acquire).orElseThrow().ownership();
-        HeldLease held = new HeldLease(connections.lease(), lease, ownership, new UnansweredWrites(time), time);
+        DatabaseLeaseTable lease = new DatabaseLeaseTable(connections.lease(), schema, "test", Duration.ofHours(1));
+        Ownership ownership = lease.acquire().orElseThrow().ownership();
+        HeldLease held = new HeldLease(lease, ownership, new UnansweredWrites(time), time);
         context = new OwnerContext(
                 stage.config(collection),
                 new DatabaseLedger(connections.outbox(), schema, ownership, "test"),
@@ -56,9 +56,11 @@ public final class DeliveryStage implements AutoCloseable {
                         store,
                         new CollectionAdministration(stage.config(collection).typesense())),
                 held,
+                new QueueBudget(QueueBudget.DEFAULT_BYTES),
                 time.timing());
         pipeline = new CollectionPipeline(collection, context);
         delivery = new BatchDelivery(pipeline, context);
+        task = new DeliveryTask(pipeline, delivery, context);
         TableId id = new TableId("public", collection.name());
         pipeline.setTable(id);
         pipeline.setTarget(new DeliveryTarget(id, table, "concrete"));
@@ -74,12 +76,14 @@ public final class DeliveryStage implements AutoCloseable {
         return this;
     }
 
-    /** Delivers all batches that may be sent now, on this thread. */
+    /** Delivers all batches that may be sent now, on this thread. Waits move the clock. */
     void deliver() throws InterruptedException, OwnershipLostException {
-        Batch batch = pipeline.queue().poll(delivery.batchSize());
-        while (batch != null) {
-            delivery.deliver(batch);
-            batch = pipeline.queue().poll(delivery.batchSize());
+        Duration wait = task.step();
+        while (wait.isZero() || !pipeline.queue().currentBatches().isEmpty()) {
+            if (!wait.isZero()) {
+                time.timing().pause(wait);
+            }
+            wait = task.step();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.Stage;
+import dev.typesync.source.DatabaseLink;
 import dev.typesync.source.Ownership;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -13,60 +14,65 @@ import org.junit.jupiter.api.Test;
 class LeaseIT {
     private static final OutboxSchema SCHEMA = new OutboxSchema("typesync");
 
-    private final Lease first = new Lease(SCHEMA, "first", Duration.ofHours(1));
-    private final Lease second = new Lease(SCHEMA, "second", Duration.ofHours(1));
     private Stage stage;
+    private DatabaseLink link;
+    private LeaseTable first;
+    private LeaseTable second;
 
     @BeforeEach
     void open() throws Exception {
         stage = new Stage();
+        link = new DatabaseLink(stage::connect);
+        first = new DatabaseLeaseTable(link, SCHEMA, "first", Duration.ofHours(1));
+        second = new DatabaseLeaseTable(link, SCHEMA, "second", Duration.ofHours(1));
     }
 
     @AfterEach
     void close() throws Exception {
+        link.close();
         stage.close();
     }
 
     @Test
     void hasOneOwner() throws Exception {
-        assertThat(first.acquire(stage.connection)).hasValue(new Lease.Grant(new Ownership("first", 1), true));
-        assertThat(second.acquire(stage.connection)).isEmpty();
-        assertThat(first.acquire(stage.connection)).isEmpty();
+        assertThat(first.acquire()).hasValue(new LeaseTable.Grant(new Ownership("first", 1), true));
+        assertThat(second.acquire()).isEmpty();
+        assertThat(first.acquire()).isEmpty();
     }
 
     @Test
     void passesToAnotherProcessAfterItExpiresWithoutAHandOver() throws Exception {
-        Ownership before = first.acquire(stage.connection).orElseThrow().ownership();
+        Ownership before = first.acquire().orElseThrow().ownership();
         stage.sql("update typesync.lease set until = clock_timestamp() - interval '1 ms'");
 
-        assertThat(second.acquire(stage.connection)).hasValue(new Lease.Grant(new Ownership("second", 2), false));
-        assertThat(first.renew(stage.connection, before)).isFalse();
+        assertThat(second.acquire()).hasValue(new LeaseTable.Grant(new Ownership("second", 2), false));
+        assertThat(first.renew(before)).isFalse();
     }
 
     @Test
     void passesToAnotherProcessImmediatelyAfterAHandOver() throws Exception {
-        Ownership before = first.acquire(stage.connection).orElseThrow().ownership();
-        first.release(stage.connection, before, true);
+        Ownership before = first.acquire().orElseThrow().ownership();
+        first.release(before, true);
 
-        assertThat(second.acquire(stage.connection)).hasValue(new Lease.Grant(new Ownership("second", 2), true));
+        assertThat(second.acquire()).hasValue(new LeaseTable.Grant(new Ownership("second", 2), true));
     }
 
     @Test
     void reportsToTheNextOwnerThatRequestsHadNoAnswer() throws Exception {
-        Ownership before = first.acquire(stage.connection).orElseThrow().ownership();
-        first.release(stage.connection, before, false);
+        Ownership before = first.acquire().orElseThrow().ownership();
+        first.release(before, false);
         stage.sql("update typesync.lease set until = clock_timestamp() - interval '1 ms'");
 
-        assertThat(second.acquire(stage.connection).orElseThrow().handedOver()).isFalse();
+        assertThat(second.acquire().orElseThrow().handedOver()).isFalse();
     }
 
     @Test
     void cannotBeReleasedByAFormerOwner() throws Exception {
-        Ownership before = first.acquire(stage.connection).orElseThrow().ownership();
-        first.release(stage.connection, before, true);
-        second.acquire(stage.connection);
-        first.release(stage.connection, before, true);
+        Ownership before = first.acquire().orElseThrow().ownership();
+        first.release(before, true);
+        second.acquire();
+        first.release(before, true);
 
-        assertThat(first.acquire(stage.connection)).isEmpty();
+        assertThat(first.acquire()).isEmpty();
     }
 }

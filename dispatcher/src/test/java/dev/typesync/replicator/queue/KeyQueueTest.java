@@ -16,7 +16,7 @@ class KeyQueueTest {
     private static final Acknowledgement IGNORED = () -> {};
 
     private final FakeTime time = new FakeTime();
-    private final KeyQueue queue = new KeyQueue(MAX_DELAY, time);
+    private final KeyQueue queue = new KeyQueue(MAX_DELAY, new QueueBudget(QueueBudget.DEFAULT_BYTES), time);
 
     @Test
     void sendsImmediatelyWhenNothingIsInFlight() {
@@ -115,7 +115,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void putsChangesBeforeTheKeysOfLoads() throws InterruptedException {
+    void putsChangesBeforeTheKeysOfLoads() {
         offerLowPriority("1");
         offerLowPriority("2");
         offer("3");
@@ -125,7 +125,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void makesLoadsWaitWhenTheirKeysFillTheQueue() throws InterruptedException {
+    void makesLoadsWaitWhenTheirKeysFillTheQueue() {
         for (int i = 0; i < KeyQueue.LOW_CAPACITY; i++) {
             assertThat(queue.offerLowPriority("k" + i, IGNORED)).isTrue();
         }
@@ -173,7 +173,7 @@ class KeyQueueTest {
     }
 
     @Test
-    void acknowledgesAllWaitingKeysWhenAMarkReplacesThem() throws InterruptedException {
+    void acknowledgesAllWaitingKeysWhenAMarkReplacesThem() {
         AtomicInteger acknowledged = new AtomicInteger();
         queue.offer(List.of("busy"), acknowledged::incrementAndGet, Instant.EPOCH);
         Batch inFlight = queue.poll(1000);
@@ -185,14 +185,6 @@ class KeyQueueTest {
         queue.settle(inFlight, Map.of());
         assertThat(acknowledged).hasValue(4);
         assertThat(queue.poll(1000)).isNull();
-    }
-
-    @Test
-    void givesOutNoBatchAfterItIsClosed() throws InterruptedException {
-        offer("1");
-        queue.close();
-
-        assertThat(queue.take(1000)).isNull();
     }
 
     private void offer(String key) {

@@ -5,34 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.typesync.document.Document;
 import dev.typesync.typesense.ExportSink;
 import dev.typesync.typesense.ImportOutcome;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetryDelayTest {
-    private final List<Duration> pauses = new ArrayList<>();
-    private final Timing timing =
-            new Timing(System::nanoTime, Clock.systemUTC(), () -> 0.999_999, pauses::add, Duration.ZERO);
+    private final FakeTime time = new FakeTime();
+    private final Timing timing = time.timing();
 
     @Test
     void waitsForTheBackoffIfTheServerIsReady() throws InterruptedException {
-        new RetryDelay(readyAfter(0), timing).await(3);
-        assertThat(pauses).hasSize(1).first().isEqualTo(timing.backoff().after(3));
+        assertThat(waits(new RetryDelay(readyAfter(0), timing), 3)).hasSize(1).first().isEqualTo(timing.backoff().after(3));
     }
 
     @Test
     void endsAsSoonAsTheServerIsReady() throws InterruptedException {
-        new RetryDelay(readyAfter(4), timing).await(7);
-        assertThat(pauses)
+        assertThat(waits(new RetryDelay(readyAfter(3), timing), 7))
                 .containsExactly(RetryDelay.CHECK_INTERVAL, RetryDelay.CHECK_INTERVAL, RetryDelay.CHECK_INTERVAL);
     }
 
     @Test
     void endsAfterTheLongestBackoffIfTheServerIsNeverReady() throws InterruptedException {
-        new RetryDelay(readyAfter(Integer.MAX_VALUE), timing).await(1);
-        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Backoff.LONGEST);
+        List<Duration> waits = waits(new RetryDelay(readyAfter(Integer.MAX_VALUE), timing), 1);
+        assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Backoff.LONGEST);
+    }
+
+    /** All waits until the request may be repeated. */
+    private List<Duration> waits(RetryDelay delay, int failures) throws InterruptedException {
+        List<Duration> waits = new ArrayList<>();
+        for (Duration wait = delay.begin(failures); !wait.isZero(); wait = delay.next()) {
+            waits.add(wait);
+            time.pass(wait);
+        }
+        return waits;
     }
 
     private static DocumentStore readyAfter(int looks) {

@@ -8,37 +8,49 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A replicator that is started on a thread of its own: it loads about a thousand classes, and the application's first
- * connection does not wait for them. Thread-safe.
+ * A replicator that is started on a thread of its own, when the opening of the application's first connection ends: it
+ * loads about a thousand classes, and the application does not wait for them. Thread-safe.
  */
 final class StartedReplicator implements AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
 
+    private final @Nullable Supplier<Replicator> starter; // null: it runs
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Replicator> started = new CompletableFuture<>();
 
-    private StartedReplicator() {}
+    private StartedReplicator(@Nullable Supplier<Replicator> starter) {
+        this.starter = starter;
+    }
 
-    static StartedReplicator start(Supplier<Replicator> starter) {
-        StartedReplicator replicator = new StartedReplicator();
-        Thread thread = new Thread(() -> replicator.run(starter), "typesync-start");
-        thread.setDaemon(true);
-        thread.start();
-        return replicator;
+    /** One that waits for {@link #begin}. */
+    static StartedReplicator prepared(Supplier<Replicator> starter) {
+        return new StartedReplicator(starter);
     }
 
     /** One whose start the caller has waited for. */
     static StartedReplicator of(Replicator running) {
-        StartedReplicator replicator = new StartedReplicator();
+        StartedReplicator replicator = new StartedReplicator(null);
         replicator.started.complete(running);
         return replicator;
     }
 
-    private void run(Supplier<Replicator> starter) {
+    /** Starts the replicator, unless that is done or it is closed. Returns immediately. */
+    void begin() {
+        if (starter != null && !begun.get() && begun.compareAndSet(false, true)) {
+            Thread thread = new Thread(() -> run(starter), "typesync-start");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void run(Supplier<Replicator> replicatorStarter) {
         try {
-            started.complete(starter.get());
+            started.complete(replicatorStarter.get());
         } catch (RuntimeException | LinkageError fault) {
             LOG.log(
                     Level.WARNING,
@@ -51,6 +63,7 @@ final class StartedReplicator implements AutoCloseable {
 
     /** Waits until Typesense has acknowledged every change that is committed now. */
     void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
+        begin();
         long deadline = System.nanoTime() + timeout.toNanos();
         Replicator replicator;
         try {
@@ -63,9 +76,12 @@ final class StartedReplicator implements AutoCloseable {
         replicator.awaitDelivered(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
 
-    /** Closes the replicator; waits until it has started. */
+    /** Closes the replicator; waits until it has started. One that has not begun to start never does. */
     @Override
     public void close() {
+        if (starter != null && begun.compareAndSet(false, true)) {
+            started.completeExceptionally(new IllegalStateException("the driver was deregistered"));
+        }
         started.thenAccept(Replicator::close).exceptionally(logged -> null).join();
     }
 }

@@ -1,6 +1,7 @@
 package dev.typesync.replicator.lease;
 
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.source.DatabaseLink;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,29 +11,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/**
- * The table of the processes that use this database, with the time of their last heartbeat. Only the clock of the
- * database counts. Thread-safe; blocks on the connection of the caller.
- */
-public final class ProcessRegistry {
+/** The table of the processes in the database. Only the clock of the database counts. */
+public final class DatabaseProcessTable implements ProcessTable {
     private static final String VERSION =
-            String.valueOf(ProcessRegistry.class.getPackage().getImplementationVersion());
+            String.valueOf(DatabaseProcessTable.class.getPackage().getImplementationVersion());
 
+    private final DatabaseLink link;
     private final String id;
     private final String configHash;
     private final Duration timeout;
     private final String table;
 
     /** @param timeout a process without a heartbeat for this long counts as ended */
-    public ProcessRegistry(OutboxSchema schema, String id, String configHash, Duration timeout) {
+    public DatabaseProcessTable(
+            DatabaseLink link, OutboxSchema schema, String id, String configHash, Duration timeout) {
+        this.link = link;
         this.id = id;
         this.configHash = configHash;
         this.timeout = timeout;
         this.table = schema.object("process");
     }
 
-    /** Records that this process is alive. */
-    public void heartbeat(Connection connection) throws SQLException {
+    @Override
+    public void heartbeat() throws SQLException {
+        link.execute(this::heartbeat);
+    }
+
+    private void heartbeat(Connection connection) throws SQLException {
         String sql = "insert into " + table + " (id, version, config_hash, host, pid, replicates)"
                 + " values (?, ?, ?, ?, ?, true) on conflict (id) do update set seen = pg_catalog.clock_timestamp()";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -53,8 +58,12 @@ public final class ProcessRegistry {
         }
     }
 
-    /** Removes this process. */
-    public void unregister(Connection connection) throws SQLException {
+    @Override
+    public void unregister() throws SQLException {
+        link.execute(this::unregister);
+    }
+
+    private void unregister(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "delete from " + table + " where id OPERATOR(pg_catalog.=) ?::pg_catalog.text")) {
             statement.setString(1, id);
@@ -62,14 +71,16 @@ public final class ProcessRegistry {
         }
     }
 
-    /** The number of other living processes that could be the owner. */
-    public int countOtherCandidates(Connection connection) throws SQLException {
-        return count(connection, " where replicates and id OPERATOR(pg_catalog.<>) ?::pg_catalog.text and seen", id);
+    @Override
+    public int countOtherCandidates() throws SQLException {
+        return link.run(connection ->
+                count(connection, " where replicates and id OPERATOR(pg_catalog.<>) ?::pg_catalog.text and seen", id));
     }
 
-    /** The number of living processes with another configuration. Deletes processes that ended more than a day ago. */
-    public int countWithOtherConfiguration(Connection connection) throws SQLException {
-        return count(connection, " where config_hash OPERATOR(pg_catalog.<>) ?::pg_catalog.text and seen", configHash);
+    @Override
+    public int countWithOtherConfiguration() throws SQLException {
+        return link.run(connection -> count(
+                connection, " where config_hash OPERATOR(pg_catalog.<>) ?::pg_catalog.text and seen", configHash));
     }
 
     private int count(Connection connection, String condition, String value) throws SQLException {

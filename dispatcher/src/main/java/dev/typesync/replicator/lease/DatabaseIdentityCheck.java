@@ -1,6 +1,7 @@
 package dev.typesync.replicator.lease;
 
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.source.DatabaseLink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,16 +9,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Detects that the database is not the one that the documents were made from, or has another history. After a restore,
- * or a fail-over that lost commits, Typesense may contain changes that the database does not. Immutable; blocks.
- */
-public final class DatabaseIdentity {
+/** Compares the system identifier and the timeline of the server. */
+public final class DatabaseIdentityCheck implements DatabaseHistory {
     private static final String KEY = "identity";
 
+    private final DatabaseLink link;
     private final OutboxSchema schema;
 
-    public DatabaseIdentity(OutboxSchema schema) {
+    public DatabaseIdentityCheck(DatabaseLink link, OutboxSchema schema) {
+        this.link = link;
         this.schema = schema;
     }
 
@@ -45,13 +45,12 @@ public final class DatabaseIdentity {
         }
     }
 
-    /**
-     * Compares the identity with the recorded one. If it differs, one transaction marks every collection that was set
-     * up, and records the new identity.
-     *
-     * @return whether it differed
-     */
-    public boolean markAllIfChanged(Connection connection) throws SQLException {
+    @Override
+    public boolean markAllIfChanged() throws SQLException {
+        return link.run(this::markAllIfChanged);
+    }
+
+    private boolean markAllIfChanged(Connection connection) throws SQLException {
         String now = current(connection);
         if (now == null) {
             return false;

@@ -1,0 +1,165 @@
+package dev.typesync.replicator;
+
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.document.CollectionResolver;
+import dev.typesync.outbox.OutboxRightsException;
+import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.replicator.collection.CommittedDdl;
+import dev.typesync.replicator.delivery.OwnerContext;
+import dev.typesync.replicator.delivery.ReplicatorConnections;
+import dev.typesync.replicator.lease.DatabaseIdentityCheck;
+import dev.typesync.replicator.lease.DatabaseLeaseTable;
+import dev.typesync.replicator.lease.DatabaseProcessTable;
+import dev.typesync.replicator.lease.HeldLease;
+import dev.typesync.replicator.lease.LeaseTable;
+import dev.typesync.replicator.lease.OutboxChecks;
+import dev.typesync.replicator.lease.ProcessTable;
+import dev.typesync.replicator.ledger.CollectionRecords;
+import dev.typesync.replicator.ledger.DatabaseLedger;
+import dev.typesync.replicator.ledger.DatabaseReturnedKeys;
+import dev.typesync.replicator.ledger.ReturnedKeys;
+import dev.typesync.replicator.queue.QueueBudget;
+import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.DatabaseLink;
+import dev.typesync.source.DatabaseOutboxTable;
+import dev.typesync.source.OutboxSource;
+import dev.typesync.source.Ownership;
+import dev.typesync.source.WakeUpSignal;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The database of a process whose changes wait in the outbox table, over the connections of its replicator. */
+final class OutboxDatabase implements ReplicationDatabase {
+    private static final Logger LOG = System.getLogger("dev.typesync.replicator");
+    private static final Duration LIMIT_INTERVAL = Duration.ofSeconds(10);
+
+    private final TypesyncConfig config;
+    private final ConnectionFactory connectionFactory;
+    private final TypesenseCluster cluster;
+    private final OutboxSchema schema;
+    private final WakeUpSignal commits;
+    private final CommittedDdl ddl;
+    private final Timing timing;
+    private final LeaseTable lease;
+    private final ProcessTable processes;
+    private final OutboxChecks checks;
+    private final ReturnedKeys returnedKeys;
+    private final CollectionResolver resolver = new CollectionResolver();
+    private volatile ReplicatorConnections connections;
+
+    OutboxDatabase(
+            TypesyncConfig config,
+            ConnectionFactory connectionFactory,
+            TypesenseCluster cluster,
+            WakeUpSignal commits,
+            CommittedDdl ddl,
+            Timing timing) {
+        String process = UUID.randomUUID().toString();
+        Duration leaseDuration = config.delivery().lease();
+        this.config = config;
+        this.connectionFactory = connectionFactory;
+        this.cluster = cluster;
+        this.schema = new OutboxSchema(config.database().schema());
+        this.commits = commits;
+        this.ddl = ddl;
+        this.timing = timing;
+        this.connections = ReplicatorConnections.of(connectionFactory);
+        DatabaseLink link = connections.lease();
+        this.lease = new DatabaseLeaseTable(link, schema, process, leaseDuration);
+        this.processes =
+                new DatabaseProcessTable(link, schema, process, config.hash(), leaseDuration.multipliedBy(3));
+        this.checks = new OutboxChecks(link, schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
+        this.returnedKeys = new DatabaseReturnedKeys(link, schema);
+    }
+
+    OutboxSchema schema() {
+        return schema;
+    }
+
+    /** For short questions of this process. Thread-safe. */
+    DatabaseLink link() {
+        return connections.lease();
+    }
+
+    @Override
+    public void prepare() throws SQLException, OutboxRightsException {
+        checks.ensureSchema();
+    }
+
+    @Override
+    public LeaseTable lease() {
+        return lease;
+    }
+
+    @Override
+    public ProcessTable processes() {
+        return processes;
+    }
+
+    @Override
+    public ReturnedKeys returnedKeys() {
+        return returnedKeys;
+    }
+
+    /** Builds the owner, and marks every collection if the database was restored or replaced. */
+    @Override
+    public ReplicationOwner createOwner(HeldLease held, boolean handedOver) throws SQLException {
+        OutboxSource source = new OutboxSource(
+                new DatabaseOutboxTable(connections.outbox(), schema),
+                held.ownership(),
+                held::revoke,
+                timing.nanoTime());
+        ReplicationOwner owner = new ReplicationOwner(context(held), resolver, handedOver, source, commits, ddl);
+        if (new DatabaseIdentityCheck(connections.outbox(), schema).markAllIfChanged()) {
+            LOG.log(
+                    Level.WARNING,
+                    "the database was restored, or failed over to another server, after the documents were written;"
+                            + " typesync compares every collection with its table");
+        }
+        return owner;
+    }
+
+    private OwnerContext context(HeldLease held) {
+        return new OwnerContext(
+                config,
+                new DatabaseLedger(connections.outbox(), schema, held.ownership(), config.hash()),
+                connections,
+                cluster,
+                held,
+                new QueueBudget(QueueBudget.DEFAULT_BYTES),
+                timing);
+    }
+
+    @Override
+    public void recordTrouble(Ownership ownership, String fact) throws SQLException {
+        CollectionRecords records = new DatabaseLedger(connections.lease(), schema, ownership, config.hash()).records();
+        for (String collection : config.collections().keySet()) {
+            records.recordError(collection, fact);
+        }
+    }
+
+    /** The work that every process does now and then, on a thread of its own. Returns how long to wait until the next. */
+    Duration maintain() {
+        try {
+            checks.enforceLimit();
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "the size of the outbox cannot be checked now", e);
+        }
+        return LIMIT_INTERVAL;
+    }
+
+    @Override
+    public void closeOwnerConnections() {
+        connections = connections.withoutOwner(connectionFactory);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
