@@ -5,6 +5,7 @@ import dev.typesync.document.CollectionResolver;
 import dev.typesync.replicator.collection.CollectionSetup;
 import dev.typesync.replicator.collection.CollectionSupervisor;
 import dev.typesync.replicator.collection.CommittedDdl;
+import dev.typesync.replicator.collection.ComparisonMemory;
 import dev.typesync.replicator.collection.TakeOver;
 import dev.typesync.replicator.delivery.BatchDelivery;
 import dev.typesync.replicator.delivery.ChangeRouter;
@@ -65,13 +66,14 @@ final class ReplicationOwner {
         this.source = source;
         this.commits = commits;
         TakeOver takeOver = new TakeOver(handedOver, context);
+        ComparisonMemory comparisonMemory = new ComparisonMemory();
         for (CollectionConfig config : context.config().collections().values()) {
             pipelines.add(new CollectionPipeline(config, context));
         }
         router = new ChangeRouter(pipelines);
         for (CollectionPipeline pipeline : pipelines) {
             CollectionSetup setup = new CollectionSetup(pipeline, context, router, resolver, takeOver);
-            supervisors.add(new CollectionSupervisor(pipeline, setup, context, ddl));
+            supervisors.add(new CollectionSupervisor(pipeline, setup, context, ddl, comparisonMemory));
         }
     }
 

@@ -10,7 +10,6 @@ import dev.typesync.typesense.ImportOutcome.Refused;
 import dev.typesync.typesense.ImportOutcome.Unknown;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,29 +64,14 @@ public final class TypesenseClient implements AutoCloseable {
         if (documents.isEmpty()) {
             return new Answered(List.of());
         }
-        byte[] body = body(documents);
-        ImportAnswer answer = new ImportAnswer(documents.size(), body.length);
+        ImportBody body = new ImportBody(documents);
+        ImportAnswer answer = new ImportAnswer(documents.size(), body.length());
         return write(
                         node -> HttpRequest.newBuilder(Endpoint.imports(node, collection))
                                 .header("Content-Type", "text/plain")
-                                .POST(BodyPublishers.ofByteArray(body)),
+                                .POST(body.publisher()),
                         answer)
                 .outcome(answer::outcome);
-    }
-
-    private static byte[] body(List<Document> documents) {
-        int length = 0;
-        for (Document document : documents) {
-            length += document.json().length + 1;
-        }
-        byte[] body = new byte[length];
-        int at = 0;
-        for (Document document : documents) {
-            System.arraycopy(document.json(), 0, body, at, document.json().length);
-            at += document.json().length;
-            body[at++] = '\n';
-        }
-        return body;
     }
 
     /**

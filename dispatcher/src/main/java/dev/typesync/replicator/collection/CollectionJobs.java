@@ -47,6 +47,7 @@ final class CollectionJobs {
     private final OwnerContext context;
     private final CollectionRecords records;
     private final CollectionCreation creation;
+    private final ComparisonMemory comparisonMemory;
     private final Runnable wakeUp;
     private @Nullable FirstLoad runningLoad;
     private @Nullable Reconciliation runningComparison;
@@ -58,7 +59,9 @@ final class CollectionJobs {
     private long recordedChanges = -1;
 
     /** @param wakeUp ends the wait that {@link #runNext} returned */
-    CollectionJobs(CollectionPipeline pipeline, OwnerContext context, Runnable wakeUp) {
+    CollectionJobs(
+            CollectionPipeline pipeline, OwnerContext context, ComparisonMemory comparisonMemory, Runnable wakeUp) {
+        this.comparisonMemory = comparisonMemory;
         this.wakeUp = wakeUp;
         this.pipeline = pipeline;
         this.context = context;
@@ -122,6 +125,7 @@ final class CollectionJobs {
                     pipeline,
                     target.forJobs(),
                     context.cluster().store(),
+                    comparisonMemory,
                     context.config().delivery().maxBatchBytes(),
                     wakeUp);
         }
@@ -132,6 +136,7 @@ final class CollectionJobs {
     void stop() {
         runningLoad = null;
         if (runningComparison != null) {
+            runningComparison.close();
             runningComparison = null;
             pipeline.gate().returnMarks(comparedMarks);
             comparedMarks = List.of();
