@@ -23,12 +23,16 @@ import java.util.function.IntFunction;
  * request.
  */
 final class HttpTransport implements AutoCloseable {
+    /** So all threads that wait for a node ask it only twice a second. */
+    static final Duration MAX_AGE_OF_HEALTH = Duration.ofMillis(500);
+
     private final HttpClients clients;
     private final Duration requestTimeout;
     private final HealthWatch watch;
     private final NodeHealth health;
     private final Runnable waiting;
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+    private final NodeContacts contacts = new NodeContacts(System::nanoTime);
     private volatile HttpClient client;
 
     /** @param waiting called at least once a second by each thread that waits for an answer */
@@ -64,7 +68,11 @@ final class HttpTransport implements AutoCloseable {
             RequestWatch requestWatch = new RequestWatch(node, timeout, watch, health, waiting, System::nanoTime);
             int status = exchange.awaitStatus(requestWatch);
             exchange.read(bodies.apply(status), requestWatch);
+            contacts.recordAnswer(node);
             return status;
+        } catch (RequestFailedException e) {
+            contacts.recordFailure(node);
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RequestFailedException("interrupted while waiting for " + node, true);
@@ -90,6 +98,27 @@ final class HttpTransport implements AutoCloseable {
             } catch (ExecutionException | CancellationException e) {
                 return false;
             }
+        }
+    }
+
+    /** Whether the last check said that the node is ready. Starts a new check if that is not recent; does not wait. */
+    boolean wasHealthy(URI node, Duration maxAge) {
+        health.check(node, maxAge);
+        return health.wasHealthy(node);
+    }
+
+    /** Makes a node prove that it is ready, if it failed at the last request or has not been used for some time. */
+    void prove(URI node) throws RequestFailedException {
+        if (!contacts.mustProve(node)) {
+            return;
+        }
+        try {
+            if (!isHealthy(node, MAX_AGE_OF_HEALTH)) {
+                throw new RequestFailedException(node + " is not ready: its /health does not answer with 200", false);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RequestFailedException("interrupted while asking for the health of " + node, false);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.typesync.typesense.ImportOutcome.Unknown;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +24,6 @@ import java.util.function.Function;
  * on the next node if a node cannot be reached, and after a 401 if the file of the API key contains another key now.
  */
 public final class TypesenseClient implements AutoCloseable {
-    /** So all threads that wait for a node ask it only twice a second. */
-    private static final Duration MAX_AGE_OF_HEALTH = Duration.ofMillis(500);
-
     private final NodeSelection nodeSelection;
     private final Secret apiKey;
     private final HttpTransport transport;
@@ -196,11 +192,23 @@ public final class TypesenseClient implements AutoCloseable {
      */
     public boolean isReady() throws InterruptedException {
         for (URI node : nodeSelection.all()) {
-            if (transport.isHealthy(node, MAX_AGE_OF_HEALTH)) {
+            if (transport.isHealthy(node, HttpTransport.MAX_AGE_OF_HEALTH)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a node said that it is ready when it was asked last. Asks again if that was more than half a second ago,
+     * for all callers together; does not wait for the answer. False before the first answer.
+     */
+    public boolean wasReady() {
+        boolean ready = false;
+        for (URI node : nodeSelection.all()) {
+            ready |= transport.wasHealthy(node, HttpTransport.MAX_AGE_OF_HEALTH);
+        }
+        return ready;
     }
 
     /** Closes every open connection. Running requests end immediately; the outcome of writes among them is unknown. */
@@ -214,13 +222,22 @@ public final class TypesenseClient implements AutoCloseable {
     }
 
     private WriteResult write(Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
-        URI node = nodeSelection.current();
-        WriteResult result = writeTo(node, request.apply(node), ok);
+        WriteResult result = writeToReadyNode(request, ok);
         for (int others = nodeSelection.all().size() - 1; others > 0 && result.isUnreachable(); others--) {
-            node = nodeSelection.current();
-            result = writeTo(node, request.apply(node), ok);
+            result = writeToReadyNode(request, ok);
         }
         return result;
+    }
+
+    private WriteResult writeToReadyNode(Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
+        URI node = nodeSelection.current();
+        try {
+            transport.prove(node);
+        } catch (RequestFailedException e) {
+            nodeSelection.failed(node);
+            return WriteResult.of(e);
+        }
+        return writeTo(node, request.apply(node), ok);
     }
 
     private WriteResult writeTo(URI node, HttpRequest.Builder request, AnswerBody ok) {
