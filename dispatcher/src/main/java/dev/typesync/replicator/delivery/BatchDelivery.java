@@ -46,7 +46,10 @@ public final class BatchDelivery {
         this.pipeline = pipeline;
         this.permit = context.permit();
         this.unanswered = context.permit().unanswered();
-        this.writer = new BatchWriter(context.cluster().store(), delivery.maxBatchBytes());
+        this.writer = new BatchWriter(
+                context.cluster().store(),
+                delivery.maxBatchBytes(),
+                context.timing().nanoTime());
         this.store = context.cluster().store();
         this.settleTime = config.typesense().settleTime();
         this.maxBatchBytes = delivery.maxBatchBytes();

@@ -71,6 +71,11 @@ class RetryDelayTest {
             }
 
             @Override
+            public boolean wasReady() {
+                throw new AssertionError("only isReady is expected");
+            }
+
+            @Override
             public void cancelConnections() {
                 throw new AssertionError("only isReady is expected");
             }
