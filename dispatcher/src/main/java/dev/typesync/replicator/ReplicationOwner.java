@@ -2,6 +2,7 @@ package dev.typesync.replicator;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.document.CollectionResolver;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.collection.CollectionSetup;
 import dev.typesync.replicator.collection.CollectionSupervisor;
 import dev.typesync.replicator.collection.CommittedDdl;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that runs in a process while it is the owner: the source of changes and, for each collection, a supervisor
@@ -55,7 +57,17 @@ final class ReplicationOwner {
 
     void start() {
         supervisors.forEach(CollectionSupervisor::start);
-        source.start(this::offer);
+        source.start(new ChangeSink() {
+            @Override
+            public Admission offer(Change change, Acknowledgement acknowledgement) {
+                return ReplicationOwner.this.offer(change, acknowledgement);
+            }
+
+            @Override
+            public Set<TableId> tables() {
+                return router.tables();
+            }
+        });
     }
 
     private ChangeSink.Admission offer(Change change, Acknowledgement acknowledgement) {
