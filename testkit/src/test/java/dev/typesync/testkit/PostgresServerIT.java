@@ -27,6 +27,23 @@ class PostgresServerIT {
     }
 
     @Test
+    void losesTransactionsByAFailOverAndHasANewTimeline() throws SQLException {
+        try (PostgresServer server = PostgresServer.start()) {
+            String database = server.createDatabase();
+            execute(server, database, "create table t (id int primary key)", "insert into t values (7)");
+            server.backUp();
+            execute(server, database, "insert into t values (8)");
+
+            server.failOver();
+
+            assertThat(query(server, database, "select string_agg(id::text, ',') from t"))
+                    .isEqualTo("7");
+            assertThat(query(server, database, "select left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)"))
+                    .isEqualTo("00000002");
+        }
+    }
+
+    @Test
     void startsWithDurabilityAndPreparedTransactions() throws SQLException {
         PostgresServer server = SharedServers.postgres();
         assertThat(query(server, "postgres", "show fsync")).isEqualTo("on");
