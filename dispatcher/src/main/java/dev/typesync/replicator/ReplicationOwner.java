@@ -2,6 +2,7 @@ package dev.typesync.replicator;
 
 import dev.typesync.config.CollectionConfig;
 import dev.typesync.document.CollectionResolver;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.collection.CollectionSetup;
 import dev.typesync.replicator.collection.CollectionSupervisor;
 import dev.typesync.replicator.collection.CommittedDdl;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that runs in a process while it is the owner: the source of changes, the deliveries of all collections and
@@ -81,7 +83,7 @@ final class ReplicationOwner {
         startDeliveries(open("delivery", DELIVERY_THREADS));
         TaskRunner supervision = open("collections", SUPERVISION_THREADS);
         supervisors.forEach(supervisor -> supervisor.start(supervision));
-        new SourceTask(source, this::offer, commits, context.timing().nanoTime()).start(open("outbox", 1));
+        new SourceTask(source, new Routing(), commits, context.timing().nanoTime()).start(open("outbox", 1));
     }
 
     private TaskRunner open(String name, int threads) {
@@ -101,12 +103,21 @@ final class ReplicationOwner {
         }
     }
 
-    private ChangeSink.Admission offer(Change change, Acknowledgement acknowledgement) {
-        ChangeSink.Admission admission = router.offer(change, acknowledgement);
-        if (admission == ChangeSink.Admission.UNKNOWN_TABLE) {
-            supervisors.forEach(supervisor -> supervisor.lookForTable(change.table()));
+    /** Gives changes to the collections of their tables. A table without one may be a table that is new. */
+    private final class Routing implements ChangeSink {
+        @Override
+        public Admission offer(Change change, Acknowledgement acknowledgement) {
+            Admission admission = router.offer(change, acknowledgement);
+            if (admission == Admission.UNKNOWN_TABLE) {
+                supervisors.forEach(supervisor -> supervisor.lookForTable(change.table()));
+            }
+            return admission;
         }
-        return admission;
+
+        @Override
+        public Set<TableId> tables() {
+            return router.tables();
+        }
     }
 
     /** Why this owner must be given up: a step has failed, or one hangs. Empty if all is well. */
