@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -71,7 +72,7 @@ record ChaosReport(
                                 most(ApplicationProcess::mostHeap),
                                 most(ApplicationProcess::mostThreads),
                                 watch.mostConnections())
-                + "  %d searches found no ghost; all delivered %.1f s after the last fault, %d differences"
+                + "  %s searches were answered; all delivered %.1f s after the last fault, %d differences"
                         .formatted(watch.searches(), delivered.toMillis() / 1000.0, differences.size());
     }
 
@@ -81,13 +82,13 @@ record ChaosReport(
         return counts.toString();
     }
 
-    private long sum(java.util.function.ToLongFunction<Message.Progress> number) {
+    private long sum(ToLongFunction<Message.Progress> number) {
         return applications.stream()
                 .mapToLong(application -> number.applyAsLong(application.progress()))
                 .sum();
     }
 
-    private long most(java.util.function.ToLongFunction<ApplicationProcess> number) {
+    private long most(ToLongFunction<ApplicationProcess> number) {
         return applications.stream().mapToLong(number).max().orElse(0);
     }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,6 +28,7 @@ final class Watch {
     private final int[] tooMany = new int[Installation.PROCESSES];
     private int mostConnections;
     private int searches;
+    private int unansweredSearches;
 
     Watch(Installation installation) {
         this.installation = installation;
@@ -45,9 +47,9 @@ final class Watch {
         return mostConnections;
     }
 
-    /** The number of searches that were answered. */
-    int searches() {
-        return searches;
+    /** How many searches were answered. */
+    String searches() {
+        return searches + " of " + (searches + unansweredSearches);
     }
 
     private void searchGhosts(String collection) {
@@ -64,8 +66,7 @@ final class Watch {
                 }
             }
         } catch (UncheckedIOException e) {
-            // Typesense is killed just now; an unanswered search shows nothing
-            searches += 0;
+            unansweredSearches++; // Typesense is killed just now
         }
     }
 
@@ -84,7 +85,7 @@ final class Watch {
                 }
             }
         } catch (SQLException e) {
-            java.util.Arrays.fill(tooMany, 0); // PostgreSQL is down just now
+            Arrays.fill(tooMany, 0); // PostgreSQL is down just now
         }
     }
 }
