@@ -27,6 +27,7 @@ final class Watch {
     private final List<String> problems = new ArrayList<>();
     private final int[] tooMany = new int[Installation.PROCESSES];
     private int mostConnections;
+    private long longestWaitMillis;
     private int searches;
     private int unansweredSearches;
 
@@ -36,7 +37,7 @@ final class Watch {
 
     void look() {
         WITH_TITLES.forEach(this::searchGhosts);
-        countConnections();
+        lookIntoDatabase();
     }
 
     List<String> problems() {
@@ -45,6 +46,11 @@ final class Watch {
 
     int mostConnections() {
         return mostConnections;
+    }
+
+    /** The longest time that a key waited in the outbox, by its looks; with faults it may be long. */
+    long longestWaitMillis() {
+        return longestWaitMillis;
     }
 
     /** How many searches were answered. */
@@ -70,8 +76,9 @@ final class Watch {
         }
     }
 
-    private void countConnections() {
+    private void lookIntoDatabase() {
         try (Connection connection = installation.deployment().connectPlain()) {
+            longestWaitMillis = Math.max(longestWaitMillis, OutboxHistory.longestWaitMillis(connection));
             List<Long> ports = TypesyncBackends.clientPorts(connection);
             for (int process = 0; process < Installation.PROCESSES; process++) {
                 Set<Integer> own = installation.toDatabase().get(process).portsAtServer();
