@@ -6,6 +6,7 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.collection.CommittedDdl;
+import dev.typesync.replicator.delivery.DatabaseTables;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.LocalWritePermit;
@@ -64,13 +65,13 @@ final class MemoryReplication implements Replication {
         OwnerContext context = new OwnerContext(
                 config,
                 ledger,
-                connections,
+                new DatabaseTables(connections, new CollectionResolver(), timing.nanoTime()),
                 cluster,
                 new LocalWritePermit(timing.nanoTime()),
                 new QueueBudget(QueueBudget.DEFAULT_BYTES),
                 timing);
         CommittedDdl ddl = new CommittedDdl(timing);
-        this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox), new WakeUpSignal(), ddl);
+        this.owner = new ReplicationOwner(context, false, new MemorySource(outbox), new WakeUpSignal(), ddl);
         this.subscription = bus.onDefinitionChange(ddl::signal);
     }
 

@@ -8,6 +8,7 @@ import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.store.TypesenseCollections;
 import dev.typesync.replicator.store.TypesenseStore;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.typesense.CollectionAdministration;
@@ -37,16 +38,16 @@ public final class Replicator implements AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final TypesenseClient client;
-    private final TypesenseCluster cluster;
+    private final CollectionAdministration administration;
     private final Replication replication;
     private final Thread exitHook = new Thread(this::closeAtExit, "typesync-exit");
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
         this.client = new TypesenseClient(config.typesense());
-        this.cluster =
-                new TypesenseCluster(new TypesenseStore(client), new CollectionAdministration(config.typesense()));
-        this.replication = replication.apply(cluster);
+        this.administration = new CollectionAdministration(config.typesense());
+        this.replication = replication.apply(
+                new TypesenseCluster(new TypesenseStore(client), new TypesenseCollections(administration)));
     }
 
     /**
@@ -145,7 +146,7 @@ public final class Replicator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        cluster.collections().close();
+        administration.close();
         client.close();
     }
 }

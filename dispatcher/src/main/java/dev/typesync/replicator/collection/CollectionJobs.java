@@ -118,8 +118,8 @@ final class CollectionJobs {
         }
         if (runningComparison == null && isComparisonDue()) {
             comparedMarks = pipeline.gate().takeMarks();
-            runningComparison =
-                    new Reconciliation(pipeline, target.forJobs(), context.cluster().store(), wakeUp);
+            runningComparison = new Reconciliation(
+                    pipeline, target.forJobs(), context.cluster().store(), wakeUp);
         }
         return runningComparison;
     }
