@@ -96,7 +96,8 @@ class PackageFloorsTest {
     static final ArchRule statusUsesNothing = floorOf(REPLICATOR, ".status");
 
     @ArchTest
-    static final ArchRule theLedgerUsesQueueAndStatus = floorOf(REPLICATOR, ".ledger", ".queue", ".status");
+    static final ArchRule theLedgerUsesTheFloorsBelow =
+            floorOf(REPLICATOR, ".ledger", ".store", ".queue", ".status");
 
     @ArchTest
     static final ArchRule deliveryUsesTheFloorsBelow =

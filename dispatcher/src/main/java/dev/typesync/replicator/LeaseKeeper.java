@@ -110,7 +110,12 @@ final class LeaseKeeper implements Task {
         Optional<LeaseTable.Grant> granted = database.lease().acquire();
         if (granted.isPresent()) {
             UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
-            held = new HeldLease(database.lease(), granted.get().ownership(), unanswered, timing.nanoTime());
+            held = new HeldLease(
+                    database.lease(),
+                    granted.get().ownership(),
+                    unanswered,
+                    timing.locks().get(),
+                    timing.nanoTime());
             startOwner(held, granted.get().handedOver());
         }
     }

@@ -6,6 +6,7 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.collection.CommittedDdl;
+import dev.typesync.replicator.delivery.DatabaseTables;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.LocalWritePermit;
@@ -82,13 +83,12 @@ final class MemoryReplication implements Replication {
         OwnerContext context = new OwnerContext(
                 config,
                 ledger,
-                over,
+                new DatabaseTables(over, new CollectionResolver(), timing.nanoTime()),
                 cluster,
                 new LocalWritePermit(timing.nanoTime()),
                 new QueueBudget(QueueBudget.DEFAULT_BYTES),
                 timing);
-        return new ReplicationOwner(
-                context, new CollectionResolver(), false, new MemorySource(outbox), new WakeUpSignal(), ddl);
+        return new ReplicationOwner(context, false, new MemorySource(outbox), new WakeUpSignal(), ddl);
     }
 
     @Override

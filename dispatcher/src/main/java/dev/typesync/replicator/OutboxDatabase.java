@@ -5,6 +5,7 @@ import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.collection.CommittedDdl;
+import dev.typesync.replicator.delivery.DatabaseTables;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.DatabaseIdentityCheck;
@@ -71,8 +72,7 @@ final class OutboxDatabase implements ReplicationDatabase {
         this.connections = ReplicatorConnections.of(connectionFactory);
         DatabaseLink link = connections.lease();
         this.lease = new DatabaseLeaseTable(link, schema, process, leaseDuration);
-        this.processes =
-                new DatabaseProcessTable(link, schema, process, config.hash(), leaseDuration.multipliedBy(3));
+        this.processes = new DatabaseProcessTable(link, schema, process, config.hash(), leaseDuration.multipliedBy(3));
         this.checks = new OutboxChecks(link, schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
         this.returnedKeys = new DatabaseReturnedKeys(link, schema);
     }
@@ -114,7 +114,7 @@ final class OutboxDatabase implements ReplicationDatabase {
                 held.ownership(),
                 held::revoke,
                 timing.nanoTime());
-        ReplicationOwner owner = new ReplicationOwner(context(held), resolver, handedOver, source, commits, ddl);
+        ReplicationOwner owner = new ReplicationOwner(context(held), handedOver, source, commits, ddl);
         if (new DatabaseIdentityCheck(connections.outbox(), schema).markAllIfChanged()) {
             LOG.log(
                     Level.WARNING,
@@ -128,7 +128,7 @@ final class OutboxDatabase implements ReplicationDatabase {
         return new OwnerContext(
                 config,
                 new DatabaseLedger(connections.outbox(), schema, held.ownership(), config.hash()),
-                connections,
+                new DatabaseTables(connections, resolver, timing.nanoTime()),
                 cluster,
                 held,
                 new QueueBudget(QueueBudget.DEFAULT_BYTES),

@@ -1,7 +1,6 @@
 package dev.typesync.replicator;
 
 import dev.typesync.config.CollectionConfig;
-import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.collection.CollectionSetup;
 import dev.typesync.replicator.collection.CollectionSupervisor;
@@ -28,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Everything that runs in a process while it is the owner: the source of changes, the deliveries of all collections and
@@ -58,12 +58,7 @@ final class ReplicationOwner {
      * @param commits signalled when there may be something to read
      */
     ReplicationOwner(
-            OwnerContext context,
-            CollectionResolver resolver,
-            boolean handedOver,
-            ChangeSource source,
-            WakeUpSignal commits,
-            CommittedDdl ddl) {
+            OwnerContext context, boolean handedOver, ChangeSource source, WakeUpSignal commits, CommittedDdl ddl) {
         this.context = context;
         this.source = source;
         this.commits = commits;
@@ -74,7 +69,7 @@ final class ReplicationOwner {
         }
         router = new ChangeRouter(pipelines);
         for (CollectionPipeline pipeline : pipelines) {
-            CollectionSetup setup = new CollectionSetup(pipeline, context, router, resolver, takeOver);
+            CollectionSetup setup = new CollectionSetup(pipeline, context, router, takeOver);
             supervisors.add(new CollectionSupervisor(pipeline, setup, context, ddl, comparisonMemory));
         }
     }
@@ -169,10 +164,11 @@ final class ReplicationOwner {
     }
 
     private boolean awaitIdle(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        LongSupplier nanoTime = context.timing().nanoTime();
+        long deadline = nanoTime.getAsLong() + patience.toNanos();
         boolean idle = true;
         for (TaskRunner runner : runners) {
-            idle &= runner.awaitIdle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            idle &= runner.awaitIdle(Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong())));
         }
         return idle;
     }

@@ -9,6 +9,7 @@ import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.store.TypesenseCollections;
 import dev.typesync.replicator.store.TypesenseStore;
 import dev.typesync.replicator.task.TaskThread;
 import dev.typesync.source.ConnectionFactory;
@@ -39,7 +40,7 @@ public final class Replicator implements AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final TypesenseClient client;
-    private final TypesenseCluster cluster;
+    private final CollectionAdministration administration;
     private final Replication replication;
     private final Thread exitHook = new Thread(this::closeAtExit, "typesync-exit");
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,9 +48,9 @@ public final class Replicator implements AutoCloseable {
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
         PlainHttp.warning(config.typesense()).ifPresent(warning -> LOG.log(Level.WARNING, warning));
         this.client = new TypesenseClient(config.typesense(), TaskThread::showLife);
-        this.cluster = new TypesenseCluster(
-                new TypesenseStore(client), new CollectionAdministration(config.typesense(), client));
-        this.replication = replication.apply(cluster);
+        this.administration = new CollectionAdministration(config.typesense(), client);
+        this.replication = replication.apply(
+                new TypesenseCluster(new TypesenseStore(client), new TypesenseCollections(administration)));
     }
 
     /**
@@ -153,7 +154,7 @@ public final class Replicator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        cluster.collections().close();
+        administration.close();
         client.close();
     }
 }

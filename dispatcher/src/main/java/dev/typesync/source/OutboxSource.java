@@ -31,11 +31,7 @@ public final class OutboxSource implements ChangeSource {
     /**
      * @param ownershipLost called in a step when another process has taken over
      */
-    public OutboxSource(
-            OutboxTable table,
-            Ownership ownership,
-            Runnable ownershipLost,
-            LongSupplier nanoTime) {
+    public OutboxSource(OutboxTable table, Ownership ownership, Runnable ownershipLost, LongSupplier nanoTime) {
         this.table = table;
         this.ownership = ownership;
         this.ownershipLost = ownershipLost;

@@ -118,7 +118,7 @@ class LiveOrGoneIT {
     private Timing faulty() {
         Timing real = Timing.system();
         return new Timing(
-                real.nanoTime(), real.clock(), real.random(), real.pause(), real.tableRecheck(), this::faultyRunner);
+                real.nanoTime(), real.clock(), real.random(), real.pause(), real.tableRecheck(), this::faultyRunner, real.locks());
     }
 
     /** The next step of the task that {@link #failing} names fails. */

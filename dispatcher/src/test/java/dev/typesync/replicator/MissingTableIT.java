@@ -29,8 +29,8 @@ class MissingTableIT {
     void startWithoutTable() throws Exception {
         stage = new Stage();
         Timing real = Timing.system();
-        Timing timing =
-                new Timing(real.nanoTime(), real.clock(), real.random(), real.pause(), NEVER, this::countingRunner);
+        Timing timing = new Timing(
+                real.nanoTime(), real.clock(), real.random(), real.pause(), NEVER, this::countingRunner, real.locks());
         replicator = stage.start(
                 stage.config(CollectionConfig.of("books")),
                 () -> DriverManager.getConnection(stage.postgres.url(stage.database)),

@@ -163,7 +163,8 @@ public final class Stage implements AutoCloseable {
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / factor),
                 real.tableRecheck(),
                 (name, threads, nanoTime) -> RunnerWithOtherSteps.waits(
-                        new TaskThreads(name, threads, System::nanoTime), wait -> wait.dividedBy(factor)));
+                        new TaskThreads(name, threads, System::nanoTime), wait -> wait.dividedBy(factor)),
+                real.locks());
     }
 
     /** Runs the action when the stage is closed; the last one first. */

@@ -24,7 +24,7 @@ class OutboxReadingTest {
     private final Map<TableId, Deque<Acknowledgement>> taken = new HashMap<>();
     private int capacity = Integer.MAX_VALUE;
     private final OutboxSource source =
-            new OutboxSource(outbox, new Ownership("me", 1), new WakeUpSignal(), () -> {}, outbox);
+            new OutboxSource(outbox, new Ownership("me", 1), () -> {}, outbox);
     private final ChangeSink sink = new ChangeSink() {
         @Override
         public Admission offer(Change change, Acknowledgement acknowledgement) {

@@ -47,7 +47,6 @@ class PoisonedOutboxIT {
         source = new OutboxSource(
                 new DatabaseOutboxTable(link, schema),
                 new Ownership("me", 7),
-                new WakeUpSignal(),
                 () -> {
                     throw new IllegalStateException("lost");
                 },
@@ -220,6 +219,7 @@ class PoisonedOutboxIT {
     }
 
     private void dropConstraints() throws SQLException {
+        sql("drop trigger if exists outbox_row on typesync.outbox");
         sql("do $$ declare c name; begin for c in select conname from pg_constraint where conrelid ="
                 + " 'typesync.outbox'::regclass and contype = 'c' loop"
                 + " execute format('alter table typesync.outbox drop constraint %I', c); end loop; end $$");

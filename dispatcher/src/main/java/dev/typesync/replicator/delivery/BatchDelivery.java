@@ -82,8 +82,7 @@ public final class BatchDelivery {
         private Unsettled(UnansweredWrites.Write write, List<String> ids) {
             this.write = write;
             this.ids = ids;
-            this.settlement =
-                    new Settlement(store, write.collection(), pipeline::isWritingTo, settleTime, timing);
+            this.settlement = new Settlement(store, write.collection(), pipeline::isWritingTo, settleTime, timing);
         }
 
         /** Returns how long to wait until the next call; zero if the write is settled. */

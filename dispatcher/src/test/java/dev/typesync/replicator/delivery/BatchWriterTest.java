@@ -38,7 +38,7 @@ class BatchWriterTest {
     }
 
     private BatchWriter.Result write(List<Document> documents) {
-        return writer.write("c", new RowReadResult(documents, List.of(), List.of(), List.of()));
+        return writer.write("c", new RowReadResult(documents, List.of(), List.of()));
     }
 
     private BatchWriter.Result write(String... ids) {
@@ -85,7 +85,7 @@ class BatchWriterTest {
                 .write(
                         "c",
                         new RowReadResult(
-                                List.of(document("1", 1), document("2", 1)), List.of(), List.of(), List.of()));
+                                List.of(document("1", 1), document("2", 1)), List.of(), List.of()));
 
         assertThat(result.failure()).isNotNull();
         assertThat(result.rejected()).isEmpty();
@@ -206,7 +206,7 @@ class BatchWriterTest {
             Collections.shuffle(shuffled, random);
 
             BatchWriter.Result result = new BatchWriter(picky, MAX_BYTES, time)
-                    .write("c", new RowReadResult(shuffled, List.of(), List.of(), List.of()));
+                    .write("c", new RowReadResult(shuffled, List.of(), List.of()));
 
             assertThat(result.failure()).as("seed %d, round %d", seed, round).isNull();
             assertThat(result.rejected().keySet())

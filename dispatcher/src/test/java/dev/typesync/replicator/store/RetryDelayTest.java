@@ -16,7 +16,10 @@ class RetryDelayTest {
 
     @Test
     void waitsForTheBackoffIfTheServerIsReady() throws InterruptedException {
-        assertThat(waits(new RetryDelay(readyAfter(0), timing), 3)).hasSize(1).first().isEqualTo(timing.backoff().after(3));
+        assertThat(waits(new RetryDelay(readyAfter(0), timing), 3))
+                .hasSize(1)
+                .first()
+                .isEqualTo(timing.backoff().after(3));
     }
 
     @Test
