@@ -152,6 +152,7 @@ final class ReplicationOwner {
             idle = awaitIdle(INTERRUPT_PATIENCE);
         }
         if (idle) {
+            supervisors.forEach(CollectionSupervisor::abandon);
             source.finish();
         }
         context.permit().revoke(); // for a thread that still runs

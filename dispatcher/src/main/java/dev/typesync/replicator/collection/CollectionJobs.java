@@ -120,16 +120,27 @@ final class CollectionJobs {
             return runningLoad;
         }
         if (runningComparison == null && isComparisonDue()) {
-            comparedMarks = pipeline.gate().takeMarks();
+            beginComparison(target.forJobs());
+        }
+        return runningComparison;
+    }
+
+    /** Takes the marks first: a batch that begins later reads rows that contain the changes of these marks. */
+    private void beginComparison(DeliveryTarget target) {
+        comparedMarks = pipeline.gate().takeMarks();
+        try {
             runningComparison = new Reconciliation(
                     pipeline,
-                    target.forJobs(),
+                    target,
                     context.cluster().store(),
                     comparisonMemory,
                     context.config().delivery().maxBatchBytes(),
                     wakeUp);
+        } finally {
+            if (runningComparison == null) {
+                pipeline.gate().returnMarks(comparedMarks);
+            }
         }
-        return runningComparison;
     }
 
     /** Ends the job that runs. A load continues from its record after the next setup; marks are compared later. */

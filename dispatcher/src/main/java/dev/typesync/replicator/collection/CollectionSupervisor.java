@@ -233,4 +233,9 @@ public final class CollectionSupervisor implements Task {
     public void close() {
         ddl.forget(ddlListener);
     }
+
+    /** Gives up the work that is not finished. No step runs any more. */
+    public void abandon() {
+        jobs.stop();
+    }
 }
