@@ -42,7 +42,7 @@ public final class Stage implements AutoCloseable {
     public final Connection connection;
     final ChangeBus bus = new ChangeBus();
     private final List<Runnable> endings = new ArrayList<>();
-    private URI node;
+    private List<URI> nodes;
     private Duration settleTime = Duration.ofMillis(500);
     private DeliveryConfig delivery = DeliveryConfigs.quick();
 
@@ -58,14 +58,19 @@ public final class Stage implements AutoCloseable {
         this.postgres = postgres;
         this.database = postgres.createDatabase();
         this.typesense = typesense;
-        this.node = typesense.url();
+        this.nodes = List.of(typesense.url());
         this.connection = postgres.connect(database);
         sql(new OutboxSchema("typesync").ddl());
     }
 
     /** Sets the address at which replicators reach Typesense. */
     public Stage node(URI other) {
-        node = other;
+        return nodes(List.of(other));
+    }
+
+    /** Sets the addresses of the nodes of a cluster. */
+    public Stage nodes(List<URI> others) {
+        nodes = List.copyOf(others);
         return this;
     }
 
@@ -114,7 +119,7 @@ public final class Stage implements AutoCloseable {
             byName.put(collection.name(), collection);
         }
         TypesenseConfig server = new TypesenseConfig(
-                List.of(node),
+                nodes,
                 Secret.of(typesense.apiKey()),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
