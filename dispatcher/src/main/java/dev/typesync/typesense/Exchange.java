@@ -45,7 +45,8 @@ final class Exchange {
      *
      * @param check null if the request is not a write
      */
-    int awaitStatus(RequestWatch watch, @Nullable LostAnswerCheck check) throws RequestFailedException, InterruptedException {
+    int awaitStatus(RequestWatch watch, @Nullable LostAnswerCheck check)
+            throws RequestFailedException, InterruptedException {
         while (true) {
             try {
                 return head.get(watch.sliceNanos(), TimeUnit.NANOSECONDS).statusCode();

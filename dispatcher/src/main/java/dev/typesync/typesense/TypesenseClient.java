@@ -125,8 +125,7 @@ public final class TypesenseClient implements AutoCloseable {
      */
     public ImportOutcome fence(String collection) {
         Fence fence = Fence.of(collection);
-        return Fence.sendToAll(
-                nodeSelection.all(), node -> writeTo(node, fence, fence.request(node), new TextBody(0)));
+        return Fence.sendToAll(nodeSelection.all(), node -> writeTo(node, fence, fence.request(node), new TextBody(0)));
     }
 
     /**
@@ -202,8 +201,7 @@ public final class TypesenseClient implements AutoCloseable {
         return result;
     }
 
-    private WriteResult writeToReadyNode(
-            Fence fence, Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
+    private WriteResult writeToReadyNode(Fence fence, Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
         URI node = nodeSelection.current();
         try {
             transport.prove(node);
@@ -217,8 +215,8 @@ public final class TypesenseClient implements AutoCloseable {
     private WriteResult writeTo(URI node, Fence fence, HttpRequest.Builder request, AnswerBody ok) {
         AnswerReader reader = new AnswerReader(ok);
         try {
-            int status = sendWithKey(
-                    request, sent -> transport.sendWrite(node, sent, withKey(fence.request(node)), reader));
+            int status =
+                    sendWithKey(request, sent -> transport.sendWrite(node, sent, withKey(fence.request(node)), reader));
             return new WriteResult(status, reader.errorText(), null);
         } catch (RequestFailedException e) {
             nodeSelection.failed(node);
