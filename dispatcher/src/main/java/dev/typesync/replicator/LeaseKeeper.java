@@ -5,6 +5,7 @@ import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
+import dev.typesync.replicator.lease.DatabaseHistoryCheck;
 import dev.typesync.replicator.lease.DatabaseLeaseTable;
 import dev.typesync.replicator.lease.DatabaseProcessTable;
 import dev.typesync.replicator.lease.HeldLease;
@@ -17,6 +18,7 @@ import dev.typesync.replicator.ledger.DatabaseReturnedKeys;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.DatabaseLink;
 import dev.typesync.source.RepeatedWarning;
 import dev.typesync.source.WakeUpSignal;
 import java.lang.System.Logger;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,8 @@ final class LeaseKeeper {
 
     private static final Duration RIGHTS_RECHECK = Duration.ofSeconds(5);
 
-    private final ConnectionFactory connectionFactory;
+    private final DatabaseHistoryCheck history;
+    private final Supplier<DatabaseLink> links;
     private final Timing timing;
     private final OutboxSchema schema;
     private final LeaseTable lease;
@@ -69,12 +73,13 @@ final class LeaseKeeper {
             CommittedDdl ddl) {
         String process = UUID.randomUUID().toString();
         this.leaseDuration = config.delivery().lease();
-        this.connectionFactory = connectionFactory;
         this.timing = timing;
         this.schema = new OutboxSchema(config.database().schema());
         this.ownerFactory = new OwnerFactory(config, cluster, schema, commits, ddl, timing);
-        this.connections = ReplicatorConnections.of(connectionFactory);
-        this.lease = new DatabaseLeaseTable(connections.lease(), schema, process, leaseDuration);
+        this.history = new DatabaseHistoryCheck(schema);
+        this.links = () -> new DatabaseLink(connectionFactory, leaseDuration, history::checkAgain);
+        this.connections = ReplicatorConnections.of(links);
+        this.lease = new DatabaseLeaseTable(connections.lease(), schema, history, process, leaseDuration);
         this.processTable = new DatabaseProcessTable(
                 connections.lease(), schema, process, config.hash(), leaseDuration.multipliedBy(3));
         this.outboxChecks =
@@ -149,7 +154,7 @@ final class LeaseKeeper {
     }
 
     private void startOwner(HeldLease current, boolean handedOver) throws SQLException {
-        owner = ownerFactory.create(current, connections, handedOver);
+        owner = ownerFactory.create(current, connections, history.over(connections.outbox()), handedOver);
         owner.start();
         LOG.log(
                 Level.INFO,
@@ -182,7 +187,7 @@ final class LeaseKeeper {
         owner = null;
         held = null;
         gaveUpNanos = timing.nanoTime().getAsLong();
-        connections = connections.withoutOwner(connectionFactory);
+        connections = connections.withoutOwner(links);
         lease.release(current.ownership(), clean);
         LOG.log(
                 Level.WARNING,
@@ -197,7 +202,7 @@ final class LeaseKeeper {
         if (former != null) {
             former.close(Duration.ZERO);
         }
-        connections = connections.withoutOwner(connectionFactory);
+        connections = connections.withoutOwner(links);
         new LostLeaseRecovery(
                         ownerFactory.context(current, connections),
                         new DatabaseReturnedKeys(connections.lease(), schema))

@@ -6,7 +6,7 @@ import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
-import dev.typesync.replicator.lease.DatabaseIdentityCheck;
+import dev.typesync.replicator.lease.DatabaseHistory;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.ledger.DatabaseLedger;
 import dev.typesync.replicator.ledger.Ledger;
@@ -15,14 +15,10 @@ import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.DatabaseOutboxTable;
 import dev.typesync.source.OutboxSource;
 import dev.typesync.source.WakeUpSignal;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 
 /** Builds the owner that this process runs while it holds the lease. Lease thread only. */
 final class OwnerFactory {
-    private static final Logger LOG = System.getLogger("dev.typesync.replicator");
-
     private final TypesyncConfig config;
     private final TypesenseCluster cluster;
     private final OutboxSchema schema;
@@ -51,7 +47,8 @@ final class OwnerFactory {
      *
      * @param handedOver whether the owner before left no write with unknown outcome
      */
-    ReplicationOwner create(HeldLease lease, ReplicatorConnections connections, boolean handedOver)
+    ReplicationOwner create(
+            HeldLease lease, ReplicatorConnections connections, DatabaseHistory history, boolean handedOver)
             throws SQLException {
         OutboxSource source = new OutboxSource(
                 new DatabaseOutboxTable(connections.outbox(), schema),
@@ -60,12 +57,7 @@ final class OwnerFactory {
                 lease::revoke,
                 timing.nanoTime());
         ReplicationOwner owner = new ReplicationOwner(context(lease, connections), resolver, handedOver, source, ddl);
-        if (new DatabaseIdentityCheck(connections.outbox(), schema).markAllIfChanged()) {
-            LOG.log(
-                    Level.WARNING,
-                    "the database was restored, or failed over to another server, after the documents were written;"
-                            + " typesync compares every collection with its table");
-        }
+        history.markAllIfChanged();
         return owner;
     }
 
