@@ -8,7 +8,7 @@ import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.DatabaseTables;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
-import dev.typesync.replicator.lease.DatabaseIdentityCheck;
+import dev.typesync.replicator.lease.DatabaseHistoryCheck;
 import dev.typesync.replicator.lease.DatabaseLeaseTable;
 import dev.typesync.replicator.lease.DatabaseProcessTable;
 import dev.typesync.replicator.lease.HeldLease;
@@ -33,6 +33,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The database of a process whose changes wait in the outbox table, over the connections of its replicator. */
 final class OutboxDatabase implements ReplicationDatabase {
@@ -40,7 +41,8 @@ final class OutboxDatabase implements ReplicationDatabase {
     private static final Duration LIMIT_INTERVAL = Duration.ofSeconds(10);
 
     private final TypesyncConfig config;
-    private final ConnectionFactory connectionFactory;
+    private final DatabaseHistoryCheck history;
+    private final Supplier<DatabaseLink> links;
     private final TypesenseCluster cluster;
     private final OutboxSchema schema;
     private final WakeUpSignal commits;
@@ -63,15 +65,18 @@ final class OutboxDatabase implements ReplicationDatabase {
         String process = UUID.randomUUID().toString();
         Duration leaseDuration = config.delivery().lease();
         this.config = config;
-        this.connectionFactory = connectionFactory;
         this.cluster = cluster;
         this.schema = new OutboxSchema(config.database().schema());
         this.commits = commits;
         this.ddl = ddl;
         this.timing = timing;
-        this.connections = ReplicatorConnections.of(connectionFactory);
+        this.history = new DatabaseHistoryCheck(schema);
+        // shorter than the lease: a server that hangs ends a statement before the owner counts as hanging
+        Duration networkTimeout = leaseDuration.multipliedBy(7).dividedBy(10);
+        this.links = () -> new DatabaseLink(connectionFactory, networkTimeout, history::checkAgain);
+        this.connections = ReplicatorConnections.of(links);
         DatabaseLink link = connections.lease();
-        this.lease = new DatabaseLeaseTable(link, schema, process, leaseDuration);
+        this.lease = new DatabaseLeaseTable(link, schema, history, process, leaseDuration);
         this.processes = new DatabaseProcessTable(link, schema, process, config.hash(), leaseDuration.multipliedBy(3));
         this.checks = new OutboxChecks(link, schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
         this.returnedKeys = new DatabaseReturnedKeys(link, schema);
@@ -115,12 +120,7 @@ final class OutboxDatabase implements ReplicationDatabase {
                 held::revoke,
                 timing.nanoTime());
         ReplicationOwner owner = new ReplicationOwner(context(held), handedOver, source, commits, ddl);
-        if (new DatabaseIdentityCheck(connections.outbox(), schema).markAllIfChanged()) {
-            LOG.log(
-                    Level.WARNING,
-                    "the database was restored, or failed over to another server, after the documents were written;"
-                            + " typesync compares every collection with its table");
-        }
+        history.over(connections.outbox()).markAllIfChanged();
         return owner;
     }
 
@@ -155,7 +155,7 @@ final class OutboxDatabase implements ReplicationDatabase {
 
     @Override
     public void closeOwnerConnections() {
-        connections = connections.withoutOwner(connectionFactory);
+        connections = connections.withoutOwner(links);
     }
 
     @Override
