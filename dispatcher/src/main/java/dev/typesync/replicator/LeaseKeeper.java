@@ -11,6 +11,7 @@ import dev.typesync.replicator.lease.DatabaseProcessTable;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.LeaseTable;
 import dev.typesync.replicator.lease.OutboxChecks;
+import dev.typesync.replicator.lease.OutboxLimit;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.lease.ProcessTable;
 import dev.typesync.replicator.lease.UnansweredWrites;
@@ -54,6 +55,8 @@ final class LeaseKeeper {
     private final OwnerFactory ownerFactory;
     private final ProcessTable processTable;
     private final OutboxChecks outboxChecks;
+    private final OutboxLimit outboxLimit;
+    private long limitDueNanos;
     private final RepeatedWarning warning;
     private final WakeUpSignal closing = new WakeUpSignal();
     private final Thread thread = new Thread(this::run, "typesync-lease");
@@ -82,8 +85,10 @@ final class LeaseKeeper {
         this.lease = new DatabaseLeaseTable(connections.lease(), schema, history, process, leaseDuration);
         this.processTable = new DatabaseProcessTable(
                 connections.lease(), schema, process, config.hash(), leaseDuration.multipliedBy(3));
-        this.outboxChecks =
-                new OutboxChecks(connections.lease(), schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
+        this.outboxChecks = new OutboxChecks(connections.lease(), schema);
+        this.outboxLimit = new OutboxLimit(
+                connections.lease(), schema, process, config.delivery().maxOutboxKeys());
+        this.limitDueNanos = timing.nanoTime().getAsLong();
         this.warning = new RepeatedWarning(LOG, timing.nanoTime());
         thread.setDaemon(true);
     }
@@ -116,7 +121,7 @@ final class LeaseKeeper {
         try {
             outboxChecks.ensureSchema();
             processTable.heartbeat();
-            outboxChecks.enforceLimit();
+            enforceLimit();
             if (held != null) {
                 renew(held);
             } else {
@@ -138,6 +143,12 @@ final class LeaseKeeper {
         }
         Duration third = leaseDuration.dividedBy(3);
         return held != null || third.compareTo(Duration.ofSeconds(1)) < 0 ? third : Duration.ofSeconds(1);
+    }
+
+    private void enforceLimit() throws SQLException {
+        for (int steps = 0; steps < 20 && timing.nanoTime().getAsLong() - limitDueNanos >= 0; steps++) {
+            limitDueNanos = timing.nanoTime().getAsLong() + outboxLimit.step().toNanos();
+        }
     }
 
     private void takeIfFree() throws SQLException {
