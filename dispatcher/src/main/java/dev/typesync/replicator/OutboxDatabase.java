@@ -14,7 +14,9 @@ import dev.typesync.replicator.lease.DatabaseProcessTable;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.LeaseTable;
 import dev.typesync.replicator.lease.OutboxChecks;
+import dev.typesync.replicator.lease.OutboxLimit;
 import dev.typesync.replicator.lease.ProcessTable;
+import dev.typesync.replicator.lease.UnknownTables;
 import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.replicator.ledger.DatabaseLedger;
 import dev.typesync.replicator.ledger.DatabaseReturnedKeys;
@@ -34,11 +36,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The database of a process whose changes wait in the outbox table, over the connections of its replicator. */
 final class OutboxDatabase implements ReplicationDatabase {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
-    private static final Duration LIMIT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration UPKEEP_RETRY = Duration.ofSeconds(10);
 
     private final TypesyncConfig config;
     private final DatabaseHistoryCheck history;
@@ -51,9 +54,16 @@ final class OutboxDatabase implements ReplicationDatabase {
     private final LeaseTable lease;
     private final ProcessTable processes;
     private final OutboxChecks checks;
+    private final String process;
+    private final Duration processTimeout;
+    private final OutboxLimit limit;
     private final ReturnedKeys returnedKeys;
     private final CollectionResolver resolver = new CollectionResolver();
     private volatile ReplicatorConnections connections;
+    private volatile @Nullable Upkeep ownersUpkeep;
+
+    /** What the owner does to the outbox now and then, over its connection for slow rows. */
+    private record Upkeep(OutboxLimit limit, UnknownTables unknownTables) {}
 
     OutboxDatabase(
             TypesyncConfig config,
@@ -78,7 +88,10 @@ final class OutboxDatabase implements ReplicationDatabase {
         DatabaseLink link = connections.lease();
         this.lease = new DatabaseLeaseTable(link, schema, history, process, leaseDuration);
         this.processes = new DatabaseProcessTable(link, schema, process, config.hash(), leaseDuration.multipliedBy(3));
-        this.checks = new OutboxChecks(link, schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
+        this.checks = new OutboxChecks(link, schema);
+        this.process = process;
+        this.processTimeout = leaseDuration.multipliedBy(3);
+        this.limit = limitOver(link);
         this.returnedKeys = new DatabaseReturnedKeys(link, schema);
     }
 
@@ -121,6 +134,10 @@ final class OutboxDatabase implements ReplicationDatabase {
                 timing.nanoTime());
         ReplicationOwner owner = new ReplicationOwner(context(held), handedOver, source, commits, ddl);
         history.over(connections.outbox()).markAllIfChanged();
+        ownersUpkeep = new Upkeep(
+                limitOver(connections.slowRows()),
+                new UnknownTables(
+                        connections.slowRows(), schema, held.ownership(), config.hash(), processTimeout));
         return owner;
     }
 
@@ -143,18 +160,38 @@ final class OutboxDatabase implements ReplicationDatabase {
         }
     }
 
-    /** The work that every process does now and then, on a thread of its own. Returns how long to wait until the next. */
-    Duration maintain() {
+    private OutboxLimit limitOver(DatabaseLink link) {
+        return new OutboxLimit(link, schema, process, config.delivery().maxOutboxKeys());
+    }
+
+    /** Keeps the outbox from growing without limit. Any process does it. Maintenance thread only. */
+    Duration limitOutbox() {
+        Upkeep upkeep = ownersUpkeep;
+        return upkeep(upkeep == null ? limit::step : upkeep.limit()::step);
+    }
+
+    /** Removes rows that nobody will deliver, if this process is the owner. Maintenance thread only. */
+    Duration removeUnknown() {
+        Upkeep upkeep = ownersUpkeep;
+        return upkeep == null ? UPKEEP_RETRY : upkeep(upkeep.unknownTables()::step);
+    }
+
+    private interface UpkeepStep {
+        Duration run() throws SQLException;
+    }
+
+    private static Duration upkeep(UpkeepStep step) {
         try {
-            checks.enforceLimit();
+            return step.run();
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "the size of the outbox cannot be checked now", e);
+            LOG.log(Level.DEBUG, "the upkeep of the outbox goes on later", e);
+            return UPKEEP_RETRY;
         }
-        return LIMIT_INTERVAL;
     }
 
     @Override
     public void closeOwnerConnections() {
+        ownersUpkeep = null;
         connections = connections.withoutOwner(links);
     }
 

@@ -87,6 +87,22 @@ public final class DatabaseLink implements AutoCloseable {
         });
     }
 
+    /** Runs the work in one transaction, which is rolled back if the work fails. */
+    public static <T, X extends Exception> T inTransaction(Connection connection, Work<T, X> work)
+            throws SQLException, X {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.with(connection);
+            connection.commit();
+            return result;
+        } catch (Exception failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
     private Connection connection() throws SQLException {
         Connection current = connection;
         if (current != null && !current.isClosed()) {

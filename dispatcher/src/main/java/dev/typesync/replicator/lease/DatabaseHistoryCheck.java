@@ -135,21 +135,15 @@ public final class DatabaseHistoryCheck {
     }
 
     private void record(Connection connection, @Nullable String identity, boolean mark) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+        DatabaseLink.inTransaction(connection, transaction -> {
             if (mark) {
-                markAll(connection);
+                markAll(transaction);
             }
             if (identity != null) {
-                record(connection, identity);
+                record(transaction, identity);
             }
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+            return mark;
+        });
     }
 
     private void markAll(Connection connection) throws SQLException {

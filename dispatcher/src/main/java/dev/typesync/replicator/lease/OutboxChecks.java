@@ -4,30 +4,19 @@ import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.source.DatabaseLink;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The checks that every process makes, whether it is the owner or not: once that typesync's objects and rights exist,
- * and every {@value #LIMIT_SECONDS} seconds that the outbox is not too large. Used by one thread; blocks on the
- * database.
+ * The check that every process makes once, whether it is the owner or not: that typesync's objects and rights exist.
+ * Used by one thread; blocks on the database.
  */
 public final class OutboxChecks {
-    private static final int LIMIT_SECONDS = 10;
-
     private final DatabaseLink link;
     private final OutboxSchema schema;
-    private final OutboxLimit limit;
-    private final LongSupplier nanoTime;
     private boolean schemaExists;
-    private @Nullable Long limitCheckedNanos;
 
-    public OutboxChecks(DatabaseLink link, OutboxSchema schema, long maxOutboxKeys, LongSupplier nanoTime) {
+    public OutboxChecks(DatabaseLink link, OutboxSchema schema) {
         this.link = link;
         this.schema = schema;
-        this.limit = new OutboxLimit(schema, maxOutboxKeys);
-        this.nanoTime = nanoTime;
     }
 
     /**
@@ -45,15 +34,5 @@ public final class OutboxChecks {
             return true;
         });
         schemaExists = true;
-    }
-
-    /** Turns the keys in the outbox into marks if there are too many; does nothing if it did so a moment ago. */
-    public void enforceLimit() throws SQLException {
-        long now = nanoTime.getAsLong();
-        if (limitCheckedNanos == null
-                || now - limitCheckedNanos >= Duration.ofSeconds(LIMIT_SECONDS).toNanos()) {
-            link.execute(limit::enforce);
-            limitCheckedNanos = now;
-        }
     }
 }
