@@ -63,7 +63,7 @@ final class OutboxHistory {
     static List<String> lastOf(Connection connection, String key) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "select at || ' xid ' || xid::text || ' ' || tbl || ' '"
-                        + " || op::text || ' ' || cardinality(keys) || ' keys' from chaos.history where keys @> array[?] order by at desc limit 8")) {
+                        + " || op::text || ' ' || cardinality(keys) || ' keys' from chaos.history where keys @> array[?::text] order by at desc limit 8")) {
             query.setString(1, key);
             return lines(query.executeQuery());
         }
