@@ -16,13 +16,15 @@ final class LeaseThread {
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     private final LeaseKeeper keeper;
+    private final Maintenance maintenance;
     private final RepeatedWarning warning;
     private final Semaphore closing = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "typesync-lease");
     private volatile boolean closed;
 
-    LeaseThread(LeaseKeeper keeper, LongSupplier nanoTime) {
+    LeaseThread(LeaseKeeper keeper, Maintenance maintenance, LongSupplier nanoTime) {
         this.keeper = keeper;
+        this.maintenance = maintenance;
         this.warning = new RepeatedWarning(LOG, nanoTime);
         thread.setDaemon(true);
     }
@@ -44,6 +46,7 @@ final class LeaseThread {
 
     private Duration step() throws InterruptedException {
         try {
+            maintenance.restartInTrouble();
             return keeper.step();
         } catch (RuntimeException | Error fault) {
             try {
