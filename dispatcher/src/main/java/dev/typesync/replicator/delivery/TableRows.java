@@ -1,5 +1,6 @@
 package dev.typesync.replicator.delivery;
 
+import dev.typesync.document.KeyRange;
 import dev.typesync.document.RowReadResult;
 import dev.typesync.document.RowReader;
 import java.sql.SQLException;
@@ -52,7 +53,12 @@ public final class TableRows implements RowSource {
     }
 
     @Override
-    public List<String> keysAfter(@Nullable String afterKey, int limit) throws SQLException {
+    public List<String> foreignAmong(List<String> keys) throws SQLException {
+        return present().foreignAmong(keys);
+    }
+
+    @Override
+    public KeyRange keysAfter(@Nullable String afterKey, int limit) throws SQLException {
         return slow.keysAfter(afterKey, limit);
     }
 

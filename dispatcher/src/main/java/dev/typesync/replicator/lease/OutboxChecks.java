@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutboxChecks {
     private static final int LIMIT_SECONDS = 10;
+    private static final Duration UPGRADE_RETRY = Duration.ofMinutes(1);
 
     private final DatabaseLink link;
     private final OutboxSchema schema;
     private final OutboxLimit limit;
     private final LongSupplier nanoTime;
     private boolean schemaExists;
+    private @Nullable Long upgradeTriedNanos; // null: the rights have not been checked
     private @Nullable Long limitCheckedNanos;
 
     public OutboxChecks(DatabaseLink link, OutboxSchema schema, long maxOutboxKeys, LongSupplier nanoTime) {
@@ -32,19 +34,24 @@ public final class OutboxChecks {
 
     /**
      * Creates typesync's objects if they are missing, and checks the rights; after the first success it does nothing.
+     * If objects of an earlier version are in use, their change is tried again once a minute.
      *
      * @throws OutboxRightsException if this role may not replicate; the message holds the SQL that helps
      */
     public void ensureSchema() throws SQLException, OutboxRightsException {
-        if (schemaExists) {
+        long now = nanoTime.getAsLong();
+        Long tried = upgradeTriedNanos;
+        if (schemaExists || (tried != null && now - tried < UPGRADE_RETRY.toNanos())) {
             return;
         }
-        link.run(connection -> {
-            schema.ensure(connection);
-            schema.checkReplicator(connection);
-            return true;
+        schemaExists = link.run(connection -> {
+            boolean complete = schema.ensure(connection);
+            if (tried == null) {
+                schema.checkReplicator(connection);
+            }
+            return complete;
         });
-        schemaExists = true;
+        upgradeTriedNanos = now;
     }
 
     /** Turns the keys in the outbox into marks if there are too many; does nothing if it did so a moment ago. */
