@@ -88,7 +88,7 @@ final class OutboxDatabase implements ReplicationDatabase {
         DatabaseLink link = connections.lease();
         this.lease = new DatabaseLeaseTable(link, schema, history, process, leaseDuration);
         this.processes = new DatabaseProcessTable(link, schema, process, config.hash(), leaseDuration.multipliedBy(3));
-        this.checks = new OutboxChecks(link, schema);
+        this.checks = new OutboxChecks(link, schema, timing.nanoTime());
         this.process = process;
         this.processTimeout = leaseDuration.multipliedBy(3);
         this.limit = limitOver(link);
