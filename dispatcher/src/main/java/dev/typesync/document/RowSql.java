@@ -57,7 +57,8 @@ final class RowSql {
         String size = Stream.concat(Stream.of("id"), values())
                 .map(value -> "coalesce(pg_catalog.octet_length(" + value + "), 0)::pg_catalog.int8")
                 .collect(joining(" OPERATOR(pg_catalog.+) "));
-        String names = Stream.concat(Stream.of("number", "requested", "id"), values()).collect(joining(", "));
+        String names =
+                Stream.concat(Stream.of("number", "requested", "id"), values()).collect(joining(", "));
         return "select *, " + size + " as size from (" + found + ") as found (" + names + ") offset 0";
     }
 
@@ -65,8 +66,7 @@ final class RowSql {
         String fits = "size OPERATOR(pg_catalog.<=) " + Utf8Limit.MAX_DOCUMENT_BYTES + "::pg_catalog.int8";
         String kept = "case when " + fits + " then size::pg_catalog.int4 else 0 end";
         String total = "pg_catalog.sum(" + kept + ") over (rows unbounded preceding)";
-        String fields = values()
-                .map(value -> ", case when is_read and " + fits + " then " + value + " end")
+        String fields = values().map(value -> ", case when is_read and " + fits + " then " + value + " end")
                 .collect(joining());
         return "select case when is_read then number end, requested, id, size" + fields + " from (select *, " + total
                 + " OPERATOR(pg_catalog.<=) ?::pg_catalog.int8 or " + total + " OPERATOR(pg_catalog.=) (" + kept
@@ -121,7 +121,8 @@ final class RowSql {
      * followed by the limit.
      */
     String keys(boolean after) {
-        String matches = mapping.where() == null ? "true" : "(" + JdbcPlaceholders.escape(mapping.where()) + "\n) is true";
+        String matches =
+                mapping.where() == null ? "true" : "(" + JdbcPlaceholders.escape(mapping.where()) + "\n) is true";
         return "select " + KeyText.sql(mapping.key(), table) + ", " + matches + keyOrdered(after, false) + " limit ?";
     }
 

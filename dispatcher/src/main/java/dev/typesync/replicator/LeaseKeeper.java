@@ -94,8 +94,8 @@ final class LeaseKeeper implements Task {
         } catch (SQLException e) {
             warning.warn(
                     "lease " + e.getSQLState(),
-                    "the database does not answer (" + PrintableText.of(String.valueOf(e.getMessage())) + ", SQLState " + e.getSQLState()
-                            + "); changes wait in the outbox; typesync tries again until it answers",
+                    "the database does not answer (" + PrintableText.of(String.valueOf(e.getMessage())) + ", SQLState "
+                            + e.getSQLState() + "); changes wait in the outbox; typesync tries again until it answers",
                     null);
         }
         Duration third = leaseDuration.dividedBy(3);
@@ -111,7 +111,12 @@ final class LeaseKeeper implements Task {
         Optional<LeaseTable.Grant> granted = database.lease().acquire();
         if (granted.isPresent()) {
             UnansweredWrites unanswered = new UnansweredWrites(timing.nanoTime());
-            held = new HeldLease(database.lease(), granted.get().ownership(), unanswered, timing.nanoTime());
+            held = new HeldLease(
+                    database.lease(),
+                    granted.get().ownership(),
+                    unanswered,
+                    timing.locks().get(),
+                    timing.nanoTime());
             startOwner(held, granted.get().handedOver());
         }
     }

@@ -6,6 +6,7 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.collection.CommittedDdl;
+import dev.typesync.replicator.delivery.DatabaseTables;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
 import dev.typesync.replicator.lease.LocalWritePermit;
@@ -18,6 +19,7 @@ import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.status.WaitingChanges;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.MemorySource;
 import dev.typesync.source.WakeUpSignal;
@@ -27,8 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Replication with {@code durability: memory}: this process delivers its own changes from its memory. It needs no lease
@@ -45,9 +49,15 @@ final class MemoryReplication implements Replication {
     private final Timing timing;
     private final MemoryOutbox outbox;
     private final MemoryLedger ledger;
-    private final ReplicatorConnections connections;
-    private final ReplicationOwner owner;
+    private final ConnectionFactory connectionFactory;
+    private final TypesenseCluster cluster;
+    private final CommittedDdl ddl;
+    private final TaskRunner maintenance;
     private final ChangeBus.Subscription subscription;
+    private final ReentrantLock ownerLock = new ReentrantLock();
+    private ReplicatorConnections connections; // this field and the next are guarded by ownerLock
+    private ReplicationOwner owner;
+    private volatile boolean closed;
 
     MemoryReplication(
             TypesyncConfig config,
@@ -60,18 +70,25 @@ final class MemoryReplication implements Replication {
         this.timing = timing;
         this.outbox = outbox;
         this.ledger = new MemoryLedger(outbox, new MemoryRecords(new ExistingCollectionFinder(cluster.collections())));
+        this.connectionFactory = connectionFactory;
+        this.cluster = cluster;
+        this.ddl = new CommittedDdl(timing);
+        this.maintenance = timing.openRunner("maintenance", 1);
+        this.subscription = bus.onDefinitionChange(ddl::signal);
         this.connections = ReplicatorConnections.of(connectionFactory);
+        this.owner = createOwner(connections);
+    }
+
+    private ReplicationOwner createOwner(ReplicatorConnections over) {
         OwnerContext context = new OwnerContext(
                 config,
                 ledger,
-                connections,
+                new DatabaseTables(over, new CollectionResolver(), timing.nanoTime()),
                 cluster,
                 new LocalWritePermit(timing.nanoTime()),
                 new QueueBudget(QueueBudget.DEFAULT_BYTES),
                 timing);
-        CommittedDdl ddl = new CommittedDdl(timing);
-        this.owner = new ReplicationOwner(context, new CollectionResolver(), false, new MemorySource(outbox), new WakeUpSignal(), ddl);
-        this.subscription = bus.onDefinitionChange(ddl::signal);
+        return new ReplicationOwner(context, false, new MemorySource(outbox), new WakeUpSignal(), ddl);
     }
 
     @Override
@@ -82,6 +99,36 @@ final class MemoryReplication implements Replication {
                         + " the next start compares every collection with its table. Each instance delivers only its"
                         + " own changes. If two instances change a row at the same time, its document may keep the"
                         + " earlier state. With durability: outbox there are no such limits");
+        owner.start();
+        maintenance.add("the owner", this::replaceOwnerInTrouble);
+    }
+
+    /** If a task of the owner has failed or hangs, another owner begins with everything that is not acknowledged. */
+    private Duration replaceOwnerInTrouble() throws InterruptedException {
+        ownerLock.lockInterruptibly();
+        try {
+            Optional<TaskRunner.Trouble> trouble =
+                    closed ? Optional.empty() : owner.trouble(config.delivery().lease());
+            if (trouble.isPresent()) {
+                replaceOwner(trouble.get());
+            }
+        } finally {
+            ownerLock.unlock();
+        }
+        return config.delivery().lease().dividedBy(3);
+    }
+
+    private void replaceOwner(TaskRunner.Trouble trouble) throws InterruptedException {
+        LOG.log(
+                Level.WARNING,
+                "the replicator of this process has stopped: " + trouble.task() + ": " + trouble.fact()
+                        + "; it begins again; see the cause, and give the process more memory if it has run out of it",
+                trouble.cause());
+        owner.close(Duration.ZERO);
+        connections.close();
+        outbox.giveBackAll();
+        connections = ReplicatorConnections.of(connectionFactory);
+        owner = createOwner(connections);
         owner.start();
     }
 
@@ -144,14 +191,25 @@ final class MemoryReplication implements Replication {
         subscription.close();
         Duration half = patience.dividedBy(2);
         boolean delivered = outbox.awaitDelivered(half, tables()::contains);
-        owner.close(half.minusMillis(500));
-        connections.close();
+        closed = true;
+        maintenance.stop();
+        closeOwner(half.minusMillis(500));
         if (!delivered) {
             LOG.log(
                     Level.WARNING,
                     "the process ends before all changes are delivered; {0} keys and marks are lost; the next start"
                             + " compares every collection with its table",
                     outbox.undelivered(outbox.lastNumber(), tables()::contains));
+        }
+    }
+
+    private void closeOwner(Duration patience) throws InterruptedException {
+        ownerLock.lockInterruptibly();
+        try {
+            owner.close(patience);
+            connections.close();
+        } finally {
+            ownerLock.unlock();
         }
     }
 }

@@ -56,7 +56,8 @@ final class OutboxReplication implements Replication {
     @Override
     public void start() {
         leaseThread.start();
-        maintenance.add("size of the outbox", database::maintain);
+        maintenance.add("the size of the outbox", database::limitOutbox);
+        maintenance.add("rows of unknown tables", database::removeUnknown);
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.store.TypesenseCollections;
 import dev.typesync.replicator.store.TypesenseStore;
+import dev.typesync.replicator.task.TaskThread;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.typesense.CollectionAdministration;
 import dev.typesync.typesense.TypesenseClient;
@@ -38,17 +40,17 @@ public final class Replicator implements AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final TypesenseClient client;
-    private final TypesenseCluster cluster;
+    private final CollectionAdministration administration;
     private final Replication replication;
     private final Thread exitHook = new Thread(this::closeAtExit, "typesync-exit");
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
         PlainHttp.warning(config.typesense()).ifPresent(warning -> LOG.log(Level.WARNING, warning));
-        this.client = new TypesenseClient(config.typesense());
-        this.cluster = new TypesenseCluster(
-                new TypesenseStore(client), new CollectionAdministration(config.typesense(), client));
-        this.replication = replication.apply(cluster);
+        this.client = new TypesenseClient(config.typesense(), TaskThread::showLife);
+        this.administration = new CollectionAdministration(config.typesense(), client);
+        this.replication = replication.apply(
+                new TypesenseCluster(new TypesenseStore(client), new TypesenseCollections(administration)));
     }
 
     /**
@@ -70,11 +72,16 @@ public final class Replicator implements AutoCloseable {
      */
     public static Replicator startInMemory(
             TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox, ChangeBus bus) {
+        return startInMemory(config, connections, outbox, bus, Timing.system());
+    }
+
+    static Replicator startInMemory(
+            TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox, ChangeBus bus, Timing timing) {
         requireNonNull(connections, "connections");
         requireNonNull(outbox, "outbox");
         requireNonNull(bus, "bus");
         return started(new Replicator(
-                config, cluster -> new MemoryReplication(config, connections, cluster, Timing.system(), outbox, bus)));
+                config, cluster -> new MemoryReplication(config, connections, cluster, timing, outbox, bus)));
     }
 
     static Replicator start(TypesyncConfig config, ConnectionFactory connections, ChangeBus bus, Timing timing) {
@@ -147,7 +154,7 @@ public final class Replicator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        cluster.collections().close();
+        administration.close();
         client.close();
     }
 }

@@ -95,7 +95,8 @@ public final class DatabaseOutboxTable implements OutboxTable {
         if (total == MAX_ROWS || rows.size() < total) {
             return new OutboxPage(rows, rows.get(rows.size() - 1).id().place() + 1, false);
         }
-        return new OutboxPage(rows, until, Place.block(until) >= blocks);
+        boolean end = Place.block(until) >= blocks;
+        return new OutboxPage(rows, end ? Place.ofBlock(Math.max(0, blocks - 1)) : until, end);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. The thread that sent the request waits for the answer and reads it; other threads may
@@ -39,18 +40,38 @@ final class Exchange {
         }
     }
 
-    /** Waits for the status, which comes with the headers. */
-    int awaitStatus(RequestWatch watch) throws RequestFailedException, InterruptedException {
+    /**
+     * Waits for the status, which comes with the headers.
+     *
+     * @param check null if the request is not a write
+     */
+    int awaitStatus(RequestWatch watch, @Nullable LostAnswerCheck check)
+            throws RequestFailedException, InterruptedException {
         while (true) {
             try {
                 return head.get(watch.sliceNanos(), TimeUnit.NANOSECONDS).statusCode();
             } catch (TimeoutException e) {
                 watch.look();
+                if (check != null) {
+                    check.look();
+                }
             } catch (CancellationException e) {
                 throw closed();
             } catch (ExecutionException e) {
                 throw RequestFailedException.of(e.getCause() == null ? e : e.getCause());
             }
+        }
+    }
+
+    /** The status, if it has come; 0 if not, or if the request failed. */
+    int statusNow() {
+        try {
+            return head.isDone() ? head.get().statusCode() : 0;
+        } catch (CancellationException | ExecutionException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
         }
     }
 

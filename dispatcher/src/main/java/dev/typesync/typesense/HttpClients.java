@@ -23,17 +23,18 @@ final class HttpClients implements AutoCloseable {
             .findFirst();
 
     /** The most requests that wait for their answer at a time. More requests wait for their turn. */
-    static final int MAX_REQUESTS = 8;
+    static final int MAX_REQUESTS = 6;
 
     private static final int CONNECTION_THREADS = 2;
 
-    /** The most threads: for requests, for connections, for health, and the selector. */
-    static final int MAX_THREADS = MAX_REQUESTS + CONNECTION_THREADS + 2;
+    /** The most threads: for requests, for connections, for health, for fences, and the selector. */
+    static final int MAX_THREADS = MAX_REQUESTS + CONNECTION_THREADS + 3;
 
     private final Duration connectTimeout;
     private final TlsConfig tls;
     private final ExecutorService connectionThreads = HttpThreads.atMost(CONNECTION_THREADS, "http");
     private final ExecutorService senders = HttpThreads.atMost(MAX_REQUESTS, "request");
+    private final ExecutorService fenceThread = HttpThreads.atMost(1, "fence");
     private final ExecutorService healthThread = HttpThreads.atMost(1, "health");
 
     HttpClients(Duration connectTimeout, TlsConfig tls) {
@@ -65,6 +66,11 @@ final class HttpClients implements AutoCloseable {
         return senders;
     }
 
+    /** Sends the fences that find lost answers, also while all senders are busy. */
+    ExecutorService fenceThread() {
+        return fenceThread;
+    }
+
     /** Asks nodes for their health, also while all senders are busy. */
     ExecutorService healthThread() {
         return healthThread;
@@ -84,6 +90,7 @@ final class HttpClients implements AutoCloseable {
     @Override
     public void close() {
         senders.shutdown();
+        fenceThread.shutdown();
         healthThread.shutdownNow();
         connectionThreads.shutdown();
     }

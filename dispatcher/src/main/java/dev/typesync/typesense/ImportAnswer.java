@@ -23,7 +23,7 @@ final class ImportAnswer extends LineBody {
     private @Nullable String fault;
 
     /** @param requestBytes the size of the request; a line holds at most one document, with its quotes escaped */
-    ImportAnswer(int documents, int requestBytes) {
+    ImportAnswer(int documents, long requestBytes) {
         super((int) Math.min(Integer.MAX_VALUE - 8L, 4L * requestBytes + ERROR_BYTES));
         this.documents = documents;
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -26,6 +27,7 @@ final class NodeHealth {
     private final ExecutorService thread;
     private final LongSupplier nanoTime;
     private final Map<URI, Check> checks = new HashMap<>(); // guarded by this object's monitor
+    private final Map<URI, Boolean> lastResults = new ConcurrentHashMap<>();
 
     private record Check(long startedNanos, Future<Boolean> result) {}
 
@@ -56,8 +58,17 @@ final class NodeHealth {
         return last.result();
     }
 
+    /** The result of the last check that has ended; false if there was none. */
+    boolean wasHealthy(URI node) {
+        return lastResults.getOrDefault(node, false);
+    }
+
     private Future<Boolean> start(URI node) {
-        FutureTask<Boolean> check = new FutureTask<>(() -> isHealthy(node));
+        FutureTask<Boolean> check = new FutureTask<>(() -> {
+            boolean result = isHealthy(node);
+            lastResults.put(node, result);
+            return result;
+        });
         try {
             thread.execute(check);
         } catch (RejectedExecutionException closed) {

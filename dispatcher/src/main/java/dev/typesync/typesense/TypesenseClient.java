@@ -1,21 +1,15 @@
 package dev.typesync.typesense;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.typesync.config.Secret;
 import dev.typesync.config.TypesenseConfig;
 import dev.typesync.document.Document;
 import dev.typesync.typesense.ImportOutcome.Answered;
 import dev.typesync.typesense.ImportOutcome.Refused;
-import dev.typesync.typesense.ImportOutcome.Unknown;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -25,9 +19,6 @@ import java.util.function.Function;
  * on the next node if a node cannot be reached, and after a 401 if the file of the API key contains another key now.
  */
 public final class TypesenseClient implements AutoCloseable {
-    /** So all threads that wait for a node ask it only twice a second. */
-    private static final Duration MAX_AGE_OF_HEALTH = Duration.ofMillis(500);
-
     private final NodeSelection nodeSelection;
     private final Secret apiKey;
     private final HttpTransport transport;
@@ -65,29 +56,15 @@ public final class TypesenseClient implements AutoCloseable {
         if (documents.isEmpty()) {
             return new Answered(List.of());
         }
-        byte[] body = body(documents);
-        ImportAnswer answer = new ImportAnswer(documents.size(), body.length);
+        ImportBody body = new ImportBody(documents);
+        ImportAnswer answer = new ImportAnswer(documents.size(), body.length());
         return write(
+                        collection,
                         node -> HttpRequest.newBuilder(Endpoint.imports(node, collection))
                                 .header("Content-Type", "text/plain")
-                                .POST(BodyPublishers.ofByteArray(body)),
+                                .POST(body.publisher()),
                         answer)
                 .outcome(answer::outcome);
-    }
-
-    private static byte[] body(List<Document> documents) {
-        int length = 0;
-        for (Document document : documents) {
-            length += document.json().length + 1;
-        }
-        byte[] body = new byte[length];
-        int at = 0;
-        for (Document document : documents) {
-            System.arraycopy(document.json(), 0, body, at, document.json().length);
-            at += document.json().length;
-            body[at++] = '\n';
-        }
-        return body;
     }
 
     /**
@@ -123,6 +100,7 @@ public final class TypesenseClient implements AutoCloseable {
     private ImportOutcome deleteByFilter(String collection, List<String> ids) {
         TextBody body = new TextBody(TextBody.MAX_ERROR_BYTES);
         return write(
+                        collection,
                         node -> HttpRequest.newBuilder(
                                         Endpoint.deleteByFilter(node, collection, DeleteRequests.filter(ids)))
                                 .DELETE(),
@@ -133,6 +111,7 @@ public final class TypesenseClient implements AutoCloseable {
     private ImportOutcome deleteOne(String collection, String id) {
         TextBody body = new TextBody(TextBody.MAX_ERROR_BYTES);
         return write(
+                        collection,
                         node -> HttpRequest.newBuilder(Endpoint.document(node, collection, id))
                                 .DELETE(),
                         body)
@@ -142,25 +121,11 @@ public final class TypesenseClient implements AutoCloseable {
     /**
      * Sends a write that changes nothing to every node. It goes through the same queue as all writes of the collection:
      * when it is answered, all writes accepted before it have been applied. Nodes that cannot be reached are skipped,
-     * unless all are unreachable.
+     * unless all are unreachable; so are nodes that answer that they cannot write now, if another one can.
      */
     public ImportOutcome fence(String collection) {
-        String id = "typesync-fence-" + UUID.randomUUID(); // no document has it
-        ImportOutcome outcome = null;
-        for (URI node : nodeSelection.all()) {
-            TextBody body = new TextBody(TextBody.MAX_ERROR_BYTES);
-            ImportOutcome nodeOutcome = writeTo(
-                            node,
-                            HttpRequest.newBuilder(Endpoint.document(node, collection, id))
-                                    .DELETE(),
-                            body)
-                    .singleDeleteOutcome(body);
-            if (nodeOutcome instanceof Unknown || (nodeOutcome instanceof Refused refused && !isUnreachable(refused))) {
-                return nodeOutcome;
-            }
-            outcome = nodeOutcome instanceof Answered || outcome == null ? nodeOutcome : outcome;
-        }
-        return requireNonNull(outcome, "outcome");
+        Fence fence = Fence.of(collection);
+        return Fence.sendToAll(nodeSelection.all(), node -> writeTo(node, fence, fence.request(node), new TextBody(0)));
     }
 
     /**
@@ -173,7 +138,9 @@ public final class TypesenseClient implements AutoCloseable {
         AnswerReader reader = new AnswerReader(new ExportLines(sink));
         URI node = nodeSelection.current();
         try {
-            int status = sendWithKey(node, HttpRequest.newBuilder(Endpoint.export(node, collection)), reader);
+            int status = sendWithKey(
+                    HttpRequest.newBuilder(Endpoint.export(node, collection)),
+                    request -> transport.send(node, request, reader));
             if (status != HttpStatus.OK) {
                 throw TypesenseException.of("export of " + collection, status, ServerMessage.of(reader.errorText()));
             }
@@ -196,11 +163,23 @@ public final class TypesenseClient implements AutoCloseable {
      */
     public boolean isReady() throws InterruptedException {
         for (URI node : nodeSelection.all()) {
-            if (transport.isHealthy(node, MAX_AGE_OF_HEALTH)) {
+            if (transport.isHealthy(node, HttpTransport.MAX_AGE_OF_HEALTH)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a node said that it is ready when it was asked last. Asks again if that was more than half a second ago,
+     * for all callers together; does not wait for the answer. False before the first answer.
+     */
+    public boolean wasReady() {
+        boolean ready = false;
+        for (URI node : nodeSelection.all()) {
+            ready |= transport.wasHealthy(node, HttpTransport.MAX_AGE_OF_HEALTH);
+        }
+        return ready;
     }
 
     /** Closes every open connection. Running requests end immediately; the outcome of writes among them is unknown. */
@@ -213,20 +192,31 @@ public final class TypesenseClient implements AutoCloseable {
         transport.close();
     }
 
-    private WriteResult write(Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
-        URI node = nodeSelection.current();
-        WriteResult result = writeTo(node, request.apply(node), ok);
+    private WriteResult write(String collection, Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
+        Fence fence = Fence.of(collection);
+        WriteResult result = writeToReadyNode(fence, request, ok);
         for (int others = nodeSelection.all().size() - 1; others > 0 && result.isUnreachable(); others--) {
-            node = nodeSelection.current();
-            result = writeTo(node, request.apply(node), ok);
+            result = writeToReadyNode(fence, request, ok);
         }
         return result;
     }
 
-    private WriteResult writeTo(URI node, HttpRequest.Builder request, AnswerBody ok) {
+    private WriteResult writeToReadyNode(Fence fence, Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
+        URI node = nodeSelection.current();
+        try {
+            transport.prove(node);
+        } catch (RequestFailedException e) {
+            nodeSelection.failed(node);
+            return WriteResult.of(e);
+        }
+        return writeTo(node, fence, request.apply(node), ok);
+    }
+
+    private WriteResult writeTo(URI node, Fence fence, HttpRequest.Builder request, AnswerBody ok) {
         AnswerReader reader = new AnswerReader(ok);
         try {
-            int status = sendWithKey(node, request, reader);
+            int status =
+                    sendWithKey(request, sent -> transport.sendWrite(node, sent, withKey(fence.request(node)), reader));
             return new WriteResult(status, reader.errorText(), null);
         } catch (RequestFailedException e) {
             nodeSelection.failed(node);
@@ -234,17 +224,16 @@ public final class TypesenseClient implements AutoCloseable {
         }
     }
 
-    private int sendWithKey(URI node, HttpRequest.Builder request, AnswerReader reader) throws RequestFailedException {
-        int status = transport.send(node, withKey(request), reader);
-        boolean again = status == HttpStatus.UNAUTHORIZED && apiKey.refresh();
-        return again ? transport.send(node, withKey(request), reader) : status;
+    private interface Sending {
+        int send(HttpRequest request) throws RequestFailedException;
+    }
+
+    private int sendWithKey(HttpRequest.Builder request, Sending sending) throws RequestFailedException {
+        int status = sending.send(withKey(request));
+        return status == HttpStatus.UNAUTHORIZED && apiKey.refresh() ? sending.send(withKey(request)) : status;
     }
 
     private HttpRequest withKey(HttpRequest.Builder request) {
         return request.setHeader("X-TYPESENSE-API-KEY", apiKey.value()).build();
-    }
-
-    private static boolean isUnreachable(Refused refused) {
-        return refused.kind() == RefusalKind.UNREACHABLE;
     }
 }

@@ -29,6 +29,11 @@ record WriteResult(int status, String errorText, @Nullable RequestFailedExceptio
         return failure != null && !failure.isSent();
     }
 
+    /** Whether the node answers that it cannot write now: it lags, or it finds no leader. */
+    boolean isUnableToWrite() {
+        return failure == null && (status == HttpStatus.UNAVAILABLE || status == HttpStatus.SERVER_ERROR);
+    }
+
     /** The meaning of the answer. The function gives that of a 200. */
     ImportOutcome outcome(Supplier<ImportOutcome> ok) {
         if (failure != null) {

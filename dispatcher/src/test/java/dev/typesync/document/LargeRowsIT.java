@@ -89,27 +89,30 @@ class LargeRowsIT {
         assertThat(rows.rejected()).extracting(RejectedRow::id).containsExactlyInAnyOrder("1", "2");
         assertThat(rows.rejected())
                 .extracting(RejectedRow::reason)
-                .containsOnly("the row has more than 4194304 bytes of text, the limit of a document; leave large columns"
-                        + " out by `columns`");
+                .containsOnly(
+                        "the row has more than 4194304 bytes of text, the limit of a document; leave large columns"
+                                + " out by `columns`");
         assertThat(rows.documents()).extracting(Document::id).containsExactly("3");
         assertThat(rows.missing()).containsExactly("4");
     }
 
     @Test
     void rejectsADocumentOfMoreThanFourMegabytes() throws SQLException {
-        String columns = IntStream.rangeClosed(1, 8).mapToObj(i -> ", s" + i + " text").reduce("", String::concat);
+        String columns =
+                IntStream.rangeClosed(1, 8).mapToObj(i -> ", s" + i + " text").reduce("", String::concat);
         String values = Stream.generate(() -> ", repeat('é', 130000)").limit(8).reduce("", String::concat);
-        db.sql("create table t (id int primary key" + columns + ")", "insert into t values (1" + values + ")",
+        db.sql(
+                "create table t (id int primary key" + columns + ")",
+                "insert into t values (1" + values + ")",
                 "insert into t values (2)");
 
         RowReadResult rows = reader("t").read(db.connection, List.of("1", "2"), Long.MAX_VALUE);
 
         assertThat(rows.rejected())
-                .containsExactly(
-                        new RejectedRow(
-                                "1",
-                                "the document has more than 4194304 bytes as JSON, the limit of a document; leave large"
-                                        + " columns out by `columns`"));
+                .containsExactly(new RejectedRow(
+                        "1",
+                        "the document has more than 4194304 bytes as JSON, the limit of a document; leave large"
+                                + " columns out by `columns`"));
         assertThat(rows.documents()).extracting(Document::id).containsExactly("2");
     }
 
@@ -151,7 +154,8 @@ class LargeRowsIT {
 
         assertThat(range.keys()).hasSize(6);
         assertThat(range.upTo()).startsWith("F");
-        assertThat(reader("t").keysAfter(db.connection, range.upTo(), 1000).keys()).hasSize(4);
+        assertThat(reader("t").keysAfter(db.connection, range.upTo(), 1000).keys())
+                .hasSize(4);
     }
 
     private RowReader reader(String table) throws SQLException {

@@ -29,8 +29,8 @@ class MissingTableIT {
     void startWithoutTable() throws Exception {
         stage = new Stage();
         Timing real = Timing.system();
-        Timing timing =
-                new Timing(real.nanoTime(), real.clock(), real.random(), real.pause(), NEVER, this::countingRunner);
+        Timing timing = new Timing(
+                real.nanoTime(), real.clock(), real.random(), real.pause(), NEVER, this::countingRunner, real.locks());
         replicator = stage.start(
                 stage.config(CollectionConfig.of("books")),
                 () -> DriverManager.getConnection(stage.postgres.url(stage.database)),
@@ -42,7 +42,7 @@ class MissingTableIT {
     /** Counts the looks for the table: after each one the collection waits for the next recheck. */
     private TaskRunner countingRunner(String name, int threads, LongSupplier nanoTime) {
         TaskRunner real = new TaskThreads(name, threads, nanoTime);
-        return new RunnerWithOtherWaits(real, wait -> {
+        return RunnerWithOtherSteps.waits(real, wait -> {
             if (wait.equals(NEVER)) {
                 looks.incrementAndGet();
             }

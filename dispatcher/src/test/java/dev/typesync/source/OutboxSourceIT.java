@@ -45,10 +45,7 @@ class OutboxSourceIT {
         sql(connection, "insert into typesync.lease values ('outbox', 7, 'me', now() + interval '1 hour', false)");
         link = new DatabaseLink(this::connect);
         source = new OutboxSource(
-                new DatabaseOutboxTable(link, schema),
-                new Ownership("me", 7),
-                () -> lost.set(true),
-                System::nanoTime);
+                new DatabaseOutboxTable(link, schema), new Ownership("me", 7), () -> lost.set(true), System::nanoTime);
     }
 
     @AfterEach

@@ -75,6 +75,30 @@ class WatchedRequestTest {
         assertThat(healthChecks).hasValue(3);
     }
 
+    /** The connection of the import is open on one side only; on another one the node is fine. */
+    @Test
+    void givesUpIfALaterWriteOfTheCollectionIsAnswered() {
+        AtomicInteger fences = new AtomicInteger();
+        try (FakeServer half = new FakeServer(exchange -> {
+                    if (exchange.getRequestMethod().equals("POST")) {
+                        awaitMayAnswer();
+                    } else if (exchange.getRequestMethod().equals("DELETE")) {
+                        fences.incrementAndGet();
+                        FakeServer.answer(exchange, 404, "{\"message\": \"Could not find a document\"}");
+                    } else {
+                        FakeServer.answer(exchange, 200, "{\"ok\":true}");
+                    }
+                });
+                TypesenseClient client = new TypesenseClient(half.config(), FREQUENT_CHECKS)) {
+            assertThat(client.importDocuments("c", ONE))
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown -> assertThat(unknown.reason()).contains("has answered a later write"));
+            assertThat(fences).hasPositiveValue();
+            mayAnswer.countDown();
+        }
+    }
+
     @Test
     void givesUpAfterTheRequestTimeout() {
         TypesenseConfig shortTimeout = new TypesenseConfig(

@@ -27,7 +27,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void losesTransactionsByAFailOverAndHasANewTimeline() throws SQLException {
+    void losesTransactionsByAFailOverAndByARestore() throws SQLException {
         try (PostgresServer server = PostgresServer.start()) {
             String database = server.createDatabase();
             execute(server, database, "create table t (id int primary key)", "insert into t values (7)");
@@ -38,8 +38,14 @@ class PostgresServerIT {
 
             assertThat(query(server, database, "select string_agg(id::text, ',') from t"))
                     .isEqualTo("7");
-            assertThat(query(server, database, "select left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)"))
-                    .isEqualTo("00000002");
+            assertThat(timeline(server, database)).isEqualTo("00000002");
+
+            server.backUp();
+            execute(server, database, "insert into t values (9)");
+            server.restoreBackUp();
+            assertThat(query(server, database, "select string_agg(id::text, ',') from t"))
+                    .isEqualTo("7");
+            assertThat(timeline(server, database)).isEqualTo("00000002");
         }
     }
 
@@ -57,6 +63,10 @@ class PostgresServerIT {
     void givesEachCallerAnotherDatabase() {
         PostgresServer server = SharedServers.postgres();
         assertThat(server.createDatabase()).isNotEqualTo(server.createDatabase());
+    }
+
+    private static String timeline(PostgresServer server, String database) throws SQLException {
+        return query(server, database, "select left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)");
     }
 
     private static void execute(PostgresServer server, String database, String... statements) throws SQLException {

@@ -8,11 +8,9 @@ import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.replicator.ledger.RecordedCollection;
 import dev.typesync.replicator.ledger.RecordedDefinition;
 import dev.typesync.replicator.status.CollectionState;
-import dev.typesync.typesense.CollectionAdministration;
+import dev.typesync.replicator.store.CollectionDirectory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -28,7 +26,7 @@ final class CollectionCreation {
 
     private final CollectionPipeline pipeline;
     private final OwnerContext context;
-    private final CollectionAdministration collections;
+    private final CollectionDirectory collections;
     private final CollectionRecords records;
 
     CollectionCreation(CollectionPipeline pipeline, OwnerContext context) {
@@ -44,7 +42,8 @@ final class CollectionCreation {
                 pipeline.name(), context.timing().clock().instant());
         records.recordState(pipeline.name(), CollectionState.LOADING, null);
         // recorded before it exists, so that it is known as typesync's
-        records.recordLoadStart(pipeline.name(), mapping, concrete, estimatedRows(mapping));
+        records.recordLoadStart(
+                pipeline.name(), mapping, concrete, context.tables().estimatedRows(mapping));
         context.permit().confirm();
         collections.create(mapping.typesenseSchema(concrete));
         return concrete;
@@ -109,19 +108,5 @@ final class CollectionCreation {
             collections.delete(replaced);
         }
         records.recordLoadEnd(pipeline.name(), concrete);
-    }
-
-    private long estimatedRows(CollectionMapping mapping) throws SQLException {
-        return context.connections().slowRows().run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "select greatest(reltuples, 0::pg_catalog.float4)::pg_catalog.int8 from pg_catalog.pg_class"
-                            + " where oid OPERATOR(pg_catalog.=)"
-                            + " pg_catalog.to_regclass(?::pg_catalog.text)::pg_catalog.oid")) {
-                query.setString(1, mapping.table().quoted());
-                try (ResultSet row = query.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0L;
-                }
-            }
-        });
     }
 }

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.typesync.document.CollectionMapping;
 import dev.typesync.document.CollectionResolution;
-import dev.typesync.document.CollectionResolver;
-import dev.typesync.document.RowReader;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.delivery.ChangeRouter;
 import dev.typesync.replicator.delivery.CollectionGate;
@@ -15,7 +13,6 @@ import dev.typesync.replicator.delivery.DeliveryFailure;
 import dev.typesync.replicator.delivery.DeliveryTarget;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.RowSource;
-import dev.typesync.replicator.delivery.TableRows;
 import dev.typesync.replicator.lease.OwnershipLostException;
 import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.replicator.ledger.RecordedCollection;
@@ -38,7 +35,6 @@ public final class CollectionSetup {
     private final CollectionPipeline pipeline;
     private final OwnerContext context;
     private final ChangeRouter router;
-    private final CollectionResolver resolver;
     private final TakeOver takeOver;
     private final CollectionRecords records;
     private final PlacementFinder placementFinder;
@@ -49,16 +45,10 @@ public final class CollectionSetup {
     private boolean leavesFieldsOut;
     private @Nullable Long missingSinceNanos;
 
-    public CollectionSetup(
-            CollectionPipeline pipeline,
-            OwnerContext context,
-            ChangeRouter router,
-            CollectionResolver resolver,
-            TakeOver takeOver) {
+    public CollectionSetup(CollectionPipeline pipeline, OwnerContext context, ChangeRouter router, TakeOver takeOver) {
         this.pipeline = pipeline;
         this.context = context;
         this.router = router;
-        this.resolver = resolver;
         this.takeOver = takeOver;
         this.records = context.ledger().records();
         this.placementFinder = new PlacementFinder(context.cluster().collections());
@@ -113,7 +103,7 @@ public final class CollectionSetup {
     }
 
     private CollectionResolution resolve(boolean exists) throws SQLException {
-        return context.connections().slowRows().run(connection -> resolver.resolve(connection, pipeline.config(), exists));
+        return context.tables().resolve(pipeline.config(), exists);
     }
 
     private void setTable(TableId table) {
@@ -237,7 +227,7 @@ public final class CollectionSetup {
      * @return whether the collection was shut before
      */
     private boolean prepare(CollectionMapping mapping, String concrete) throws SQLException {
-        RowSource rows = TableRows.of(context, new RowReader(mapping));
+        RowSource rows = context.tables().rows(mapping);
         pipeline.setTarget(new DeliveryTarget(mapping.table(), rows, concrete));
         if (phaseBefore == CollectionGate.Phase.SHUT) {
             probe(rows, concrete);

@@ -1,7 +1,7 @@
 package dev.typesync.replicator.collection;
 
 import dev.typesync.replicator.ledger.RecordedCollection;
-import dev.typesync.typesense.CollectionAdministration;
+import dev.typesync.replicator.store.CollectionDirectory;
 import dev.typesync.typesense.CollectionInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * the alias of a complete collection again if the alias is missing. Thread-safe; blocks on Typesense.
  */
 final class PlacementFinder {
-    private final CollectionAdministration collectionAdministration;
+    private final CollectionDirectory collections;
 
-    PlacementFinder(CollectionAdministration collectionAdministration) {
-        this.collectionAdministration = collectionAdministration;
+    PlacementFinder(CollectionDirectory collections) {
+        this.collections = collections;
     }
 
     /** @param recorded the record of the collection; null if there is none */
     Placement find(String name, @Nullable RecordedCollection recorded) {
-        String alias = collectionAdministration.aliasName(name);
-        if (collectionAdministration.find(alias).isPresent()) {
+        String alias = collections.aliasName(name);
+        if (collections.find(alias).isPresent()) {
             return foreign(name, "a collection named " + alias + " exists");
         }
-        Optional<String> pointsTo = collectionAdministration.aliasTarget(alias);
+        Optional<String> pointsTo = collections.aliasTarget(alias);
         if (recorded != null && recorded.loadTarget() != null) {
             return loading(name, recorded, recorded.loadTarget(), pointsTo);
         }
@@ -34,12 +34,12 @@ final class PlacementFinder {
         if (concrete == null) {
             return new Placement.Nowhere();
         }
-        Optional<CollectionInfo> existing = collectionAdministration.find(concrete);
+        Optional<CollectionInfo> existing = collections.find(concrete);
         if (existing.isEmpty()) {
             return new Placement.Missing(concrete);
         }
         if (pointsTo.isEmpty()) {
-            collectionAdministration.setAlias(alias, concrete);
+            collections.setAlias(alias, concrete);
         }
         return new Placement.Live(existing.get());
     }
@@ -49,11 +49,10 @@ final class PlacementFinder {
                 || pointsTo.get().equals(target)
                 || pointsTo.get().equals(recorded.concrete());
         if (!isOwnAlias) {
-            return foreign(
-                    name, "the alias " + collectionAdministration.aliasName(name) + " points to " + pointsTo.get());
+            return foreign(name, "the alias " + collections.aliasName(name) + " points to " + pointsTo.get());
         }
         CollectionJobs.LoadPosition position = new CollectionJobs.LoadPosition(recorded.loadKey(), recorded.loaded());
-        return collectionAdministration
+        return collections
                 .find(target)
                 .<Placement>map(existing -> new Placement.Loading(existing, position))
                 .orElseGet(Placement.Nowhere::new);

@@ -46,7 +46,10 @@ public final class BatchDelivery {
         this.pipeline = pipeline;
         this.permit = context.permit();
         this.unanswered = context.permit().unanswered();
-        this.writer = new BatchWriter(context.cluster().store(), delivery.maxBatchBytes());
+        this.writer = new BatchWriter(
+                context.cluster().store(),
+                delivery.maxBatchBytes(),
+                context.timing().nanoTime());
         this.store = context.cluster().store();
         this.settleTime = config.typesense().settleTime();
         this.maxBatchBytes = delivery.maxBatchBytes();
@@ -79,8 +82,7 @@ public final class BatchDelivery {
         private Unsettled(UnansweredWrites.Write write, List<String> ids) {
             this.write = write;
             this.ids = ids;
-            this.settlement =
-                    new Settlement(store, write.collection(), pipeline::isWritingTo, settleTime, timing);
+            this.settlement = new Settlement(store, write.collection(), pipeline::isWritingTo, settleTime, timing);
         }
 
         /** Returns how long to wait until the next call; zero if the write is settled. */

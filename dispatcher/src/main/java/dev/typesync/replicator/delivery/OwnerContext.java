@@ -15,7 +15,7 @@ import dev.typesync.replicator.store.TypesenseCluster;
 public record OwnerContext(
         TypesyncConfig config,
         Ledger ledger,
-        ReplicatorConnections connections,
+        TableAccess tables,
         TypesenseCluster cluster,
         WritePermit permit,
         QueueBudget budget,

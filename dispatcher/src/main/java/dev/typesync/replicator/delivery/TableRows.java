@@ -2,7 +2,6 @@ package dev.typesync.replicator.delivery;
 
 import dev.typesync.document.KeyRange;
 import dev.typesync.document.RowReadResult;
-import dev.typesync.document.RowReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -26,15 +25,6 @@ public final class TableRows implements RowSource {
         this.fast = fast;
         this.slow = slow;
         this.nanoTime = nanoTime;
-    }
-
-    /** Reads over the connections of this owner. */
-    public static TableRows of(OwnerContext context, RowReader reader) {
-        ReplicatorConnections connections = context.connections();
-        return new TableRows(
-                RowSource.over(connections.rows(), reader),
-                RowSource.over(connections.slowRows(), reader),
-                context.timing().nanoTime());
     }
 
     @Override

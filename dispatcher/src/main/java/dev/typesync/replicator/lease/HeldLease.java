@@ -3,7 +3,7 @@ package dev.typesync.replicator.lease;
 import dev.typesync.source.Ownership;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
 
 /** The lease while this process holds it. Thread-safe; {@link #confirm} blocks on the database. */
@@ -12,16 +12,19 @@ public final class HeldLease implements WritePermit {
     private final Ownership ownership;
     private final UnansweredWrites unanswered;
     private final LongSupplier nanoTime;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Lock lock;
     private final AtomicLong begunRenewals = new AtomicLong();
     private long lastRenewal; // guarded by lock
     private volatile boolean lost;
     private volatile boolean offeredToOthers;
 
-    public HeldLease(LeaseTable lease, Ownership ownership, UnansweredWrites unanswered, LongSupplier nanoTime) {
+    /** @param lock held while the lease is renewed, so that threads that confirm at the same time share one renewal */
+    public HeldLease(
+            LeaseTable lease, Ownership ownership, UnansweredWrites unanswered, Lock lock, LongSupplier nanoTime) {
         this.lease = lease;
         this.ownership = ownership;
         this.unanswered = unanswered;
+        this.lock = lock;
         this.nanoTime = nanoTime;
     }
 

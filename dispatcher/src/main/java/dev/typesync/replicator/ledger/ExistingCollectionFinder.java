@@ -3,7 +3,7 @@ package dev.typesync.replicator.ledger;
 import dev.typesync.document.CollectionMapping;
 import dev.typesync.document.MappedColumn;
 import dev.typesync.replicator.status.CollectionState;
-import dev.typesync.typesense.CollectionAdministration;
+import dev.typesync.replicator.store.CollectionDirectory;
 import dev.typesync.typesense.CollectionInfo;
 import java.util.Comparator;
 import java.util.Map;
@@ -16,23 +16,23 @@ import java.util.stream.Collectors;
  * collection by a name of the form {@code <name>_<timestamp>} and by its fields. Thread-safe; blocks on Typesense.
  */
 public final class ExistingCollectionFinder {
-    private final CollectionAdministration collectionAdministration;
+    private final CollectionDirectory collections;
 
-    public ExistingCollectionFinder(CollectionAdministration collectionAdministration) {
-        this.collectionAdministration = collectionAdministration;
+    public ExistingCollectionFinder(CollectionDirectory collections) {
+        this.collections = collections;
     }
 
     /** A collection with its alias, or else the newest one without, whose first load did not end; empty if none. */
     Optional<RecordedCollection> find(String name) {
-        String alias = collectionAdministration.aliasName(name);
+        String alias = collections.aliasName(name);
         Pattern concreteName = Pattern.compile(Pattern.quote(alias) + "_\\d{17}");
-        Optional<String> target = collectionAdministration.aliasTarget(alias);
+        Optional<String> target = collections.aliasTarget(alias);
         if (target.isPresent()) {
             return target.filter(concreteName.asMatchPredicate())
-                    .flatMap(collectionAdministration::find)
+                    .flatMap(collections::find)
                     .map(found -> recorded(found, true));
         }
-        return collectionAdministration.list().stream()
+        return collections.list().stream()
                 .filter(found -> concreteName.matcher(found.name()).matches())
                 .max(Comparator.comparing(CollectionInfo::name))
                 .map(found -> recorded(found, false));
@@ -51,10 +51,8 @@ public final class ExistingCollectionFinder {
 
     /** Whether the collection has all fields of the mapping, with their types. */
     boolean hasFieldsOf(CollectionMapping mapping, String concrete) {
-        Map<String, String> types = collectionAdministration
-                .find(concrete)
-                .map(ExistingCollectionFinder::types)
-                .orElse(Map.of());
+        Map<String, String> types =
+                collections.find(concrete).map(ExistingCollectionFinder::types).orElse(Map.of());
         boolean hasIndexedFields = mapping.columns().stream().anyMatch(column -> column.fieldType() != null);
         return (!hasIndexedFields || mapping.columns().stream().anyMatch(column -> types.containsKey(column.field())))
                 && mapping.columns().stream().allMatch(column -> fits(column, types));

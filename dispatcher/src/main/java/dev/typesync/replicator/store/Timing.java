@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The clocks, the random numbers, the threads and the pauses of the replicator, so that a test can control the time.
@@ -19,6 +22,7 @@ import java.util.function.LongSupplier;
  * @param pause how the replicator waits
  * @param tableRecheck how often a collection without its table looks for it
  * @param runners opens the threads that the replicator's tasks run on
+ * @param locks makes the locks that are held while a server is asked
  */
 public record Timing(
         LongSupplier nanoTime,
@@ -26,7 +30,8 @@ public record Timing(
         DoubleSupplier random,
         Pause pause,
         Duration tableRecheck,
-        TaskRunner.Factory runners) {
+        TaskRunner.Factory runners,
+        Supplier<Lock> locks) {
     private static final Duration TABLE_RECHECK = Duration.ofSeconds(5);
 
     /** Waits for a duration. */
@@ -43,7 +48,8 @@ public record Timing(
                 () -> ThreadLocalRandom.current().nextDouble(),
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
                 TABLE_RECHECK,
-                TaskThreads::new);
+                TaskThreads::new,
+                ReentrantLock::new);
     }
 
     public Backoff backoff() {

@@ -1,11 +1,9 @@
 package dev.typesync.replicator.store;
 
-import dev.typesync.typesense.CollectionAdministration;
-
 /**
  * What the replicator uses of Typesense: documents on one side, collections and aliases on the other. Immutable.
  *
  * @param store writes documents
  * @param collections creates and finds collections and aliases
  */
-public record TypesenseCluster(DocumentStore store, CollectionAdministration collections) {}
+public record TypesenseCluster(DocumentStore store, CollectionDirectory collections) {}

@@ -32,9 +32,8 @@ public final class TaskThreads implements TaskRunner {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition stepEnded = lock.newCondition();
-    private final PriorityQueue<Entry> waiting =
-            new PriorityQueue<>(Comparator.comparingLong((Entry entry) -> entry.dueNanos)
-                    .thenComparingLong(entry -> entry.number));
+    private final PriorityQueue<Entry> waiting = new PriorityQueue<>(
+            Comparator.comparingLong((Entry entry) -> entry.dueNanos).thenComparingLong(entry -> entry.number));
     private final Set<Entry> running = new HashSet<>();
     private long added;
     private @Nullable Thread timed; // the only thread that waits for the time of the next step
@@ -241,8 +240,8 @@ public final class TaskThreads implements TaskRunner {
         for (TaskThread thread : threads) {
             Entry hanging = thread.hanging(patience.toNanos());
             if (hanging != null) {
-                return Optional.of(new Trouble(
-                        hanging.name, "it has made no progress for " + patience.toMillis() + " ms", null));
+                return Optional.of(
+                        new Trouble(hanging.name, "it has made no progress for " + patience.toMillis() + " ms", null));
             }
         }
         return Optional.empty();

@@ -1,10 +1,12 @@
 package dev.typesync.replicator.delivery;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.Stage;
+import dev.typesync.replicator.lease.DatabaseHistoryCheck;
 import dev.typesync.replicator.lease.DatabaseLeaseTable;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.OwnershipLostException;
@@ -14,6 +16,7 @@ import dev.typesync.replicator.queue.QueueBudget;
 import dev.typesync.replicator.store.FakeTime;
 import dev.typesync.replicator.store.ScriptedStore;
 import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.store.TypesenseCollections;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.Ownership;
 import dev.typesync.testkit.SharedServers;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One open collection with a fake of Typesense, a fake table, and a clock that the test moves. */
 public final class DeliveryStage implements AutoCloseable {
@@ -45,16 +49,18 @@ public final class DeliveryStage implements AutoCloseable {
                 () -> DriverManager.getConnection(SharedServers.postgres().url(stage.database));
         OutboxSchema schema = new OutboxSchema("typesync");
         connections = ReplicatorConnections.of(connectionFactory);
-        DatabaseLeaseTable lease = new DatabaseLeaseTable(connections.lease(), schema, "test", Duration.ofHours(1));
+        DatabaseLeaseTable lease = new DatabaseLeaseTable(
+                connections.lease(), schema, new DatabaseHistoryCheck(schema), "test", Duration.ofHours(1));
         Ownership ownership = lease.acquire().orElseThrow().ownership();
-        HeldLease held = new HeldLease(lease, ownership, new UnansweredWrites(time), time);
+        HeldLease held = new HeldLease(lease, ownership, new UnansweredWrites(time), new ReentrantLock(), time);
         context = new OwnerContext(
                 stage.config(collection),
                 new DatabaseLedger(connections.outbox(), schema, ownership, "test"),
-                connections,
+                new DatabaseTables(connections, new CollectionResolver(), time),
                 new TypesenseCluster(
                         store,
-                        new CollectionAdministration(stage.config(collection).typesense())),
+                        new TypesenseCollections(new CollectionAdministration(
+                                stage.config(collection).typesense()))),
                 held,
                 new QueueBudget(QueueBudget.DEFAULT_BYTES),
                 time.timing());

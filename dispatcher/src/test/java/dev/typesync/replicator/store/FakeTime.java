@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /** A clock that moves only when a test moves it, or when the code under test waits. Thread-safe. */
@@ -46,7 +47,8 @@ public final class FakeTime implements LongSupplier {
                 Duration.ofSeconds(5),
                 (name, threads, nanoTime) -> {
                     throw new IllegalStateException("the test runs the steps of tasks itself");
-                });
+                },
+                ReentrantLock::new);
     }
 
     private Clock clock() {

@@ -16,7 +16,10 @@ class RetryDelayTest {
 
     @Test
     void waitsForTheBackoffIfTheServerIsReady() throws InterruptedException {
-        assertThat(waits(new RetryDelay(readyAfter(0), timing), 3)).hasSize(1).first().isEqualTo(timing.backoff().after(3));
+        assertThat(waits(new RetryDelay(readyAfter(0), timing), 3))
+                .hasSize(1)
+                .first()
+                .isEqualTo(timing.backoff().after(3));
     }
 
     @Test
@@ -67,6 +70,11 @@ class RetryDelayTest {
 
             @Override
             public void export(String collection, ExportSink sink) {
+                throw new AssertionError("only isReady is expected");
+            }
+
+            @Override
+            public boolean wasReady() {
                 throw new AssertionError("only isReady is expected");
             }
 

@@ -153,7 +153,12 @@ class TaskThreadsTest {
     void anIdleRunnerIsInNoTrouble() {
         threads.stop();
         threads = new TaskThreads("test", 2, nanos::get);
-        threads.add("idle", () -> Task.UNTIL_WOKEN);
+        AtomicInteger steps = new AtomicInteger();
+        threads.add("idle", () -> {
+            steps.incrementAndGet();
+            return Task.UNTIL_WOKEN;
+        });
+        await().atMost(PATIENCE).until(() -> steps.get() == 1 && threads.isIdle());
         nanos.addAndGet(Duration.ofDays(1).toNanos() - 1);
 
         assertThat(threads.trouble(Duration.ofSeconds(10))).isEmpty();

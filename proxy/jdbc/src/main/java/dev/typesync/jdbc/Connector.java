@@ -28,6 +28,14 @@ record Connector(DriverOptions options) {
             return application.open();
         }
         Preparation preparation = Preparation.begin(options);
+        try {
+            return connect(application, preparation);
+        } finally {
+            preparation.end();
+        }
+    }
+
+    private Connection connect(ConnectionFactory application, Preparation preparation) throws SQLException {
         Connection connection = open(application, preparation);
         try {
             TypesyncConfig config = preparation.configuration();

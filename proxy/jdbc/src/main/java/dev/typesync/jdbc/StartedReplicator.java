@@ -4,13 +4,13 @@ import dev.typesync.replicator.Replicator;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A replicator that is started on a thread of its own, when the opening of the application's first connection ends: it
@@ -19,45 +19,44 @@ import org.jspecify.annotations.Nullable;
 final class StartedReplicator implements AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
 
-    private final @Nullable Supplier<Replicator> starter; // null: it runs
+    private final FutureTask<Replicator> start;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final CompletableFuture<Replicator> started = new CompletableFuture<>();
 
-    private StartedReplicator(@Nullable Supplier<Replicator> starter) {
-        this.starter = starter;
+    private StartedReplicator(FutureTask<Replicator> start) {
+        this.start = start;
     }
 
     /** One that waits for {@link #begin}. */
     static StartedReplicator prepared(Supplier<Replicator> starter) {
-        return new StartedReplicator(starter);
+        return new StartedReplicator(new FutureTask<>(() -> start(starter)));
     }
 
-    /** One whose start the caller has waited for. */
+    /** One whose start the caller waits for. */
     static StartedReplicator of(Replicator running) {
-        StartedReplicator replicator = new StartedReplicator(null);
-        replicator.started.complete(running);
+        StartedReplicator replicator = new StartedReplicator(new FutureTask<>(() -> running));
+        replicator.start.run();
         return replicator;
     }
 
     /** Starts the replicator, unless that is done or it is closed. Returns immediately. */
     void begin() {
-        if (starter != null && !begun.get() && begun.compareAndSet(false, true)) {
-            Thread thread = new Thread(() -> run(starter), "typesync-start");
+        if (!start.isDone() && begun.compareAndSet(false, true)) {
+            Thread thread = new Thread(start, "typesync-start");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private void run(Supplier<Replicator> replicatorStarter) {
+    private static Replicator start(Supplier<Replicator> starter) {
         try {
-            started.complete(replicatorStarter.get());
+            return starter.get();
         } catch (RuntimeException | LinkageError fault) {
             LOG.log(
                     Level.WARNING,
                     "the replicator cannot be started in this process; changes wait until another process or a restart"
                             + " of this one delivers them; please report this",
                     fault);
-            started.completeExceptionally(fault);
+            throw fault;
         }
     }
 
@@ -67,9 +66,11 @@ final class StartedReplicator implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         Replicator replicator;
         try {
-            replicator = started.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            replicator = start.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the replicator of this process could not be started", e.getCause());
+        } catch (CancellationException e) {
+            throw new IllegalStateException("the driver was deregistered before the replicator started", e);
         } catch (TimeoutException e) {
             throw new TimeoutException("the replicator did not start within " + timeout.toMillis() + " ms");
         }
@@ -79,9 +80,22 @@ final class StartedReplicator implements AutoCloseable {
     /** Closes the replicator; waits until it has started. One that has not begun to start never does. */
     @Override
     public void close() {
-        if (starter != null && begun.compareAndSet(false, true)) {
-            started.completeExceptionally(new IllegalStateException("the driver was deregistered"));
+        if (begun.compareAndSet(false, true) && start.cancel(false)) {
+            return;
         }
-        started.thenAccept(Replicator::close).exceptionally(logged -> null).join();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                start.get().close();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException | CancellationException logged) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

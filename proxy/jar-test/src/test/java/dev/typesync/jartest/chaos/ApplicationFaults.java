@@ -11,9 +11,7 @@ final class ApplicationFaults implements Fault {
     @Override
     public void begin(PlannedFault fault) throws Exception {
         ApplicationProcess application = applications.running(fault.target());
-        if (!application.isAlive()) {
-            throw new IllegalStateException("application " + fault.target() + " has ended by itself, see its log");
-        }
+        application.requireAlive();
         if (fault.kind() == FaultKind.KILL_APPLICATION) {
             application.kill9();
         } else {

@@ -1,5 +1,6 @@
 package dev.typesync.jartest.chaos;
 
+import dev.typesync.jartest.chaos.Message.Kind;
 import dev.typesync.jartest.jar.ApplicationClassPath;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,18 +10,20 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A running {@link ChaosProgram}. Its messages are collected by a thread of its own. Thread-safe. */
 final class ApplicationProcess {
+    private static final long PATIENCE_SECONDS = 60;
+
     private final Process process;
     private final Writer input;
     private final ConcurrentLinkedQueue<Message> problems = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch connected = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final BlockingQueue<Message> answers = new LinkedBlockingQueue<>();
     private volatile Message.Progress progress = new Message.Progress(0, 0, 0, 0);
     private volatile long mostHeap;
     private volatile int mostThreads;
@@ -63,8 +66,7 @@ final class ApplicationProcess {
 
     private void receive(Message message) {
         switch (message.kind()) {
-            case CONNECTED -> connected.countDown();
-            case STOPPED -> stopped.countDown();
+            case CONNECTED, STOPPED -> answers.add(message);
             case DISCONNECTED, WRONG -> problems.add(message);
             case PROGRESS -> {
                 progress = Message.Progress.parse(message.text());
@@ -75,24 +77,28 @@ final class ApplicationProcess {
     }
 
     void send(String command) throws IOException {
+        requireAlive();
         input.write(command + "\n");
         input.flush();
     }
 
-    boolean awaitConnected(long seconds) throws InterruptedException {
-        return connected.await(seconds, TimeUnit.SECONDS);
-    }
-
-    boolean awaitStopped(long seconds) throws InterruptedException {
-        return stopped.await(seconds, TimeUnit.SECONDS);
+    /** Waits for the answer to a command. */
+    void awaitAnswer(Kind kind) throws InterruptedException {
+        Message answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (answer == null || answer.kind() != kind) {
+            throw new AssertionError("instead of " + kind + " the application said " + answer + ", see its log");
+        }
     }
 
     long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new AssertionError(
+                    "an application has ended by itself with " + process.exitValue() + ", see its log");
+        }
     }
 
     /** Kills it with SIGKILL. */
@@ -100,11 +106,11 @@ final class ApplicationProcess {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Ends the program as its main method ends; returns the exit code, or null if it has not ended after that time. */
+    /** Ends the program as its main method ends; returns the exit code, or null if it has not ended after a minute. */
     @Nullable
-    Integer end(long seconds) throws IOException, InterruptedException {
+    Integer end() throws IOException, InterruptedException {
         input.close();
-        return process.waitFor(seconds, TimeUnit.SECONDS) ? process.exitValue() : null;
+        return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : null;
     }
 
     Message.Progress progress() {

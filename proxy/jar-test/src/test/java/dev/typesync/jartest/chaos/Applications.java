@@ -10,8 +10,6 @@ import java.util.List;
 
 /** The running applications, and those that have ended. Thread-safe. */
 final class Applications {
-    private static final long PATIENCE_SECONDS = 60;
-
     /** One line for each entry, as {@link ApplicationLogs} reads them. */
     private static final String LOGGING = """
             handlers=java.util.logging.ConsoleHandler
@@ -43,12 +41,11 @@ final class Applications {
     /** Starts all of them and opens their first connections, one after the other. */
     synchronized void start() throws Exception {
         for (int process = 0; process < Installation.PROCESSES; process++) {
-            ApplicationProcess application = launch(process);
-            running.add(application);
+            running.add(launch(process));
+        }
+        for (ApplicationProcess application : running) {
             application.send("connect");
-            assertThat(application.awaitConnected(PATIENCE_SECONDS))
-                    .as("the first connection of application %s, see its log", process)
-                    .isTrue();
+            application.awaitAnswer(Message.Kind.CONNECTED);
         }
     }
 
@@ -86,16 +83,14 @@ final class Applications {
             application.send("stop");
         }
         for (ApplicationProcess application : running) {
-            assertThat(application.awaitStopped(PATIENCE_SECONDS))
-                    .as("writers end")
-                    .isTrue();
+            application.awaitAnswer(Message.Kind.STOPPED);
         }
     }
 
     /** Ends the applications as they end in normal operation. */
     synchronized void end() throws Exception {
         for (ApplicationProcess application : running) {
-            assertThat(application.end(PATIENCE_SECONDS)).as("exit code").isZero();
+            assertThat(application.end()).as("exit code").isZero();
         }
     }
 

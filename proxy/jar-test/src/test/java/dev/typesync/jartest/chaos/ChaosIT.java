@@ -46,8 +46,7 @@ class ChaosIT {
 
         ChaosReport report;
         try (Installation installation = Installation.start(directory.toAbsolutePath())) {
-            FaultPlan plan = FaultPlan.of(form, SEED, length, WITHOUT);
-            report = new ChaosRun(form, SEED, length, plan, directory, installation).run();
+            report = new ChaosRun(form, SEED, directory, installation).run(length, WITHOUT);
         }
 
         System.out.println(report.summary());

@@ -14,7 +14,7 @@ final class ChaosLimits {
     static final int HEAP = 96;
 
     /** How long the delivery may take after everything works again: for the deadline of the test, not a measurement. */
-    static final Duration DELIVERED_WITHIN = Duration.ofSeconds(120);
+    static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
 
     /** After it an application gives up a statement, and so learns that its connection is half-open. */
     static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);

@@ -29,6 +29,7 @@ public final class ChaosProgram {
     private final WriterCounts counts = new WriterCounts();
     private final List<ChaosWriter> writers = new ArrayList<>();
 
+    private int started;
     private boolean tooManyThreads;
 
     private ChaosProgram(String[] arguments) {
@@ -69,7 +70,7 @@ public final class ChaosProgram {
 
     private void startWriters() {
         for (int i = 0; i < WRITERS; i++) {
-            writers.add(ChaosWriter.start(url, seed * 31 + i, form, counts));
+            writers.add(ChaosWriter.start(url, seed * 1_000 + started++, form, counts));
         }
     }
 
@@ -77,6 +78,7 @@ public final class ChaosProgram {
         for (ChaosWriter writer : writers) {
             writer.stop();
         }
+        writers.clear();
         Message.of(Message.Kind.STOPPED, counts.statements()).print();
     }
 

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
  * The outcome of a run.
  *
  * @param applications all that were started
- * @param delivered from the end of the last fault until all documents equalled their rows
+ * @param deliveries for each round, the time until all documents equalled their rows
  * @param marks that were written to the outbox, by cause
  * @param outboxRows that were ever written
  * @param differences between documents and rows at the end
@@ -22,7 +23,7 @@ record ChaosReport(
         long seed,
         List<ApplicationProcess> applications,
         List<HappenedFault> faults,
-        Duration delivered,
+        List<Duration> deliveries,
         ApplicationLogs logs,
         Watch watch,
         List<String> marks,
@@ -63,7 +64,7 @@ record ChaosReport(
                                 sum(Message.Progress::rollbacks),
                                 outboxRows,
                                 applications.size())
-                + "  faults: " + faultsByKind() + "\n"
+                + "  faults: %s%n".formatted(faultsByKind())
                 + "  %d owners, %d comparisons, marks %s%n"
                         .formatted(logs.owners(), logs.comparisons().size(), marks)
                 + "  at most: %d MB of heap, %d threads and %d connections of typesync%n"
@@ -71,8 +72,10 @@ record ChaosReport(
                                 most(ApplicationProcess::mostHeap),
                                 most(ApplicationProcess::mostThreads),
                                 watch.mostConnections())
-                + "  %d searches found no ghost; all delivered %.1f s after the last fault, %d differences"
-                        .formatted(watch.searches(), delivered.toMillis() / 1000.0, differences.size());
+                + "  %s searches were answered, the oldest change waited %,d ms%n"
+                        .formatted(watch.searches(), watch.longestWaitMillis())
+                + "  delivered after the last fault, in ms: %s; %d differences"
+                        .formatted(deliveries.stream().map(Duration::toMillis).toList(), differences.size());
     }
 
     private String faultsByKind() {
@@ -81,13 +84,13 @@ record ChaosReport(
         return counts.toString();
     }
 
-    private long sum(java.util.function.ToLongFunction<Message.Progress> number) {
+    private long sum(ToLongFunction<Message.Progress> number) {
         return applications.stream()
                 .mapToLong(application -> number.applyAsLong(application.progress()))
                 .sum();
     }
 
-    private long most(java.util.function.ToLongFunction<ApplicationProcess> number) {
+    private long most(ToLongFunction<ApplicationProcess> number) {
         return applications.stream().mapToLong(number).max().orElse(0);
     }
 }

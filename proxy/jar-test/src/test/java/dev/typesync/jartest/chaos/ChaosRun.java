@@ -6,37 +6,34 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** One run: applications write while everything fails; then everything works again, and the outcome is checked. */
+/**
+ * One run, in rounds: applications write while everything fails; then everything works again, nobody writes, and the
+ * documents must become equal to the rows, by the applications that are there. So an owner that does nothing is seen.
+ */
 final class ChaosRun {
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration ROUND = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Form form;
     private final long seed;
-    private final Duration length;
-    private final FaultPlan plan;
     private final Path directory;
     private final Installation installation;
     private final Applications applications;
     private final RunClock clock;
     private final Watch watch;
     private final Oracle oracle;
+    private final List<HappenedFault> happened = new ArrayList<>();
+    private final List<Duration> deliveries = new ArrayList<>();
 
-    ChaosRun(Form form, long seed, Duration length, FaultPlan plan, Path directory, Installation installation)
-            throws IOException {
+    ChaosRun(Form form, long seed, Path directory, Installation installation) throws IOException {
         this.form = form;
         this.seed = seed;
-        this.length = length;
-        this.plan = plan;
         this.directory = directory;
         this.installation = installation;
         this.applications = new Applications(installation, form, seed, directory);
@@ -45,76 +42,63 @@ final class ChaosRun {
         this.oracle = new Oracle(installation.deployment());
     }
 
-    ChaosReport run() throws Exception {
+    /**
+     * Runs everything.
+     *
+     * @param length of the time with faults
+     */
+    ChaosReport run(Duration length, Set<FaultKind> without) throws Exception {
         try {
-            applications.start();
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> oracle.areThereAllCollections()
-                            && oracle.differences().isEmpty());
-            try (Connection connection = installation.deployment().connectPlain()) {
-                OutboxHistory.keep(connection);
+            start();
+            FaultRound rounds = new FaultRound(installation, applications, clock, watch);
+            long count = Math.max(1, length.dividedBy(ROUND));
+            boolean delivered = true;
+            for (long round = 0; round < count && delivered; round++) {
+                clock.log("round " + round);
+                applications.write();
+                FaultPlan plan = FaultPlan.of(form, seed * 1_000 + round, length.dividedBy(count), without);
+                happened.addAll(rounds.run(plan, length.dividedBy(count)));
+                applications.stopWriting();
+                delivered = awaitDelivered();
             }
-            applications.write();
-            List<HappenedFault> happened = fail();
-            applications.stopWriting();
-            Duration delivered = awaitDelivered();
             applications.end();
-            clock.log("all applications have ended");
-            return report(happened, delivered);
+            return report();
         } finally {
             clock.end();
             applications.killAll();
         }
     }
 
-    /** Returns when every fault has ended. */
-    private List<HappenedFault> fail() throws Exception {
-        Map<Lane, Fault> faults = Map.of(
-                Lane.APPLICATIONS, new ApplicationFaults(applications),
-                Lane.TYPESENSE, new TypesenseFaults(installation),
-                Lane.DATABASE, new DatabaseFaults(installation, clock));
-        ExecutorService threads = Executors.newFixedThreadPool(faults.size());
-        try {
-            List<Future<List<HappenedFault>>> lanes = new ArrayList<>();
-            Duration start = clock.elapsed();
-            Duration end = start.plus(length);
-            for (Map.Entry<Lane, Fault> lane : faults.entrySet()) {
-                List<PlannedFault> planned = plan.lanes().get(lane.getKey());
-                lanes.add(threads.submit(new FaultLane(planned, lane.getValue(), clock, start, length)::run));
-            }
-            while (clock.elapsed().compareTo(end) < 0
-                    && clock.awaitTime(clock.elapsed().plus(LOOK))) {
-                watch.look();
-            }
-            List<HappenedFault> happened = new ArrayList<>();
-            for (Future<List<HappenedFault>> lane : lanes) {
-                happened.addAll(lane.get(2, TimeUnit.MINUTES));
-            }
-            return happened;
-        } finally {
-            threads.shutdownNow();
+    private void start() throws Exception {
+        applications.start();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        oracle.areThereAllCollections() && oracle.differences().isEmpty());
+        try (Connection connection = installation.deployment().connectPlain()) {
+            OutboxHistory.keep(connection);
         }
     }
 
-    private Duration awaitDelivered() throws Exception {
-        Instant from = Instant.now();
+    private boolean awaitDelivered() throws Exception {
+        Duration from = clock.elapsed();
         clock.log("everything works, nobody writes");
         Map<String, List<Difference>> differences = oracle.differences();
-        while (!differences.isEmpty()
-                && Duration.between(from, Instant.now()).compareTo(ChaosLimits.DELIVERED_WITHIN) < 0) {
-            clock.awaitTime(clock.elapsed().plus(LOOK.dividedBy(2)));
+        while (!differences.isEmpty() && clock.elapsed().minus(from).compareTo(ChaosLimits.DELIVERED_WITHIN) < 0) {
+            clock.awaitTime(clock.elapsed().plus(LOOK));
             differences = oracle.differences();
         }
-        if (!differences.isEmpty()) {
-            oracle.explain(differences).forEach(clock::log);
+        deliveries.add(clock.elapsed().minus(from));
+        if (differences.isEmpty()) {
+            clock.log("all is delivered");
+            return true;
         }
-        clock.log("delivered");
-        return Duration.between(from, Instant.now());
+        oracle.explain(differences).forEach(clock::log);
+        return false;
     }
 
-    private ChaosReport report(List<HappenedFault> happened, Duration delivered) throws Exception {
-        watch.look();
+    private ChaosReport report() throws Exception {
+        clock.log("all applications have ended");
         Map<String, List<Difference>> differences = oracle.differences(); // an abandoned write would have come by now
         try (Connection connection = installation.deployment().connectPlain()) {
             return new ChaosReport(
@@ -122,7 +106,7 @@ final class ChaosRun {
                     seed,
                     applications.all(),
                     happened,
-                    delivered,
+                    deliveries,
                     ApplicationLogs.read(directory),
                     watch,
                     OutboxHistory.marks(connection),

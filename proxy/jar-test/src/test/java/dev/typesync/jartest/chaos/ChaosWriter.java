@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * broke.
  */
 final class ChaosWriter {
-    /** The server ends, has crashed, or starts. States of class 08 also say that the connection is gone. */
-    private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03");
+    /** The server ends, has crashed, starts, or is being promoted. With class 08 the connection is gone. */
+    private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "25006");
 
     private static final long PAUSE_MILLIS = 20;
     private static final long RECONNECT_MILLIS = 200;

@@ -30,7 +30,7 @@ final class DatabaseFaults implements Fault {
         switch (fault.kind()) {
             case KILL_POSTGRES -> installation.postgres().kill9();
             case RESTART_POSTGRES -> installation.postgres().restart();
-            case FAIL_OVER -> installation.postgres().backUp();
+            case FAIL_OVER, RESTORE -> installation.postgres().backUp();
             case POISON -> poison.insert(new Random(fault.seed()));
             case TABLE_LOCKED -> lock(TABLES.get(new Random(fault.seed()).nextInt(TABLES.size())));
             case BACKEND_STOPPED -> stopBackend(new Random(fault.seed()));
@@ -63,6 +63,7 @@ final class DatabaseFaults implements Fault {
         switch (fault.kind()) {
             case KILL_POSTGRES -> installation.postgres().restart();
             case FAIL_OVER -> installation.postgres().failOver();
+            case RESTORE -> installation.postgres().restoreBackUp();
             case TABLE_LOCKED -> unlock();
             case BACKEND_STOPPED -> continueBackend();
             default -> installation.toDatabase().forEach(FaultyProxy::pass);

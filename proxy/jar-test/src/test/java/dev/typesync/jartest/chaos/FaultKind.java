@@ -35,7 +35,8 @@ enum FaultKind {
     BACKENDS_TERMINATED(Lane.DATABASE, 0, 500),
 
     POISON(Lane.DATABASE, 0, 500),
-    FAIL_OVER(Lane.DATABASE, 1_000, 4_000);
+    FAIL_OVER(Lane.DATABASE, 1_000, 4_000),
+    RESTORE(Lane.DATABASE, 1_000, 4_000);
 
     private final Lane lane;
     private final Duration shortest;
@@ -60,7 +61,11 @@ enum FaultKind {
     }
 
     boolean isPartOf(Form form) {
-        return form == Form.EVERYTHING || (this != POISON && this != FAIL_OVER);
+        return form == Form.EVERYTHING || (this != POISON && !isLossOfTransactions());
+    }
+
+    boolean isLossOfTransactions() {
+        return this == FAIL_OVER || this == RESTORE;
     }
 
     /** Whether a connection of an application may break for this reason. */

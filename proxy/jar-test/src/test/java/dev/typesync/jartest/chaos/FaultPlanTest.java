@@ -22,7 +22,7 @@ class FaultPlanTest {
     void containsEachKindThatTheFormAllows() {
         assertThat(kinds(plan(Form.EVERYTHING, 7))).isEqualTo(EnumSet.allOf(FaultKind.class));
         assertThat(kinds(plan(Form.KEYS_ONLY, 7)))
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.POISON, FaultKind.FAIL_OVER)));
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.POISON, FaultKind.FAIL_OVER, FaultKind.RESTORE)));
     }
 
     @Test

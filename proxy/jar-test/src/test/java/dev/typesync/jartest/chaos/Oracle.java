@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Compares all documents with the rows, independently of typesync. */
 final class Oracle {
@@ -25,7 +26,7 @@ final class Oracle {
 
     /** The documents that differ from their rows, by collection. Empty when all are equal. */
     Map<String, List<Difference>> differences() throws SQLException {
-        Map<String, List<Difference>> differences = new java.util.TreeMap<>();
+        Map<String, List<Difference>> differences = new TreeMap<>();
         try (Connection connection = deployment.connectPlain()) {
             for (Map.Entry<String, String> expected : ChaosSchema.EXPECTED.entrySet()) {
                 List<Difference> found = Difference.of(connection, deployment, expected.getKey(), expected.getValue());

@@ -51,11 +51,19 @@ final class OutboxHistory {
                 lines(connection, "select count(*)::text from chaos.history").get(0));
     }
 
+    /** For how long the oldest key has waited. */
+    static long longestWaitMillis(Connection connection) throws SQLException {
+        String sql = "select coalesce(extract(epoch from clock_timestamp() - min(at)) * 1000, 0)::bigint::text"
+                + " from typesync.outbox where op = 'k' and isfinite(at)"
+                + " and tbl in ('public.items', 'public.labels', 'public.lines', 'public.counters', 'public.articles')";
+        return Long.parseLong(lines(connection, sql).get(0));
+    }
+
     /** The last rows with this key. */
     static List<String> lastOf(Connection connection, String key) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "select at || ' xid ' || xid::text || ' ' || tbl || ' '"
-                        + " || op::text || ' ' || cardinality(keys) || ' keys' from chaos.history where keys @> array[?] order by at desc limit 8")) {
+                        + " || op::text || ' ' || cardinality(keys) || ' keys' from chaos.history where keys @> array[?::text] order by at desc limit 8")) {
             query.setString(1, key);
             return lines(query.executeQuery());
         }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,7 +27,9 @@ final class Watch {
     private final List<String> problems = new ArrayList<>();
     private final int[] tooMany = new int[Installation.PROCESSES];
     private int mostConnections;
+    private long longestWaitMillis;
     private int searches;
+    private int unansweredSearches;
 
     Watch(Installation installation) {
         this.installation = installation;
@@ -34,7 +37,7 @@ final class Watch {
 
     void look() {
         WITH_TITLES.forEach(this::searchGhosts);
-        countConnections();
+        lookIntoDatabase();
     }
 
     List<String> problems() {
@@ -45,9 +48,14 @@ final class Watch {
         return mostConnections;
     }
 
-    /** The number of searches that were answered. */
-    int searches() {
-        return searches;
+    /** The longest time that a key waited in the outbox, by its looks; with faults it may be long. */
+    long longestWaitMillis() {
+        return longestWaitMillis;
+    }
+
+    /** How many searches were answered. */
+    String searches() {
+        return searches + " of " + (searches + unansweredSearches);
     }
 
     private void searchGhosts(String collection) {
@@ -64,13 +72,13 @@ final class Watch {
                 }
             }
         } catch (UncheckedIOException e) {
-            // Typesense is killed just now; an unanswered search shows nothing
-            searches += 0;
+            unansweredSearches++; // Typesense is killed just now
         }
     }
 
-    private void countConnections() {
+    private void lookIntoDatabase() {
         try (Connection connection = installation.deployment().connectPlain()) {
+            longestWaitMillis = Math.max(longestWaitMillis, OutboxHistory.longestWaitMillis(connection));
             List<Long> ports = TypesyncBackends.clientPorts(connection);
             for (int process = 0; process < Installation.PROCESSES; process++) {
                 Set<Integer> own = installation.toDatabase().get(process).portsAtServer();
@@ -84,7 +92,7 @@ final class Watch {
                 }
             }
         } catch (SQLException e) {
-            java.util.Arrays.fill(tooMany, 0); // PostgreSQL is down just now
+            Arrays.fill(tooMany, 0); // PostgreSQL is down just now
         }
     }
 }
