@@ -72,9 +72,8 @@ record SchemaSafety(String schema) {
                 throw new OutboxRightsException(sharedOwner(rows, row));
             }
             if (!row.plain()) {
-                throw new OutboxRightsException(
-                        row.shown() + " in schema " + quotedSchema() + " is not a table;"
-                                + " remove it, and let typesync create its tables");
+                throw new OutboxRightsException(row.shown() + " in schema " + quotedSchema() + " is not a table;"
+                        + " remove it, and let typesync create its tables");
             }
             if (row.secured()) {
                 throw new OutboxRightsException("row-level security hides rows of " + row.shown() + " in schema "
@@ -120,15 +119,16 @@ record SchemaSafety(String schema) {
     }
 
     private String sharedOwner(List<Row> rows, Row first) {
-        StringBuilder text = new StringBuilder(first.ownership() + ". A role that may log in can act as this role, and could"
-                + " attach triggers to the outbox, which would run with the rights of every writer. If you do not know"
-                + " who made the schema, look at it and drop it. Otherwise run this as a superuser, so that it belongs"
-                + " to a role that nobody logs in as:\ncreate role typesync_owner nologin;\nalter schema "
-                + quotedSchema() + " owner to typesync_owner;\n");
+        StringBuilder text =
+                new StringBuilder(first.ownership() + ". A role that may log in can act as this role, and could"
+                        + " attach triggers to the outbox, which would run with the rights of every writer. If you do not know"
+                        + " who made the schema, look at it and drop it. Otherwise run this as a superuser, so that it belongs"
+                        + " to a role that nobody logs in as:\ncreate role typesync_owner nologin;\nalter schema "
+                        + quotedSchema() + " owner to typesync_owner;\n");
         rows.stream()
                 .filter(row -> !row.kind().equals("schema"))
-                .forEach(row -> text.append("alter " + row.kind() + " " + qualified(row)
-                        + " owner to typesync_owner;\n"));
+                .forEach(row ->
+                        text.append("alter " + row.kind() + " " + qualified(row) + " owner to typesync_owner;\n"));
         return text.toString();
     }
 

@@ -29,8 +29,7 @@ public record TableId(String schema, String name) {
     public static TableId parse(String quoted) {
         int dot = SqlQuoting.end(quoted, 0);
         if (dot >= quoted.length() || quoted.charAt(dot) != '.' || SqlQuoting.end(quoted, dot + 1) != quoted.length()) {
-            throw new IllegalArgumentException(
-                    "not a table name of the form schema.name: " + PrintableText.of(quoted));
+            throw new IllegalArgumentException("not a table name of the form schema.name: " + PrintableText.of(quoted));
         }
         return new TableId(SqlQuoting.unquote(quoted.substring(0, dot)), SqlQuoting.unquote(quoted.substring(dot + 1)));
     }

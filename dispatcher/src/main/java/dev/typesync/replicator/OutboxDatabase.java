@@ -136,8 +136,7 @@ final class OutboxDatabase implements ReplicationDatabase {
         history.over(connections.outbox()).markAllIfChanged();
         ownersUpkeep = new Upkeep(
                 limitOver(connections.slowRows()),
-                new UnknownTables(
-                        connections.slowRows(), schema, held.ownership(), config.hash(), processTimeout));
+                new UnknownTables(connections.slowRows(), schema, held.ownership(), config.hash(), processTimeout));
         return owner;
     }
 

@@ -37,8 +37,7 @@ class ForeignKeysIT {
 
         await().atMost(Stage.PATIENCE)
                 .until(() -> stage.text("select count(*) from typesync.outbox where op = 'k'"), "0"::equals);
-        assertThat(stage.documents("books").field("title"))
-                .isEqualTo(Map.of("1", "Emma", "2", "Persuasion"));
+        assertThat(stage.documents("books").field("title")).isEqualTo(Map.of("1", "Emma", "2", "Persuasion"));
         assertThat(stage.text("select count(*) from typesync.dead_letter")).isEqualTo("0");
         assertThat(Integer.parseInt(stage.text("select count(*) from typesync.outbox where op = 'm'")))
                 .isLessThanOrEqualTo(1);

@@ -12,7 +12,6 @@ import dev.typesync.replicator.task.TaskThreads;
 import dev.typesync.source.ConnectionFactory;
 import java.sql.DriverManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -118,7 +117,13 @@ class LiveOrGoneIT {
     private Timing faulty() {
         Timing real = Timing.system();
         return new Timing(
-                real.nanoTime(), real.clock(), real.random(), real.pause(), real.tableRecheck(), this::faultyRunner, real.locks());
+                real.nanoTime(),
+                real.clock(),
+                real.random(),
+                real.pause(),
+                real.tableRecheck(),
+                this::faultyRunner,
+                real.locks());
     }
 
     /** The next step of the task that {@link #failing} names fails. */

@@ -28,8 +28,8 @@ public final class OutboxChecks {
     }
 
     /**
-     * Creates typesync's objects if they are missing, and checks the rights; after the first success it does nothing.
-     * If objects of an earlier version are in use, their change is tried again once a minute.
+     * Creates typesync's objects if they are missing, and checks the rights; after the first success it does nothing. If
+     * objects of an earlier version are in use, their change is tried again once a minute.
      *
      * @throws OutboxRightsException if this role may not replicate; the message holds the SQL that helps
      */

@@ -12,8 +12,8 @@ import dev.typesync.typesense.RefusalKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +114,8 @@ class BatchDeliveryIT {
         stage.changed("bad 2").deliver();
         assertThat(stage.stage.text("select count(*) from typesync.outbox")).isEqualTo("1");
 
-        stage.pipeline.accept(new Change.Mark(new TableId("public", "books"), Instant.EPOCH, "other key", null), () -> {});
+        stage.pipeline.accept(
+                new Change.Mark(new TableId("public", "books"), Instant.EPOCH, "other key", null), () -> {});
         stage.pipeline.gate().takeMarks();
         stage.changed("bad 3").deliver();
 

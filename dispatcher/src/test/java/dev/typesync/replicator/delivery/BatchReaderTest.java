@@ -32,7 +32,9 @@ class BatchReaderTest {
 
         assertThat(table.reads()).isLessThanOrEqualTo(2 * BatchReader.MAX_FAILURES);
         assertThat(read.foreign()).hasSizeGreaterThan(30);
-        assertThat(read.foreign().size() + read.unread().size() + read.documents().size())
+        assertThat(read.foreign().size()
+                        + read.unread().size()
+                        + read.documents().size())
                 .isEqualTo(1000);
     }
 

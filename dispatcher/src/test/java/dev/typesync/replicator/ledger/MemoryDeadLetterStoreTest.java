@@ -2,13 +2,13 @@ package dev.typesync.replicator.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.text.MessageFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +52,7 @@ class MemoryDeadLetterStoreTest {
     void doesNotShowAnErrorThatMayQuoteTheDocument() {
         store.record(Map.of("1", "400 Bad JSON: last read: '\"s3cr3t'"), 4);
         store.record(Map.of("2", "400 Field `a` has a bad value `s3cr3t`"), 4);
-        assertThat(logged).allMatch(entry -> entry.endsWith("400 of Typesense, with a text that may quote the document"));
+        assertThat(logged)
+                .allMatch(entry -> entry.endsWith("400 of Typesense, with a text that may quote the document"));
     }
 }
