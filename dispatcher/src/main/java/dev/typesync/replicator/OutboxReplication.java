@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /**
  * Replication with {@code durability: outbox}: changes wait in the database, and one of all processes delivers them,
@@ -23,6 +24,7 @@ final class OutboxReplication implements Replication {
     private final OutboxDatabase database;
     private final LeaseThread leaseThread;
     private final TaskRunner maintenance;
+    private final LongSupplier nanoTime;
     private final DeliveryBarrier deliveryBarrier;
     private final StatusReader statusReader;
     private final List<ChangeBus.Subscription> subscriptions;
@@ -37,13 +39,14 @@ final class OutboxReplication implements Replication {
         CommittedDdl ddl = new CommittedDdl(timing);
         Duration settleTime = config.typesense().settleTime();
         this.database = new OutboxDatabase(config, connections, cluster, commits, ddl, timing);
+        this.nanoTime = timing.nanoTime();
         this.maintenance = timing.openRunner("maintenance", 1);
         LeaseKeeper keeper = new LeaseKeeper(
                 database,
                 config.delivery().lease(),
                 (writes, requestsEnded) -> new LostLeaseRecovery(
                         writes, requestsEnded, cluster.store(), database.returnedKeys(), settleTime, timing),
-                recovery -> maintenance.add("put back keys", recovery),
+                recovery -> maintenance.add("put back keys", new SteadyTask(recovery, timing.nanoTime())),
                 timing);
         this.leaseThread = new LeaseThread(keeper, timing.nanoTime());
         this.deliveryBarrier =
@@ -56,7 +59,7 @@ final class OutboxReplication implements Replication {
     @Override
     public void start() {
         leaseThread.start();
-        maintenance.add("size of the outbox", database::maintain);
+        maintenance.add("size of the outbox", new SteadyTask(database::maintain, nanoTime));
     }
 
     @Override
