@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tasks of a process that are not part of an owner: the upkeep of the outbox, and keys that are put back. They share
- * one thread. If a step fails or hangs, they go on with another one. Used by the thread of the lease.
+ * one thread. A fault in a step does not end them. If the thread is lost or hangs, they go on with another one. Used by the thread of the lease.
  */
 final class Maintenance {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
@@ -34,15 +34,15 @@ final class Maintenance {
     }
 
     private void run(String name, Task task) {
+        SteadyTask steady = new SteadyTask(task, timing.nanoTime());
         runner.add(name, () -> {
-            Duration wait = task.step();
+            Duration wait = steady.step();
             if (wait.isNegative()) {
                 tasks.remove(task);
             }
             return wait;
         });
     }
-
 
     /** Gives the tasks another thread if theirs has failed or hangs. */
     void restartInTrouble() {
