@@ -14,8 +14,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Parses one YAML document into {@link YamlNode}s. It refuses what a YAML parser would otherwise drop or guess. It reads
- * SnakeYAML's events: Jackson's parser on top of them loads as many classes again, and the application's first
+ * Parses one YAML document into {@link YamlNode}s. It refuses what a YAML parser would otherwise drop or guess. It
+ * reads SnakeYAML's events: Jackson's parser on top of them loads as many classes again, and the application's first
  * connection waits for the configuration.
  */
 final class YamlTree {
