@@ -107,8 +107,7 @@ class PackageFloorsTest {
             floorOf(REPLICATOR, ".delivery", ".ledger", ".lease", ".store", ".queue", ".status", ".task");
 
     @ArchTest
-    static final ArchRule collectionsUseDelivery =
-floorOf(
+    static final ArchRule collectionsUseDelivery = floorOf(
             REPLICATOR, ".collection", ".delivery", ".ledger", ".lease", ".store", ".queue", ".status", ".task");
 
     @ArchTest

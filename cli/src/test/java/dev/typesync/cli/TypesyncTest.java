@@ -83,7 +83,7 @@ class TypesyncTest {
         assertThat(run.err())
                 .isEqualTo("typesync: typesync.yaml:1: typesense.apikey: this key is unknown, did you mean apiKey?"
                         + " Allowed here: nodes, apiKey, connectTimeout, requestTimeout, settleTime,"
-                        + " collectionPrefix\n");
+                        + " collectionPrefix, tls\n");
     }
 
     @ParameterizedTest

@@ -10,14 +10,19 @@ public final class PrintableText {
 
     private PrintableText() {}
 
+    /** Like {@link #of(String, int)} with at most {@value #MAX_LENGTH} characters. */
+    public static String of(String text) {
+        return of(text, MAX_LENGTH);
+    }
+
     /**
      * The text with its control characters, line separators and invisible format characters as <code>&#92;u000a</code>.
-     * Longer text is cut to {@value #MAX_LENGTH} characters.
+     * Longer text is cut.
      */
-    public static String of(String text) {
+    public static String of(String text, int maxLength) {
         StringBuilder printable = new StringBuilder();
-        text.codePoints().limit(MAX_LENGTH).forEach(c -> append(c, printable));
-        return text.codePoints().skip(MAX_LENGTH).findAny().isPresent()
+        text.codePoints().limit(maxLength).forEach(c -> append(c, printable));
+        return text.codePoints().skip(maxLength).findAny().isPresent()
                 ? printable.append('…').toString()
                 : printable.toString();
     }
@@ -25,11 +30,10 @@ public final class PrintableText {
     private static void append(int c, StringBuilder to) {
         switch (Character.getType(c)) {
             case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR,
-                            Character.SURROGATE ->
-                to.append(String.format("\\u%04x", c));
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> to.append(String.format("\\u%04x", c));
             default -> to.appendCodePoint(c);
         }
     }

@@ -50,14 +50,17 @@ final class TlsSection {
                     null);
             return new TlsConfig(context);
         } catch (GeneralSecurityException e) {
-            throw section.position().error("this JVM cannot use the certificates (" + e.getClass().getSimpleName()
-                    + "); try other files, or another JVM");
+            throw section.position()
+                    .error("this JVM cannot use the certificates ("
+                            + e.getClass().getSimpleName() + "); try other files, or another JVM");
         }
     }
 
     private static Optional<PemFile> pem(ConfigurationSection section, ConfigurationKey<String> key) {
-        return section.find(key).map(path -> PemFile.read(
-                section.placeholders().environment().directory().resolve(path), section.positionOf(key.name())));
+        return section.find(key)
+                .map(path -> PemFile.read(
+                        section.placeholders().environment().directory().resolve(path),
+                        section.positionOf(key.name())));
     }
 
     private static TrustManager[] authorities(PemFile file) throws GeneralSecurityException {
@@ -70,8 +73,7 @@ final class TlsSection {
         return factory.getTrustManagers();
     }
 
-    private static KeyManager @Nullable [] identity(PemFile certificates, PemFile key)
-            throws GeneralSecurityException {
+    private static KeyManager @Nullable [] identity(PemFile certificates, PemFile key) throws GeneralSecurityException {
         List<X509Certificate> chain = certificates.certificates();
         PrivateKey privateKey = key.privateKey(chain.get(0).getPublicKey());
         KeyStore store = emptyStore();

@@ -41,8 +41,9 @@ final class TypesenseSection {
                 .orElseThrow(() -> section.missing("apiKey", "a key that may read and write the collections"));
         List<URI> uris = nodes.stream().map(node -> node(node, position)).toList();
         if (section.entry(TLS) != null && uris.stream().noneMatch(uri -> "https".equals(uri.getScheme()))) {
-            throw section.positionOf(TLS).error("has no effect, because no node begins with https://;"
-                    + " write the nodes with https://, or remove this section");
+            throw section.positionOf(TLS)
+                    .error("has no effect, because no node begins with https://;"
+                            + " write the nodes with https://, or remove this section");
         }
         return of(uris, apiKey, section);
     }

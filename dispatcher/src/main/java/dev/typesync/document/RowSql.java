@@ -7,6 +7,7 @@ import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.outbox.TypeSql;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,6 +80,22 @@ final class RowSql {
     /** Selects the requested ids alone: it fails exactly if a key does not cast. Parameters as in {@link #byKeys}. */
     String requestedIds() {
         return "select " + requestedId() + " from " + requestedKeys();
+    }
+
+    /**
+     * Selects the numbers, from 1, of the keys that do not cast to the types of the key. One parameter of unspecified
+     * type for each key column: the array of its texts. For PostgreSQL 16 and later.
+     */
+    String invalidKeys() {
+        List<KeyColumn> key = mapping.key();
+        String arrays = String.join(", ", Collections.nCopies(key.size(), "pg_catalog.unnest(?::pg_catalog.text[])"));
+        String names = positions(key.size()).mapToObj(RowSql::requested).collect(joining(", "));
+        String valid = positions(key.size())
+                .mapToObj(part -> "pg_catalog.pg_input_is_valid(" + requested(part) + ", "
+                        + SqlQuoting.literal(TypeSql.qualified(key.get(part - 1).type())) + "::pg_catalog.text)")
+                .collect(joining(" and "));
+        return "select number from rows from (" + arrays + ") with ordinality as " + REQUESTED + "(" + names
+                + ", number) where not (" + valid + ")";
     }
 
     private String requestedKeys() {

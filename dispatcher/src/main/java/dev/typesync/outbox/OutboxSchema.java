@@ -70,8 +70,8 @@ public record OutboxSchema(String schema) {
      * Creates the missing objects if this role may create them, under an advisory lock that all processes share. Objects
      * of an earlier version are changed in place, if this role may. Must not be called inside a transaction.
      *
-     * @return false if the objects are of an earlier version, because this role may not change them, or because the
-     *     outbox was in use; typesync works with them, and a later call tries again
+     * @return false if the objects are of an earlier version and could not be changed, because the outbox was in use;
+     *     typesync works with them, and a later call tries again. If this role may not change them, a warning is logged.
      * @throws OutboxRightsException if an object is missing and this role may not create it; the message contains the
      *     DDL
      */
@@ -95,7 +95,7 @@ public record OutboxSchema(String schema) {
                 throw new OutboxRightsException(missing(connection, e), e);
             }
             LOG.log(Level.WARNING, notUpgraded(connection, version));
-            return false;
+            return true;
         }
     }
 

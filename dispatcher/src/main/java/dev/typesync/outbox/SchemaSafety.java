@@ -1,5 +1,6 @@
 package dev.typesync.outbox;
 
+import dev.typesync.config.PrintableText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,7 +52,11 @@ record SchemaSafety(String schema) {
     private record Row(
             String kind, String name, String owner, boolean shared, boolean plain, boolean secured, long attached) {
         String shown() {
-            return kind + " " + SqlQuoting.quoteIdent(name);
+            return kind + " " + PrintableText.of(SqlQuoting.quoteIdent(name));
+        }
+
+        String ownership() {
+            return shown() + " belongs to role " + PrintableText.of(SqlQuoting.quoteIdent(owner));
         }
     }
 
@@ -67,9 +72,8 @@ record SchemaSafety(String schema) {
                 throw new OutboxRightsException(sharedOwner(rows, row));
             }
             if (!row.plain()) {
-                throw new OutboxRightsException(
-                        row.shown() + " in schema " + quotedSchema() + " is not a table;"
-                                + " remove it, and let typesync create its tables");
+                throw new OutboxRightsException(row.shown() + " in schema " + quotedSchema() + " is not a table;"
+                        + " remove it, and let typesync create its tables");
             }
             if (row.secured()) {
                 throw new OutboxRightsException("row-level security hides rows of " + row.shown() + " in schema "
@@ -79,7 +83,7 @@ record SchemaSafety(String schema) {
         }
         return rows.stream()
                 .filter(row -> row.attached() > 0)
-                .map(row -> row.attached() + " on " + qualified(row))
+                .map(row -> row.attached() + " on " + PrintableText.of(qualified(row)))
                 .collect(Collectors.joining(", "));
     }
 
@@ -88,7 +92,7 @@ record SchemaSafety(String schema) {
         return read(connection).stream()
                 .filter(Row::shared)
                 .findFirst()
-                .map(row -> row.shown() + " belongs to role " + SqlQuoting.quoteIdent(row.owner()))
+                .map(Row::ownership)
                 .orElse("");
     }
 
@@ -115,16 +119,16 @@ record SchemaSafety(String schema) {
     }
 
     private String sharedOwner(List<Row> rows, Row first) {
-        StringBuilder text = new StringBuilder(first.shown() + " belongs to role "
-                + SqlQuoting.quoteIdent(first.owner()) + ". A role that may log in can act as this role, and could"
-                + " attach triggers to the outbox, which would run with the rights of every writer. If you do not know"
-                + " who made the schema, look at it and drop it. Otherwise run this as a superuser, so that it belongs"
-                + " to a role that nobody logs in as:\ncreate role typesync_owner nologin;\nalter schema "
-                + quotedSchema() + " owner to typesync_owner;\n");
+        StringBuilder text =
+                new StringBuilder(first.ownership() + ". A role that may log in can act as this role, and could"
+                        + " attach triggers to the outbox, which would run with the rights of every writer. If you do not know"
+                        + " who made the schema, look at it and drop it. Otherwise run this as a superuser, so that it belongs"
+                        + " to a role that nobody logs in as:\ncreate role typesync_owner nologin;\nalter schema "
+                        + quotedSchema() + " owner to typesync_owner;\n");
         rows.stream()
                 .filter(row -> !row.kind().equals("schema"))
-                .forEach(row -> text.append("alter " + row.kind() + " " + qualified(row)
-                        + " owner to typesync_owner;\n"));
+                .forEach(row ->
+                        text.append("alter " + row.kind() + " " + qualified(row) + " owner to typesync_owner;\n"));
         return text.toString();
     }
 

@@ -88,7 +88,7 @@ final class OutboxDatabase implements ReplicationDatabase {
         DatabaseLink link = connections.lease();
         this.lease = new DatabaseLeaseTable(link, schema, history, process, leaseDuration);
         this.processes = new DatabaseProcessTable(link, schema, process, config.hash(), leaseDuration.multipliedBy(3));
-        this.checks = new OutboxChecks(link, schema);
+        this.checks = new OutboxChecks(link, schema, timing.nanoTime());
         this.process = process;
         this.processTimeout = leaseDuration.multipliedBy(3);
         this.limit = limitOver(link);
@@ -136,8 +136,7 @@ final class OutboxDatabase implements ReplicationDatabase {
         history.over(connections.outbox()).markAllIfChanged();
         ownersUpkeep = new Upkeep(
                 limitOver(connections.slowRows()),
-                new UnknownTables(
-                        connections.slowRows(), schema, held.ownership(), config.hash(), processTimeout));
+                new UnknownTables(connections.slowRows(), schema, held.ownership(), config.hash(), processTimeout));
         return owner;
     }
 

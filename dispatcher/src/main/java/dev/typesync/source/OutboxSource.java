@@ -1,5 +1,6 @@
 package dev.typesync.source;
 
+import dev.typesync.config.PrintableText;
 import java.lang.System.Logger;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,8 +57,8 @@ public final class OutboxSource implements ChangeSource {
         } catch (SQLException e) {
             warning.warn(
                     "outbox " + e.getSQLState(),
-                    "the outbox cannot be read (" + e.getMessage() + ", SQLState " + e.getSQLState()
-                            + "); changes wait in it; typesync tries again every second",
+                    "the outbox cannot be read (" + PrintableText.of(String.valueOf(e.getMessage())) + ", SQLState "
+                            + e.getSQLState() + "); changes wait in it; typesync tries again every second",
                     null);
             return PollInterval.LONGEST;
         }

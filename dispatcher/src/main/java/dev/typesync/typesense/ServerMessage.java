@@ -3,6 +3,7 @@ package dev.typesync.typesense;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.typesync.config.PrintableText;
 import java.io.IOException;
 
 /** Extracts the {@code message} of an error answer. */
@@ -33,19 +34,6 @@ final class ServerMessage {
 
     /** The text in one line: control characters are escaped, so that no text can look like another line of a log. */
     static String printable(String text, int maxLength) {
-        StringBuilder printable = new StringBuilder();
-        text.codePoints().limit(maxLength).forEach(c -> {
-            if (Character.isISOControl(c)
-                    || Character.getType(c) == Character.LINE_SEPARATOR
-                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
-                    || Character.getType(c) == Character.FORMAT) {
-                printable.append(String.format("\\u%04x", c));
-            } else {
-                printable.appendCodePoint(c);
-            }
-        });
-        return text.length() <= maxLength
-                ? printable.toString()
-                : printable.append('…').toString();
+        return PrintableText.of(text, maxLength);
     }
 }

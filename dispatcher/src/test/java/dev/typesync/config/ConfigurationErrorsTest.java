@@ -93,7 +93,7 @@ class ConfigurationErrorsTest {
             nodes: [http://localhost:8108]   | apiKey: is missing; must be a key that may read and write the collections
             nodes: [http://localhost:8108], apiKey: '' | apiKey: is empty
             nodes: [http://localhost:8108], apiKey: [k] | apiKey: must be a string, but is a list
-            nodes: [http://localhost:8108], apikey: k | apikey: this key is unknown, did you mean apiKey? Allowed here: nodes, apiKey, connectTimeout, requestTimeout, settleTime, collectionPrefix
+            nodes: [http://localhost:8108], apikey: k | apikey: this key is unknown, did you mean apiKey? Allowed here: nodes, apiKey, connectTimeout, requestTimeout, settleTime, collectionPrefix, tls
             nodes: [http://localhost:8108], apiKey: k, connectTimeout: 0s | connectTimeout: "0s" is not allowed; must be a whole number with its unit ms, s, m, h or d, such as 500ms or 2s, at least 1ms
             nodes: [http://localhost:8108], apiKey: k, collectionPrefix: 'a b' | collectionPrefix: "a b" is not allowed; must be a string without blanks and slashes
             """)

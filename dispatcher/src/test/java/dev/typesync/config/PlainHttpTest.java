@@ -18,8 +18,8 @@ class PlainHttpTest {
                 "http://10.example.com:80"
             })
     void warnsOfAHostInAPublicNetwork(String node) {
-        assertThat(PlainHttp.warning(config(node))).hasValueSatisfying(text -> assertThat(text)
-                .contains(node));
+        assertThat(PlainHttp.warning(config(node)))
+                .hasValueSatisfying(text -> assertThat(text).contains(node));
     }
 
     @ParameterizedTest

@@ -87,8 +87,10 @@ class SecretTest {
     @Test
     void theLineEndOfAVariableIsNoPartOfTheKey() {
         String yaml = "typesense: { nodes: [http://a:1], apiKey: \"${KEY}\" }\ncollections: { p: {} }\n";
-        assertThat(read(yaml, Map.of("KEY", "first\r")).typesense().apiKey().value()).isEqualTo("first");
-        assertThat(read(yaml, Map.of("KEY", "first\r\n")).typesense().apiKey().value()).isEqualTo("first");
+        assertThat(read(yaml, Map.of("KEY", "first\r")).typesense().apiKey().value())
+                .isEqualTo("first");
+        assertThat(read(yaml, Map.of("KEY", "first\r\n")).typesense().apiKey().value())
+                .isEqualTo("first");
     }
 
     @Test

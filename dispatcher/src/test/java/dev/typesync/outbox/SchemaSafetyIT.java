@@ -99,7 +99,8 @@ class SchemaSafetyIT {
         execute("create function noted() returns trigger language plpgsql as 'begin return new; end';"
                 + " create trigger spy before insert on typesync.outbox for each row execute function noted();"
                 + " create rule spy as on delete to typesync.lease do also select 1");
-        assertThat(new SchemaSafety("typesync").check(superuser)).isEqualTo("1 on typesync.lease, 1 on typesync.outbox");
+        assertThat(new SchemaSafety("typesync").check(superuser))
+                .isEqualTo("1 on typesync.lease, 1 on typesync.outbox");
         assertThatCode(() -> schema.checkReplicator(superuser)).doesNotThrowAnyException();
     }
 

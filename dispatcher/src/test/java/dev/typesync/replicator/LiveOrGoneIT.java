@@ -12,8 +12,9 @@ import dev.typesync.replicator.task.TaskThreads;
 import dev.typesync.source.ConnectionFactory;
 import java.sql.DriverManager;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -84,6 +85,29 @@ class LiveOrGoneIT {
     }
 
     @Test
+    void deliversAlthoughTheServerProcessesOfItsConnectionsHang() throws Exception {
+        Replicator replicator = stage.start("books");
+        replicator.awaitDelivered(Stage.PATIENCE);
+        String[] backends = stage.text("select string_agg(pid::text, ' ') from pg_stat_activity where"
+                        + " application_name = 'typesync' and datname = current_database()")
+                .split(" ");
+        signal("-STOP", backends);
+        try {
+            stage.sql(CHANGE.formatted(1));
+            await().atMost(Stage.PATIENCE)
+                    .until(() -> stage.documents("books").field("title").equals(Map.of("1", "Emma")));
+        } finally {
+            signal("-CONT", backends);
+        }
+    }
+
+    private static void signal(String signal, String... pids) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        command.addAll(List.of(pids));
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    }
+
+    @Test
     void inMemoryTheProcessBeginsAgainWithWhatWaits() throws Exception {
         MemoryOutbox outbox = new MemoryOutbox(1_000_000, Clock.systemUTC());
         Replicator replicator = Replicator.startInMemory(
@@ -118,7 +142,13 @@ class LiveOrGoneIT {
     private Timing faulty() {
         Timing real = Timing.system();
         return new Timing(
-                real.nanoTime(), real.clock(), real.random(), real.pause(), real.tableRecheck(), this::faultyRunner, real.locks());
+                real.nanoTime(),
+                real.clock(),
+                real.random(),
+                real.pause(),
+                real.tableRecheck(),
+                this::faultyRunner,
+                real.locks());
     }
 
     /** The next step of the task that {@link #failing} names fails. */

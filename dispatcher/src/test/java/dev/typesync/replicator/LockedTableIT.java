@@ -15,7 +15,9 @@ class LockedTableIT {
     @BeforeEach
     void open() throws Exception {
         stage = new Stage();
-        stage.sql("create table locked (id int primary key, title text)", "create table other (like locked including all)");
+        stage.sql(
+                "create table locked (id int primary key, title text)",
+                "create table other (like locked including all)");
     }
 
     @AfterEach

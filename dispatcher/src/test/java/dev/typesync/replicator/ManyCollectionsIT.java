@@ -30,9 +30,8 @@ class ManyCollectionsIT {
                     + " values (1, 'loaded')");
         }
         long before = threads();
-        Replicator replicator = stage.start(IntStream.range(0, COLLECTIONS)
-                .mapToObj(i -> "t" + i)
-                .toArray(String[]::new));
+        Replicator replicator = stage.start(
+                IntStream.range(0, COLLECTIONS).mapToObj(i -> "t" + i).toArray(String[]::new));
         replicator.awaitDelivered(Stage.PATIENCE.multipliedBy(4));
         for (int i = 0; i < COLLECTIONS; i++) {
             stage.sql("begin; insert into t" + i + " values (2, 'live'); insert into typesync.outbox (tbl, op, keys)"

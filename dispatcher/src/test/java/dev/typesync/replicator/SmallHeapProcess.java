@@ -38,7 +38,8 @@ final class SmallHeapProcess implements AutoCloseable {
     }
 
     static SmallHeapProcess start(Stage stage, String heap, Path directory, String... tables) throws IOException {
-        Path configuration = directory.resolve("typesync-" + ThreadLocalRandom.current().nextLong() + ".yaml");
+        Path configuration =
+                directory.resolve("typesync-" + ThreadLocalRandom.current().nextLong() + ".yaml");
         StringBuilder yaml = new StringBuilder("typesense:\n  nodes: ['" + stage.typesense.url() + "']\n  apiKey: "
                 + stage.typesense.apiKey() + "\n  collectionPrefix: " + stage.prefix
                 + "\ndelivery: {reconcileInterval: 1s}\ncollections:\n");
@@ -76,8 +77,8 @@ final class SmallHeapProcess implements AutoCloseable {
         questions.println(DELIVERED);
         String answer = answers.readLine();
         if (answer == null || !answer.matches("\\d+")) {
-            throw new AssertionError("the process has ended with "
-                    + process.onExit().join().exitValue() + ": " + answer);
+            throw new AssertionError(
+                    "the process has ended with " + process.onExit().join().exitValue() + ": " + answer);
         }
         return Long.parseLong(answer);
     }
@@ -90,8 +91,7 @@ final class SmallHeapProcess implements AutoCloseable {
 
     /** Answers each line of its input when everything is delivered, and ends with its input. */
     public static void main(String[] arguments) throws Exception {
-        try (BufferedReader questions =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 Replicator replicator = Replicator.start(
                         ConfigurationFile.load(arguments[0]),
                         () -> DriverManager.getConnection(arguments[1]),

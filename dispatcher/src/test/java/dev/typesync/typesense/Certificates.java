@@ -27,14 +27,26 @@ final class Certificates {
         this.store = directory.resolve("store.p12");
         keytool("-genkeypair", "-alias", "ca", "-dname", "CN=ca", "-keyalg", "EC", "-ext", "bc:c");
         keytool("-genkeypair", "-alias", "other", "-dname", "CN=other", "-keyalg", "EC", "-ext", "bc:c");
-        keytool("-genkeypair", "-alias", "server", "-dname", "CN=server", "-keyalg", "RSA", "-keysize", "2048",
-                "-signer", "ca", "-ext", "san=ip:127.0.0.1");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-dname",
+                "CN=server",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-signer",
+                "ca",
+                "-ext",
+                "san=ip:127.0.0.1");
         keytool("-genkeypair", "-alias", "client", "-dname", "CN=client", "-keyalg", "EC", "-signer", "ca");
     }
 
     private void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(Arrays.asList(arguments));
         command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
         Path output = directory.resolve("keytool.log");
@@ -57,7 +69,8 @@ final class Certificates {
 
     /** The PEM file of a certificate. */
     Path certificate(String alias) throws IOException, GeneralSecurityException {
-        return pem(alias + ".crt", "CERTIFICATE", keyStore().getCertificate(alias).getEncoded());
+        return pem(
+                alias + ".crt", "CERTIFICATE", keyStore().getCertificate(alias).getEncoded());
     }
 
     /** The PEM file of the key of a certificate. */
@@ -69,7 +82,8 @@ final class Certificates {
     }
 
     Path pem(String name, String label, byte[] content) throws IOException {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
         return Files.writeString(
                 directory.resolve(name), "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
     }

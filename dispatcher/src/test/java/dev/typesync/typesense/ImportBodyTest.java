@@ -18,7 +18,8 @@ class ImportBodyTest {
         List<Document> documents = IntStream.range(0, count)
                 .mapToObj(i -> new Document("id", json(i, size).getBytes(StandardCharsets.US_ASCII)))
                 .toList();
-        String expected = IntStream.range(0, count).mapToObj(i -> json(i, size) + "\n").collect(Collectors.joining());
+        String expected =
+                IntStream.range(0, count).mapToObj(i -> json(i, size) + "\n").collect(Collectors.joining());
         ImportBody body = new ImportBody(documents);
 
         assertThat(body.length()).isEqualTo(expected.length());

@@ -1,5 +1,6 @@
 package dev.typesync.replicator.collection;
 
+import dev.typesync.config.PrintableText;
 import dev.typesync.replicator.delivery.CollectionGate;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryFailure;
@@ -197,7 +198,7 @@ final class CollectionJobs {
                 pipeline.name(),
                 comparison.differingKeys(),
                 comparedMarks.size(),
-                comparedMarks.get(0).cause());
+                PrintableText.of(comparedMarks.get(0).cause()));
         List<CollectionGate.PendingMark> done = comparedMarks;
         runningComparison = null;
         comparedMarks = List.of();

@@ -150,7 +150,7 @@ public final class BatchDelivery {
         }
         unanswered.recordAnswer(write);
         if (batch.isAnyChanged(read.foreign())) {
-            pipeline.compareBecauseOfForeignKeys(target.table());
+            pipeline.compareBecauseOfForeignKeys(target.table(), read.foreign().size());
         }
         pipeline.deadLetters().record(keyOutcomes.deadLetters(), KeyOutcomes.MAX_TRIES);
         pipeline.deadLetters().clear(keyOutcomes.accepted());

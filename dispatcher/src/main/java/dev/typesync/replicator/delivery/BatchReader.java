@@ -5,14 +5,21 @@ import dev.typesync.document.RejectedRow;
 import dev.typesync.document.RowReadResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Reads the rows of a batch, until its documents have a number of bytes. If a read fails because of a value in a row, or because a key does not cast, its keys are
- * split in halves until the failing key is found. The row of that key is rejected. A key that does not cast names no
- * row, so its document is to be deleted. The others are read. Used by one thread.
+ * Reads the rows of a batch, until its documents have a number of bytes. If a read fails because of a value in a row,
+ * or because a key does not cast, its keys are split in halves until the failing key is found. The row of that key is
+ * rejected. A key that does not cast names no row, so its document is to be deleted. The others are read.
+ *
+ * <p>After {@value #MAX_FAILURES} failures the rest of the batch is left for later, so that many keys that do not cast
+ * do not keep other keys waiting. Used by one thread.
  */
 public final class BatchReader {
+    static final int MAX_FAILURES = 100;
+
     private final RowSource rows;
     private final long maxBytes;
     private final List<Document> documents = new ArrayList<>();
@@ -21,6 +28,7 @@ public final class BatchReader {
     private final List<String> foreign = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
     private long bytes;
+    private int failures;
 
     private BatchReader(RowSource rows, long maxBytes) {
         this.rows = rows;
@@ -39,7 +47,7 @@ public final class BatchReader {
     }
 
     private void read(List<String> keys) throws SQLException {
-        if (!unread.isEmpty() || bytes >= maxBytes) {
+        if (!unread.isEmpty() || bytes >= maxBytes || failures >= MAX_FAILURES) {
             unread.addAll(keys);
             return;
         }
@@ -56,23 +64,42 @@ public final class BatchReader {
             if (!ReadErrors.isAboutOneRow(e.getSQLState())) {
                 throw e;
             }
+            failures++;
             if (keys.size() == 1) {
                 recordFailure(keys.get(0), e);
-                return;
+            } else if (failures > 1 || !readWithoutForeign(keys)) {
+                read(keys.subList(0, keys.size() / 2));
+                read(keys.subList(keys.size() / 2, keys.size()));
             }
-            read(keys.subList(0, keys.size() / 2));
-            read(keys.subList(keys.size() / 2, keys.size()));
         }
+    }
+
+    /** Reads the keys that are not certainly foreign; returns whether there were any others. */
+    private boolean readWithoutForeign(List<String> keys) throws SQLException {
+        Set<String> found = new LinkedHashSet<>(rows.foreignAmong(keys));
+        if (found.isEmpty()) {
+            return false;
+        }
+        found.forEach(this::recordForeign);
+        List<String> others = keys.stream().filter(key -> !found.contains(key)).toList();
+        if (!others.isEmpty()) {
+            read(others);
+        }
+        return true;
     }
 
     private void recordFailure(String key, SQLException e) throws SQLException {
         if (rows.isKey(key)) {
             rejected.add(new RejectedRow(key, "the row cannot be read (SQLState " + e.getSQLState() + ")"));
         } else {
-            foreign.add(key);
-            if (!key.isEmpty()) { // Typesense has no document with an empty id
-                missing.add(key);
-            }
+            recordForeign(key);
+        }
+    }
+
+    private void recordForeign(String key) {
+        foreign.add(key);
+        if (!key.isEmpty()) { // Typesense has no document with an empty id
+            missing.add(key);
         }
     }
 }

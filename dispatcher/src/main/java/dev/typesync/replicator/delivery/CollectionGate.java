@@ -39,6 +39,7 @@ public final class CollectionGate {
     private Phase phase = Phase.STARTING;
     private List<PendingMark> marks = new ArrayList<>();
     private boolean recheckRequested;
+    private boolean comparisonAwaited;
     private volatile Runnable listener = () -> {};
 
     CollectionGate(KeyQueue queue) {
@@ -65,14 +66,19 @@ public final class CollectionGate {
         return now == Phase.SHUT || now == Phase.FOREIGN;
     }
 
+    /** Enters the phase. If it is the present one already, there is nothing to look at. */
     public void enter(Phase next) {
+        boolean changed;
         lock.lock();
         try {
+            changed = phase != next;
             phase = next;
         } finally {
             lock.unlock();
         }
-        listener.run();
+        if (changed) {
+            listener.run();
+        }
     }
 
     /** Enters the phase if the present one is {@code from}; returns whether it was. */
@@ -104,6 +110,7 @@ public final class CollectionGate {
         lock.lock();
         try {
             if (phase == Phase.FOREIGN) {
+                comparisonAwaited = false;
                 done = true;
             } else if (change instanceof Change.Mark mark) {
                 marks.add(new PendingMark(mark.cause(), acknowledgement));
@@ -131,8 +138,33 @@ public final class CollectionGate {
         lock.lock();
         try {
             List<PendingMark> taken = marks;
+            comparisonAwaited &= taken.isEmpty();
             marks = new ArrayList<>();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether a mark must be written, so that a comparison begins after this call. The caller writes it, and calls
+     * {@link #noMarkWritten} if it could not. Until a comparison has taken marks no other one is needed.
+     */
+    boolean needsMark() {
+        lock.lock();
+        try {
+            boolean needed = !comparisonAwaited;
+            comparisonAwaited = true;
+            return needed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void noMarkWritten() {
+        lock.lock();
+        try {
+            comparisonAwaited = false;
         } finally {
             lock.unlock();
         }

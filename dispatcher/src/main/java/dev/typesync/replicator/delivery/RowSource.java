@@ -16,6 +16,11 @@ public interface RowSource {
     /** Whether the text casts to the key of the table. */
     boolean isKey(String text) throws SQLException;
 
+    /** Those of the texts that certainly do not cast to the key of the table. Not every server can say that. */
+    default List<String> foreignAmong(List<String> keys) throws SQLException {
+        return List.of();
+    }
+
     /** Looks at the next {@code limit} rows after {@code afterKey}, in key order; null starts at the first key. */
     KeyRange keysAfter(@Nullable String afterKey, int limit) throws SQLException;
 
@@ -35,6 +40,11 @@ public interface RowSource {
             @Override
             public boolean isKey(String text) throws SQLException {
                 return link.run(connection -> reader.isKey(connection, text));
+            }
+
+            @Override
+            public List<String> foreignAmong(List<String> keys) throws SQLException {
+                return link.run(connection -> reader.foreignAmong(connection, keys));
             }
 
             @Override

@@ -43,6 +43,11 @@ public final class TableRows implements RowSource {
     }
 
     @Override
+    public List<String> foreignAmong(List<String> keys) throws SQLException {
+        return present().foreignAmong(keys);
+    }
+
+    @Override
     public KeyRange keysAfter(@Nullable String afterKey, int limit) throws SQLException {
         return slow.keysAfter(afterKey, limit);
     }

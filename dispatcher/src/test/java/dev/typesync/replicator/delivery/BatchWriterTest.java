@@ -82,10 +82,7 @@ class BatchWriterTest {
         full.line("2", 422);
 
         BatchWriter.Result result = new BatchWriter(full, MAX_BYTES, time)
-                .write(
-                        "c",
-                        new RowReadResult(
-                                List.of(document("1", 1), document("2", 1)), List.of(), List.of()));
+                .write("c", new RowReadResult(List.of(document("1", 1), document("2", 1)), List.of(), List.of()));
 
         assertThat(result.failure()).isNotNull();
         assertThat(result.rejected()).isEmpty();

@@ -106,6 +106,9 @@ final class TypesyncRuntime implements AutoCloseable {
             boolean startsReplicator = place == ReplicatorPlace.EMBEDDED && replicator == null;
             if (memory == null) {
                 rights.require(connection, tables, startsReplicator ? replicatorLogin : null);
+                if (place == ReplicatorPlace.EXTERNAL) {
+                    rights.schema().warnOfOwner(connection);
+                }
             } else if (place == ReplicatorPlace.EXTERNAL) {
                 throw DriverErrors.invalidOption(
                         "with delivery.durability: memory the replicator must run in this process:"

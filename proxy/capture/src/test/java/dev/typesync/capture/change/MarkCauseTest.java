@@ -38,6 +38,12 @@ class MarkCauseTest {
                         .filter(MarkCause::isWorthAWarning)
                         .map(MarkCause::text))
                 .containsExactlyInAnyOrder(
-                        "foreign key", "trigger", "rule", "updatable result set", "not rewritten", "key changed", "large key");
+                        "foreign key",
+                        "trigger",
+                        "rule",
+                        "updatable result set",
+                        "not rewritten",
+                        "key changed",
+                        "large key");
     }
 }
