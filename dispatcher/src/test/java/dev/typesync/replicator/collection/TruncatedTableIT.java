@@ -53,8 +53,9 @@ class TruncatedTableIT {
 
             assertThat(stage.documents("films").field("n")).isEqualTo(Map.of("0", "7"));
             assertThat(messages)
-                    .contains("INFO collection films: 1,500 of its 1,500 documents have no row, as after a TRUNCATE; they"
-                            + " are deleted");
+                    .contains(
+                            "INFO collection films: 1,500 of its 1,500 documents have no row, as after a TRUNCATE; they"
+                                    + " are deleted");
         } finally {
             logger.removeHandler(handler);
         }
