@@ -77,13 +77,8 @@ final class SmallHeapProcess implements AutoCloseable {
         questions.println(DELIVERED);
         String answer = answers.readLine();
         if (answer == null || !answer.matches("\\d+")) {
-<<<<<<< HEAD
-            throw new AssertionError("the process has ended with "
-                    + process.onExit().join().exitValue() + ": " + answer);
-=======
             throw new AssertionError(
                     "the process has ended with " + process.onExit().join().exitValue() + ": " + answer);
->>>>>>> h-c
         }
         return Long.parseLong(answer);
     }
