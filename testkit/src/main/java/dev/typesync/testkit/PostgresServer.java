@@ -125,7 +125,10 @@ public final class PostgresServer implements AutoCloseable {
         embedded = launch();
     }
 
-    /** Stops the server, copies its files, and starts it again. {@link #failOver} needs the copy. */
+    /**
+     * Stops the server, copies its files, and starts it again. {@link #failOver} and {@link #restoreBackUp} need the
+     * copy, and use it up.
+     */
     public void backUp() {
         stop();
         files.copyData();
@@ -134,11 +137,26 @@ public final class PostgresServer implements AutoCloseable {
 
     /**
      * Kills the server and promotes the copy of the last {@link #backUp} on the same port. Transactions since then are
-     * lost, and the timeline is a new one. The copy is used up.
+     * lost, and the timeline is a new one.
      */
     public void failOver() {
         kill9();
         files.replaceDataByCopy();
+        recoverToNewTimeline();
+        restart();
+    }
+
+    /**
+     * Kills the server and starts the copy of the last {@link #backUp} on the same port, as after the restore of a
+     * snapshot. Transactions since then are lost, and the timeline is the same.
+     */
+    public void restoreBackUp() {
+        kill9();
+        files.replaceDataByCopy();
+        restart();
+    }
+
+    private void recoverToNewTimeline() {
         try {
             Files.writeString(
                     files.data().resolve("postgresql.auto.conf"),
@@ -148,17 +166,6 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        restart();
-    }
-
-    /**
-     * Kills the server and starts the copy of the last {@link #backUp} on the same port. Transactions since then are
-     * lost, and nothing shows it: the timeline is the same. The copy is used up.
-     */
-    public void restoreBackUp() {
-        kill9();
-        files.replaceDataByCopy();
-        restart();
     }
 
     @Override
