@@ -9,10 +9,25 @@ record ComparedItem(String id, Kind kind, long hash) implements Comparable<Compa
     private static final int OBJECT_BYTES = 96;
 
     enum Kind {
-        DOCUMENT,
-        ROW,
+        DOCUMENT(0),
+        ROW(1),
         /** A row that cannot become a document. */
-        REJECTED_ROW
+        REJECTED_ROW(2);
+
+        /** In a file, in two bits. */
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Kind of(int code) {
+            return code == DOCUMENT.code ? DOCUMENT : code == ROW.code ? ROW : REJECTED_ROW;
+        }
     }
 
     /** The heap that it takes, at most. */

@@ -70,7 +70,7 @@ final class ItemFile implements AutoCloseable {
                 write(buffer);
                 buffer = bytes > buffer.capacity() ? ByteBuffer.allocate(bytes) : buffer;
             }
-            buffer.putInt(length << 3 | item.kind().ordinal() << 1 | (wide ? 1 : 0))
+            buffer.putInt(length << 3 | item.kind().code() << 1 | (wide ? 1 : 0))
                     .putLong(item.hash());
             for (int i = 0; i < length; i++) {
                 if (wide) {
@@ -115,8 +115,6 @@ final class ItemFile implements AutoCloseable {
     }
 
     private final class Reader implements Iterator<ComparedItem> {
-        private static final ComparedItem.Kind[] KINDS = ComparedItem.Kind.values();
-
         private final Run run;
         private long at;
         private ByteBuffer buffer = ByteBuffer.allocate(READ_BUFFER).limit(0);
@@ -142,7 +140,7 @@ final class ItemFile implements AutoCloseable {
             for (int i = 0; i < id.length; i++) {
                 id[i] = wide ? buffer.getChar() : (char) (buffer.get() & 0xFF);
             }
-            return new ComparedItem(new String(id), KINDS[head >>> 1 & 3], hash);
+            return new ComparedItem(new String(id), ComparedItem.Kind.of(head >>> 1 & 3), hash);
         }
 
         /** Reads until the buffer holds this number of bytes. */
