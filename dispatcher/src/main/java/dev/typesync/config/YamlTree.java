@@ -14,9 +14,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Parses one YAML document into {@link YamlNode}s. It refuses what a YAML parser would otherwise drop or guess. It reads
- * SnakeYAML's events: these need a third of the classes that a library on top of them needs, and the application's
- * first connection waits until they are loaded.
+ * Parses one YAML document into {@link YamlNode}s. It refuses what a YAML parser would otherwise drop or guess. It
+ * reads SnakeYAML's events: Jackson's parser on top of them loads as many classes again, and the application's first
+ * connection waits for the configuration.
  */
 final class YamlTree {
     private static final int MAX_DEPTH = 100; // the stack must hold it

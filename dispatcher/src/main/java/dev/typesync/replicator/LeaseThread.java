@@ -1,7 +1,5 @@
 package dev.typesync.replicator;
 
-import dev.typesync.source.RepeatedWarning;
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,18 +10,20 @@ import java.util.function.LongSupplier;
  * memory: a process whose lease thread is dead would never begin again.
  */
 final class LeaseThread {
-    private static final Logger LOG = System.getLogger("dev.typesync.replicator");
-    private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
-
     private final LeaseKeeper keeper;
-    private final RepeatedWarning warning;
+    private final SteadyTask steps;
     private final Semaphore closing = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "typesync-lease");
     private volatile boolean closed;
 
-    LeaseThread(LeaseKeeper keeper, LongSupplier nanoTime) {
+    LeaseThread(LeaseKeeper keeper, Maintenance maintenance, LongSupplier nanoTime) {
         this.keeper = keeper;
-        this.warning = new RepeatedWarning(LOG, nanoTime);
+        this.steps = new SteadyTask(
+                () -> {
+                    maintenance.restartInTrouble();
+                    return keeper.step();
+                },
+                nanoTime);
         thread.setDaemon(true);
     }
 
@@ -34,24 +34,11 @@ final class LeaseThread {
     private void run() {
         try {
             while (!closed) {
-                closing.tryAcquire(step().toNanos(), TimeUnit.NANOSECONDS);
+                closing.tryAcquire(steps.step().toNanos(), TimeUnit.NANOSECONDS);
             }
             keeper.handOver();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private Duration step() throws InterruptedException {
-        try {
-            return keeper.step();
-        } catch (RuntimeException | Error fault) {
-            try {
-                warning.warn("fault", "an internal error of typesync; it tries again; please report this", fault);
-            } catch (OutOfMemoryError noMemoryToLog) {
-                return AFTER_FAULT;
-            }
-            return AFTER_FAULT;
         }
     }
 

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Replication with {@code durability: memory}: this process delivers its own changes from its memory. It needs no lease
@@ -189,17 +190,17 @@ final class MemoryReplication implements Replication {
     @Override
     public void close(Duration patience) throws InterruptedException {
         subscription.close();
-        Duration half = patience.dividedBy(2);
-        boolean delivered = outbox.awaitDelivered(half, tables()::contains);
+        Duration lastBatches = patience.dividedBy(5); // after the delivery, none is in flight
+        boolean delivered = deliverRest(patience.minus(lastBatches));
         closed = true;
         maintenance.stop();
-        closeOwner(half.minusMillis(500));
+        closeOwner(lastBatches.dividedBy(2));
         if (!delivered) {
             LOG.log(
                     Level.WARNING,
                     "the process ends before all changes are delivered; {0} keys and marks are lost; the next start"
                             + " compares every collection with its table",
-                    outbox.undelivered(outbox.lastNumber(), tables()::contains));
+                    outbox.undelivered(outbox.lastNumber(), delivered()));
         }
     }
 
@@ -211,5 +212,27 @@ final class MemoryReplication implements Replication {
         } finally {
             ownerLock.unlock();
         }
+    }
+
+    /** A process may end so soon after its start that its collections have not found their tables yet. */
+    private boolean deliverRest(Duration patience) throws InterruptedException {
+        long deadline = timing.nanoTime().getAsLong() + patience.toNanos();
+        long left = patience.toNanos();
+        while (left > 0 && isSearching() && outbox.undelivered(outbox.lastNumber(), any -> true) > 0) {
+            timing.pause(CHECK_INTERVAL);
+            left = deadline - timing.nanoTime().getAsLong();
+        }
+        return outbox.awaitDelivered(Duration.ofNanos(Math.max(0, left)), delivered());
+    }
+
+    /** The tables whose changes are delivered; as long as a collection searches its table, that may be any. */
+    private Predicate<TableId> delivered() {
+        return isSearching() ? any -> true : tables()::contains;
+    }
+
+    private boolean isSearching() {
+        return config.collections().keySet().stream()
+                .anyMatch(name -> ledger.records().state(name) == CollectionState.LOADING
+                        && ledger.records().table(name) == null);
     }
 }

@@ -18,6 +18,7 @@ final class OutboxLane {
     private final LongSupplier nanoTime;
     private final long gapNanos;
     private final int share;
+    private final boolean isUrgent;
     private final PollInterval interval = new PollInterval();
     private long next = OutboxRow.FIRST_PLACE;
     private boolean looking;
@@ -29,12 +30,14 @@ final class OutboxLane {
     /**
      * @param gapMillis the shortest time between two looks
      * @param share sweeps take at most this part of the time: 10 means a tenth
+     * @param isUrgent whether looks take as much time as they need; otherwise they take the same part as sweeps
      */
-    OutboxLane(OutboxTable table, LongSupplier nanoTime, int gapMillis, int share) {
+    OutboxLane(OutboxTable table, LongSupplier nanoTime, int gapMillis, int share, boolean isUrgent) {
         this.table = table;
         this.nanoTime = nanoTime;
         this.gapNanos = TimeUnit.MILLISECONDS.toNanos(gapMillis);
         this.share = share;
+        this.isUrgent = isUrgent;
         restart();
     }
 
@@ -55,7 +58,7 @@ final class OutboxLane {
      */
     long read(OutboxTable.Selection selection, Predicate<OutboxRow> offer) throws SQLException {
         long now = nanoTime.getAsLong();
-        if (!looking && now < dueNanos) {
+        if (now < dueNanos) {
             return dueNanos - now;
         }
         if (!looking && now >= sweepDueNanos && sweep(selection, offer)) {
@@ -63,10 +66,12 @@ final class OutboxLane {
         }
         looking = true;
         OutboxPage page = table.read(next, selection);
+        long end = nanoTime.getAsLong();
+        dueNanos = isUrgent ? end : end + (share - 1) * (end - now);
         offerAll(page, offer);
         boolean shortened = page.end() && page.next() < next; // the heap was truncated: its new end comes earlier
         next = page.next();
-        return page.end() && !shortened ? endLook() : 0;
+        return page.end() && !shortened ? endLook() : dueNanos - end;
     }
 
     /** Reads one page; returns whether it is the whole heap. */

@@ -44,8 +44,8 @@ final class OutboxReading {
         this.nanoTime = nanoTime;
         this.quarantine = quarantine;
         this.acknowledge = acknowledge;
-        this.lane = new OutboxLane(table, nanoTime, GAP_MILLIS, SHARE);
-        this.otherLane = new OutboxLane(table, nanoTime, OTHERS_GAP_MILLIS, OTHERS_SHARE);
+        this.lane = new OutboxLane(table, nanoTime, GAP_MILLIS, SHARE, true);
+        this.otherLane = new OutboxLane(table, nanoTime, OTHERS_GAP_MILLIS, OTHERS_SHARE, false);
     }
 
     /** Reads a few pages at most; returns the nanoseconds to wait before the next ones. */

@@ -12,7 +12,9 @@ import dev.typesync.replicator.task.TaskThreads;
 import dev.typesync.source.ConnectionFactory;
 import java.sql.DriverManager;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -80,6 +82,29 @@ class LiveOrGoneIT {
 
         expectDelivered(other, 2);
         assertThat(stage.text("select last_error from typesync.collection")).contains("no progress");
+    }
+
+    @Test
+    void deliversAlthoughTheServerProcessesOfItsConnectionsHang() throws Exception {
+        Replicator replicator = stage.start("books");
+        replicator.awaitDelivered(Stage.PATIENCE);
+        String[] backends = stage.text("select string_agg(pid::text, ' ') from pg_stat_activity where"
+                        + " application_name = 'typesync' and datname = current_database()")
+                .split(" ");
+        signal("-STOP", backends);
+        try {
+            stage.sql(CHANGE.formatted(1));
+            await().atMost(Stage.PATIENCE)
+                    .until(() -> stage.documents("books").field("title").equals(Map.of("1", "Emma")));
+        } finally {
+            signal("-CONT", backends);
+        }
+    }
+
+    private static void signal(String signal, String... pids) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        command.addAll(List.of(pids));
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     @Test

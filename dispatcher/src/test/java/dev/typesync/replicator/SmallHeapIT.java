@@ -37,6 +37,7 @@ class SmallHeapIT {
                 "create table large (id int primary key, j jsonb)",
                 "insert into large select i, to_jsonb(repeat(md5(i::text), 20000)) from generate_series(1, "
                         + LARGE_ROWS + ") i",
+                "insert into large select -i, to_jsonb(repeat('x', 4100000)) from generate_series(1, 4) i",
                 "create table small (id int primary key, n int)",
                 "insert into small values (1, 1)");
         try (SmallHeapProcess process = SmallHeapProcess.start(stage, HEAP, directory, "large", "small")) {

@@ -76,9 +76,9 @@ final class SmallHeapProcess implements AutoCloseable {
     long awaitDelivered() throws IOException {
         questions.println(DELIVERED);
         String answer = answers.readLine();
-        if (answer == null) {
+        if (answer == null || !answer.matches("\\d+")) {
             throw new AssertionError(
-                    "the process has ended: " + process.onExit().join().exitValue());
+                    "the process has ended with " + process.onExit().join().exitValue() + ": " + answer);
         }
         return Long.parseLong(answer);
     }

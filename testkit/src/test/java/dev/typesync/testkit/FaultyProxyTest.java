@@ -133,7 +133,7 @@ class FaultyProxyTest {
 
     @Test
     void swallowsTheBytesOfOpenConnectionsOnly() throws Exception {
-        try (Socket halfOpen = new Socket("127.0.0.1", proxy.port())) {
+        try (Socket halfOpen = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
             halfOpen.setSoTimeout(300);
             sendRequest(halfOpen);
             readAnswer(halfOpen);

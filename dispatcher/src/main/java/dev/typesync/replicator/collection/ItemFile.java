@@ -1,5 +1,6 @@
 package dev.typesync.replicator.collection;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -156,7 +157,7 @@ final class ItemFile implements AutoCloseable {
                 while (next.position() < bytes) {
                     int count = channel.read(next, at);
                     if (count < 0) {
-                        throw new java.io.EOFException("it ends at " + at);
+                        throw new EOFException("it ends at " + at);
                     }
                     at += count;
                 }

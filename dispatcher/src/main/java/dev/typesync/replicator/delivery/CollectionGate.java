@@ -66,14 +66,19 @@ public final class CollectionGate {
         return now == Phase.SHUT || now == Phase.FOREIGN;
     }
 
+    /** Enters the phase. If it is the present one already, there is nothing to look at. */
     public void enter(Phase next) {
+        boolean changed;
         lock.lock();
         try {
+            changed = phase != next;
             phase = next;
         } finally {
             lock.unlock();
         }
-        listener.run();
+        if (changed) {
+            listener.run();
+        }
     }
 
     /** Enters the phase if the present one is {@code from}; returns whether it was. */

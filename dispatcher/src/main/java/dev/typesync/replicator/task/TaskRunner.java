@@ -11,6 +11,8 @@ public interface TaskRunner {
     @FunctionalInterface
     interface Factory {
         /**
+         * Opens a runner, whose threads run until it is stopped.
+         *
          * @param name of the threads, after {@code typesync-}
          * @param threads the number of threads; some of them are not given to slow tasks, if there are more than two
          */

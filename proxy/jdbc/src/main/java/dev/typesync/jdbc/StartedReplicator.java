@@ -50,7 +50,7 @@ final class StartedReplicator implements AutoCloseable {
     private static Replicator start(Supplier<Replicator> starter) {
         try {
             return starter.get();
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (RuntimeException | Error fault) { // the task keeps it for awaitDelivered, which nobody has to call
             LOG.log(
                     Level.WARNING,
                     "the replicator cannot be started in this process; changes wait until another process or a restart"
