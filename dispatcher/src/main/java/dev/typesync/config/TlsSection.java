@@ -1,5 +1,6 @@
 package dev.typesync.config;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -87,7 +88,7 @@ final class TlsSection {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try {
             store.load(null, NO_PASSWORD);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new GeneralSecurityException(e);
         }
         return store;

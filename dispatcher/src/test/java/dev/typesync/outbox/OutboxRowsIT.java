@@ -1,16 +1,12 @@
 package dev.typesync.outbox;
 
+import static dev.typesync.outbox.ScratchDatabase.execute;
+import static dev.typesync.outbox.ScratchDatabase.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.typesync.testkit.PostgresServer;
-import dev.typesync.testkit.SharedServers;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +17,15 @@ class OutboxRowsIT {
     private static final String CHECK_VIOLATION = "23514";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    private final PostgresServer postgres = SharedServers.postgres();
     private final OutboxSchema schema = new OutboxSchema("typesync");
-    private final String role = "anyone_" + UUID.randomUUID().toString().replace("-", "");
-    private String database = "";
+    private ScratchDatabase database;
+    private String role = "";
 
     @BeforeEach
     void createObjects() throws Exception {
-        database = postgres.createDatabase();
-        try (Connection owner = postgres.connect(database)) {
-            execute(owner, "create role " + role + " login");
+        database = ScratchDatabase.create();
+        role = database.createRole("anyone");
+        try (Connection owner = database.connect()) {
             schema.ensure(owner);
         }
     }
@@ -53,7 +48,7 @@ class OutboxRowsIT {
                 "(tbl, op, keys) values (repeat('x', 2001), 'k', '{1}')"
             })
     void refusesWhatIsNeitherKeyNorMark(String row) throws SQLException {
-        try (Connection anyone = connectAsRole()) {
+        try (Connection anyone = database.connect(role)) {
             execute(anyone, "create temp table packed as select array[repeat('x', 5000000)] as keys");
             assertRefused(anyone, row, CHECK_VIOLATION);
         }
@@ -71,7 +66,7 @@ class OutboxRowsIT {
                 "(tbl, op, tag) values ('public.t', 'm', null)"
             })
     void takesEveryKeyAndMark(String row) throws SQLException {
-        try (Connection anyone = connectAsRole()) {
+        try (Connection anyone = database.connect(role)) {
             execute(anyone, "insert into typesync.outbox " + row);
         }
     }
@@ -83,10 +78,10 @@ class OutboxRowsIT {
                 "(tbl, op, keys, xid) values ('public.t', 'k', '{1}', '18446744073709551615')"
             })
     void timeAndTransactionAreNotTheRolesToGive(String row) throws SQLException {
-        try (Connection anyone = connectAsRole()) {
+        try (Connection anyone = database.connect(role)) {
             assertRefused(anyone, row, INSUFFICIENT_PRIVILEGE);
         }
-        try (Connection owner = postgres.connect(database)) {
+        try (Connection owner = database.connect()) {
             if (row.contains("infinity")) {
                 assertRefused(owner, row, CHECK_VIOLATION);
             }
@@ -95,8 +90,8 @@ class OutboxRowsIT {
 
     @Test
     void objectsOfAnEarlierVersionAreChangedWhileTheyHoldBadRows() throws Exception {
-        try (Connection owner = postgres.connect(database);
-                Connection anyone = connectAsRole()) {
+        try (Connection owner = database.connect();
+                Connection anyone = database.connect(role)) {
             makeVersion1(owner);
             execute(anyone, "insert into typesync.outbox (tbl, op, at) values ('public.t', '', 'infinity')");
 
@@ -105,16 +100,16 @@ class OutboxRowsIT {
             assertRefused(anyone, "(tbl, op) values ('public.t', '')", CHECK_VIOLATION);
             assertRefused(anyone, "(tbl, op, at) values ('public.t', 'm', now())", INSUFFICIENT_PRIVILEGE);
             execute(anyone, "insert into typesync.outbox (tbl, op, keys) values ('public.t', 'k', '{1}')");
-            assertThat(number(owner, "select count(*) from typesync.outbox")).isEqualTo(2);
+            assertThat(text(owner, "select count(*) from typesync.outbox")).isEqualTo("2");
             schema.check(anyone);
         }
     }
 
     @Test
     void anUpgradeWaitsForNoWriterAndIsTriedAgain() throws Exception {
-        try (Connection owner = postgres.connect(database);
-                Connection writer = connectAsRole();
-                Connection other = connectAsRole()) {
+        try (Connection owner = database.connect();
+                Connection writer = database.connect(role);
+                Connection other = database.connect(role)) {
             makeVersion1(owner);
             writer.setAutoCommit(false);
             execute(writer, "insert into typesync.outbox (tbl, op, keys) values ('public.t', 'k', '{1}')");
@@ -132,8 +127,8 @@ class OutboxRowsIT {
 
     @Test
     void anEarlierVersionStaysInUseIfThisRoleMayNotChangeIt() throws Exception {
-        try (Connection owner = postgres.connect(database);
-                Connection replicator = connectAsRole()) {
+        try (Connection owner = database.connect();
+                Connection replicator = database.connect(role)) {
             makeVersion1(owner);
             execute(owner, schema.replicatorGrants(role));
 
@@ -157,23 +152,5 @@ class OutboxRowsIT {
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(state));
-    }
-
-    private Connection connectAsRole() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database, role, "");
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

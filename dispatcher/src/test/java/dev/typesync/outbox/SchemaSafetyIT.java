@@ -4,33 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.typesync.testkit.PostgresServer;
-import dev.typesync.testkit.SharedServers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Objects that another role has made or changed. */
 class SchemaSafetyIT {
-    private final PostgresServer postgres = SharedServers.postgres();
     private final OutboxSchema schema = new OutboxSchema("typesync");
-    private final String suffix = UUID.randomUUID().toString().replace("-", "");
-    private final String stranger = "stranger_" + suffix;
-    private final String replicator = "replicator_" + suffix;
-    private String database = "";
+    private ScratchDatabase database;
+    private String stranger = "";
+    private String replicator = "";
     private Connection superuser;
 
     @BeforeEach
     void createRoles() throws SQLException {
-        database = postgres.createDatabase();
-        superuser = postgres.connect(database);
-        execute("create role " + stranger + " login; create role " + replicator + " login");
-        execute("grant create on database " + database + " to " + stranger + ", " + replicator);
+        database = ScratchDatabase.create();
+        superuser = database.connect();
+        stranger = database.createRole("stranger");
+        replicator = database.createRole("replicator");
+        execute("grant create on database " + database.name() + " to " + stranger + ", " + replicator);
     }
 
     @AfterEach
@@ -40,11 +35,11 @@ class SchemaSafetyIT {
 
     @Test
     void refusesASchemaThatAnotherRoleMadeFirst() throws Exception {
-        try (Connection other = connect(stranger);
+        try (Connection other = database.connect(stranger);
                 Statement statement = other.createStatement()) {
             statement.execute("create schema typesync; grant all on schema typesync to public");
         }
-        try (Connection connection = connect(replicator)) {
+        try (Connection connection = database.connect(replicator)) {
             schema.ensure(connection);
             assertThatThrownBy(() -> schema.checkReplicator(connection))
                     .isInstanceOf(OutboxRightsException.class)
@@ -54,30 +49,30 @@ class SchemaSafetyIT {
 
     @Test
     void theSqlInTheErrorGivesTheObjectsToARoleThatNobodyLogsInAs() throws Exception {
-        try (Connection other = connect(stranger)) {
+        try (Connection other = database.connect(stranger)) {
             schema.ensure(other);
         }
         execute(schema.replicatorGrants(replicator));
-        try (Connection connection = connect(replicator)) {
+        try (Connection connection = database.connect(replicator)) {
             String message = messageOf(connection);
             assertThat(message).contains("create role typesync_owner nologin;");
-            execute(message.substring(message.indexOf("create role")).replace("typesync_owner", "owner_" + suffix));
+            execute(message.substring(message.indexOf("create role")).replace("typesync_owner", "owner_of_" + database.name()));
 
             assertThatCode(() -> schema.checkReplicator(connection)).doesNotThrowAnyException();
 
-            execute("grant owner_" + suffix + " to " + stranger);
-            assertThat(messageOf(connection)).contains("belongs to role owner_" + suffix);
+            execute("grant owner_of_" + database.name() + " to " + stranger);
+            assertThat(messageOf(connection)).contains("belongs to role owner_of_" + database.name());
         }
     }
 
     @Test
     void theOwnerOfTheDatabaseMayOwnTheObjects() throws Exception {
-        try (Connection other = connect(stranger)) {
+        try (Connection other = database.connect(stranger)) {
             schema.ensure(other);
         }
-        execute("alter database " + database + " owner to " + stranger);
+        execute("alter database " + database.name() + " owner to " + stranger);
         execute(schema.replicatorGrants(replicator));
-        try (Connection connection = connect(replicator)) {
+        try (Connection connection = database.connect(replicator)) {
             assertThatCode(() -> schema.checkReplicator(connection)).doesNotThrowAnyException();
         }
     }
@@ -86,7 +81,7 @@ class SchemaSafetyIT {
     void refusesRowLevelSecurityOfTheOutbox() throws Exception {
         schema.ensure(superuser);
         execute("alter table typesync.outbox enable row level security");
-        try (Connection connection = connect(replicator)) {
+        try (Connection connection = database.connect(replicator)) {
             assertThatThrownBy(() -> schema.check(connection))
                     .isInstanceOf(OutboxRightsException.class)
                     .hasMessageContaining("alter table typesync.outbox disable row level security;");
@@ -120,13 +115,7 @@ class SchemaSafetyIT {
         }
     }
 
-    private Connection connect(String role) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database, role, "");
-    }
-
     private void execute(String sql) throws SQLException {
-        try (Statement statement = superuser.createStatement()) {
-            statement.execute(sql);
-        }
+        ScratchDatabase.execute(superuser, sql);
     }
 }

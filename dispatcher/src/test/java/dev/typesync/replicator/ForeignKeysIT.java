@@ -27,7 +27,7 @@ class ForeignKeysIT {
     }
 
     @Test
-    void aFloodOfThemCausesNoDeadLettersAndAtMostOneWaitingMark() throws Exception {
+    void aFloodOfThemCausesNoDeadLettersAndFewMarks() throws Exception {
         stage.sql(
                 "insert into typesync.outbox (tbl, op, keys)"
                         + " select 'public.books', 'k', array['bad' || n] from generate_series(1, 20000) n",
@@ -40,6 +40,6 @@ class ForeignKeysIT {
         assertThat(stage.documents("books").field("title")).isEqualTo(Map.of("1", "Emma", "2", "Persuasion"));
         assertThat(stage.text("select count(*) from typesync.dead_letter")).isEqualTo("0");
         assertThat(Integer.parseInt(stage.text("select count(*) from typesync.outbox where op = 'm'")))
-                .isLessThanOrEqualTo(1);
+                .isLessThanOrEqualTo(2); // one is being compared, and one waits
     }
 }

@@ -175,6 +175,7 @@ public final class CollectionGate {
         lock.lock();
         try {
             marks.addAll(unfinished);
+            comparisonAwaited |= !unfinished.isEmpty();
         } finally {
             lock.unlock();
         }

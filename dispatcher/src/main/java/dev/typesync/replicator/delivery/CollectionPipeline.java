@@ -12,6 +12,7 @@ import dev.typesync.source.RepeatedWarning;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionPipeline {
     /** The cause of the mark of a collection that waits for its table. */
     public static final String WAITING = "waiting";
+
+    /** The shortest time between two looks at the table because of keys that are none of its own. */
+    private static final Duration RECHECK_INTERVAL = Duration.ofMinutes(1);
 
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
@@ -34,6 +38,7 @@ public final class CollectionPipeline {
     private final DeadLetterStore rejected;
     private final AtomicLong foreignKeys = new AtomicLong();
     private final RepeatedWarning foreignKeyWarning;
+    private volatile @Nullable Long recheckedNanos;
     private volatile @Nullable TableId table;
     private volatile @Nullable DeliveryTarget target;
 
@@ -132,6 +137,8 @@ public final class CollectionPipeline {
                     gate.noMarkWritten();
                 }
             }
+        }
+        if (isRecheckDue()) {
             gate.requestRecheck();
         }
         foreignKeyWarning.warn(
@@ -140,6 +147,17 @@ public final class CollectionPipeline {
                         + ": its primary key has changed, or a role wrote them; typesync compares the collection with"
                         + " its table",
                 null);
+    }
+
+    /** A look ends a running comparison, so a flood must not cause one for each batch. */
+    private boolean isRecheckDue() {
+        long now = context.timing().nanoTime().getAsLong();
+        Long last = recheckedNanos;
+        if (last != null && now - last < RECHECK_INTERVAL.toNanos()) {
+            return false;
+        }
+        recheckedNanos = now;
+        return true;
     }
 
     /**
