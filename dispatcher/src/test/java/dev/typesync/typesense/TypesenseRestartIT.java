@@ -58,8 +58,7 @@ class TypesenseRestartIT {
         try (TypesenseServer server = TypesenseServer.start()) {
             assumeTrue(server.isOwn(), "a server of TYPESENSE_URL cannot be restarted");
             TypesenseConfig config = TypesenseConfig.of(List.of(server.url()), Secret.of(server.apiKey()));
-            Map<String, Object> schema =
-                    Map.of("name", "c", "fields", List.of(Map.of("name", "n", "type", "int32")));
+            Map<String, Object> schema = Map.of("name", "c", "fields", List.of(Map.of("name", "n", "type", "int32")));
             try (TypesenseClient client = new TypesenseClient(config)) {
                 CollectionAdministration collections = new CollectionAdministration(config, client);
                 collections.create(schema);
@@ -74,7 +73,8 @@ class TypesenseRestartIT {
                 assertThat(collections.list()).isEmpty();
                 assertThat(client.fence("c"))
                         .isInstanceOfSatisfying(
-                                Refused.class, refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.NOT_FOUND));
+                                Refused.class,
+                                refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.NOT_FOUND));
                 assertThatThrownBy(() -> collections.create(schema))
                         .isInstanceOfSatisfying(
                                 TypesenseException.class,
