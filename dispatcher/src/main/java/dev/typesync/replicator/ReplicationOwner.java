@@ -38,10 +38,10 @@ import java.util.function.LongSupplier;
  */
 final class ReplicationOwner {
     /** The threads that read rows and write documents. */
-    static final int DELIVERY_THREADS = 6;
+    static final int DELIVERY_THREADS = 4;
 
     /** The threads for setups, loads and comparisons. */
-    static final int SUPERVISION_THREADS = 3;
+    static final int SUPERVISION_THREADS = 2;
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofMillis(200);
 

@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final BodyChunks chunks = new BodyChunks();
     private final FutureTask<HttpResponse<BodyChunks>> head;
+    private volatile boolean isStarted;
     private volatile boolean cancelled;
 
     /** @param client the client at the time of sending */
     Exchange(Supplier<HttpClient> client, HttpRequest request) {
-        this.head = new FutureTask<>(() -> client.get().send(request, info -> chunks));
+        this.head = new FutureTask<>(() -> {
+            isStarted = true;
+            return client.get().send(request, info -> chunks);
+        });
     }
 
     void start(Executor senders) throws RequestFailedException {
@@ -52,7 +56,7 @@ final class Exchange {
                 return head.get(watch.sliceNanos(), TimeUnit.NANOSECONDS).statusCode();
             } catch (TimeoutException e) {
                 watch.look();
-                if (check != null) {
+                if (check != null && isStarted) {
                     check.look();
                 }
             } catch (CancellationException e) {
@@ -78,6 +82,7 @@ final class Exchange {
     /** Reads the body until its end, or until the reader has enough. */
     void read(AnswerBody body, RequestWatch watch) throws RequestFailedException, InterruptedException {
         boolean wantsMore = true;
+        watch.recordProgress(); // the headers
         while (wantsMore) {
             BodyChunks.Chunk chunk = chunks.poll(watch.sliceNanos());
             if (chunk == null) {
@@ -88,10 +93,10 @@ final class Exchange {
                 body.end();
                 return;
             } else {
-                watch.recordProgress();
                 for (ByteBuffer buffer : chunk.buffers()) {
                     wantsMore = wantsMore && body.accept(buffer);
                 }
+                watch.recordProgress(); // after the work on it, which is no time of the node
             }
         }
     }

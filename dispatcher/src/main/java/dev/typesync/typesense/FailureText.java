@@ -1,5 +1,7 @@
 package dev.typesync.typesense;
 
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,24 @@ final class FailureText {
         if (failure instanceof SSLException) {
             return name + text(failure.getMessage());
         }
+        if (failure instanceof ConnectException) {
+            return name + ": "
+                    + (rootOf(failure) instanceof UnresolvedAddressException ? "unknown host" : "no connection");
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && CONSTANTS.contains(cause.getMessage())) {
                 return name + text(cause.getMessage());
             }
         }
         return name;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static String text(@Nullable String message) {

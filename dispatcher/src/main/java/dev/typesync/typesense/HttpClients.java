@@ -23,7 +23,7 @@ final class HttpClients implements AutoCloseable {
             .findFirst();
 
     /** The most requests that wait for their answer at a time. More requests wait for their turn. */
-    static final int MAX_REQUESTS = 6;
+    static final int MAX_REQUESTS = 4;
 
     private static final int CONNECTION_THREADS = 2;
 

@@ -150,7 +150,7 @@ final class HttpTransport implements AutoCloseable {
 
     /** Whether the last check said that the node is ready. Starts a new check if that is not recent; does not wait. */
     boolean wasHealthy(URI node, Duration maxAge) {
-        health.check(node, maxAge);
+        health.refresh(node, maxAge);
         return health.wasHealthy(node);
     }
 

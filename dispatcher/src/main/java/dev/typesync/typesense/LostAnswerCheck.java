@@ -20,7 +20,7 @@ final class LostAnswerCheck {
     private final Duration patience;
     private final Duration grace;
     private final LongSupplier nanoTime;
-    private long sinceNanos;
+    private @Nullable Long sinceNanos;
     private @Nullable Exchange running;
     private @Nullable Long answeredNanos;
 
@@ -42,12 +42,18 @@ final class LostAnswerCheck {
         this.patience = patience;
         this.grace = grace;
         this.nanoTime = nanoTime;
-        this.sinceNanos = nanoTime.getAsLong();
     }
 
-    /** @throws RequestFailedException if the answer is lost */
+    /**
+     * Called again and again since the write was sent.
+     *
+     * @throws RequestFailedException if the answer is lost
+     */
     void look() throws RequestFailedException {
         long now = nanoTime.getAsLong();
+        if (sinceNanos == null) {
+            sinceNanos = now;
+        }
         Exchange sent = running;
         if (answeredNanos != null) {
             if (now - answeredNanos >= grace.toNanos()) {

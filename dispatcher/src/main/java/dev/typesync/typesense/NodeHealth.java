@@ -48,14 +48,23 @@ final class NodeHealth {
      *
      * @return whether the node reports that it is ready
      */
-    synchronized Future<Boolean> check(URI node, Duration maxAge) {
+    Future<Boolean> check(URI node, Duration maxAge) {
+        return current(node, maxAge).result();
+    }
+
+    /** Starts a check if none is running and the last one is older. */
+    void refresh(URI node, Duration maxAge) {
+        current(node, maxAge);
+    }
+
+    private synchronized Check current(URI node, Duration maxAge) {
         long now = nanoTime.getAsLong();
         Check last = checks.get(node);
         if (last == null || (last.result().isDone() && now - last.startedNanos() > maxAge.toNanos())) {
             last = new Check(now, start(node));
             checks.put(node, last);
         }
-        return last.result();
+        return last;
     }
 
     /** The result of the last check that has ended; false if there was none. */

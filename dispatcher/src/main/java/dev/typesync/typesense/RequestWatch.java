@@ -26,6 +26,7 @@ final class RequestWatch {
     private final LongSupplier nanoTime;
     private final long deadlineNanos;
     private long nextCheckNanos;
+    private @Nullable Long progressNanos;
     private int failures;
     private @Nullable Future<Boolean> check;
 
@@ -65,6 +66,7 @@ final class RequestWatch {
         if (deadlineNanos - now <= 0) {
             throw timedOut();
         }
+        checkProgress(now);
         Future<Boolean> running = check;
         if (running != null && running.isDone()) {
             check = null;
@@ -83,8 +85,17 @@ final class RequestWatch {
     void recordProgress() throws RequestFailedException {
         waiting.run();
         failures = 0;
-        if (deadlineNanos - nanoTime.getAsLong() <= 0) {
+        long now = nanoTime.getAsLong();
+        progressNanos = now;
+        if (deadlineNanos - now <= 0) {
             throw timedOut();
+        }
+    }
+
+    private void checkProgress(long now) throws RequestFailedException {
+        if (progressNanos != null && now - progressNanos >= settings.stall().toNanos()) {
+            throw new RequestFailedException(
+                    "the answer of " + node + " has begun, and no more of it came for " + settings.stall(), true);
         }
     }
 

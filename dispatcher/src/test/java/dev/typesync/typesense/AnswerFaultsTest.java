@@ -165,9 +165,13 @@ class AnswerFaultsTest {
     }
 
     private static FakeServer stalling(LongFunction<String> body, Duration pause) {
+        return stalling(body, pause, 503);
+    }
+
+    private static FakeServer stalling(LongFunction<String> body, Duration pause, int health) {
         return new FakeServer(exchange -> {
             if (exchange.getRequestURI().getPath().equals("/health")) {
-                FakeServer.answer(exchange, 503, "{\"ok\":false}");
+                FakeServer.answer(exchange, health, "{\"ok\":false}");
                 return;
             }
             exchange.sendResponseHeaders(200, 0);
@@ -200,6 +204,19 @@ class AnswerFaultsTest {
                     .hasMessageContaining("/health failed 3 times");
         }
         assertThat(exported.hashes).containsOnlyKeys("1");
+    }
+
+    @Test
+    void anExportThatStallsEndsAlsoIfTheNodeIsHealthy() {
+        HealthWatch shortStall =
+                new HealthWatch(Duration.ofMillis(50), Duration.ofSeconds(5), 3, Duration.ofMillis(300));
+        TypesenseClientIT.Exported exported = new TypesenseClientIT.Exported();
+        try (FakeServer server = stalling(i -> i == 0 ? "{\"id\":\"1\"}\n" : "", Duration.ofMinutes(5), 200);
+                TypesenseClient client = new TypesenseClient(server.config(), shortStall)) {
+            assertThatThrownBy(() -> client.export("c", exported))
+                    .isInstanceOf(TypesenseException.class)
+                    .hasMessageContaining("no more of it came");
+        }
     }
 
     @Test

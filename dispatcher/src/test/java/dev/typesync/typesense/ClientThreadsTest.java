@@ -33,11 +33,16 @@ class ClientThreadsTest {
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger healthChecks = new AtomicInteger();
+    private final AtomicInteger fences = new AtomicInteger();
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     private final FakeServer server = new FakeServer(exchange -> {
         if (exchange.getRequestURI().getPath().equals("/health")) {
             healthChecks.incrementAndGet();
+        } else if (exchange.getRequestMethod().equals("DELETE")) {
+            fences.incrementAndGet();
+            FakeServer.answer(exchange, 503, "");
+            return;
         } else {
             arrived.incrementAndGet();
             awaitMayAnswer();
@@ -77,6 +82,7 @@ class ClientThreadsTest {
             await().until(() -> arrived.get() == HttpClients.MAX_REQUESTS && alive.size() == CALLERS);
             await().until(() -> healthChecks.get() > 10); // also while all requests wait
 
+            await().until(() -> fences.get() > 0);
             assertThat(clientThreads()).hasSizeLessThanOrEqualTo(HttpClients.MAX_THREADS);
             mayAnswer.countDown();
             for (Future<ImportOutcome> outcome : outcomes) {

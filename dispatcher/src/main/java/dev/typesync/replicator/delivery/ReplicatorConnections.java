@@ -21,7 +21,11 @@ public record ReplicatorConnections(DatabaseLink lease, DatabaseLink outbox, Dat
         return of(() -> new DatabaseLink(factory));
     }
 
-    /** @param link makes each of them */
+    /**
+     * Connections that are all made in the same way.
+     *
+     * @param link makes each of them
+     */
     public static ReplicatorConnections of(Supplier<DatabaseLink> link) {
         return new ReplicatorConnections(link.get(), link.get(), link.get(), link.get());
     }
