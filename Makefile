@@ -25,7 +25,7 @@ test: ## all tests, against a real PostgreSQL and a real Typesense, then the ins
 
 # The length of random and chaos tests. Each test prints its seed.
 LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
-        -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000 -Dtypesync.faults.every=4 -Dtypesync.seed=$(shell date +%s)
+        -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000 -Dtypesync.simulation.seeds=200000 -Dtypesync.faults.every=4 -Dtypesync.seed=$(shell date +%s)
 
 test-all: ## like test, with long random and chaos tests, pgjdbc's own tests through typesync, and checks of what is published
 	$(MVN) $(LONG) install
