@@ -6,7 +6,7 @@ APART := proxy/jar-test proxy/frameworks proxy/pgjdbc-suite examples/quickstart 
          parser/corpus-recorder
 
 .DEFAULT_GOAL := help
-.PHONY: help build install test test-all demo example bench release-check format clean
+.PHONY: help build install test test-all chaos demo example bench release-check format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -25,7 +25,9 @@ test: ## all tests, against a real PostgreSQL and a real Typesense, then the ins
 
 # The length of random and chaos tests. Each test prints its seed.
 LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
-        -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000 -Dtypesync.simulation.seeds=200000 -Dtypesync.faults.every=4 -Dtypesync.seed=$(shell date +%s)
+        -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000 \
+        -Dtypesync.faults.every=4 -Dtypesync.chaos.seconds=600 -Dtypesync.heap.large.rows=400 -Dtypesync.heap.rows=300000 \
+        -Dtypesync.slow=true -Dtypesync.simulation.seeds=200000 -Dtypesync.seed=$(shell date +%s)
 
 test-all: ## like test, with long random and chaos tests, pgjdbc's own tests through typesync, and checks of what is published
 	$(MVN) $(LONG) install
@@ -36,6 +38,12 @@ test-all: ## like test, with long random and chaos tests, pgjdbc's own tests thr
 	MVN="$(MVN)" bash scripts/example.sh
 	MVN="$(MVN)" scripts/release-check.sh
 	MVN="$(MVN)" scripts/reproducible.sh
+
+SECONDS = 600
+SEED = $(shell date +%s)
+
+chaos: install ## kill, stop and cut everything under three applications for SECONDS=600; SEED=… repeats the plan
+	$(MVN) -f proxy/jar-test/pom.xml verify -Dtest=ChaosIT -Dtypesync.chaos.seconds=$(SECONDS) -Dtypesync.seed=$(SEED)
 
 demo: ## a demonstration on real data: an unmodified JDBC program and a search that stays up to date
 	@bash scripts/demo.sh

@@ -98,8 +98,9 @@ final class CollectionCheck {
 
     private Optional<Document> example(CollectionMapping mapping) throws SQLException {
         RowReader rows = new RowReader(mapping);
-        List<String> first = rows.keysAfter(connection, null, 1);
-        return rows.read(connection, first).documents().stream().findFirst();
+        List<String> keys = rows.keysAfter(connection, null, 1000).keys();
+        return rows.read(connection, keys.subList(0, Math.min(1, keys.size()))).documents().stream()
+                .findFirst();
     }
 
     private static String subject(String collection) {

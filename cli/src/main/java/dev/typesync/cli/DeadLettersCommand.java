@@ -1,6 +1,7 @@
 package dev.typesync.cli;
 
 import dev.typesync.config.DatabaseConfig;
+import dev.typesync.config.PrintableText;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.replicator.status.DeadLetter;
 import dev.typesync.replicator.status.DeadLetters;
@@ -98,6 +99,7 @@ final class DeadLettersCommand {
     }
 
     private static String text(DeadLetter letter) {
-        return letter.collection() + "  " + letter.id() + "  " + letter.at() + "  " + letter.error();
+        return PrintableText.of(letter.collection()) + "  " + PrintableText.of(letter.id()) + "  " + letter.at() + "  "
+                + PrintableText.of(letter.error());
     }
 }

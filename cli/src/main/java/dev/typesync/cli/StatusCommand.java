@@ -40,6 +40,12 @@ final class StatusCommand implements Callable<Integer> {
         StatusReader reader = new StatusReader(schema, config.collections().keySet());
         try (Connection connection = options.connectionsTo(config.database()).open()) {
             print(reader.owner(connection).filter(OwnerStatus::alive), reader.read(connection));
+            long unknown = reader.unknownRows(connection);
+            if (unknown > 0 && !json) {
+                options.out()
+                        .println(unknown + " outbox rows are of tables that no collection has; they are removed after a"
+                                + " day");
+            }
         }
         return ExitCode.SUCCESS;
     }

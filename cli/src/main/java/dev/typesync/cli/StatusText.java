@@ -1,5 +1,6 @@
 package dev.typesync.cli;
 
+import dev.typesync.config.PrintableText;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.status.StatusReader.OwnerStatus;
@@ -26,16 +27,16 @@ final class StatusText {
         StringJoiner lines = new StringJoiner(System.lineSeparator() + "    ");
         lines.add(status.name() + ": " + status.state().text() + figures(status));
         if (status.reason() != null) {
-            lines.add(status.reason());
+            lines.add(PrintableText.of(status.reason()));
         }
         if (!status.marks().isEmpty()) {
             lines.add("to be reconciled: "
                     + status.marks().entrySet().stream()
-                            .map(mark -> mark.getValue() + " x " + mark.getKey())
+                            .map(mark -> mark.getValue() + " x " + PrintableText.of(mark.getKey()))
                             .collect(Collectors.joining(", ")));
         }
         if (status.lastError() != null) {
-            lines.add("last error: " + status.lastError());
+            lines.add("last error: " + PrintableText.of(status.lastError()));
         }
         return lines.toString();
     }
@@ -83,7 +84,8 @@ final class StatusText {
     }
 
     private static String process(OwnerStatus owner) {
-        return owner.host() == null ? owner.process() : "process " + owner.pid() + " on " + owner.host();
+        return PrintableText.of(
+                owner.host() == null ? owner.process() : "process " + owner.pid() + " on " + owner.host());
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

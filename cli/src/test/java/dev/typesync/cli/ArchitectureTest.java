@@ -103,8 +103,7 @@ class ArchitectureTest {
             onlyIn("dev.typesync.typesense..", "org.typesense..");
 
     @ArchTest
-    static final ArchRule onlyTheConfigurationKnowsYaml =
-            onlyIn("dev.typesync.config..", "com.fasterxml.jackson.dataformat.yaml..", "org.yaml..");
+    static final ArchRule onlyTheConfigurationKnowsYaml = onlyIn("dev.typesync.config..", "org.yaml..");
 
     @ArchTest
     static final ArchRule onlyOnePackageOfTheDriverKnowsSpring =

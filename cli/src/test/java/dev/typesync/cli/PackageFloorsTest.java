@@ -84,10 +84,13 @@ class PackageFloorsTest {
     static final ArchRule wrappersUseExecution = floorOf(JDBC, ".wrapper", ".execution", ".delegate");
 
     @ArchTest
+    static final ArchRule tasksUseNothing = floorOf(REPLICATOR, ".task");
+
+    @ArchTest
     static final ArchRule leaseUsesNothing = floorOf(REPLICATOR, ".lease");
 
     @ArchTest
-    static final ArchRule storeUsesNothing = floorOf(REPLICATOR, ".store");
+    static final ArchRule storeUsesTasks = floorOf(REPLICATOR, ".store", ".task");
 
     @ArchTest
     static final ArchRule queueUsesNothing = floorOf(REPLICATOR, ".queue");
@@ -97,15 +100,15 @@ class PackageFloorsTest {
 
     @ArchTest
     static final ArchRule theLedgerUsesTheFloorsBelow =
-            floorOf(REPLICATOR, ".ledger", ".store", ".queue", ".status");
+            floorOf(REPLICATOR, ".ledger", ".store", ".queue", ".status", ".task");
 
     @ArchTest
     static final ArchRule deliveryUsesTheFloorsBelow =
-            floorOf(REPLICATOR, ".delivery", ".ledger", ".lease", ".store", ".queue", ".status");
+            floorOf(REPLICATOR, ".delivery", ".ledger", ".lease", ".store", ".queue", ".status", ".task");
 
     @ArchTest
-    static final ArchRule collectionsUseDelivery =
-            floorOf(REPLICATOR, ".collection", ".delivery", ".ledger", ".lease", ".store", ".queue", ".status");
+    static final ArchRule collectionsUseDelivery = floorOf(
+            REPLICATOR, ".collection", ".delivery", ".ledger", ".lease", ".store", ".queue", ".status", ".task");
 
     @ArchTest
     static final ArchRule noCircles =

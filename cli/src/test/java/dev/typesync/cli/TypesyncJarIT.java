@@ -9,6 +9,7 @@ import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,26 @@ class TypesyncJarIT {
                     .contains("META-INF/LICENSE", "META-INF/services/java.sql.Driver")
                     .noneMatch(name -> name.matches("META-INF/.*\\.(SF|RSA|DSA)"))
                     .noneMatch(name -> name.endsWith("module-info.class"));
+        }
+    }
+
+    /** The shading leaves out the files of these names, since each library would overwrite that of the one before. */
+    @Test
+    void containsTheLicencesOfSlf4jAndPgjdbc() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(text(jar, "META-INF/licenses/org.slf4j/LICENSE.txt"))
+                    .contains("QOS.ch", "Permission is hereby granted");
+            assertThat(text(jar, "META-INF/licenses/org.postgresql/LICENSE"))
+                    .contains(
+                            "PostgreSQL Global Development Group", "Redistribution and use in source and binary forms");
+        }
+    }
+
+    private static String text(JarFile jar, String name) throws IOException {
+        ZipEntry entry = jar.getEntry(name);
+        assertThat(entry).as(name).isNotNull();
+        try (InputStream content = jar.getInputStream(entry)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

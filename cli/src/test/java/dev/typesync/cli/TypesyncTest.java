@@ -83,7 +83,7 @@ class TypesyncTest {
         assertThat(run.err())
                 .isEqualTo("typesync: typesync.yaml:1: typesense.apikey: this key is unknown, did you mean apiKey?"
                         + " Allowed here: nodes, apiKey, connectTimeout, requestTimeout, settleTime,"
-                        + " collectionPrefix\n");
+                        + " collectionPrefix, tls\n");
     }
 
     @ParameterizedTest
@@ -157,7 +157,7 @@ class TypesyncTest {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains("create schema if not exists \"Search\";")
-                .contains("grant insert on \"Search\".outbox to public;")
+                .contains("grant insert (tbl, op, keys, tag) on \"Search\".outbox to public;")
                 .contains("-- grant select, insert, update, delete on all tables in schema \"Search\" to replicator;");
     }
 

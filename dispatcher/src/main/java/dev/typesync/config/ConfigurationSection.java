@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ record ConfigurationSection(SourcePosition position, YamlNode.Mapping mapping, P
 
     /** A value that is never shown and can be read again. */
     Optional<Secret> secret(String name) {
+        return secret(name, (value, at) -> {});
+    }
+
+    /** @param check throws if the value is not allowed, also when it is read again */
+    Optional<Secret> secret(String name, BiConsumer<String, SourcePosition> check) {
         YamlNode.Entry entry = entry(name);
         if (entry == null) {
             return Optional.empty();
@@ -76,6 +82,7 @@ record ConfigurationSection(SourcePosition position, YamlNode.Mapping mapping, P
             if (value.isBlank()) {
                 throw at.error("is empty");
             }
+            check.accept(value, at);
             return value;
         }));
     }

@@ -47,13 +47,22 @@ record Placeholders(Environment environment) {
         if (name.isBlank()) {
             throw position.error("a placeholder needs a name: ${NAME}, ${NAME:-default} or ${file:/path}");
         }
-        return environment.value(name).orElseGet(() -> {
+        return environment.value(name).map(Placeholders::withoutLineEnd).orElseGet(() -> {
             if (split < 0) {
                 throw position.error(
                         "there is no environment variable and no system property " + name + "; set one of them");
             }
             return expression.substring(split + 2);
         });
+    }
+
+    /** A file of variables with the line ends of Windows leaves a CR at the end of each value. */
+    private static String withoutLineEnd(String value) {
+        int end = value.length();
+        while (end > 0 && (value.charAt(end - 1) == '\r' || value.charAt(end - 1) == '\n')) {
+            end--;
+        }
+        return value.substring(0, end);
     }
 
     /** Without blanks and line breaks at both ends, because editors and {@code echo} add a line break. */

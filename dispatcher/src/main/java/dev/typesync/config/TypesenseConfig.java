@@ -13,6 +13,7 @@ import java.util.List;
  * @param requestTimeout for one request; imports are synchronous, and while one runs the health of the node is checked
  * @param settleTime how long to wait after a request with unknown outcome before its documents are written again
  * @param collectionPrefix prefix of the name of every collection and alias
+ * @param tls for nodes with https
  */
 public record TypesenseConfig(
         List<URI> nodes,
@@ -20,7 +21,8 @@ public record TypesenseConfig(
         Duration connectTimeout,
         Duration requestTimeout,
         Duration settleTime,
-        String collectionPrefix) {
+        String collectionPrefix,
+        TlsConfig tls) {
 
     public TypesenseConfig {
         nodes = List.copyOf(nodes);
@@ -29,6 +31,18 @@ public record TypesenseConfig(
         requireNonNull(requestTimeout, "requestTimeout");
         requireNonNull(settleTime, "settleTime");
         requireNonNull(collectionPrefix, "collectionPrefix");
+        requireNonNull(tls, "tls");
+    }
+
+    /** The same with the JVM's TLS. */
+    public TypesenseConfig(
+            List<URI> nodes,
+            Secret apiKey,
+            Duration connectTimeout,
+            Duration requestTimeout,
+            Duration settleTime,
+            String collectionPrefix) {
+        this(nodes, apiKey, connectTimeout, requestTimeout, settleTime, collectionPrefix, TlsConfig.ofJvm());
     }
 
     /** These nodes and this key, with the default of everything else. */

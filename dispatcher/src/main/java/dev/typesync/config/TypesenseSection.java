@@ -10,6 +10,7 @@ import java.util.Set;
 final class TypesenseSection {
     private static final String NODES_EXAMPLE = "[http://localhost:8108]";
 
+    static final String TLS = "tls";
     static final ConfigurationKey<Duration> CONNECT_TIMEOUT =
             ConfigurationKey.of("connectTimeout", ValueType.duration("1ms")).withDefault("3s");
     static final ConfigurationKey<Duration> REQUEST_TIMEOUT =
@@ -26,7 +27,8 @@ final class TypesenseSection {
             CONNECT_TIMEOUT.name(),
             REQUEST_TIMEOUT.name(),
             SETTLE_TIME.name(),
-            COLLECTION_PREFIX.name());
+            COLLECTION_PREFIX.name(),
+            TLS);
 
     private TypesenseSection() {}
 
@@ -35,9 +37,15 @@ final class TypesenseSection {
         List<String> nodes = section.strings("nodes", NODES_EXAMPLE)
                 .orElseThrow(() -> section.missing("nodes", "a list of servers, such as " + NODES_EXAMPLE));
         SourcePosition position = section.positionOf("nodes");
-        Secret apiKey = section.secret("apiKey")
+        Secret apiKey = section.secret("apiKey", ApiKeyText::check)
                 .orElseThrow(() -> section.missing("apiKey", "a key that may read and write the collections"));
-        return of(nodes.stream().map(node -> node(node, position)).toList(), apiKey, section);
+        List<URI> uris = nodes.stream().map(node -> node(node, position)).toList();
+        if (section.entry(TLS) != null && uris.stream().noneMatch(uri -> "https".equals(uri.getScheme()))) {
+            throw section.positionOf(TLS)
+                    .error("has no effect, because no node begins with https://;"
+                            + " write the nodes with https://, or remove this section");
+        }
+        return of(uris, apiKey, section);
     }
 
     static TypesenseConfig of(List<URI> nodes, Secret apiKey, ConfigurationSection section) {
@@ -47,7 +55,8 @@ final class TypesenseSection {
                 section.get(CONNECT_TIMEOUT),
                 section.get(REQUEST_TIMEOUT),
                 section.get(SETTLE_TIME),
-                section.get(COLLECTION_PREFIX));
+                section.get(COLLECTION_PREFIX),
+                TlsSection.read(section.section(TLS)));
     }
 
     /** Whether the text may be part of a collection's name, which is part of a URL's path. */

@@ -1,7 +1,6 @@
 package dev.typesync.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentWriter {
     private final List<MappedColumn> columns;
     private final List<ValueRenderer> renderers = new ArrayList<>();
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final DocumentOutput line = new DocumentOutput(Utf8Limit.MAX_DOCUMENT_BYTES);
 
     DocumentWriter(CollectionMapping mapping, ValueLossCounter valueLossCounter) {
         this.columns = mapping.columns();
@@ -29,7 +28,7 @@ final class DocumentWriter {
         if (id.isEmpty()) {
             throw new UnfitValueException("the key is empty, but Typesense requires an id of at least one character");
         }
-        line.reset();
+        line.clear();
         try {
             // closed only when complete: closing would write the incomplete document of a rejected row
             JsonGenerator json = DocumentJson.FACTORY.createGenerator(line);
@@ -40,10 +39,18 @@ final class DocumentWriter {
             }
             json.writeEndObject();
             json.close();
-            return new Document(id, line.toByteArray());
+            return new Document(id, line.take());
+        } catch (DocumentOutput.FullException e) {
+            throw tooLarge("the document", "as JSON");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What to do about a row or a document that exceeds {@link Utf8Limit#MAX_DOCUMENT_BYTES}. */
+    static UnfitValueException tooLarge(String what, String how) {
+        return new UnfitValueException(what + " has more than " + Utf8Limit.MAX_DOCUMENT_BYTES + " bytes " + how
+                + ", the limit of a document; leave large columns out by `columns`");
     }
 
     private static void write(MappedColumn column, ValueRenderer renderer, @Nullable String value, JsonGenerator json)

@@ -36,6 +36,8 @@ final class ReadTransaction implements AutoCloseable {
     private static String settings(List<String> searchPath) {
         String path = searchPath.stream().map(SqlQuoting::identifier).collect(joining(", "));
         return "set transaction isolation level read committed, read only;"
+                + " set local lock_timeout = '1s';" // a locked table delays only its own collections
+                + " set local statement_timeout = '8s';" // whatever the role has, and before the network timeout
                 + " set local datestyle = 'ISO, YMD';"
                 + " set local intervalstyle = 'postgres';"
                 + " set local timezone = 'UTC';"

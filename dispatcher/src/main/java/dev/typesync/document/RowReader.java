@@ -7,10 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  * is a separate transaction: the connection must be in autocommit mode and is left in it.
  */
 public final class RowReader {
-    /** The number of rows that pgjdbc holds at a time. It is small because some rows are large. */
-    private static final int BATCH_FETCH_SIZE = 250;
+    /** The number of rows of the first fetch, whose sizes are not known. The server reads them before it can stop. */
+    private static final int FIRST_FETCH = 50;
+
+    private static final int LARGEST_FETCH = 1000;
+
+    /** The text of the keys of one statement, in chars. A single longer key has a statement of its own. */
+    private static final int MAX_KEY_CHARS = 1024 * 1024;
 
     private final CollectionMapping mapping;
     private final RowSql sql;
     private final ValueLossCounter valueLossCounter;
+
+    /** The version of PostgreSQL whose {@code pg_input_is_valid} is the first. */
+    private static final int FIRST_WITH_INPUT_CHECK = 16;
 
     public RowReader(CollectionMapping mapping) {
         this.mapping = mapping;
@@ -31,38 +36,49 @@ public final class RowReader {
         this.valueLossCounter = new ValueLossCounter(mapping.name());
     }
 
+    /** Reads the rows of these keys, however large they are together. */
+    public RowReadResult read(Connection connection, List<String> keys) throws SQLException {
+        return read(connection, keys, Long.MAX_VALUE);
+    }
+
     /**
-     * Reads the rows of these keys, in no particular order.
+     * Reads the rows of these keys, in no particular order, and stops when their documents have {@code maxBytes}. The
+     * first document may be larger. A row or a document of more than {@value Utf8Limit#MAX_DOCUMENT_BYTES} bytes is
+     * rejected, and the server does not send it. So a call needs a bounded amount of memory.
      *
      * @param keys key texts as the outbox holds them
      * @throws SQLException with SQLState class 22 if a key does not cast to the type of the column, which may have
      *     changed since. The whole call fails, so the caller halves the batch until the key is alone, and asks
      *     {@link #isKey}.
      */
-    public RowReadResult read(Connection connection, List<String> keys) throws SQLException {
-        RowCollector found = new RowCollector();
-        List<String> missing = read(connection, keys, found);
-        return found.result(missing);
-    }
-
-    /**
-     * Like {@link #read(Connection, List)}, but passes the rows to a sink one by one. A comparison needs only the
-     * hashes, so it does not hold the documents.
-     *
-     * @return the missing ids, as in {@link RowReadResult#missing}
-     */
-    public List<String> read(Connection connection, List<String> keys, DocumentSink sink) throws SQLException {
+    public RowReadResult read(Connection connection, List<String> keys, long maxBytes) throws SQLException {
+        RowCollector collector = new RowCollector(new DocumentWriter(mapping, valueLossCounter), maxBytes);
         if (keys.isEmpty()) {
-            return List.of();
+            return collector.result(keys);
         }
         try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
                 PreparedStatement statement = transaction.prepare(sql.byKeys())) {
-            statement.setFetchSize(BATCH_FETCH_SIZE);
-            bindKeys(statement, keys);
+            statement.setFetchSize(FIRST_FETCH);
+            statement.setLong(1, maxBytes);
+            bindKeys(statement, 2, keys.subList(0, fittingKeys(keys)));
             try (ResultSet rows = statement.executeQuery()) {
-                return emit(rows, sink);
+                while (rows.next() && collector.add(rows)) {
+                    rows.setFetchSize(Math.min(LARGEST_FETCH, Math.max(1, collector.rowsOf(maxBytes))));
+                }
             }
         }
+        return collector.result(keys);
+    }
+
+    /** How many of the keys, from the first on, fit into one statement; at least one. */
+    private static int fittingKeys(List<String> keys) {
+        long chars = 0;
+        int count = 0;
+        while (count < keys.size() && (count == 0 || chars + keys.get(count).length() <= MAX_KEY_CHARS)) {
+            chars += keys.get(count).length();
+            count++;
+        }
+        return count;
     }
 
     /**
@@ -73,7 +89,7 @@ public final class RowReader {
     public boolean isKey(Connection connection, String key) throws SQLException {
         try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
                 PreparedStatement statement = transaction.prepare(sql.requestedIds())) {
-            bindKeys(statement, List.of(key));
+            bindKeys(statement, 1, List.of(key));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
             }
@@ -86,8 +102,47 @@ public final class RowReader {
         }
     }
 
+    /**
+     * Those of the texts that certainly are no keys of the table, because they have another number of parts or do not
+     * cast. PostgreSQL 16 and later can say that for many texts without an error. Empty for other servers, and for types
+     * whose input raises an error.
+     */
+    public List<String> foreignAmong(Connection connection, List<String> keys) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_INPUT_CHECK) {
+            return List.of();
+        }
+        List<String> foreign = new ArrayList<>();
+        List<String> split = new ArrayList<>();
+        keys.forEach(key -> (hasParts(key) ? split : foreign).add(key));
+        try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
+                PreparedStatement statement = transaction.prepare(sql.invalidKeys())) {
+            bindKeys(statement, 1, split);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    foreign.add(split.get(row.getInt(1) - 1));
+                }
+            }
+            return foreign;
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state != null && state.startsWith("22")) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private boolean hasParts(String key) {
+        try {
+            return KeyText.split(key, mapping.key().size()).size()
+                    == mapping.key().size();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Without a type of their own the texts go to the input function of the key's type, and through no cast. */
-    private void bindKeys(PreparedStatement statement, List<String> keys) throws SQLException {
+    private void bindKeys(PreparedStatement statement, int firstParameter, List<String> keys) throws SQLException {
         int parts = mapping.key().size();
         String[][] columns = new String[parts][keys.size()];
         for (int row = 0; row < keys.size(); row++) {
@@ -97,24 +152,8 @@ public final class RowReader {
             }
         }
         for (int part = 0; part < parts; part++) {
-            statement.setObject(part + 1, ArrayLiteral.of(columns[part]), Types.OTHER);
+            statement.setObject(firstParameter + part, ArrayLiteral.of(columns[part]), Types.OTHER);
         }
-    }
-
-    private List<String> emit(ResultSet rows, DocumentSink sink) throws SQLException {
-        DocumentWriter writer = new DocumentWriter(mapping, valueLossCounter);
-        Set<String> requested = new LinkedHashSet<>();
-        Set<String> found = new HashSet<>();
-        while (rows.next()) {
-            requested.add(rows.getString(1));
-            String id = rows.getString(2);
-            if (id != null && found.add(id)) {
-                emit(id, rows, 3, writer, sink);
-            }
-        }
-        requested.removeAll(found);
-        requested.remove(""); // Typesense has no document with an empty id, so there is none to delete
-        return List.copyOf(requested);
     }
 
     /**
@@ -139,22 +178,41 @@ public final class RowReader {
     }
 
     /**
-     * The next keys in key order, in the form of the outbox. Fewer than {@code limit} keys mean the end of the table.
+     * The next keys in key order, in the form of the outbox.
      *
      * @param afterKey the key to start after; null: start at the first key
+     * @param limit the largest number of rows to look at, also of those that do not meet the condition of the
+     *     collection. Very long keys end the range earlier.
      */
-    public List<String> keysAfter(Connection connection, @Nullable String afterKey, int limit) throws SQLException {
+    public KeyRange keysAfter(Connection connection, @Nullable String afterKey, int limit) throws SQLException {
         try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
                 PreparedStatement statement = transaction.prepare(sql.keys(afterKey != null))) {
+            statement.setFetchSize(FIRST_FETCH);
             statement.setInt(1 + bindAfterKey(statement, afterKey), limit);
-            List<String> keys = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    keys.add(rows.getString(1));
-                }
+                return range(rows, limit);
             }
-            return keys;
         }
+    }
+
+    private static KeyRange range(ResultSet rows, int limit) throws SQLException {
+        List<String> keys = new ArrayList<>();
+        long chars = 0;
+        int count = 0;
+        String upTo = null;
+        while (chars < MAX_KEY_CHARS && rows.next()) {
+            upTo = rows.getString(1);
+            count++;
+            chars += upTo.length();
+            if (rows.getBoolean(2)) {
+                keys.add(upTo);
+            }
+            if (count == FIRST_FETCH && chars < MAX_KEY_CHARS / LARGEST_FETCH * FIRST_FETCH) {
+                rows.setFetchSize(LARGEST_FETCH);
+            }
+        }
+        boolean atEnd = count < limit && chars < MAX_KEY_CHARS;
+        return new KeyRange(keys, atEnd ? null : upTo);
     }
 
     /** Counts the values that documents hold only in part, since this reader was created. */

@@ -7,8 +7,10 @@ import dev.typesync.outbox.KeyColumn;
 import dev.typesync.outbox.KeyText;
 import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.outbox.TypeSql;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Builds the SQL that reads rows of one table. All values are selected as text. So the result types of a statement do
@@ -29,24 +31,71 @@ final class RowSql {
     }
 
     /**
-     * Selects the requested id, the found id (null if there is no row) and the fields. One parameter for each key
-     * column: the text of an array, of unspecified type.
+     * Selects the number of the requested key, its id, the found id (null if there is no row), the size of the row, and
+     * the fields. Parameters: a number of bytes, then for each key column the text of an array, of unspecified type.
      *
      * <p>Both ids come from the same expression over values of the key's type. They are equal exactly when the document
      * of the requested key belongs to the row. Operators can find a row with another id, for example with a
      * case-insensitive collation.
+     *
+     * <p>The server adds up the sizes as it reads. A row larger than a document may be has no fields. From the row on
+     * that exceeds the parameter, every number is null; the first row of any size is never one of them. Each {@code
+     * offset 0} makes the server evaluate the expressions below it only once.
      */
     String byKeys() {
         String matches = positions(mapping.key().size())
                 .mapToObj(i -> compared(i, comparison(i).equality()))
                 .collect(joining(" and "));
-        return "select " + requestedId() + ", found.* from " + requestedKeys() + " left join lateral (select "
-                + outputs() + " from " + from() + " where " + matches + condition(" and ") + ") as found on true";
+        String found = "select " + REQUESTED + ".number, " + requestedId() + ", found.* from " + requestedKeys()
+                + " left join lateral (select " + outputs() + " from " + from() + " where " + matches
+                + condition(" and ") + ") as found on true offset 0";
+        return withinLimit(measured(found));
+    }
+
+    /** Adds the bytes of the id and of all fields, as text. */
+    private String measured(String found) {
+        String size = Stream.concat(Stream.of("id"), values())
+                .map(value -> "coalesce(pg_catalog.octet_length(" + value + "), 0)::pg_catalog.int8")
+                .collect(joining(" OPERATOR(pg_catalog.+) "));
+        String names =
+                Stream.concat(Stream.of("number", "requested", "id"), values()).collect(joining(", "));
+        return "select *, " + size + " as size from (" + found + ") as found (" + names + ") offset 0";
+    }
+
+    private String withinLimit(String measured) {
+        String fits = "size OPERATOR(pg_catalog.<=) " + Utf8Limit.MAX_DOCUMENT_BYTES + "::pg_catalog.int8";
+        String kept = "case when " + fits + " then size::pg_catalog.int4 else 0 end";
+        String total = "pg_catalog.sum(" + kept + ") over (rows unbounded preceding)";
+        String fields = values().map(value -> ", case when is_read and " + fits + " then " + value + " end")
+                .collect(joining());
+        return "select case when is_read then number end, requested, id, size" + fields + " from (select *, " + total
+                + " OPERATOR(pg_catalog.<=) ?::pg_catalog.int8 or " + total + " OPERATOR(pg_catalog.=) (" + kept
+                + ")::pg_catalog.int8 as is_read from (" + measured + ") as measured) as totals";
+    }
+
+    private Stream<String> values() {
+        return positions(mapping.columns().size()).mapToObj(i -> "value" + i);
     }
 
     /** Selects the requested ids alone: it fails exactly if a key does not cast. Parameters as in {@link #byKeys}. */
     String requestedIds() {
         return "select " + requestedId() + " from " + requestedKeys();
+    }
+
+    /**
+     * Selects the numbers, from 1, of the keys that do not cast to the types of the key. One parameter of unspecified
+     * type for each key column: the array of its texts. For PostgreSQL 16 and later.
+     */
+    String invalidKeys() {
+        List<KeyColumn> key = mapping.key();
+        String arrays = String.join(", ", Collections.nCopies(key.size(), "pg_catalog.unnest(?::pg_catalog.text[])"));
+        String names = positions(key.size()).mapToObj(RowSql::requested).collect(joining(", "));
+        String valid = positions(key.size())
+                .mapToObj(part -> "pg_catalog.pg_input_is_valid(" + requested(part) + ", "
+                        + SqlQuoting.literal(TypeSql.qualified(key.get(part - 1).type())) + "::pg_catalog.text)")
+                .collect(joining(" and "));
+        return "select number from rows from (" + arrays + ") with ordinality as " + REQUESTED + "(" + names
+                + ", number) where not (" + valid + ")";
     }
 
     private String requestedKeys() {
@@ -55,7 +104,7 @@ final class RowSql {
                 .map(column -> "pg_catalog.unnest(?::" + TypeSql.qualified(column.type()) + "[])")
                 .collect(joining(", "));
         String names = positions(key.size()).mapToObj(RowSql::requested).collect(joining(", "));
-        return "rows from (" + arrays + ") as " + REQUESTED + "(" + names + ")";
+        return "rows from (" + arrays + ") with ordinality as " + REQUESTED + "(" + names + ", number)";
     }
 
     /**
@@ -63,18 +112,24 @@ final class RowSql {
      * type for each key column if {@code after}: its text.
      */
     String all(boolean after) {
-        return "select " + outputs() + keyOrdered(after);
+        return "select " + outputs() + keyOrdered(after, true);
     }
 
-    /** Selects key texts in the form of the outbox. Parameters as in {@link #all}, followed by the limit. */
+    /**
+     * Selects key texts in the form of the outbox, and whether the row has a document. The limit counts the rows before
+     * the condition is applied, so the statement ends soon, however few rows meet it. Parameters as in {@link #all},
+     * followed by the limit.
+     */
     String keys(boolean after) {
-        return "select " + KeyText.sql(mapping.key(), table) + keyOrdered(after) + " limit ?";
+        String matches =
+                mapping.where() == null ? "true" : "(" + JdbcPlaceholders.escape(mapping.where()) + "\n) is true";
+        return "select " + KeyText.sql(mapping.key(), table) + ", " + matches + keyOrdered(after, false) + " limit ?";
     }
 
-    private String keyOrdered(boolean after) {
+    private String keyOrdered(boolean after, boolean filtered) {
         String order = positions(mapping.key().size()).mapToObj(this::operand).collect(joining(", "));
         if (!after) {
-            return " from " + from() + condition(" where ") + " order by " + order;
+            return " from " + from() + (filtered ? condition(" where ") : "") + " order by " + order;
         }
         String values = mapping.key().stream()
                 .map(column -> "?::" + TypeSql.qualified(column.type()))
@@ -82,7 +137,7 @@ final class RowSql {
         String names =
                 positions(mapping.key().size()).mapToObj(RowSql::requested).collect(joining(", "));
         return " from (values (" + values + ")) as " + REQUESTED + "(" + names + "), " + from() + " where "
-                + afterKey(1) + condition(" and ") + " order by " + order;
+                + afterKey(1) + (filtered ? condition(" and ") : "") + " order by " + order;
     }
 
     /**

@@ -1,9 +1,15 @@
 package dev.typesync.document;
 
-/** Limits the length of text in UTF-8. */
+/** Limits the length of text and of documents in UTF-8. */
 final class Utf8Limit {
     /** For longer text, Typesense needs seconds per document: 0.2 s for 1 MB of words, 33 s for 50 MB. */
     static final int MAX_TEXT_BYTES = 256 * 1024;
+
+    /**
+     * For a larger document, Typesense needs much longer: 0.7 to 2 s for one of 4 MB, 7 to 11 s for one of 16 MB. It
+     * also bounds the memory that one row needs.
+     */
+    static final int MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
     private static final int MAX_BYTES_PER_CHAR = 3;
 

@@ -13,6 +13,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports that a transaction has committed: from the thread that committed it to its subscribers.
@@ -26,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ChangeBus implements AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.typesync.event");
 
-    private final EventBus bus = new EventBus(
-            (failure, context) -> LOG.log(Level.WARNING, "a subscriber of committed transactions failed", failure));
+    private final ReentrantLock creation = new ReentrantLock();
+    private volatile @Nullable EventBus bus; // null: there was no subscriber yet
     private final List<ListenerThread> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger subscribers = new AtomicInteger();
     private final AtomicInteger definitionSubscribers = new AtomicInteger();
@@ -55,14 +57,34 @@ public final class ChangeBus implements AutoCloseable {
     public void post(CommittedTransaction transaction) {
         requireNonNull(transaction, "transaction");
         if (subscribers.get() > 0) { // without subscribers the bus would post a second event, a DeadEvent
-            bus.post(transaction);
+            bus().post(transaction);
+        }
+    }
+
+    /** Made with the first subscriber: its hundred classes are no work of the application's first connection. */
+    private EventBus bus() {
+        EventBus made = bus;
+        if (made != null) {
+            return made;
+        }
+        creation.lock();
+        try {
+            made = bus;
+            if (made == null) {
+                made = new EventBus((failure, context) ->
+                        LOG.log(Level.WARNING, "a subscriber of committed transactions failed", failure));
+                bus = made;
+            }
+            return made;
+        } finally {
+            creation.unlock();
         }
     }
 
     /** Reports that DDL was committed: tables may exist now that did not exist before. */
     public void postDefinitionChange() {
         if (definitionSubscribers.get() > 0) {
-            bus.post(new DefinitionChange());
+            bus().post(new DefinitionChange());
         }
     }
 
@@ -83,7 +105,7 @@ public final class ChangeBus implements AutoCloseable {
         Object subscriber = new Signal(requireNonNull(signal, "signal"));
         subscribe(subscriber);
         return () -> {
-            bus.unregister(subscriber);
+            bus().unregister(subscriber);
             subscribers.decrementAndGet();
         };
     }
@@ -95,10 +117,10 @@ public final class ChangeBus implements AutoCloseable {
      */
     public Subscription onDefinitionChange(Runnable signal) {
         Object subscriber = new DefinitionSignal(requireNonNull(signal, "signal"));
-        bus.register(subscriber);
+        bus().register(subscriber);
         definitionSubscribers.incrementAndGet();
         return () -> {
-            bus.unregister(subscriber);
+            bus().unregister(subscriber);
             definitionSubscribers.decrementAndGet();
         };
     }
@@ -111,7 +133,7 @@ public final class ChangeBus implements AutoCloseable {
     }
 
     private void subscribe(Object subscriber) {
-        bus.register(subscriber);
+        bus().register(subscriber);
         subscribers.incrementAndGet();
     }
 

@@ -158,6 +158,16 @@ public final class MemoryOutbox {
         }
     }
 
+    /** Puts everything back that is in flight, because nobody delivers it any more. */
+    public void giveBackAll() {
+        lock.lock();
+        try {
+            List.copyOf(inFlight).forEach(this::giveBack);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Removes the entry: Typesense has acknowledged all its documents. */
     public void acknowledge(MemoryEntry entry) {
         lock.lock();

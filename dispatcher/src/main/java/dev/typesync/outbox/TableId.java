@@ -2,6 +2,8 @@ package dev.typesync.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.typesync.config.PrintableText;
+
 /**
  * A table as the catalog stores its name.
  *
@@ -27,13 +29,14 @@ public record TableId(String schema, String name) {
     public static TableId parse(String quoted) {
         int dot = SqlQuoting.end(quoted, 0);
         if (dot >= quoted.length() || quoted.charAt(dot) != '.' || SqlQuoting.end(quoted, dot + 1) != quoted.length()) {
-            throw new IllegalArgumentException("not a table name of the form schema.name: " + quoted);
+            throw new IllegalArgumentException("not a table name of the form schema.name: " + PrintableText.of(quoted));
         }
         return new TableId(SqlQuoting.unquote(quoted.substring(0, dot)), SqlQuoting.unquote(quoted.substring(dot + 1)));
     }
 
+    /** For people: in one line, whatever the name is. Not for SQL. */
     @Override
     public String toString() {
-        return quoted();
+        return PrintableText.of(quoted());
     }
 }

@@ -1,5 +1,6 @@
 package dev.typesync.replicator;
 
+import dev.typesync.config.PrintableText;
 import dev.typesync.outbox.OutboxRightsException;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.LeaseTable;
@@ -93,8 +94,8 @@ final class LeaseKeeper implements Task {
         } catch (SQLException e) {
             warning.warn(
                     "lease " + e.getSQLState(),
-                    "the database does not answer (" + e.getMessage() + ", SQLState " + e.getSQLState()
-                            + "); changes wait in the outbox; typesync tries again until it answers",
+                    "the database does not answer (" + PrintableText.of(String.valueOf(e.getMessage())) + ", SQLState "
+                            + e.getSQLState() + "); changes wait in the outbox; typesync tries again until it answers",
                     null);
         }
         Duration third = leaseDuration.dividedBy(3);

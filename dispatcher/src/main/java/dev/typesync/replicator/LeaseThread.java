@@ -16,9 +16,14 @@ final class LeaseThread {
     private final Thread thread = new Thread(this::run, "typesync-lease");
     private volatile boolean closed;
 
-    LeaseThread(LeaseKeeper keeper, LongSupplier nanoTime) {
+    LeaseThread(LeaseKeeper keeper, Maintenance maintenance, LongSupplier nanoTime) {
         this.keeper = keeper;
-        this.steps = new SteadyTask(keeper, nanoTime);
+        this.steps = new SteadyTask(
+                () -> {
+                    maintenance.restartInTrouble();
+                    return keeper.step();
+                },
+                nanoTime);
         thread.setDaemon(true);
     }
 

@@ -19,6 +19,7 @@ import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.status.WaitingChanges;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.MemorySource;
 import dev.typesync.source.WakeUpSignal;
@@ -28,8 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Replication with {@code durability: memory}: this process delivers its own changes from its memory. It needs no lease
@@ -46,9 +50,15 @@ final class MemoryReplication implements Replication {
     private final Timing timing;
     private final MemoryOutbox outbox;
     private final MemoryLedger ledger;
-    private final ReplicatorConnections connections;
-    private final ReplicationOwner owner;
+    private final ConnectionFactory connectionFactory;
+    private final TypesenseCluster cluster;
+    private final CommittedDdl ddl;
+    private final TaskRunner maintenance;
     private final ChangeBus.Subscription subscription;
+    private final ReentrantLock ownerLock = new ReentrantLock();
+    private ReplicatorConnections connections; // this field and the next are guarded by ownerLock
+    private ReplicationOwner owner;
+    private volatile boolean closed;
 
     MemoryReplication(
             TypesyncConfig config,
@@ -61,18 +71,25 @@ final class MemoryReplication implements Replication {
         this.timing = timing;
         this.outbox = outbox;
         this.ledger = new MemoryLedger(outbox, new MemoryRecords(new ExistingCollectionFinder(cluster.collections())));
+        this.connectionFactory = connectionFactory;
+        this.cluster = cluster;
+        this.ddl = new CommittedDdl(timing);
+        this.maintenance = timing.openRunner("maintenance", 1);
+        this.subscription = bus.onDefinitionChange(ddl::signal);
         this.connections = ReplicatorConnections.of(connectionFactory);
+        this.owner = createOwner(connections);
+    }
+
+    private ReplicationOwner createOwner(ReplicatorConnections over) {
         OwnerContext context = new OwnerContext(
                 config,
                 ledger,
-                new DatabaseTables(connections, new CollectionResolver(), timing.nanoTime()),
+                new DatabaseTables(over, new CollectionResolver(), timing.nanoTime()),
                 cluster,
                 new LocalWritePermit(timing.nanoTime()),
                 new QueueBudget(QueueBudget.DEFAULT_BYTES),
                 timing);
-        CommittedDdl ddl = new CommittedDdl(timing);
-        this.owner = new ReplicationOwner(context, false, new MemorySource(outbox), new WakeUpSignal(), ddl);
-        this.subscription = bus.onDefinitionChange(ddl::signal);
+        return new ReplicationOwner(context, false, new MemorySource(outbox), new WakeUpSignal(), ddl);
     }
 
     @Override
@@ -83,6 +100,36 @@ final class MemoryReplication implements Replication {
                         + " the next start compares every collection with its table. Each instance delivers only its"
                         + " own changes. If two instances change a row at the same time, its document may keep the"
                         + " earlier state. With durability: outbox there are no such limits");
+        owner.start();
+        maintenance.add("the owner", this::replaceOwnerInTrouble);
+    }
+
+    /** If a task of the owner has failed or hangs, another owner begins with everything that is not acknowledged. */
+    private Duration replaceOwnerInTrouble() throws InterruptedException {
+        ownerLock.lockInterruptibly();
+        try {
+            Optional<TaskRunner.Trouble> trouble =
+                    closed ? Optional.empty() : owner.trouble(config.delivery().lease());
+            if (trouble.isPresent()) {
+                replaceOwner(trouble.get());
+            }
+        } finally {
+            ownerLock.unlock();
+        }
+        return config.delivery().lease().dividedBy(3);
+    }
+
+    private void replaceOwner(TaskRunner.Trouble trouble) throws InterruptedException {
+        LOG.log(
+                Level.WARNING,
+                "the replicator of this process has stopped: " + trouble.task() + ": " + trouble.fact()
+                        + "; it begins again; see the cause, and give the process more memory if it has run out of it",
+                trouble.cause());
+        owner.close(Duration.ZERO);
+        connections.close();
+        outbox.giveBackAll();
+        connections = ReplicatorConnections.of(connectionFactory);
+        owner = createOwner(connections);
         owner.start();
     }
 
@@ -143,16 +190,49 @@ final class MemoryReplication implements Replication {
     @Override
     public void close(Duration patience) throws InterruptedException {
         subscription.close();
-        Duration half = patience.dividedBy(2);
-        boolean delivered = outbox.awaitDelivered(half, tables()::contains);
-        owner.close(half.minusMillis(500));
-        connections.close();
+        Duration lastBatches = patience.dividedBy(5); // after the delivery, none is in flight
+        boolean delivered = deliverRest(patience.minus(lastBatches));
+        closed = true;
+        maintenance.stop();
+        closeOwner(lastBatches.dividedBy(2));
         if (!delivered) {
             LOG.log(
                     Level.WARNING,
                     "the process ends before all changes are delivered; {0} keys and marks are lost; the next start"
                             + " compares every collection with its table",
-                    outbox.undelivered(outbox.lastNumber(), tables()::contains));
+                    outbox.undelivered(outbox.lastNumber(), delivered()));
         }
+    }
+
+    private void closeOwner(Duration patience) throws InterruptedException {
+        ownerLock.lockInterruptibly();
+        try {
+            owner.close(patience);
+            connections.close();
+        } finally {
+            ownerLock.unlock();
+        }
+    }
+
+    /** A process may end so soon after its start that its collections have not found their tables yet. */
+    private boolean deliverRest(Duration patience) throws InterruptedException {
+        long deadline = timing.nanoTime().getAsLong() + patience.toNanos();
+        long left = patience.toNanos();
+        while (left > 0 && isSearching() && outbox.undelivered(outbox.lastNumber(), any -> true) > 0) {
+            timing.pause(CHECK_INTERVAL);
+            left = deadline - timing.nanoTime().getAsLong();
+        }
+        return outbox.awaitDelivered(Duration.ofNanos(Math.max(0, left)), delivered());
+    }
+
+    /** The tables whose changes are delivered; as long as a collection searches its table, that may be any. */
+    private Predicate<TableId> delivered() {
+        return isSearching() ? any -> true : tables()::contains;
+    }
+
+    private boolean isSearching() {
+        return config.collections().keySet().stream()
+                .anyMatch(name -> ledger.records().state(name) == CollectionState.LOADING
+                        && ledger.records().table(name) == null);
     }
 }

@@ -8,13 +8,15 @@ import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.delivery.DatabaseTables;
 import dev.typesync.replicator.delivery.OwnerContext;
 import dev.typesync.replicator.delivery.ReplicatorConnections;
-import dev.typesync.replicator.lease.DatabaseIdentityCheck;
+import dev.typesync.replicator.lease.DatabaseHistoryCheck;
 import dev.typesync.replicator.lease.DatabaseLeaseTable;
 import dev.typesync.replicator.lease.DatabaseProcessTable;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.LeaseTable;
 import dev.typesync.replicator.lease.OutboxChecks;
+import dev.typesync.replicator.lease.OutboxLimit;
 import dev.typesync.replicator.lease.ProcessTable;
+import dev.typesync.replicator.lease.UnknownTables;
 import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.replicator.ledger.DatabaseLedger;
 import dev.typesync.replicator.ledger.DatabaseReturnedKeys;
@@ -33,14 +35,17 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The database of a process whose changes wait in the outbox table, over the connections of its replicator. */
 final class OutboxDatabase implements ReplicationDatabase {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
-    private static final Duration LIMIT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration UPKEEP_RETRY = Duration.ofSeconds(10);
 
     private final TypesyncConfig config;
-    private final ConnectionFactory connectionFactory;
+    private final DatabaseHistoryCheck history;
+    private final Supplier<DatabaseLink> links;
     private final TypesenseCluster cluster;
     private final OutboxSchema schema;
     private final WakeUpSignal commits;
@@ -49,9 +54,16 @@ final class OutboxDatabase implements ReplicationDatabase {
     private final LeaseTable lease;
     private final ProcessTable processes;
     private final OutboxChecks checks;
+    private final String process;
+    private final Duration processTimeout;
+    private final OutboxLimit limit;
     private final ReturnedKeys returnedKeys;
     private final CollectionResolver resolver = new CollectionResolver();
     private volatile ReplicatorConnections connections;
+    private volatile @Nullable Upkeep ownersUpkeep;
+
+    /** What the owner does to the outbox now and then, over its connection for slow rows. */
+    private record Upkeep(OutboxLimit limit, UnknownTables unknownTables) {}
 
     OutboxDatabase(
             TypesyncConfig config,
@@ -63,17 +75,23 @@ final class OutboxDatabase implements ReplicationDatabase {
         String process = UUID.randomUUID().toString();
         Duration leaseDuration = config.delivery().lease();
         this.config = config;
-        this.connectionFactory = connectionFactory;
         this.cluster = cluster;
         this.schema = new OutboxSchema(config.database().schema());
         this.commits = commits;
         this.ddl = ddl;
         this.timing = timing;
-        this.connections = ReplicatorConnections.of(connectionFactory);
+        this.history = new DatabaseHistoryCheck(schema);
+        // shorter than the lease: a server that hangs ends a statement before the owner counts as hanging
+        Duration networkTimeout = leaseDuration.multipliedBy(7).dividedBy(10);
+        this.links = () -> new DatabaseLink(connectionFactory, networkTimeout, history::checkAgain);
+        this.connections = ReplicatorConnections.of(links);
         DatabaseLink link = connections.lease();
-        this.lease = new DatabaseLeaseTable(link, schema, process, leaseDuration);
+        this.lease = new DatabaseLeaseTable(link, schema, history, process, leaseDuration);
         this.processes = new DatabaseProcessTable(link, schema, process, config.hash(), leaseDuration.multipliedBy(3));
-        this.checks = new OutboxChecks(link, schema, config.delivery().maxOutboxKeys(), timing.nanoTime());
+        this.checks = new OutboxChecks(link, schema, timing.nanoTime());
+        this.process = process;
+        this.processTimeout = leaseDuration.multipliedBy(3);
+        this.limit = limitOver(link);
         this.returnedKeys = new DatabaseReturnedKeys(link, schema);
     }
 
@@ -115,12 +133,10 @@ final class OutboxDatabase implements ReplicationDatabase {
                 held::revoke,
                 timing.nanoTime());
         ReplicationOwner owner = new ReplicationOwner(context(held), handedOver, source, commits, ddl);
-        if (new DatabaseIdentityCheck(connections.outbox(), schema).markAllIfChanged()) {
-            LOG.log(
-                    Level.WARNING,
-                    "the database was restored, or failed over to another server, after the documents were written;"
-                            + " typesync compares every collection with its table");
-        }
+        history.over(connections.outbox()).markAllIfChanged();
+        ownersUpkeep = new Upkeep(
+                limitOver(connections.slowRows()),
+                new UnknownTables(connections.slowRows(), schema, held.ownership(), config.hash(), processTimeout));
         return owner;
     }
 
@@ -143,19 +159,39 @@ final class OutboxDatabase implements ReplicationDatabase {
         }
     }
 
-    /** The work that every process does now and then, on a thread of its own. Returns how long to wait until the next. */
-    Duration maintain() {
+    private OutboxLimit limitOver(DatabaseLink link) {
+        return new OutboxLimit(link, schema, process, config.delivery().maxOutboxKeys());
+    }
+
+    /** Keeps the outbox from growing without limit. Any process does it. Maintenance thread only. */
+    Duration limitOutbox() {
+        Upkeep upkeep = ownersUpkeep;
+        return upkeep(upkeep == null ? limit::step : upkeep.limit()::step);
+    }
+
+    /** Removes rows that nobody will deliver, if this process is the owner. Maintenance thread only. */
+    Duration removeUnknown() {
+        Upkeep upkeep = ownersUpkeep;
+        return upkeep == null ? UPKEEP_RETRY : upkeep(upkeep.unknownTables()::step);
+    }
+
+    private interface UpkeepStep {
+        Duration run() throws SQLException;
+    }
+
+    private static Duration upkeep(UpkeepStep step) {
         try {
-            checks.enforceLimit();
+            return step.run();
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "the size of the outbox cannot be checked now", e);
+            LOG.log(Level.DEBUG, "the upkeep of the outbox goes on later", e);
+            return UPKEEP_RETRY;
         }
-        return LIMIT_INTERVAL;
     }
 
     @Override
     public void closeOwnerConnections() {
-        connections = connections.withoutOwner(connectionFactory);
+        ownersUpkeep = null;
+        connections = connections.withoutOwner(links);
     }
 
     @Override

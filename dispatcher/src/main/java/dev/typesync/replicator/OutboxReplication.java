@@ -7,14 +7,12 @@ import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.status.StatusReader;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
-import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.WakeUpSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 
 /**
  * Replication with {@code durability: outbox}: changes wait in the database, and one of all processes delivers them,
@@ -23,8 +21,7 @@ import java.util.function.LongSupplier;
 final class OutboxReplication implements Replication {
     private final OutboxDatabase database;
     private final LeaseThread leaseThread;
-    private final TaskRunner maintenance;
-    private final LongSupplier nanoTime;
+    private final Maintenance maintenance;
     private final DeliveryBarrier deliveryBarrier;
     private final StatusReader statusReader;
     private final List<ChangeBus.Subscription> subscriptions;
@@ -39,16 +36,15 @@ final class OutboxReplication implements Replication {
         CommittedDdl ddl = new CommittedDdl(timing);
         Duration settleTime = config.typesense().settleTime();
         this.database = new OutboxDatabase(config, connections, cluster, commits, ddl, timing);
-        this.nanoTime = timing.nanoTime();
-        this.maintenance = timing.openRunner("maintenance", 1);
+        this.maintenance = new Maintenance(timing, config.delivery().lease());
         LeaseKeeper keeper = new LeaseKeeper(
                 database,
                 config.delivery().lease(),
                 (writes, requestsEnded) -> new LostLeaseRecovery(
                         writes, requestsEnded, cluster.store(), database.returnedKeys(), settleTime, timing),
-                recovery -> maintenance.add("put back keys", new SteadyTask(recovery, timing.nanoTime())),
+                recovery -> maintenance.add("keys that are put back", recovery),
                 timing);
-        this.leaseThread = new LeaseThread(keeper, timing.nanoTime());
+        this.leaseThread = new LeaseThread(keeper, maintenance, timing.nanoTime());
         this.deliveryBarrier =
                 new DeliveryBarrier(database.schema(), config.collections().keySet(), timing);
         this.statusReader =
@@ -58,8 +54,9 @@ final class OutboxReplication implements Replication {
 
     @Override
     public void start() {
+        maintenance.add("the size of the outbox", database::limitOutbox);
+        maintenance.add("rows of unknown tables", database::removeUnknown);
         leaseThread.start();
-        maintenance.add("size of the outbox", new SteadyTask(database::maintain, nanoTime));
     }
 
     @Override
@@ -75,10 +72,9 @@ final class OutboxReplication implements Replication {
     @Override
     public void close(Duration patience) throws InterruptedException {
         subscriptions.forEach(ChangeBus.Subscription::close);
-        maintenance.stop();
         leaseThread.close(patience);
+        maintenance.close();
         database.close();
         leaseThread.interrupt();
-        maintenance.interrupt();
     }
 }

@@ -1,9 +1,11 @@
 package dev.typesync.replicator;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.collection.CollectionSetup;
 import dev.typesync.replicator.collection.CollectionSupervisor;
 import dev.typesync.replicator.collection.CommittedDdl;
+import dev.typesync.replicator.collection.ComparisonMemory;
 import dev.typesync.replicator.collection.TakeOver;
 import dev.typesync.replicator.delivery.BatchDelivery;
 import dev.typesync.replicator.delivery.ChangeRouter;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,10 +38,10 @@ import java.util.function.LongSupplier;
  */
 final class ReplicationOwner {
     /** The threads that read rows and write documents. */
-    static final int DELIVERY_THREADS = 6;
+    static final int DELIVERY_THREADS = 4;
 
     /** The threads for setups, loads and comparisons. */
-    static final int SUPERVISION_THREADS = 3;
+    static final int SUPERVISION_THREADS = 2;
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofMillis(200);
 
@@ -60,13 +63,14 @@ final class ReplicationOwner {
         this.source = source;
         this.commits = commits;
         TakeOver takeOver = new TakeOver(handedOver, context);
+        ComparisonMemory comparisonMemory = new ComparisonMemory();
         for (CollectionConfig config : context.config().collections().values()) {
             pipelines.add(new CollectionPipeline(config, context));
         }
         router = new ChangeRouter(pipelines);
         for (CollectionPipeline pipeline : pipelines) {
             CollectionSetup setup = new CollectionSetup(pipeline, context, router, takeOver);
-            supervisors.add(new CollectionSupervisor(pipeline, setup, context, ddl));
+            supervisors.add(new CollectionSupervisor(pipeline, setup, context, ddl, comparisonMemory));
         }
     }
 
@@ -74,7 +78,7 @@ final class ReplicationOwner {
         startDeliveries(open("delivery", DELIVERY_THREADS));
         TaskRunner supervision = open("collections", SUPERVISION_THREADS);
         supervisors.forEach(supervisor -> supervisor.start(supervision));
-        new SourceTask(source, this::offer, commits, context.timing().nanoTime()).start(open("outbox", 1));
+        new SourceTask(source, new Routing(), commits, context.timing().nanoTime()).start(open("outbox", 1));
     }
 
     private TaskRunner open(String name, int threads) {
@@ -94,12 +98,21 @@ final class ReplicationOwner {
         }
     }
 
-    private ChangeSink.Admission offer(Change change, Acknowledgement acknowledgement) {
-        ChangeSink.Admission admission = router.offer(change, acknowledgement);
-        if (admission == ChangeSink.Admission.UNKNOWN_TABLE) {
-            supervisors.forEach(supervisor -> supervisor.lookForTable(change.table()));
+    /** Gives changes to the collections of their tables. A table without one may be a table that is new. */
+    private final class Routing implements ChangeSink {
+        @Override
+        public Admission offer(Change change, Acknowledgement acknowledgement) {
+            Admission admission = router.offer(change, acknowledgement);
+            if (admission == Admission.UNKNOWN_TABLE) {
+                supervisors.forEach(supervisor -> supervisor.lookForTable(change.table()));
+            }
+            return admission;
         }
-        return admission;
+
+        @Override
+        public Set<TableId> tables() {
+            return router.tables();
+        }
     }
 
     /** Why this owner must be given up: a step has failed, or one hangs. Empty if all is well. */
@@ -139,6 +152,7 @@ final class ReplicationOwner {
             idle = awaitIdle(INTERRUPT_PATIENCE);
         }
         if (idle) {
+            supervisors.forEach(CollectionSupervisor::abandon);
             source.finish();
         }
         context.permit().revoke(); // for a thread that still runs

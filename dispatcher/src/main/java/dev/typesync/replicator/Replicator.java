@@ -2,6 +2,7 @@ package dev.typesync.replicator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.typesync.config.PlainHttp;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
@@ -10,6 +11,7 @@ import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.replicator.store.TypesenseCollections;
 import dev.typesync.replicator.store.TypesenseStore;
+import dev.typesync.replicator.task.TaskThread;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.typesense.CollectionAdministration;
 import dev.typesync.typesense.TypesenseClient;
@@ -44,8 +46,9 @@ public final class Replicator implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Replicator(TypesyncConfig config, Function<TypesenseCluster, Replication> replication) {
-        this.client = new TypesenseClient(config.typesense());
-        this.administration = new CollectionAdministration(config.typesense());
+        PlainHttp.warning(config.typesense()).ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        this.client = new TypesenseClient(config.typesense(), TaskThread::showLife);
+        this.administration = new CollectionAdministration(config.typesense(), client);
         this.replication = replication.apply(
                 new TypesenseCluster(new TypesenseStore(client), new TypesenseCollections(administration)));
     }
@@ -69,11 +72,16 @@ public final class Replicator implements AutoCloseable {
      */
     public static Replicator startInMemory(
             TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox, ChangeBus bus) {
+        return startInMemory(config, connections, outbox, bus, Timing.system());
+    }
+
+    static Replicator startInMemory(
+            TypesyncConfig config, ConnectionFactory connections, MemoryOutbox outbox, ChangeBus bus, Timing timing) {
         requireNonNull(connections, "connections");
         requireNonNull(outbox, "outbox");
         requireNonNull(bus, "bus");
         return started(new Replicator(
-                config, cluster -> new MemoryReplication(config, connections, cluster, Timing.system(), outbox, bus)));
+                config, cluster -> new MemoryReplication(config, connections, cluster, timing, outbox, bus)));
     }
 
     static Replicator start(TypesyncConfig config, ConnectionFactory connections, ChangeBus bus, Timing timing) {

@@ -1,9 +1,20 @@
 package dev.typesync.source;
 
+import dev.typesync.outbox.TableId;
+import java.util.Set;
+
 /** Receives the changes of a {@link ChangeSource}. Called on the thread of the source; must not block. */
 @FunctionalInterface
 public interface ChangeSink {
     Admission offer(Change change, Acknowledgement acknowledgement);
+
+    /**
+     * The tables that the sink knows. Changes of other tables are offered as well, but less often. Empty: changes of
+     * all tables are offered equally.
+     */
+    default Set<TableId> tables() {
+        return Set.of();
+    }
 
     /** The answer to an offered change. */
     enum Admission {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -16,13 +17,31 @@ import org.postgresql.PGConnection;
  * their calls. Closing interrupts a running statement.
  */
 public final class DatabaseLink implements AutoCloseable {
+    /** How long a statement waits for an answer if nothing else is said. */
+    public static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(10);
+
     private final ConnectionFactory factory;
+    private final int networkTimeoutMillis;
+    private final Action openCheck;
     private final ReentrantLock lock = new ReentrantLock(true);
     private volatile @Nullable Connection connection;
+    private volatile int borrowedTimeoutMillis;
     private volatile boolean closed;
 
+    /** A link without a check, with the usual network timeout. */
     public DatabaseLink(ConnectionFactory factory) {
+        this(factory, NETWORK_TIMEOUT, opened -> {});
+    }
+
+    /**
+     * @param networkTimeout if the server sends nothing for so long while a statement runs, the statement fails and the
+     *     connection is closed: the server hangs, or it is cut off
+     * @param openCheck runs with each new connection before anything else uses it; if it fails, the connection is closed
+     */
+    public DatabaseLink(ConnectionFactory factory, Duration networkTimeout, Action openCheck) {
         this.factory = factory;
+        this.networkTimeoutMillis = Math.toIntExact(networkTimeout.toMillis());
+        this.openCheck = openCheck;
     }
 
     /**
@@ -68,6 +87,22 @@ public final class DatabaseLink implements AutoCloseable {
         });
     }
 
+    /** Runs the work in one transaction, which is rolled back if the work fails. */
+    public static <T, X extends Exception> T inTransaction(Connection connection, Work<T, X> work)
+            throws SQLException, X {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.with(connection);
+            connection.commit();
+            return result;
+        } catch (Exception failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
     private Connection connection() throws SQLException {
         Connection current = connection;
         if (current != null && !current.isClosed()) {
@@ -77,20 +112,35 @@ public final class DatabaseLink implements AutoCloseable {
             throw new SQLException("typesync has closed this connection", "08003");
         }
         Connection opened = factory.open();
+        int timeoutBefore = opened.getNetworkTimeout();
         try {
             prepare(opened);
+            openCheck.with(opened);
         } catch (SQLException | RuntimeException failure) {
-            opened.close();
+            giveBack(opened, timeoutBefore);
             throw failure;
         }
+        borrowedTimeoutMillis = timeoutBefore;
         connection = opened;
         if (closed) { // close() may have run while the connection was being opened
-            opened.close();
+            giveBack(opened, timeoutBefore);
         }
         return opened;
     }
 
-    private static void prepare(Connection opened) throws SQLException {
+    /** Closes a connection. If it is from a pool, its next user finds its own timeout. */
+    private static void giveBack(Connection used, int timeoutBefore) throws SQLException {
+        try {
+            if (!used.isClosed()) {
+                used.setNetworkTimeout(Runnable::run, timeoutBefore);
+            }
+        } finally {
+            used.close();
+        }
+    }
+
+    private void prepare(Connection opened) throws SQLException {
+        opened.setNetworkTimeout(Runnable::run, networkTimeoutMillis);
         opened.setAutoCommit(true);
         opened.setReadOnly(false);
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -116,7 +166,7 @@ public final class DatabaseLink implements AutoCloseable {
             if (used.isClosed() || (used.getAutoCommit() && used.isValid(1))) {
                 return;
             }
-            used.close();
+            giveBack(used, borrowedTimeoutMillis);
         } catch (SQLException alreadyBroken) {
             connection = null;
         }
@@ -132,7 +182,7 @@ public final class DatabaseLink implements AutoCloseable {
         try {
             if (lock.tryLock()) {
                 try {
-                    current.close();
+                    giveBack(current, borrowedTimeoutMillis);
                 } finally {
                     lock.unlock();
                 }

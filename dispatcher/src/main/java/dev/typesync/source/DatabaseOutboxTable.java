@@ -25,7 +25,7 @@ import java.util.List;
 public final class DatabaseOutboxTable implements OutboxTable {
     static final int MAX_ROWS = 500;
     static final int MAX_BYTES = 512 * 1024;
-    static final int MAX_BLOCKS = 4096;
+    static final int MAX_BLOCKS = 1024;
 
     /** Both numbers as they are stored, because any value of them can be sent, an infinite time as well. */
     private static final String IDENTITY = "pg_catalog.encode(pg_catalog.xid8send(xid) OPERATOR(pg_catalog.||)"
@@ -95,7 +95,8 @@ public final class DatabaseOutboxTable implements OutboxTable {
         if (total == MAX_ROWS || rows.size() < total) {
             return new OutboxPage(rows, rows.get(rows.size() - 1).id().place() + 1, false);
         }
-        return new OutboxPage(rows, until, Place.block(until) >= blocks);
+        boolean end = Place.block(until) >= blocks;
+        return new OutboxPage(rows, end ? Place.ofBlock(Math.max(0, blocks - 1)) : until, end);
     }
 
     @Override

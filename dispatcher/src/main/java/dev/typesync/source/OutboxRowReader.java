@@ -26,8 +26,8 @@ final class OutboxRowReader {
     /** Compressed keys above this size are not even decompressed, because they may be 255 times as large. */
     private static final int MAX_COMPRESSED_BYTES = 1024 * 1024;
 
-    private static final int MAX_NAME_BYTES = 600; // two names of 63 bytes, each byte quoted, and more
-    private static final int MAX_TAG_BYTES = 1000;
+    private static final int MAX_NAME_BYTES = 2000; // more than two names in quotes
+    private static final int MAX_TAG_BYTES = 2000;
 
     /** The size of the keys in bytes if they are read, otherwise 0; null does not occur. */
     static final String KEY_BYTES =

@@ -1,22 +1,21 @@
 package dev.typesync.source;
 
+import dev.typesync.config.PrintableText;
 import java.lang.System.Logger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
 /**
- * A source that reads the outbox table. It pages through the heap, offers each row that is not in flight, and deletes
- * exactly the acknowledged rows.
+ * A source that reads the outbox table. It offers each row that is not in flight, and deletes exactly the acknowledged
+ * rows. Not more than {@value OutboxReading#MAX_IN_FLIGHT} rows are in flight.
  *
  * <p>Commits of this process and acknowledgements wake it. In addition, it polls every 20 ms to 1 s.
- * Rows that the sink does not accept stay in the table and are offered again in the next round.
+ * Rows that the sink does not accept stay in the table and are offered again.
  */
 public final class OutboxSource implements ChangeSource {
     private static final int DELETED_TOGETHER = 500;
@@ -27,10 +26,7 @@ public final class OutboxSource implements ChangeSource {
     private final Runnable ownershipLost;
     private final RepeatedWarning warning;
     private final Queue<OutboxRow.Id> acknowledged = new ConcurrentLinkedQueue<>();
-    private final Set<OutboxRow.Id> inFlight = new HashSet<>(); // only used by the steps of this source
-    private final PollInterval interval = new PollInterval();
-    private long next = OutboxRow.FIRST_PLACE;
-    private boolean takenInRound;
+    private final OutboxReading reading;
     private volatile Runnable wakeUp = () -> {};
 
     /**
@@ -41,6 +37,7 @@ public final class OutboxSource implements ChangeSource {
         this.ownership = ownership;
         this.ownershipLost = ownershipLost;
         this.warning = new RepeatedWarning(LOG, nanoTime);
+        this.reading = new OutboxReading(table, nanoTime, new Quarantine(warning), this::acknowledge);
     }
 
     @Override
@@ -48,7 +45,7 @@ public final class OutboxSource implements ChangeSource {
         wakeUp = action;
     }
 
-    /** Deletes the acknowledged rows and reads one page. Blocks on the database. */
+    /** Deletes some of the acknowledged rows, or reads some pages. Blocks on the database for a short time. */
     @Override
     public Duration step(ChangeSink sink) {
         try {
@@ -56,64 +53,14 @@ public final class OutboxSource implements ChangeSource {
                 ownershipLost.run();
                 return PollInterval.LONGEST;
             }
-            return Duration.ofNanos(readPage(sink));
+            return acknowledged.isEmpty() ? Duration.ofNanos(reading.read(sink)) : Duration.ZERO;
         } catch (SQLException e) {
             warning.warn(
                     "outbox " + e.getSQLState(),
-                    "the outbox cannot be read (" + e.getMessage() + ", SQLState " + e.getSQLState()
-                            + "); changes wait in it; typesync tries again every second",
+                    "the outbox cannot be read (" + PrintableText.of(String.valueOf(e.getMessage())) + ", SQLState "
+                            + e.getSQLState() + "); changes wait in it; typesync tries again every second",
                     null);
             return PollInterval.LONGEST;
-        }
-    }
-
-    private long readPage(ChangeSink sink) throws SQLException {
-        OutboxPage page = table.read(next, OutboxTable.Selection.ALL);
-        for (OutboxRow row : page.rows()) {
-            takenInRound |= offer(row, sink);
-        }
-        next = page.next();
-        if (!page.end()) {
-            return 0;
-        }
-        boolean found = takenInRound;
-        next = OutboxRow.FIRST_PLACE;
-        takenInRound = false;
-        if (found) {
-            interval.reset();
-        }
-        return interval.next();
-    }
-
-    private boolean offer(OutboxRow row, ChangeSink sink) {
-        if (inFlight.contains(row.id())) {
-            return false;
-        }
-        if (row.content() instanceof OutboxRow.Unreadable unreadable) {
-            quarantine(row.id(), unreadable);
-            return false;
-        }
-        Change change = ((OutboxRow.Readable) row.content()).change();
-        inFlight.add(row.id());
-        ChangeSink.Admission admission = sink.offer(change, () -> acknowledge(row.id()));
-        if (admission != ChangeSink.Admission.TAKEN) {
-            inFlight.remove(row.id());
-        }
-        return admission == ChangeSink.Admission.TAKEN;
-    }
-
-    private void quarantine(OutboxRow.Id row, OutboxRow.Unreadable unreadable) {
-        warning.warn(
-                "unreadable " + unreadable.kind(),
-                "an outbox row cannot be understood (" + unreadable.kind() + " " + unreadable.value() + "); "
-                        + (unreadable.removable()
-                                ? "it is removed; find out who inserts into the outbox besides typesync"
-                                : "a newer version of typesync may have written it, so it is kept for a day; update"
-                                        + " this process too"),
-                null);
-        if (unreadable.removable()) {
-            inFlight.add(row);
-            acknowledge(row);
         }
     }
 
@@ -122,23 +69,28 @@ public final class OutboxSource implements ChangeSource {
         wakeUp.run();
     }
 
+    /** Deletes some of the acknowledged rows; returns whether this process is still the owner. */
     private boolean deleteAcknowledged() throws SQLException {
-        while (!acknowledged.isEmpty()) {
-            List<OutboxRow.Id> rows = new ArrayList<>();
-            acknowledged.stream().limit(DELETED_TOGETHER).forEach(rows::add);
-            if (!table.delete(ownership, rows)) {
-                return false;
-            }
-            rows.forEach(row -> acknowledged.remove());
-            rows.forEach(inFlight::remove);
+        List<OutboxRow.Id> rows = new ArrayList<>();
+        acknowledged.stream().limit(DELETED_TOGETHER).forEach(rows::add);
+        if (rows.isEmpty()) {
+            return true;
         }
+        if (!table.delete(ownership, rows)) {
+            return false;
+        }
+        rows.forEach(row -> acknowledged.remove());
+        reading.forget(rows);
         return true;
     }
 
     @Override
     public void finish() {
         try {
-            deleteAcknowledged();
+            boolean owner = true;
+            while (owner && !acknowledged.isEmpty()) {
+                owner = deleteAcknowledged();
+            }
         } catch (SQLException e) {
             LOG.log(
                     Logger.Level.DEBUG,

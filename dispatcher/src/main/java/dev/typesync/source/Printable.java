@@ -1,5 +1,6 @@
 package dev.typesync.source;
 
+import dev.typesync.config.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /** Text that another role wrote, as a log may show it: on one line, and not too long. */
@@ -9,21 +10,6 @@ final class Printable {
     private Printable() {}
 
     static String of(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        StringBuilder printable = new StringBuilder();
-        text.codePoints().limit(MAX_CHARS).forEach(c -> {
-            if (Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT
-                    || Character.isWhitespace(c) && c != ' ') {
-                printable.append(String.format("\\u%04x", c));
-            } else {
-                printable.appendCodePoint(c);
-            }
-        });
-        return printable
-                .append(text.codePointCount(0, text.length()) > MAX_CHARS ? "…" : "")
-                .toString();
+        return text == null ? "" : PrintableText.of(text, MAX_CHARS);
     }
 }

@@ -2,6 +2,7 @@ package dev.typesync.source;
 
 import dev.typesync.outbox.SqlQuoting;
 import dev.typesync.outbox.TableId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,10 +12,19 @@ import java.util.Set;
  * The names of tables as outbox rows can contain them. A server may put a name in double quotes that another version of
  * it leaves plain, so a table has up to four names.
  */
-final class TableNames {
+public final class TableNames {
     private TableNames() {}
 
-    static String[] of(Collection<TableId> tables) {
+    /** All names of the tables that are named here by {@link TableId#quoted}. */
+    public static String[] parse(String[] quoted) {
+        List<TableId> tables = new ArrayList<>();
+        for (String name : quoted) {
+            tables.add(TableId.parse(name));
+        }
+        return of(tables);
+    }
+
+    public static String[] of(Collection<TableId> tables) {
         Set<String> names = new LinkedHashSet<>();
         for (TableId table : tables) {
             for (String schema : forms(table.schema())) {

@@ -32,10 +32,21 @@ public final class CollectionAdministration implements AutoCloseable {
 
     private final String prefix;
     private final ControlPlane server;
+    private final Runnable closing;
 
+    /** Has connections and threads of its own. */
     public CollectionAdministration(TypesenseConfig config) {
+        HttpTransport own = new HttpTransport(config, HealthWatch.DEFAULT, () -> {});
         this.prefix = config.collectionPrefix();
-        this.server = new ControlPlane(config);
+        this.server = new ControlPlane(config, own);
+        this.closing = own::close;
+    }
+
+    /** Uses the connections and threads of the client, which the caller closes. */
+    public CollectionAdministration(TypesenseConfig config, TypesenseClient client) {
+        this.prefix = config.collectionPrefix();
+        this.server = new ControlPlane(config, client.transport());
+        this.closing = () -> {};
     }
 
     /** The name of a collection that is created now: {@code <prefix><name>_<timestamp>}, in UTC with milliseconds. */
@@ -128,10 +139,10 @@ public final class CollectionAdministration implements AutoCloseable {
                         .get("version"));
     }
 
-    /** Closes the connections and ends their threads. Running calls fail. */
+    /** Closes its own connections and ends their threads. Running calls fail. */
     @Override
     public void close() {
-        server.close();
+        closing.run();
     }
 
     private static CollectionInfo info(CollectionResponse response) {

@@ -2,9 +2,7 @@ package dev.typesync.typesense;
 
 import dev.typesync.config.Secret;
 import dev.typesync.config.TypesenseConfig;
-import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +15,7 @@ import org.typesense.resources.Node;
  * Calls Typesense through typesense-java and avoids its pitfalls: it repeats requests with fixed pauses unless it is
  * set to one attempt, and it returns null for an answer that it cannot parse. Thread-safe; calls block.
  */
-final class ControlPlane implements AutoCloseable {
+final class ControlPlane {
     /** Long enough for a request that waits until a running import ends, as the deletion of a collection does. */
     private static final Duration MAX_READ_TIMEOUT = Duration.ofSeconds(60);
 
@@ -29,14 +27,13 @@ final class ControlPlane implements AutoCloseable {
     private record Session(String apiKey, TypesenseResources resources) {}
 
     private final TypesenseConfig config;
-    private final HttpClients clients;
-    private final HttpClient client;
+    private final HttpTransport transport;
     private volatile Session session;
 
-    ControlPlane(TypesenseConfig config) {
+    /** @param transport sends the requests; the caller closes it */
+    ControlPlane(TypesenseConfig config, HttpTransport transport) {
         this.config = config;
-        this.clients = new HttpClients(config.connectTimeout());
-        this.client = clients.open();
+        this.transport = transport;
         this.session = session(config.apiKey().value());
     }
 
@@ -47,12 +44,11 @@ final class ControlPlane implements AutoCloseable {
         Configuration settings = new Configuration(nodes, config.connectTimeout(), read, apiKey);
         settings.numRetries = 1;
         settings.retryInterval = Duration.ZERO;
-        return new Session(apiKey, new TypesenseResources(settings, new OkHttpBridge(client, read)));
+        return new Session(apiKey, new TypesenseResources(settings, new OkHttpBridge(transport, config.nodes(), read)));
     }
 
     private static Node node(URI uri) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-        Node node = new Node(uri.getScheme(), uri.getHost(), String.valueOf(port));
+        Node node = new Node(uri.getScheme(), uri.getHost(), String.valueOf(OkHttpBridge.port(uri)));
         String base = uri.toString();
         node.baseUrl =
                 base.endsWith("/") ? base.substring(0, base.length() - 1) : base; // including the path, if there is one
@@ -108,10 +104,8 @@ final class ControlPlane implements AutoCloseable {
             answer = request.send(resources());
         } catch (TypesenseError e) {
             throw TypesenseException.of(what, e.status, ServerMessage.of(e.message));
-        } catch (InterruptedException | InterruptedIOException e) {
-            throw interrupted(what, e);
         } catch (Exception e) {
-            throw new TypesenseException(TypesenseException.Kind.UNREACHABLE, what + ": " + e, e);
+            throw failed(what, e);
         }
         if (answer == null) {
             throw new TypesenseException(
@@ -120,13 +114,14 @@ final class ControlPlane implements AutoCloseable {
         return answer;
     }
 
-    /** A timeout is an InterruptedIOException, too. */
-    private static TypesenseException interrupted(String what, Exception e) {
-        if (e instanceof java.net.SocketTimeoutException) {
-            return new TypesenseException(TypesenseException.Kind.UNREACHABLE, what + ": " + e, e);
+    /** Without the exception and its text, which may quote the request or the answer. */
+    private static TypesenseException failed(String what, Exception e) {
+        if (Thread.currentThread().isInterrupted() || e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return new TypesenseException(TypesenseException.Kind.INTERRUPTED, what + ": interrupted", null);
         }
-        Thread.currentThread().interrupt();
-        return new TypesenseException(TypesenseException.Kind.INTERRUPTED, what + ": interrupted", e);
+        String reason = e instanceof OkHttpBridge.Failure ? String.valueOf(e.getMessage()) : FailureText.of(e);
+        return new TypesenseException(TypesenseException.Kind.UNREACHABLE, what + ": " + reason, null);
     }
 
     private TypesenseResources resources() {
@@ -137,12 +132,5 @@ final class ControlPlane implements AutoCloseable {
             session = now;
         }
         return now.resources();
-    }
-
-    /** Ends the connections. Running calls fail. */
-    @Override
-    public void close() {
-        HttpClients.shutDown(client);
-        clients.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.typesync.typesense;
 
+import dev.typesync.config.TlsConfig;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.http.HttpClient;
@@ -7,8 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
  * Makes HTTP/1.1 clients, and ends their threads when it is closed, so that they keep no class loader alive.
@@ -22,17 +22,24 @@ final class HttpClients implements AutoCloseable {
             .filter(method -> method.getName().equals("shutdownNow"))
             .findFirst();
 
-    private final Duration connectTimeout;
-    private final ExecutorService executor;
+    /** The most requests that wait for their answer at a time. More requests wait for their turn. */
+    static final int MAX_REQUESTS = 4;
 
-    HttpClients(Duration connectTimeout) {
+    private static final int CONNECTION_THREADS = 2;
+
+    /** The most threads: for requests, for connections, for health, for fences, and the selector. */
+    static final int MAX_THREADS = MAX_REQUESTS + CONNECTION_THREADS + 3;
+
+    private final Duration connectTimeout;
+    private final TlsConfig tls;
+    private final ExecutorService connectionThreads = HttpThreads.atMost(CONNECTION_THREADS, "http");
+    private final ExecutorService senders = HttpThreads.atMost(MAX_REQUESTS, "request");
+    private final ExecutorService fenceThread = HttpThreads.atMost(1, "fence");
+    private final ExecutorService healthThread = HttpThreads.atMost(1, "health");
+
+    HttpClients(Duration connectTimeout, TlsConfig tls) {
         this.connectTimeout = connectTimeout;
-        AtomicInteger threads = new AtomicInteger();
-        this.executor = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "typesync-http-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.tls = tls;
     }
 
     /** Opens a client. Its selector thread gets no context class loader, since it may outlive the application. */
@@ -41,19 +48,32 @@ final class HttpClients implements AutoCloseable {
         ClassLoader context = caller.getContextClassLoader();
         caller.setContextClassLoader(null);
         try {
-            return HttpClient.newBuilder()
+            HttpClient.Builder client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(connectTimeout)
-                    .executor(executor)
-                    .build();
+                    .executor(connectionThreads);
+            SSLContext encryption = tls.context();
+            return encryption == null
+                    ? client.build()
+                    : client.sslContext(encryption).build();
         } finally {
             caller.setContextClassLoader(context);
         }
     }
 
-    /** Runs requests that must not block their caller; the clients use it, too. */
-    ExecutorService executor() {
-        return executor;
+    /** Send requests, and block until their answers begin. */
+    ExecutorService senders() {
+        return senders;
+    }
+
+    /** Sends the fences that find lost answers, also while all senders are busy. */
+    ExecutorService fenceThread() {
+        return fenceThread;
+    }
+
+    /** Asks nodes for their health, also while all senders are busy. */
+    ExecutorService healthThread() {
+        return healthThread;
     }
 
     /** Closes the connections of the client and ends its thread, where this Java version can. Does not wait. */
@@ -69,6 +89,9 @@ final class HttpClients implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdown();
+        senders.shutdown();
+        fenceThread.shutdown();
+        healthThread.shutdownNow();
+        connectionThreads.shutdown();
     }
 }

@@ -3,6 +3,7 @@ package dev.typesync.typesense;
 /** The HTTP status codes of Typesense, and those of proxies in front of it that are handled separately. */
 final class HttpStatus {
     static final int OK = 200;
+    static final int MULTIPLE_CHOICES = 300;
     static final int BAD_REQUEST = 400;
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;

@@ -1,13 +1,10 @@
 package dev.typesync.typesense;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.http.HttpClient;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.ConnectionSpec;
@@ -26,9 +23,22 @@ import org.jspecify.annotations.Nullable;
  * threads that nobody can end and that live for another minute: they would keep the class loader of a stopped
  * application alive. OkHttp starts none of them as long as it opens no connection. Thread-safe; blocks.
  *
+ * @param nodes the addresses that the requests begin with
  * @param timeout for one answer
  */
-record OkHttpBridge(HttpClient client, Duration timeout) implements Interceptor {
+record OkHttpBridge(HttpTransport transport, List<URI> nodes, Duration timeout) implements Interceptor {
+    /** The longest answer; a list of a thousand collections has about one megabyte. */
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    /** Thrown if a request got no answer. Its text may be logged. */
+    static final class Failure extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Failure(String reason) {
+            super(reason);
+        }
+    }
+
     /** An OkHttp client that passes every call to this bridge, and therefore needs no TLS either. */
     OkHttpClient okHttpClient() {
         return new OkHttpClient.Builder()
@@ -40,19 +50,19 @@ record OkHttpBridge(HttpClient client, Duration timeout) implements Interceptor 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
-        HttpResponse<byte[]> answer = send(translated(request));
+        TextBody body = new TextBody(MAX_BYTES);
+        int status = send(translated(request), body);
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
-                .code(answer.statusCode())
+                .code(status)
                 .message("")
-                .body(ResponseBody.create(answer.body(), null))
+                .body(ResponseBody.create(body.bytes(), null))
                 .build();
     }
 
     private HttpRequest translated(Request request) throws IOException {
-        HttpRequest.Builder translated =
-                HttpRequest.newBuilder(request.url().uri()).timeout(timeout);
+        HttpRequest.Builder translated = HttpRequest.newBuilder(request.url().uri());
         request.headers().forEach(header -> translated.header(header.getFirst(), header.getSecond()));
         RequestBody body = request.body();
         if (body != null && body.contentType() != null) {
@@ -70,12 +80,24 @@ record OkHttpBridge(HttpClient client, Duration timeout) implements Interceptor 
         return BodyPublishers.ofByteArray(content.readByteArray());
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    private int send(HttpRequest request, TextBody body) throws Failure {
         try {
-            return client.send(request, BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+            return transport.send(node(request), request, timeout, status -> body);
+        } catch (RequestFailedException e) {
+            throw new Failure(e.reason());
         }
+    }
+
+    /** OkHttp writes the address in its own way: without a default port, and in small letters. */
+    private URI node(HttpRequest request) {
+        URI uri = request.uri();
+        return nodes.stream()
+                .filter(node -> uri.getHost().equalsIgnoreCase(node.getHost()) && port(uri) == port(node))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a request to another host than those of the nodes"));
+    }
+
+    static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     }
 }

@@ -3,23 +3,25 @@ package dev.typesync.typesense;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
-/** Thrown if a request got no answer. */
+/**
+ * Thrown if a request got no answer. It has no cause: the text of an exception of the JDK may quote what the server
+ * sent, or a header of the request.
+ */
 final class RequestFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
     private final String reason;
 
-    RequestFailedException(String reason, boolean sent, @Nullable Throwable cause) {
-        super(reason, cause);
+    RequestFailedException(String reason, boolean sent) {
+        super(reason);
         this.reason = reason;
         this.sent = sent;
     }
 
     static RequestFailedException of(Throwable cause) {
-        return new RequestFailedException(cause.toString(), !isBeforeSending(cause), cause);
+        return new RequestFailedException(FailureText.of(cause), !isBeforeSending(cause));
     }
 
     private static boolean isBeforeSending(Throwable cause) {

@@ -1,25 +1,15 @@
 package dev.typesync.typesense;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.typesync.config.Secret;
 import dev.typesync.config.TypesenseConfig;
 import dev.typesync.document.Document;
 import dev.typesync.typesense.ImportOutcome.Answered;
 import dev.typesync.typesense.ImportOutcome.Refused;
-import dev.typesync.typesense.ImportOutcome.Unknown;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -34,13 +24,27 @@ public final class TypesenseClient implements AutoCloseable {
     private final HttpTransport transport;
 
     public TypesenseClient(TypesenseConfig config) {
-        this(config, HealthWatch.DEFAULT);
+        this(config, () -> {});
+    }
+
+    /** @param waiting called at least once a second by each thread that waits for an answer, as a sign of its life */
+    public TypesenseClient(TypesenseConfig config, Runnable waiting) {
+        this(config, HealthWatch.DEFAULT, waiting);
     }
 
     TypesenseClient(TypesenseConfig config, HealthWatch watch) {
+        this(config, watch, () -> {});
+    }
+
+    TypesenseClient(TypesenseConfig config, HealthWatch watch, Runnable waiting) {
         this.nodeSelection = new NodeSelection(config.nodes(), System::nanoTime);
         this.apiKey = config.apiKey();
-        this.transport = new HttpTransport(config, watch);
+        this.transport = new HttpTransport(config, watch, waiting);
+    }
+
+    /** Sends the requests of the control plane, too. */
+    HttpTransport transport() {
+        return transport;
     }
 
     /**
@@ -52,26 +56,15 @@ public final class TypesenseClient implements AutoCloseable {
         if (documents.isEmpty()) {
             return new Answered(List.of());
         }
-        byte[] body = body(documents);
-        return write(node -> HttpRequest.newBuilder(Endpoint.imports(node, collection))
-                        .header("Content-Type", "text/plain")
-                        .POST(BodyPublishers.ofByteArray(body)))
-                .outcome(answer -> ImportAnswer.read(answer, documents.size()));
-    }
-
-    private static byte[] body(List<Document> documents) {
-        int length = 0;
-        for (Document document : documents) {
-            length += document.json().length + 1;
-        }
-        byte[] body = new byte[length];
-        int at = 0;
-        for (Document document : documents) {
-            System.arraycopy(document.json(), 0, body, at, document.json().length);
-            at += document.json().length;
-            body[at++] = '\n';
-        }
-        return body;
+        ImportBody body = new ImportBody(documents);
+        ImportAnswer answer = new ImportAnswer(documents.size(), body.length());
+        return write(
+                        collection,
+                        node -> HttpRequest.newBuilder(Endpoint.imports(node, collection))
+                                .header("Content-Type", "text/plain")
+                                .POST(body.publisher()),
+                        answer)
+                .outcome(answer::outcome);
     }
 
     /**
@@ -105,38 +98,34 @@ public final class TypesenseClient implements AutoCloseable {
     }
 
     private ImportOutcome deleteByFilter(String collection, List<String> ids) {
-        return write(node -> HttpRequest.newBuilder(
-                                Endpoint.deleteByFilter(node, collection, DeleteRequests.filter(ids)))
-                        .DELETE())
-                .outcome(answer -> new Answered(List.of()));
+        TextBody body = new TextBody(TextBody.MAX_ERROR_BYTES);
+        return write(
+                        collection,
+                        node -> HttpRequest.newBuilder(
+                                        Endpoint.deleteByFilter(node, collection, DeleteRequests.filter(ids)))
+                                .DELETE(),
+                        body)
+                .deleteOutcome(body);
     }
 
     private ImportOutcome deleteOne(String collection, String id) {
-        return write(node -> HttpRequest.newBuilder(Endpoint.document(node, collection, id))
-                        .DELETE())
-                .singleDeleteOutcome();
+        TextBody body = new TextBody(TextBody.MAX_ERROR_BYTES);
+        return write(
+                        collection,
+                        node -> HttpRequest.newBuilder(Endpoint.document(node, collection, id))
+                                .DELETE(),
+                        body)
+                .singleDeleteOutcome(body);
     }
 
     /**
      * Sends a write that changes nothing to every node. It goes through the same queue as all writes of the collection:
      * when it is answered, all writes accepted before it have been applied. Nodes that cannot be reached are skipped,
-     * unless all are unreachable.
+     * unless all are unreachable; so are nodes that answer that they cannot write now, if another one can.
      */
     public ImportOutcome fence(String collection) {
-        String id = "typesync-fence-" + UUID.randomUUID(); // no document has it
-        ImportOutcome outcome = null;
-        for (URI node : nodeSelection.all()) {
-            ImportOutcome nodeOutcome = writeTo(
-                            node,
-                            HttpRequest.newBuilder(Endpoint.document(node, collection, id))
-                                    .DELETE())
-                    .singleDeleteOutcome();
-            if (nodeOutcome instanceof Unknown || (nodeOutcome instanceof Refused refused && !isUnreachable(refused))) {
-                return nodeOutcome;
-            }
-            outcome = nodeOutcome instanceof Answered || outcome == null ? nodeOutcome : outcome;
-        }
-        return requireNonNull(outcome, "outcome");
+        Fence fence = Fence.of(collection);
+        return Fence.sendToAll(nodeSelection.all(), node -> writeTo(node, fence, fence.request(node), new TextBody(0)));
     }
 
     /**
@@ -146,16 +135,14 @@ public final class TypesenseClient implements AutoCloseable {
      * @throws TypesenseException if the answer is an error or ends too early
      */
     public void export(String collection, ExportSink sink) {
-        BodyHandler<String> body = info -> info.statusCode() == HttpStatus.OK
-                ? new ExportLines(sink)
-                : BodySubscribers.ofString(StandardCharsets.UTF_8);
+        AnswerReader reader = new AnswerReader(new ExportLines(sink));
         URI node = nodeSelection.current();
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(Endpoint.export(node, collection));
-            HttpResponse<String> answer = sendWithKey(node, request, body);
-            if (answer.statusCode() != HttpStatus.OK) {
-                throw TypesenseException.of(
-                        "export of " + collection, answer.statusCode(), ServerMessage.of(answer.body()));
+            int status = sendWithKey(
+                    HttpRequest.newBuilder(Endpoint.export(node, collection)),
+                    request -> transport.send(node, request, reader));
+            if (status != HttpStatus.OK) {
+                throw TypesenseException.of("export of " + collection, status, ServerMessage.of(reader.errorText()));
             }
         } catch (RequestFailedException e) {
             nodeSelection.failed(node);
@@ -167,7 +154,7 @@ public final class TypesenseClient implements AutoCloseable {
         TypesenseException.Kind kind = Thread.currentThread().isInterrupted()
                 ? TypesenseException.Kind.INTERRUPTED
                 : TypesenseException.Kind.UNREACHABLE;
-        return new TypesenseException(kind, what + ": " + e.reason(), e);
+        return new TypesenseException(kind, what + ": " + e.reason(), null);
     }
 
     /**
@@ -176,11 +163,23 @@ public final class TypesenseClient implements AutoCloseable {
      */
     public boolean isReady() throws InterruptedException {
         for (URI node : nodeSelection.all()) {
-            if (transport.isHealthy(node)) {
+            if (transport.isHealthy(node, HttpTransport.MAX_AGE_OF_HEALTH)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a node said that it is ready when it was asked last. Asks again if that was more than half a second ago,
+     * for all callers together; does not wait for the answer. False before the first answer.
+     */
+    public boolean wasReady() {
+        boolean ready = false;
+        for (URI node : nodeSelection.all()) {
+            ready |= transport.wasHealthy(node, HttpTransport.MAX_AGE_OF_HEALTH);
+        }
+        return ready;
     }
 
     /** Closes every open connection. Running requests end immediately; the outcome of writes among them is unknown. */
@@ -193,37 +192,48 @@ public final class TypesenseClient implements AutoCloseable {
         transport.close();
     }
 
-    private WriteResult write(Function<URI, HttpRequest.Builder> request) {
-        URI node = nodeSelection.current();
-        WriteResult result = writeTo(node, request.apply(node));
+    private WriteResult write(String collection, Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
+        Fence fence = Fence.of(collection);
+        WriteResult result = writeToReadyNode(fence, request, ok);
         for (int others = nodeSelection.all().size() - 1; others > 0 && result.isUnreachable(); others--) {
-            node = nodeSelection.current();
-            result = writeTo(node, request.apply(node));
+            result = writeToReadyNode(fence, request, ok);
         }
         return result;
     }
 
-    private WriteResult writeTo(URI node, HttpRequest.Builder request) {
+    private WriteResult writeToReadyNode(Fence fence, Function<URI, HttpRequest.Builder> request, AnswerBody ok) {
+        URI node = nodeSelection.current();
         try {
-            return WriteResult.of(sendWithKey(node, request, BodyHandlers.ofString()));
+            transport.prove(node);
+        } catch (RequestFailedException e) {
+            nodeSelection.failed(node);
+            return WriteResult.of(e);
+        }
+        return writeTo(node, fence, request.apply(node), ok);
+    }
+
+    private WriteResult writeTo(URI node, Fence fence, HttpRequest.Builder request, AnswerBody ok) {
+        AnswerReader reader = new AnswerReader(ok);
+        try {
+            int status =
+                    sendWithKey(request, sent -> transport.sendWrite(node, sent, withKey(fence.request(node)), reader));
+            return new WriteResult(status, reader.errorText(), null);
         } catch (RequestFailedException e) {
             nodeSelection.failed(node);
             return WriteResult.of(e);
         }
     }
 
-    private <T> HttpResponse<T> sendWithKey(URI node, HttpRequest.Builder request, BodyHandler<T> body)
-            throws RequestFailedException {
-        HttpResponse<T> answer = transport.send(node, withKey(request), body);
-        boolean again = answer.statusCode() == HttpStatus.UNAUTHORIZED && apiKey.refresh();
-        return again ? transport.send(node, withKey(request), body) : answer;
+    private interface Sending {
+        int send(HttpRequest request) throws RequestFailedException;
+    }
+
+    private int sendWithKey(HttpRequest.Builder request, Sending sending) throws RequestFailedException {
+        int status = sending.send(withKey(request));
+        return status == HttpStatus.UNAUTHORIZED && apiKey.refresh() ? sending.send(withKey(request)) : status;
     }
 
     private HttpRequest withKey(HttpRequest.Builder request) {
         return request.setHeader("X-TYPESENSE-API-KEY", apiKey.value()).build();
-    }
-
-    private static boolean isUnreachable(Refused refused) {
-        return refused.kind() == RefusalKind.UNREACHABLE;
     }
 }

@@ -3,9 +3,8 @@ package dev.typesync.typesense;
 import dev.typesync.typesense.ImportOutcome.Answered;
 import dev.typesync.typesense.ImportOutcome.Refused;
 import dev.typesync.typesense.ImportOutcome.Unknown;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +12,14 @@ import org.jspecify.annotations.Nullable;
  * or is the outcome unknown?
  *
  * @param status HTTP status; 0 without an answer
+ * @param errorText the begin of the body, if the status is not 200
  */
-record WriteResult(int status, String body, @Nullable RequestFailedException failure) {
+record WriteResult(int status, String errorText, @Nullable RequestFailedException failure) {
     /** Typesense sends this message before it accepts a write. */
     private static final String LAGGING = "Not Ready or Lagging";
 
     /** Searched in the unparsed answer: the answer contains the id without escapes, so it may not be valid JSON. */
     private static final String NO_DOCUMENT = "Could not find a document";
-
-    static WriteResult of(HttpResponse<String> answer) {
-        return new WriteResult(answer.statusCode(), answer.body(), null);
-    }
 
     static WriteResult of(RequestFailedException failure) {
         return new WriteResult(0, "", failure);
@@ -33,25 +29,41 @@ record WriteResult(int status, String body, @Nullable RequestFailedException fai
         return failure != null && !failure.isSent();
     }
 
-    /** The meaning of the answer. The function parses the body of a 200. */
-    ImportOutcome outcome(Function<String, ImportOutcome> parser) {
+    /** Whether the node answers that it cannot write now: it lags, or it finds no leader. */
+    boolean isUnableToWrite() {
+        return failure == null && (status == HttpStatus.UNAVAILABLE || status == HttpStatus.SERVER_ERROR);
+    }
+
+    /** The meaning of the answer. The function gives that of a 200. */
+    ImportOutcome outcome(Supplier<ImportOutcome> ok) {
         if (failure != null) {
             return failure.isSent()
-                    ? new Unknown(failure.reason(), failure.getCause())
+                    ? new Unknown(failure.reason(), null)
                     : new Refused(RefusalKind.UNREACHABLE, 0, failure.reason());
         }
-        return status == HttpStatus.OK ? parser.apply(body) : errorOutcome(message());
+        return status == HttpStatus.OK ? ok.get() : errorOutcome(message());
+    }
+
+    /**
+     * The outcome of a request that deletes.
+     *
+     * @param body the begin of the body of a 200
+     */
+    ImportOutcome deleteOutcome(TextBody body) {
+        return outcome(() -> body.text().stripLeading().startsWith("{")
+                ? new Answered(List.of(LineResult.DONE))
+                : new Unknown("HTTP 200 with a body that is not Typesense's", null));
     }
 
     /** The outcome of deleting one document by its id. */
-    ImportOutcome singleDeleteOutcome() {
-        if (status == HttpStatus.NOT_FOUND && body.contains(NO_DOCUMENT)) {
+    ImportOutcome singleDeleteOutcome(TextBody body) {
+        if (status == HttpStatus.NOT_FOUND && errorText.contains(NO_DOCUMENT)) {
             return new Answered(List.of(LineResult.DONE));
         }
         if (status == HttpStatus.BAD_REQUEST) {
             return new Answered(List.of(new LineResult(false, status, message())));
         }
-        return outcome(answer -> new Answered(List.of(LineResult.DONE)));
+        return deleteOutcome(body);
     }
 
     private ImportOutcome errorOutcome(String message) {
@@ -63,11 +75,21 @@ record WriteResult(int status, String body, @Nullable RequestFailedException fai
             case HttpStatus.UNAVAILABLE ->
                 message.equals(LAGGING) ? new Refused(RefusalKind.BUSY, status, message) : unknown(message);
             case HttpStatus.REQUEST_TIMEOUT -> unknown(message);
-            default ->
-                status >= HttpStatus.BAD_REQUEST && status < HttpStatus.SERVER_ERROR
-                        ? new Refused(RefusalKind.BAD_REQUEST, status, message)
-                        : unknown(message);
+            default -> otherOutcome(message);
         };
+    }
+
+    private ImportOutcome otherOutcome(String message) {
+        if (status >= HttpStatus.MULTIPLE_CHOICES && status < HttpStatus.BAD_REQUEST) {
+            return new Refused(
+                    RefusalKind.BAD_REQUEST,
+                    status,
+                    "the node redirects to another address, and typesync follows no redirect; set typesense.nodes to"
+                            + " the address of Typesense");
+        }
+        return status >= HttpStatus.BAD_REQUEST && status < HttpStatus.SERVER_ERROR
+                ? new Refused(RefusalKind.BAD_REQUEST, status, message)
+                : unknown(message);
     }
 
     /**
@@ -79,6 +101,6 @@ record WriteResult(int status, String body, @Nullable RequestFailedException fai
     }
 
     private String message() {
-        return ServerMessage.of(body);
+        return ServerMessage.of(errorText);
     }
 }

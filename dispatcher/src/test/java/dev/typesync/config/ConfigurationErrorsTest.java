@@ -93,7 +93,7 @@ class ConfigurationErrorsTest {
             nodes: [http://localhost:8108]   | apiKey: is missing; must be a key that may read and write the collections
             nodes: [http://localhost:8108], apiKey: '' | apiKey: is empty
             nodes: [http://localhost:8108], apiKey: [k] | apiKey: must be a string, but is a list
-            nodes: [http://localhost:8108], apikey: k | apikey: this key is unknown, did you mean apiKey? Allowed here: nodes, apiKey, connectTimeout, requestTimeout, settleTime, collectionPrefix
+            nodes: [http://localhost:8108], apikey: k | apikey: this key is unknown, did you mean apiKey? Allowed here: nodes, apiKey, connectTimeout, requestTimeout, settleTime, collectionPrefix, tls
             nodes: [http://localhost:8108], apiKey: k, connectTimeout: 0s | connectTimeout: "0s" is not allowed; must be a whole number with its unit ms, s, m, h or d, such as 500ms or 2s, at least 1ms
             nodes: [http://localhost:8108], apiKey: k, collectionPrefix: 'a b' | collectionPrefix: "a b" is not allowed; must be a string without blanks and slashes
             """)
@@ -129,11 +129,20 @@ class ConfigurationErrorsTest {
             text                     | 1 | the file must be a mapping of keys to values, but is a single value
             a: 1\\n---\\nb: 2        | 3 | a second YAML document starts here; only one per file is allowed
             a: &x 1\\nb: *x          | 2 | YAML aliases such as *name are not supported; write the value itself
+            *x : 1                   | 1 | YAML aliases such as *name are not supported; write the value itself
+            a: 1\\n{b: 2}: 3         | 2 | this is not YAML: a key must be a single value; check quotes, colons and indentation of this line
+            a: 1\\nb: \u0001z         | 1 | this is not YAML: it cannot be read; check quotes, colons and indentation of this line
             a: 1\\nb: 2\\na: 3       | 3 | a: is a duplicate; the key is already in line 1
             """)
     void namesTheLineOfInvalidYaml(String yaml, int line, String message) {
         String unescaped = yaml.replace("\\n", "\n").replace("\\t", "\t");
         assertThat(errorOf(unescaped)).isEqualTo("typesync.yaml:" + line + ": " + message);
+    }
+
+    @Test
+    void refusesDeepNesting() {
+        String yaml = "a: 1\nb: " + "[".repeat(50_000);
+        assertThat(errorOf(yaml)).isEqualTo("typesync.yaml:2: is nested too deeply; at most 100 levels are allowed");
     }
 
     @Test

@@ -41,6 +41,7 @@ class ConfigurationPageTest {
         List<String> keys = new ArrayList<>();
         DatabaseSection.KEYS.forEach(key -> keys.add("database." + key));
         TypesenseSection.KEYS.forEach(key -> keys.add("typesense." + key));
+        TlsSection.KEYS.forEach(key -> keys.add("typesense.tls." + key));
         CollectionSection.KEYS.forEach(key -> keys.add("collections.NAME." + key));
         FieldSection.KEYS.forEach(key -> keys.add("collections.NAME.fields.FIELD." + key));
         DeliverySection.KEYS.forEach(key -> keys.add("delivery." + key.name()));

@@ -130,6 +130,35 @@ class ConfigurationReaderTest {
                         Duration.ofSeconds(2)));
     }
 
+    /** Numbers and booleans of YAML 1.1; the words that are booleans only there are strings. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            12, Long, 12
+            -1, Long, -1
+            089, String, 089
+            1.50, BigDecimal, 1.50
+            -.5, BigDecimal, -0.5
+            1e3, BigDecimal, 1E+3
+            1_000, String, 1_000
+            0x1F, String, 0x1F
+            1:30, String, 1:30
+            .inf, String, .inf
+            '12', String, 12
+            !!str 12, String, 12
+            True, Boolean, true
+            "true", String, true
+            yes, String, yes
+            nUll, String, nUll
+            """)
+    void passesTypesensesOwnPropertiesOnWithTheirTypes(String text, String type, String value) {
+        TypesyncConfig config = read(MINIMAL.replace("products: {}", "products: { schema: { own: " + text + " } }"));
+
+        assertThat(config.collections().get("products").schema().get("own"))
+                .hasToString(value)
+                .extracting(own -> own.getClass().getSimpleName())
+                .isEqualTo(type);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({"7B, 7", "7, 7", "1KB, 1024", "3MB, 3145728", "1 GB, 1073741824", "2mb, 2097152"})
     void readsSizesAs1024Based(String written, long bytes) {

@@ -62,6 +62,37 @@ class SecretTest {
         assertThat(key.value()).isEqualTo("first");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cr3t\nx", "s3cr3t\u00a0", "s3cr\u00e9t", "\u0000s3cr3t", "s3cr3t\u0085", "s3cr3t\u007f"})
+    void aKeyThatCannotBeSentIsAnErrorWithoutTheKey(String key) {
+        assertThat(errorOf("\ntypesense: { nodes: [http://a:1], apiKey: \"${KEY}\" }\n", Map.of("KEY", key)))
+                .startsWith("typesync.yaml:2: typesense.apiKey: contains a ")
+                .doesNotContain("s3cr")
+                .doesNotContain(key);
+    }
+
+    @Test
+    void aKeyThatCannotBeSentDoesNotReplaceTheOldOne() throws IOException {
+        Path file = Files.writeString(directory.resolve("key"), "first");
+        Secret key = read("typesense: { nodes: [http://a:1], apiKey: \"${file:" + file
+                        + "}\" }\ncollections: { p: {} }\n")
+                .typesense()
+                .apiKey();
+        Files.writeString(file, "sec\rond");
+
+        assertThat(key.refresh()).isFalse();
+        assertThat(key.value()).isEqualTo("first");
+    }
+
+    @Test
+    void theLineEndOfAVariableIsNoPartOfTheKey() {
+        String yaml = "typesense: { nodes: [http://a:1], apiKey: \"${KEY}\" }\ncollections: { p: {} }\n";
+        assertThat(read(yaml, Map.of("KEY", "first\r")).typesense().apiKey().value())
+                .isEqualTo("first");
+        assertThat(read(yaml, Map.of("KEY", "first\r\n")).typesense().apiKey().value())
+                .isEqualTo("first");
+    }
+
     @Test
     void isNeverPrinted() {
         TypesyncConfig config = read(WHOLE);

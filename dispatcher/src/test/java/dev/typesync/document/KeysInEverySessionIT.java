@@ -128,7 +128,9 @@ class KeysInEverySessionIT {
         CollectionMapping mapping = db.mapping(CollectionConfig.of("t"));
         RowReader reader = new RowReader(mapping);
         Set<String> ids = new LinkedHashSet<>();
-        for (Document document : reader.read(db.connection, reader.keysAfter(db.connection, null, 100))
+        for (Document document : reader.read(
+                        db.connection,
+                        reader.keysAfter(db.connection, null, 100).keys())
                 .documents()) {
             ids.add(document.id());
         }

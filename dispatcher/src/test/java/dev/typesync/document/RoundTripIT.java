@@ -95,8 +95,10 @@ class RoundTripIT {
     private static Map<String, Document> importInPages(Scratch db, RowReader reader, TypesenseClient client)
             throws SQLException {
         Map<String, Document> imported = new HashMap<>();
-        List<String> keys = reader.keysAfter(db.connection, null, 400);
-        while (!keys.isEmpty()) {
+        String after = null;
+        do {
+            KeyRange range = reader.keysAfter(db.connection, after, 400);
+            List<String> keys = range.keys();
             RowReadResult rows = reader.read(db.connection, keys);
             assertThat(rows.missing()).isEmpty();
             assertThat(rows.rejected()).isEmpty();
@@ -104,8 +106,8 @@ class RoundTripIT {
             Answered answer = (Answered) client.importDocuments(COLLECTION, rows.documents());
             assertThat(answer.lines()).allMatch(LineResult::success);
             rows.documents().forEach(document -> imported.put(document.id(), document));
-            keys = reader.keysAfter(db.connection, keys.get(keys.size() - 1), 400);
-        }
+            after = range.upTo();
+        } while (after != null);
         return imported;
     }
 

@@ -100,10 +100,22 @@ class RowReaderIT {
                 "insert into t select i / 3, 'k:' || i, 's' from generate_series(1, 20) i");
         RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
 
-        List<String> first = reader.keysAfter(db.connection, null, 7);
-        List<String> second = reader.keysAfter(db.connection, first.get(6), 100);
+        List<String> first = reader.keysAfter(db.connection, null, 7).keys();
+        List<String> second = reader.keysAfter(db.connection, first.get(6), 100).keys();
 
         assertThat(first).hasSize(7).startsWith("0:k\\:1", "0:k\\:2", "1:k\\:3");
         assertThat(second).hasSize(13).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void namesTextsThatAreNoKeys() throws SQLException {
+        db.sql("create domain code as varchar(3)", "create table t (a int, b code, v text, primary key (a, b))");
+        RowReader reader = new RowReader(db.mapping(CollectionConfig.of("t")));
+        List<String> foreign = reader.foreignAmong(
+                db.connection, List.of("1:abc", "x:abc", "1", "2147483648:abc", "1:abc:d", "2:", "1:\\:", "1:\\"));
+        int version = db.connection.getMetaData().getDatabaseMajorVersion();
+        assertThat(foreign)
+                .containsExactlyInAnyOrderElementsOf(
+                        version < 16 ? List.of() : List.of("x:abc", "1", "2147483648:abc", "1:abc:d", "1:\\"));
     }
 }

@@ -139,11 +139,11 @@ class RowReaderLimitsIT {
 
         assertThat(rows.documents()).extracting(Document::id).containsExactly(id);
         assertThat(rows.missing()).isEmpty();
-        List<String> keys = reader.keysAfter(db.connection, null, 10);
+        List<String> keys = reader.keysAfter(db.connection, null, 10).keys();
         assertThat(reader.read(db.connection, keys).documents())
                 .extracting(Document::id)
                 .containsExactly(id);
-        assertThat(reader.keysAfter(db.connection, keys.get(0), 10)).isEmpty();
+        assertThat(reader.keysAfter(db.connection, keys.get(0), 10).keys()).isEmpty();
     }
 
     @Test

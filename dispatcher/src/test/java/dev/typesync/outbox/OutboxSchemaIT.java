@@ -1,38 +1,30 @@
 package dev.typesync.outbox;
 
+import static dev.typesync.outbox.ScratchDatabase.execute;
+import static dev.typesync.outbox.ScratchDatabase.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.typesync.testkit.PostgresServer;
-import dev.typesync.testkit.SharedServers;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxSchemaIT {
-    private final PostgresServer postgres = SharedServers.postgres();
     private final OutboxSchema schema = new OutboxSchema("typesync");
-    private String database = "";
+    private ScratchDatabase database;
     private String role = "";
 
     @BeforeEach
     void createDatabaseAndRole() throws SQLException {
-        database = postgres.createDatabase();
-        role = "app_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = postgres.connect(database)) {
-            execute(connection, "create role " + role + " login");
-        }
+        database = ScratchDatabase.create();
+        role = database.createRole("app");
     }
 
     @Test
     void createsAllObjectsAndCanBeRepeated() throws Exception {
-        try (Connection connection = postgres.connect(database)) {
+        try (Connection connection = database.connect()) {
             schema.ensure(connection);
             schema.ensure(connection);
             execute(connection, schema.ddl());
@@ -44,13 +36,13 @@ class OutboxSchemaIT {
                                     + " where relnamespace = 'typesync'::regnamespace and relkind = 'r'"))
                     .isEqualTo("collection dead_letter lease meta outbox process request");
             assertThat(text(connection, "select value from typesync.meta where key = 'version'"))
-                    .isEqualTo("1");
+                    .isEqualTo("2");
         }
     }
 
     @Test
     void allowsPublicationsOfAllTables() throws Exception {
-        try (Connection connection = postgres.connect(database)) {
+        try (Connection connection = database.connect()) {
             schema.ensure(connection);
             assertThat(text(
                             connection,
@@ -63,10 +55,10 @@ class OutboxSchemaIT {
 
     @Test
     void roleOfAnApplicationNeedsNoRightsOnExistingObjects() throws Exception {
-        try (Connection owner = postgres.connect(database)) {
+        try (Connection owner = database.connect()) {
             schema.ensure(owner);
         }
-        try (Connection connection = connectAsRole()) {
+        try (Connection connection = database.connect(role)) {
             schema.ensure(connection);
             assertThatCode(() -> schema.check(connection)).doesNotThrowAnyException();
             execute(connection, "insert into typesync.outbox (tbl, op, keys) values ('public.t', 'k', array['1'])");
@@ -75,7 +67,7 @@ class OutboxSchemaIT {
 
     @Test
     void errorContainsTheDdlIfTheRoleMayNotCreateTheObjects() throws Exception {
-        try (Connection connection = connectAsRole()) {
+        try (Connection connection = database.connect(role)) {
             assertThatThrownBy(() -> schema.ensure(connection))
                     .isInstanceOf(OutboxRightsException.class)
                     .hasMessageContaining(role)
@@ -88,22 +80,22 @@ class OutboxSchemaIT {
 
     @Test
     void errorContainsTheMissingGrants() throws Exception {
-        try (Connection owner = postgres.connect(database)) {
+        try (Connection owner = database.connect()) {
             schema.ensure(owner);
             execute(owner, "revoke insert on typesync.outbox from public");
         }
-        try (Connection connection = connectAsRole()) {
+        try (Connection connection = database.connect(role)) {
             assertThatThrownBy(() -> schema.check(connection))
                     .isInstanceOf(OutboxRightsException.class)
-                    .hasMessageContaining("grant insert on typesync.outbox to public;");
+                    .hasMessageContaining("grant insert (tbl, op, keys, tag) on typesync.outbox to public;");
         }
     }
 
     @Test
     void errorContainsSufficientGrantsForAReplicator() throws Exception {
-        try (Connection owner = postgres.connect(database)) {
+        try (Connection owner = database.connect()) {
             schema.ensure(owner);
-            try (Connection connection = connectAsRole()) {
+            try (Connection connection = database.connect(role)) {
                 assertThatThrownBy(() -> schema.checkReplicator(connection))
                         .isInstanceOf(OutboxRightsException.class)
                         .hasMessageContaining(schema.replicatorGrants(role));
@@ -116,28 +108,10 @@ class OutboxSchemaIT {
     @Test
     void quotesTheNameOfTheSchema() throws Exception {
         OutboxSchema odd = new OutboxSchema("My \"Sync\"");
-        try (Connection connection = postgres.connect(database)) {
+        try (Connection connection = database.connect()) {
             odd.ensure(connection);
             odd.check(connection);
             assertThat(odd.table()).isEqualTo("\"My \"\"Sync\"\"\".outbox");
-        }
-    }
-
-    private Connection connectAsRole() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database, role, "");
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String text(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

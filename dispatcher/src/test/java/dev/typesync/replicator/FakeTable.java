@@ -1,6 +1,7 @@
 package dev.typesync.replicator;
 
 import dev.typesync.document.Document;
+import dev.typesync.document.KeyRange;
 import dev.typesync.document.RejectedRow;
 import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.delivery.RowSource;
@@ -45,7 +46,7 @@ public final class FakeTable implements RowSource {
     }
 
     @Override
-    public synchronized RowReadResult read(List<String> keys) throws SQLException {
+    public synchronized RowReadResult read(List<String> keys, long maxBytes) throws SQLException {
         reads++;
         if (keys.stream().anyMatch(key -> key.startsWith("bad"))) {
             throw new SQLException("invalid input syntax", "22P02");
@@ -53,18 +54,24 @@ public final class FakeTable implements RowSource {
         List<Document> documents = new ArrayList<>();
         List<RejectedRow> rejected = new ArrayList<>();
         List<String> missing = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
+        long bytes = 0;
         for (String spelling : keys) {
             String key = spelling.replaceAll("\\.0+$", "");
             String value = rows.get(key);
+            byte[] json = document(key, String.valueOf(value)).getBytes(StandardCharsets.UTF_8);
             if (value == null) {
                 missing.add(key);
             } else if (impossible.contains(key)) {
                 rejected.add(new RejectedRow(key, "impossible"));
+            } else if (!documents.isEmpty() && bytes + json.length + 1 > maxBytes) {
+                unread.add(spelling);
             } else {
-                documents.add(new Document(key, document(key, value).getBytes(StandardCharsets.UTF_8)));
+                documents.add(new Document(key, json));
+                bytes += json.length + 1;
             }
         }
-        return new RowReadResult(documents, rejected, missing);
+        return new RowReadResult(documents, rejected, missing, List.of(), unread);
     }
 
     @Override
@@ -73,10 +80,11 @@ public final class FakeTable implements RowSource {
     }
 
     @Override
-    public synchronized List<String> keysAfter(@Nullable String afterKey, int limit) {
-        return rows.keySet().stream()
+    public synchronized KeyRange keysAfter(@Nullable String afterKey, int limit) {
+        List<String> keys = rows.keySet().stream()
                 .filter(key -> afterKey == null || key.compareTo(afterKey) > 0)
                 .limit(limit)
                 .toList();
+        return new KeyRange(keys, keys.size() < limit ? null : keys.get(limit - 1));
     }
 }

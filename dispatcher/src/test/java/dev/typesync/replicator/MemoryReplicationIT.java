@@ -130,6 +130,20 @@ class MemoryReplicationIT {
     }
 
     @Test
+    void deliversAChangeOfAProcessThatEndsBeforeItsCollectionIsFound() throws Exception {
+        stage.sql("insert into books select n, 'title ' || n from generate_series(1, 50) n");
+        Replicator first = start();
+        first.awaitDelivered(Stage.PATIENCE);
+        first.close();
+        stage.sql("update books set title = 'the only write' where id = 7");
+        outbox.addKeys(BOOKS, List.of("7"));
+
+        start().close();
+
+        assertThat(stage.documents("books").field("title")).containsEntry("7", "the only write");
+    }
+
+    @Test
     void continuesACollectionWhoseFirstLoadAnEarlierProcessDidNotFinish() throws Exception {
         stage.sql("insert into books select n, 'title ' || n from generate_series(1, 50) n");
         String left = stage.prefix + "books_20260101000000000";

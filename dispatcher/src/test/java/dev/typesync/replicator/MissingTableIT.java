@@ -42,7 +42,7 @@ class MissingTableIT {
     /** Counts the looks for the table: after each one the collection waits for the next recheck. */
     private TaskRunner countingRunner(String name, int threads, LongSupplier nanoTime) {
         TaskRunner real = new TaskThreads(name, threads, nanoTime);
-        return new RunnerWithOtherWaits(real, wait -> {
+        return RunnerWithOtherSteps.waits(real, wait -> {
             if (wait.equals(NEVER)) {
                 looks.incrementAndGet();
             }

@@ -43,7 +43,7 @@ public final class Stage implements AutoCloseable {
     public final Connection connection;
     final ChangeBus bus = new ChangeBus();
     private final List<Runnable> endings = new ArrayList<>();
-    private URI node;
+    private List<URI> nodes;
     private Duration settleTime = Duration.ofMillis(500);
     private DeliveryConfig delivery = DeliveryConfigs.quick();
 
@@ -59,14 +59,19 @@ public final class Stage implements AutoCloseable {
         this.postgres = postgres;
         this.database = postgres.createDatabase();
         this.typesense = typesense;
-        this.node = typesense.url();
+        this.nodes = List.of(typesense.url());
         this.connection = postgres.connect(database);
         sql(new OutboxSchema("typesync").ddl());
     }
 
     /** Sets the address at which replicators reach Typesense. */
     public Stage node(URI other) {
-        node = other;
+        return nodes(List.of(other));
+    }
+
+    /** Sets the addresses of the nodes of a cluster. */
+    public Stage nodes(List<URI> others) {
+        nodes = List.copyOf(others);
         return this;
     }
 
@@ -115,7 +120,7 @@ public final class Stage implements AutoCloseable {
             byName.put(collection.name(), collection);
         }
         TypesenseConfig server = new TypesenseConfig(
-                List.of(node),
+                nodes,
                 Secret.of(typesense.apiKey()),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
@@ -162,7 +167,7 @@ public final class Stage implements AutoCloseable {
                 real.random(),
                 duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos() / factor),
                 real.tableRecheck(),
-                (name, threads, nanoTime) -> new RunnerWithOtherWaits(
+                (name, threads, nanoTime) -> RunnerWithOtherSteps.waits(
                         new TaskThreads(name, threads, System::nanoTime), wait -> wait.dividedBy(factor)),
                 real.locks());
     }

@@ -135,6 +135,7 @@ class OutboxSourceIT {
 
     @Test
     void readsMarksAndRemovesRowsWithoutATableName() throws SQLException {
+        sql(connection, "drop trigger outbox_row on typesync.outbox");
         sql(
                 connection,
                 "insert into typesync.outbox (tbl, op, tag) values ('public.\"T\"', 'm', 'COPY collection=books'),"

@@ -64,8 +64,8 @@ class ExportTest {
         try (FakeServer server = FakeServer.answering(200, "{\"id\":\"1\"}");
                 TypesenseClient client = new TypesenseClient(server.config())) {
             assertThatThrownBy(() -> client.export("c", broken))
-                    .hasRootCauseInstanceOf(IllegalStateException.class)
-                    .hasRootCauseMessage("full");
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("full");
         }
     }
 }

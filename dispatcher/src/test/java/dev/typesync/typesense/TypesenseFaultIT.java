@@ -74,7 +74,8 @@ class TypesenseFaultIT {
 
         proxy.pass();
         client.cancelConnections();
-        assertThat(client.importDocuments(COLLECTION, ONE)).isInstanceOf(Answered.class);
+        await().untilAsserted(() ->
+                assertThat(client.importDocuments(COLLECTION, ONE)).isInstanceOf(Answered.class));
     }
 
     @Test

@@ -13,21 +13,43 @@ final class FaultSwitch {
         HANG,
         HANG_ANSWERS,
         CUT_ANSWERS,
+        CUT_INSIDE_ANSWERS,
         DELAY,
-        ANSWER_503
+        REFUSE
     }
+
+    /**
+     * What an HTTP proxy answers instead of the server.
+     *
+     * @param longerThanBytes requests up to this length reach the server
+     */
+    record Refusal(int status, long longerThanBytes) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Kind kind = Kind.PASS;
     private Duration delay = Duration.ZERO;
+    private Refusal refusal = new Refusal(503, 0);
 
     void set(Kind newKind) {
-        set(newKind, Duration.ZERO);
+        set(newKind, Duration.ZERO, refusal());
     }
 
     void delay(Duration newDelay) {
-        set(Kind.DELAY, newDelay);
+        set(Kind.DELAY, newDelay, refusal());
+    }
+
+    void refuse(Refusal newRefusal) {
+        set(Kind.REFUSE, Duration.ZERO, newRefusal);
+    }
+
+    Refusal refusal() {
+        lock.lock();
+        try {
+            return refusal;
+        } finally {
+            lock.unlock();
+        }
     }
 
     Kind kind() {
@@ -56,11 +78,12 @@ final class FaultSwitch {
         }
     }
 
-    private void set(Kind newKind, Duration newDelay) {
+    private void set(Kind newKind, Duration newDelay, Refusal newRefusal) {
         lock.lock();
         try {
             kind = newKind;
             delay = newDelay;
+            refusal = newRefusal;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * A TCP proxy on 127.0.0.1 between a client and PostgreSQL or Typesense that simulates faults. A fault applies to open
@@ -53,9 +54,18 @@ public final class FaultyProxy implements AutoCloseable {
         return accepted.get();
     }
 
-    /** Ends the fault: bytes flow again, including those that were held back. */
+    /** The ports from which the open connections reach the server, as the server sees them. */
+    public Set<Integer> portsAtServer() {
+        return open.stream().map(ProxiedConnection::portAtServer).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Ends the fault: bytes flow again, including those that were held back. Connections whose bytes were swallowed are
+     * closed.
+     */
     public void pass() {
         fault.set(FaultSwitch.Kind.PASS);
+        open.forEach(ProxiedConnection::closeIfSwallowed);
     }
 
     /** Closes all connections, and each new connection immediately. */
@@ -65,13 +75,21 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     /** Closes the connections that are open now. New connections are not affected. */
-    private void cutConnections() {
+    public void cutConnections() {
         open.forEach(ProxiedConnection::close);
     }
 
     /** Holds back all bytes in both directions; connections stay open. */
     public void hang() {
         fault.set(FaultSwitch.Kind.HANG);
+    }
+
+    /**
+     * Loses all further bytes of the connections that are open now, and neither side learns that the other one closes:
+     * half-open connections, as after the move of an address. New connections are not affected.
+     */
+    public void swallow() {
+        open.forEach(ProxiedConnection::swallow);
     }
 
     /**
@@ -86,6 +104,11 @@ public final class FaultyProxy implements AutoCloseable {
         fault.set(FaultSwitch.Kind.CUT_ANSWERS);
     }
 
+    /** Requests reach the server and are executed, and the connection is closed in the middle of the answer. */
+    public void cutInsideAnswers() {
+        fault.set(FaultSwitch.Kind.CUT_INSIDE_ANSWERS);
+    }
+
     /** Delays each chunk of data in both directions. */
     public void delay(Duration delay) {
         fault.delay(delay);
@@ -93,7 +116,16 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** Answers each HTTP request with 503, as Typesense does when it lags. The request does not reach the server. */
     public void answer503() {
-        fault.set(FaultSwitch.Kind.ANSWER_503);
+        answer(503, 0);
+    }
+
+    /**
+     * Answers HTTP requests instead of the server, like a load balancer that finds no server or limits the length.
+     *
+     * @param longerThanBytes requests up to this length, with their headers, reach the server
+     */
+    public void answer(int status, long longerThanBytes) {
+        fault.refuse(new FaultSwitch.Refusal(status, longerThanBytes));
     }
 
     @Override

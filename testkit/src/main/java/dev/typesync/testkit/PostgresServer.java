@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -122,6 +123,49 @@ public final class PostgresServer implements AutoCloseable {
     public void restart() {
         stop();
         embedded = launch();
+    }
+
+    /**
+     * Stops the server, copies its files, and starts it again. {@link #failOver} and {@link #restoreBackUp} need the
+     * copy, and use it up.
+     */
+    public void backUp() {
+        stop();
+        files.copyData();
+        embedded = launch();
+    }
+
+    /**
+     * Kills the server and promotes the copy of the last {@link #backUp} on the same port. Transactions since then are
+     * lost, and the timeline is a new one.
+     */
+    public void failOver() {
+        kill9();
+        files.replaceDataByCopy();
+        recoverToNewTimeline();
+        restart();
+    }
+
+    /**
+     * Kills the server and starts the copy of the last {@link #backUp} on the same port, as after the restore of a
+     * snapshot. Transactions since then are lost, and the timeline is the same.
+     */
+    public void restoreBackUp() {
+        kill9();
+        files.replaceDataByCopy();
+        restart();
+    }
+
+    private void recoverToNewTimeline() {
+        try {
+            Files.writeString(
+                    files.data().resolve("postgresql.auto.conf"),
+                    "restore_command = '/bin/false'\n",
+                    StandardOpenOption.APPEND);
+            Files.createFile(files.data().resolve("recovery.signal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -16,12 +17,13 @@ import java.util.function.Predicate;
 final class ProxiedConnection {
     private static final Logger LOG = System.getLogger(ProxiedConnection.class.getName());
     private static final int CHUNK = 16 * 1024;
-    private static final byte[] UNAVAILABLE = response("{ \"message\": \"Not Ready or Lagging\"}");
 
     private final Socket client;
     private final Socket server;
     private final FaultSwitch fault;
     private final Consumer<ProxiedConnection> onClose;
+    private final AtomicLong requestBytes = new AtomicLong(); // since the last byte of an answer
+    private volatile boolean swallowed;
 
     private ProxiedConnection(Socket client, Socket server, FaultSwitch fault, Consumer<ProxiedConnection> onClose) {
         this.client = client;
@@ -55,6 +57,20 @@ final class ProxiedConnection {
         daemon("typesync-proxy-answers", () -> untilClosed(this::passAnswers));
     }
 
+    int portAtServer() {
+        return server.getLocalPort();
+    }
+
+    void swallow() {
+        swallowed = true;
+    }
+
+    void closeIfSwallowed() {
+        if (swallowed) {
+            close();
+        }
+    }
+
     void close() {
         onClose.accept(this);
         closeQuietly(client);
@@ -67,11 +83,14 @@ final class ProxiedConnection {
                 n >= 0;
                 n = client.getInputStream().read(chunk)) {
             Kind kind = fault.awaitNot(Kind.HANG::equals);
-            if (kind == Kind.ANSWER_503) {
-                refuse();
+            FaultSwitch.Refusal refusal = fault.refusal();
+            if (kind == Kind.REFUSE && requestBytes.addAndGet(n) > refusal.longerThanBytes()) {
+                refuse(refusal.status());
                 return;
             }
-            server.getOutputStream().write(chunk, 0, n);
+            if (!swallowed) {
+                server.getOutputStream().write(chunk, 0, n);
+            }
         }
     }
 
@@ -81,19 +100,24 @@ final class ProxiedConnection {
         for (int n = server.getInputStream().read(chunk);
                 n >= 0;
                 n = server.getInputStream().read(chunk)) {
-            if (fault.awaitNot(holdsBack) == Kind.CUT_ANSWERS) {
+            Kind kind = fault.awaitNot(holdsBack);
+            requestBytes.set(0);
+            int passed = kind == Kind.CUT_ANSWERS ? 0 : kind == Kind.CUT_INSIDE_ANSWERS ? n / 2 : n;
+            if (!swallowed) {
+                client.getOutputStream().write(chunk, 0, passed);
+            }
+            if (passed < n) {
                 return;
             }
-            client.getOutputStream().write(chunk, 0, n);
         }
     }
 
     /**
-     * Answers 503 and reads the rest of the request. Closing with unread bytes would reset the connection and lose the
+     * Answers and reads the rest of the request. Closing with unread bytes would reset the connection and lose the
      * answer.
      */
-    private void refuse() throws IOException {
-        client.getOutputStream().write(UNAVAILABLE);
+    private void refuse(int status) throws IOException {
+        client.getOutputStream().write(response(status, "{ \"message\": \"Not Ready or Lagging\"}"));
         client.shutdownOutput();
         client.setSoTimeout(5_000);
         InputStream rest = client.getInputStream();
@@ -108,7 +132,9 @@ final class ProxiedConnection {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "one side closed the connection; it is closed for the other side too", e);
         } finally {
-            close();
+            if (!swallowed) {
+                close();
+            }
         }
     }
 
@@ -120,8 +146,8 @@ final class ProxiedConnection {
         }
     }
 
-    private static byte[] response(String body) {
-        return ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    private static byte[] response(int status, String body) {
+        return ("HTTP/1.1 " + status + " of a proxy\r\nContent-Type: application/json\r\nConnection: close\r\n"
                         + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(US_ASCII);
     }

@@ -32,9 +32,47 @@ record ServerFiles(Path directory) {
         }
     }
 
+    private Path copy() {
+        return directory.resolve("copy");
+    }
+
+    /** Copies the data with owners and modes, in place of an earlier copy. The server must have ended. */
+    void copyData() {
+        if (Files.exists(copy())) {
+            delete(copy());
+        }
+        try {
+            Process process = new ProcessBuilder("cp", "-a", data().toString(), copy().toString())
+                    .inheritIO()
+                    .start();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("cp " + data() + " ended with " + process.exitValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the data was copied", e);
+        }
+    }
+
+    /** The server must have ended. */
+    void replaceDataByCopy() {
+        delete(data());
+        try {
+            Files.move(copy(), data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Deletes the directory. The server must have ended. */
     void delete() {
-        try (Stream<Path> tree = Files.walk(directory)) {
+        delete(directory);
+    }
+
+    private static void delete(Path root) {
+        try (Stream<Path> tree = Files.walk(root)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,20 @@ final class TypesenseProcess {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + apiPort);
+    }
+
+    /** The addresses of the node for the other nodes of a cluster. */
+    String peer() {
+        return "127.0.0.1:" + peeringPort + ":" + apiPort;
+    }
+
+    /** The directory that contains the data directory. */
+    Path directory() {
+        return files.directory();
+    }
+
+    boolean isRunning() {
+        return process != null && process.isAlive();
     }
 
     long pid() {

@@ -41,10 +41,15 @@ public final class TypesenseServer implements AutoCloseable {
         return new TypesenseServer(api, null);
     }
 
+    /** The server of a process, which may not have been started yet. */
+    static TypesenseServer of(TypesenseProcess process, String apiKey) {
+        return new TypesenseServer(new TypesenseApi(process.url(), apiKey), process);
+    }
+
     private static TypesenseServer startOwn(String... options) {
         String apiKey = "key-" + UUID.randomUUID();
         TypesenseProcess own = TypesenseProcess.prepare(apiKey);
-        TypesenseServer server = new TypesenseServer(new TypesenseApi(own.url(), apiKey), own);
+        TypesenseServer server = of(own, apiKey);
         server.restart(options);
         return server;
     }
@@ -98,6 +103,12 @@ public final class TypesenseServer implements AutoCloseable {
         TypesenseProcess running = own();
         running.kill9();
         running.launch(options);
+        awaitReady();
+    }
+
+    /** Returns when the server that this JVM has started answers. */
+    void awaitReady() {
+        TypesenseProcess running = own();
         api.awaitReady(running::requireRunning, running::lastLogLines);
     }
 

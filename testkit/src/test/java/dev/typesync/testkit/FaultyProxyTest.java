@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,6 +109,57 @@ class FaultyProxyTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("Not Ready or Lagging");
         assertThat(served).hasValue(0);
+    }
+
+    @Test
+    void refusesOnlyLongRequestsLikeALoadBalancer() throws Exception {
+        proxy.answer(413, 50_000);
+        assertThat(post("x".repeat(100_000), Duration.ofSeconds(10)).statusCode())
+                .isEqualTo(413);
+        assertThat(served).hasValue(0);
+        assertThat(post("x", Duration.ofSeconds(10)).statusCode()).isEqualTo(200);
+        assertThat(post("x".repeat(40_000), Duration.ofSeconds(10)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void closesTheConnectionInTheMiddleOfAnAnswer() {
+        proxy.cutInsideAnswers();
+        assertThatThrownBy(() -> post("x", Duration.ofSeconds(10)))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(HttpTimeoutException.class);
+        assertThat(served).hasPositiveValue();
+    }
+
+    @Test
+    void swallowsTheBytesOfOpenConnectionsOnly() throws Exception {
+        try (Socket halfOpen = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+            halfOpen.setSoTimeout(300);
+            sendRequest(halfOpen);
+            readAnswer(halfOpen);
+            proxy.swallow();
+            sendRequest(halfOpen);
+
+            assertThatThrownBy(() -> halfOpen.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            assertThat(served).hasValue(1);
+            assertThat(post("x", Duration.ofSeconds(10)).statusCode()).isEqualTo(200);
+            proxy.pass();
+            halfOpen.setSoTimeout(10_000);
+            assertThat(halfOpen.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    private static void readAnswer(Socket socket) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        while (!answer.toString().endsWith("ok")) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as("a byte after %s", answer).isNotNegative();
+            answer.append((char) next);
+        }
+    }
+
+    private static void sendRequest(Socket socket) throws IOException {
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
     }
 
     private HttpResponse<String> post(String body, Duration timeout) throws IOException, InterruptedException {

@@ -27,6 +27,29 @@ class PostgresServerIT {
     }
 
     @Test
+    void losesTransactionsByAFailOverAndByARestore() throws SQLException {
+        try (PostgresServer server = PostgresServer.start()) {
+            String database = server.createDatabase();
+            execute(server, database, "create table t (id int primary key)", "insert into t values (7)");
+            server.backUp();
+            execute(server, database, "insert into t values (8)");
+
+            server.failOver();
+
+            assertThat(query(server, database, "select string_agg(id::text, ',') from t"))
+                    .isEqualTo("7");
+            assertThat(timeline(server, database)).isEqualTo("00000002");
+
+            server.backUp();
+            execute(server, database, "insert into t values (9)");
+            server.restoreBackUp();
+            assertThat(query(server, database, "select string_agg(id::text, ',') from t"))
+                    .isEqualTo("7");
+            assertThat(timeline(server, database)).isEqualTo("00000002");
+        }
+    }
+
+    @Test
     void startsWithDurabilityAndPreparedTransactions() throws SQLException {
         PostgresServer server = SharedServers.postgres();
         assertThat(query(server, "postgres", "show fsync")).isEqualTo("on");
@@ -40,6 +63,10 @@ class PostgresServerIT {
     void givesEachCallerAnotherDatabase() {
         PostgresServer server = SharedServers.postgres();
         assertThat(server.createDatabase()).isNotEqualTo(server.createDatabase());
+    }
+
+    private static String timeline(PostgresServer server, String database) throws SQLException {
+        return query(server, database, "select left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)");
     }
 
     private static void execute(PostgresServer server, String database, String... statements) throws SQLException {

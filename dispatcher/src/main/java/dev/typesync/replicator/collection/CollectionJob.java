@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * <p>A job gets a {@code wakeUp} action when it is made. It runs the action, on any thread, when one of its keys is
  * acknowledged; the action must return immediately.
  */
-interface CollectionJob {
+interface CollectionJob extends AutoCloseable {
     /** What the caller does after a step. */
     enum Step {
         /** There is more to do now. */
@@ -24,4 +24,8 @@ interface CollectionJob {
 
     /** Does the next piece of work and never waits. It is not called again after an exception. */
     Step step() throws SQLException, InterruptedException;
+
+    /** Releases what the job holds; it may be called twice. */
+    @Override
+    default void close() {}
 }

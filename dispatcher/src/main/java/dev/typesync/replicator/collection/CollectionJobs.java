@@ -1,5 +1,6 @@
 package dev.typesync.replicator.collection;
 
+import dev.typesync.config.PrintableText;
 import dev.typesync.replicator.delivery.CollectionGate;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryFailure;
@@ -47,6 +48,7 @@ final class CollectionJobs {
     private final OwnerContext context;
     private final CollectionRecords records;
     private final CollectionCreation creation;
+    private final ComparisonMemory comparisonMemory;
     private final Runnable wakeUp;
     private @Nullable FirstLoad runningLoad;
     private @Nullable Reconciliation runningComparison;
@@ -58,7 +60,9 @@ final class CollectionJobs {
     private long recordedChanges = -1;
 
     /** @param wakeUp ends the wait that {@link #runNext} returned */
-    CollectionJobs(CollectionPipeline pipeline, OwnerContext context, Runnable wakeUp) {
+    CollectionJobs(
+            CollectionPipeline pipeline, OwnerContext context, ComparisonMemory comparisonMemory, Runnable wakeUp) {
+        this.comparisonMemory = comparisonMemory;
         this.wakeUp = wakeUp;
         this.pipeline = pipeline;
         this.context = context;
@@ -117,17 +121,34 @@ final class CollectionJobs {
             return runningLoad;
         }
         if (runningComparison == null && isComparisonDue()) {
-            comparedMarks = pipeline.gate().takeMarks();
-            runningComparison = new Reconciliation(
-                    pipeline, target.forJobs(), context.cluster().store(), wakeUp);
+            beginComparison(target.forJobs());
         }
         return runningComparison;
+    }
+
+    /** Takes the marks first: a batch that begins later reads rows that contain the changes of these marks. */
+    private void beginComparison(DeliveryTarget target) {
+        comparedMarks = pipeline.gate().takeMarks();
+        try {
+            runningComparison = new Reconciliation(
+                    pipeline,
+                    target,
+                    context.cluster().store(),
+                    comparisonMemory,
+                    context.config().delivery().maxBatchBytes(),
+                    wakeUp);
+        } finally {
+            if (runningComparison == null) {
+                pipeline.gate().returnMarks(comparedMarks);
+            }
+        }
     }
 
     /** Ends the job that runs. A load continues from its record after the next setup; marks are compared later. */
     void stop() {
         runningLoad = null;
         if (runningComparison != null) {
+            runningComparison.close();
             runningComparison = null;
             pipeline.gate().returnMarks(comparedMarks);
             comparedMarks = List.of();
@@ -178,7 +199,7 @@ final class CollectionJobs {
                 pipeline.name(),
                 comparison.differingKeys(),
                 comparedMarks.size(),
-                comparedMarks.get(0).cause());
+                PrintableText.of(comparedMarks.get(0).cause()));
         List<CollectionGate.PendingMark> done = comparedMarks;
         runningComparison = null;
         comparedMarks = List.of();

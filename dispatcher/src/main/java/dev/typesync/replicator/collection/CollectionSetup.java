@@ -254,7 +254,7 @@ public final class CollectionSetup {
 
     /** Throws if the trouble that shut the gate still lasts: rows cannot be read, or writes are refused. */
     private void probe(RowSource rows, String concrete) throws SQLException {
-        rows.read(rows.keysAfter(null, 1));
+        rows.read(rows.keysAfter(null, 1).keys(), 1);
         Settlement.fenceOnce(context.cluster().store(), concrete);
     }
 

@@ -50,10 +50,14 @@ public final class CollectionSupervisor implements Task {
     private volatile boolean hasNewDdl;
 
     public CollectionSupervisor(
-            CollectionPipeline pipeline, CollectionSetup setup, OwnerContext context, CommittedDdl ddl) {
+            CollectionPipeline pipeline,
+            CollectionSetup setup,
+            OwnerContext context,
+            CommittedDdl ddl,
+            ComparisonMemory comparisonMemory) {
         this.pipeline = pipeline;
         this.setup = setup;
-        this.jobs = new CollectionJobs(pipeline, context, this::wake);
+        this.jobs = new CollectionJobs(pipeline, context, comparisonMemory, this::wake);
         this.records = context.ledger().records();
         this.timing = context.timing();
         this.ddl = ddl;
@@ -88,6 +92,9 @@ public final class CollectionSupervisor implements Task {
             return pause(handleFailure(DeliveryFailure.of(e)));
         } catch (TypesenseException e) {
             return pause(handleFailure(DeliveryFailure.of(e)));
+        } catch (ComparisonFileException e) {
+            LOG.log(Level.WARNING, "collection {0}: {1}", pipeline.name(), e.getMessage());
+            return pause(Backoff.LONGEST);
         } catch (RuntimeException | LinkageError | StackOverflowError fault) {
             LOG.log(
                     Level.WARNING,
@@ -225,5 +232,10 @@ public final class CollectionSupervisor implements Task {
     /** Ends the subscription to DDL. The runner ends the steps. */
     public void close() {
         ddl.forget(ddlListener);
+    }
+
+    /** Gives up the work that is not finished. No step runs any more. */
+    public void abandon() {
+        jobs.stop();
     }
 }

@@ -1,5 +1,6 @@
 package dev.typesync.replicator.collection;
 
+import dev.typesync.document.KeyRange;
 import dev.typesync.replicator.delivery.CollectionPipeline;
 import dev.typesync.replicator.delivery.DeliveryTarget;
 import dev.typesync.replicator.ledger.CollectionRecords;
@@ -48,14 +49,14 @@ final class FirstLoad implements CollectionJob {
         this.queuedKeys = new QueuedKeys(pipeline.queue());
     }
 
-    /** Consecutive keys up to {@code lastKey}; done when all of them are acknowledged. */
+    /** Consecutive keys, of rows up to {@code lastKey}; done when all of them are acknowledged. */
     private final class Range implements Acknowledgement {
         private final String lastKey;
         private final int keys;
         private final AtomicInteger unacknowledged;
 
-        Range(List<String> keys) {
-            this.lastKey = keys.get(keys.size() - 1);
+        Range(List<String> keys, String lastKey) {
+            this.lastKey = lastKey;
             this.keys = keys.size();
             this.unacknowledged = new AtomicInteger(keys.size());
         }
@@ -97,16 +98,16 @@ final class FirstLoad implements CollectionJob {
     }
 
     private void readRange() throws SQLException {
-        List<String> keys = target.rows().keysAfter(after, RANGE);
-        if (keys.isEmpty()) {
-            endReached = true;
-            return;
+        KeyRange next = target.rows().keysAfter(after, RANGE);
+        after = next.upTo();
+        endReached = after == null;
+        String lastKey = next.lastKey();
+        if (lastKey != null) {
+            Range range = new Range(next.keys(), lastKey);
+            openRanges.add(range);
+            queuedKeys.add(next.keys());
+            lastRange = range;
         }
-        Range range = new Range(keys);
-        openRanges.add(range);
-        queuedKeys.add(keys);
-        lastRange = range;
-        after = range.lastKey;
     }
 
     private void recordProgress() throws SQLException {

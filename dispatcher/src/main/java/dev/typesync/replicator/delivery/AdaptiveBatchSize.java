@@ -5,24 +5,25 @@ import java.util.List;
 
 /**
  * The largest number of keys for a batch: {@code maxBatchDocuments}, or fewer if the documents so far were so large
- * that a batch would exceed {@code maxBatchBytes}. This bounds the memory. Thread-safe.
+ * that a batch would exceed {@code maxBatchBytes}. So few keys are read only to find that their rows do not fit; the
+ * reader keeps the limit. Thread-safe.
  */
-final class AdaptiveBatchSize {
+public final class AdaptiveBatchSize {
     private final int maxDocuments;
     private final long maxBytes;
     private volatile double averageBytes;
 
-    AdaptiveBatchSize(int maxDocuments, long maxBytes) {
+    public AdaptiveBatchSize(int maxDocuments, long maxBytes) {
         this.maxDocuments = maxDocuments;
         this.maxBytes = maxBytes;
     }
 
-    int maxKeys() {
+    public int maxKeys() {
         double average = averageBytes;
         return average == 0 ? maxDocuments : (int) Math.max(1, Math.min(maxDocuments, maxBytes / average));
     }
 
-    void record(List<Document> documents) {
+    public void record(List<Document> documents) {
         if (documents.isEmpty()) {
             return;
         }

@@ -39,6 +39,7 @@ public final class BatchDelivery {
     private final Duration settleTime;
     private final DocumentLocks documentLocks = new DocumentLocks();
     private final AdaptiveBatchSize size;
+    private final long maxBatchBytes;
     private final Timing timing;
 
     public BatchDelivery(CollectionPipeline pipeline, OwnerContext context) {
@@ -47,9 +48,13 @@ public final class BatchDelivery {
         this.pipeline = pipeline;
         this.permit = context.permit();
         this.unanswered = context.permit().unanswered();
-        this.writer = new BatchWriter(context.cluster().store(), delivery.maxBatchBytes());
+        this.writer = new BatchWriter(
+                context.cluster().store(),
+                delivery.maxBatchBytes(),
+                context.timing().nanoTime());
         this.store = context.cluster().store();
         this.settleTime = config.typesense().settleTime();
+        this.maxBatchBytes = delivery.maxBatchBytes();
         this.size = new AdaptiveBatchSize(delivery.maxBatchDocuments(), delivery.maxBatchBytes());
         this.timing = context.timing();
     }
@@ -97,7 +102,7 @@ public final class BatchDelivery {
     Attempt attempt(DeliveryTarget target, Batch batch) throws OwnershipLostException {
         List<String> locked = List.of();
         try {
-            RowReadResult read = BatchReader.read(target.rows(), batch.keyTexts());
+            RowReadResult read = BatchReader.read(target.rows(), batch.keyTexts(), maxBatchBytes);
             size.record(read.documents());
             List<String> ids = ids(read);
             if (!documentLocks.tryLock(ids)) {
@@ -154,7 +159,7 @@ public final class BatchDelivery {
         }
         unanswered.recordAnswer(write);
         if (batch.isAnyChanged(read.foreign())) {
-            pipeline.compareBecauseOfForeignKeys(target.table());
+            pipeline.compareBecauseOfForeignKeys(target.table(), read.foreign().size());
         }
         pipeline.deadLetters().record(keyOutcomes.deadLetters(), KeyOutcomes.MAX_TRIES);
         pipeline.deadLetters().clear(keyOutcomes.accepted());

@@ -5,13 +5,10 @@ import dev.typesync.document.RowReadResult;
 import dev.typesync.replicator.store.DocumentStore;
 import dev.typesync.typesense.ImportOutcome;
 import dev.typesync.typesense.LineResult;
-import dev.typesync.typesense.RefusalKind;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class BatchWriter {
     private static final int MAX_DELETES = 1000;
 
-    /** Status codes of a line that say something about the server, not about the document. */
-    private static final Set<Integer> SERVER_TROUBLE = Set.of(422, 500, 503);
-
     private final DocumentStore store;
-    private final long maxBatchBytes;
+    private final RequestSize size;
+    private final Suspects suspects = new Suspects();
 
-    BatchWriter(DocumentStore store, long maxBatchBytes) {
+    BatchWriter(DocumentStore store, long maxBatchBytes, LongSupplier nanoTime) {
         this.store = store;
-        this.maxBatchBytes = maxBatchBytes;
+        this.size = new RequestSize(maxBatchBytes, nanoTime);
     }
 
     /**
@@ -48,11 +43,11 @@ final class BatchWriter {
      * @param mayStillBeApplied whether its outcome is unknown; if not, nothing of it is under way
      */
     record Failure(DeliveryFailure reason, boolean mayStillBeApplied) {
-        private static Failure of(ImportOutcome.Refused refused) {
+        static Failure of(ImportOutcome.Refused refused) {
             return new Failure(DeliveryFailure.of(refused.kind(), refused.status(), refused.message()), false);
         }
 
-        private static Failure of(ImportOutcome.Unknown unknown) {
+        static Failure of(ImportOutcome.Unknown unknown) {
             return new Failure(
                     new DeliveryFailure(
                             DeliveryFailure.Kind.TYPESENSE,
@@ -62,72 +57,57 @@ final class BatchWriter {
     }
 
     Result write(String collection, RowReadResult result) {
-        Map<String, String> rejected = new LinkedHashMap<>();
-        for (List<Document> part : split(result.documents())) {
-            List<String> ids = part.stream().map(Document::id).toList();
-            Optional<Failure> failure = failure(store.importDocuments(collection, part), ids, rejected);
-            if (failure.isPresent()) {
-                return new Result(rejected, failure.get());
-            }
+        PoisonSearch imports = new PoisonSearch(store, collection, size);
+        Failure failure = importAll(imports, result.documents());
+        if (failure != null) {
+            return new Result(imports.rejected(), failure);
         }
+        Map<String, String> rejected = new LinkedHashMap<>(imports.rejected());
         List<String> missing = result.missing();
-        for (int from = 0; from < missing.size(); from += MAX_DELETES) {
+        for (int from = 0; from < missing.size() && failure == null; from += MAX_DELETES) {
             List<String> ids = missing.subList(from, Math.min(missing.size(), from + MAX_DELETES));
-            Optional<Failure> failure = failure(store.delete(collection, ids), ids, rejected);
-            if (failure.isPresent()) {
-                return new Result(rejected, failure.get());
-            }
+            failure = delete(collection, ids, rejected);
         }
-        return new Result(rejected, null);
+        return new Result(rejected, failure);
+    }
+
+    private @Nullable Failure importAll(PoisonSearch imports, List<Document> documents) {
+        Failure failure = imports.importAll(documents);
+        List<String> suspectIds = imports.suspectIds();
+        if (failure == null) {
+            failure = imports.decide(!suspectIds.isEmpty() && suspects.areGuilty(suspectIds));
+        }
+        suspects.recordAccepted(imports.acceptedCount());
+        if (failure == null) {
+            suspects.forget(suspectIds);
+        }
+        return failure;
     }
 
     Result delete(String collection, List<String> ids) {
         Map<String, String> rejected = new LinkedHashMap<>();
-        Optional<Failure> failure = failure(store.delete(collection, ids), ids, rejected);
-        return new Result(rejected, failure.orElse(null));
+        Failure failure = delete(collection, ids, rejected);
+        return new Result(rejected, failure);
     }
 
     /** Puts the errors of single documents into {@code rejected}, and returns the failure of the whole request. */
-    private static Optional<Failure> failure(ImportOutcome outcome, List<String> ids, Map<String, String> rejected) {
-        return outcome.fold(
-                answered -> failure(answered.lines(), ids, rejected),
-                refused -> Optional.of(Failure.of(refused)),
-                unknown -> Optional.of(Failure.of(unknown)));
+    private @Nullable Failure delete(String collection, List<String> ids, Map<String, String> rejected) {
+        return store.delete(collection, ids)
+                .<@Nullable Failure>fold(
+                        answered -> {
+                            record(answered.lines(), ids, rejected);
+                            return null;
+                        },
+                        Failure::of,
+                        Failure::of);
     }
 
-    private static Optional<Failure> failure(List<LineResult> lines, List<String> ids, Map<String, String> rejected) {
+    private static void record(List<LineResult> lines, List<String> ids, Map<String, String> rejected) {
         for (int i = 0; i < lines.size(); i++) {
             LineResult line = lines.get(i);
-            if (SERVER_TROUBLE.contains(line.code())) {
-                RefusalKind kind = line.code() == 422 ? RefusalKind.OUT_OF_RESOURCES : RefusalKind.BUSY;
-                return Optional.of(
-                        new Failure(DeliveryFailure.of(kind, line.code(), "single documents of a request"), false));
-            }
             if (!line.success()) {
-                String error = line.error() == null ? "without an error text" : line.error();
-                rejected.put(ids.get(i), line.code() + " " + error);
+                rejected.put(ids.get(i), PoisonSearch.error(line));
             }
         }
-        return Optional.empty();
-    }
-
-    private List<List<Document>> split(List<Document> documents) {
-        List<List<Document>> parts = new ArrayList<>();
-        List<Document> part = new ArrayList<>();
-        long bytes = 0;
-        for (Document document : documents) {
-            long size = document.json().length + 1L;
-            if (!part.isEmpty() && bytes + size > maxBatchBytes) {
-                parts.add(part);
-                part = new ArrayList<>();
-                bytes = 0;
-            }
-            part.add(document);
-            bytes += size;
-        }
-        if (!part.isEmpty()) {
-            parts.add(part);
-        }
-        return parts;
     }
 }

@@ -7,6 +7,7 @@ import dev.typesync.source.Change;
 import dev.typesync.source.ChangeSink;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -38,6 +39,11 @@ public final class ChangeRouter implements ChangeSink {
         Acknowledgement shared = new SharedAcknowledgement(receivers.size(), acknowledgement);
         receivers.forEach(collection -> collection.accept(change, shared));
         return Admission.TAKEN;
+    }
+
+    @Override
+    public Set<TableId> tables() {
+        return Set.copyOf(tables.values());
     }
 
     private List<CollectionPipeline> receivers(Change change) {

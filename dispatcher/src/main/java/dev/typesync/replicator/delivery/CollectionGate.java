@@ -39,6 +39,7 @@ public final class CollectionGate {
     private Phase phase = Phase.STARTING;
     private List<PendingMark> marks = new ArrayList<>();
     private boolean recheckRequested;
+    private boolean comparisonAwaited;
     private volatile Runnable listener = () -> {};
 
     CollectionGate(KeyQueue queue) {
@@ -109,6 +110,7 @@ public final class CollectionGate {
         lock.lock();
         try {
             if (phase == Phase.FOREIGN) {
+                comparisonAwaited = false;
                 done = true;
             } else if (change instanceof Change.Mark mark) {
                 marks.add(new PendingMark(mark.cause(), acknowledgement));
@@ -136,8 +138,33 @@ public final class CollectionGate {
         lock.lock();
         try {
             List<PendingMark> taken = marks;
+            comparisonAwaited &= taken.isEmpty();
             marks = new ArrayList<>();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether a mark must be written, so that a comparison begins after this call. The caller writes it, and calls
+     * {@link #noMarkWritten} if it could not. Until a comparison has taken marks no other one is needed.
+     */
+    boolean needsMark() {
+        lock.lock();
+        try {
+            boolean needed = !comparisonAwaited;
+            comparisonAwaited = true;
+            return needed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void noMarkWritten() {
+        lock.lock();
+        try {
+            comparisonAwaited = false;
         } finally {
             lock.unlock();
         }
@@ -148,6 +175,7 @@ public final class CollectionGate {
         lock.lock();
         try {
             marks.addAll(unfinished);
+            comparisonAwaited |= !unfinished.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -11,12 +11,16 @@ public final class CollectionHealth {
     /** After a failure has lasted for this long, the collection is suspended. */
     public static final Duration SUSPEND_AFTER = Duration.ofMinutes(5);
 
+    /** Only a lock that lasts longer is logged. */
+    private static final Duration LONG_LOCK = Duration.ofSeconds(5);
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final String collection;
     private final LongSupplier nanoTime;
     private final RepeatedWarning warning;
-    private @Nullable Long failingSinceNanos; // this field and the next are guarded by this object's monitor
+    private @Nullable Long failingSinceNanos; // this field and the next two are guarded by this object's monitor
+    private @Nullable Long lockedSinceNanos;
     private @Nullable DeliveryFailure lastFailure;
 
     CollectionHealth(String collection, LongSupplier nanoTime) {
@@ -26,7 +30,9 @@ public final class CollectionHealth {
     }
 
     void recordFailure(DeliveryFailure failure) {
-        remember(failure);
+        if (!remember(failure)) {
+            return;
+        }
         warning.warn(
                 failure.kind().name(),
                 "collection " + collection + ": " + failure.message()
@@ -34,15 +40,25 @@ public final class CollectionHealth {
                 null);
     }
 
-    private synchronized void remember(DeliveryFailure failure) {
+    /** Returns whether somebody should know. A short lock, of a migration for example, is no reason to act. */
+    private synchronized boolean remember(DeliveryFailure failure) {
         lastFailure = failure;
+        long now = nanoTime.getAsLong();
         if (failure.kind().suspends() && failingSinceNanos == null) {
-            failingSinceNanos = nanoTime.getAsLong();
+            failingSinceNanos = now;
         }
+        if (failure.kind() != DeliveryFailure.Kind.LOCKED) {
+            return true;
+        }
+        if (lockedSinceNanos == null) {
+            lockedSinceNanos = now;
+        }
+        return now - lockedSinceNanos >= LONG_LOCK.toNanos();
     }
 
     public synchronized void recordSuccess() {
         failingSinceNanos = null;
+        lockedSinceNanos = null;
     }
 
     /** Whether a failure that does not end by itself has lasted for {@link #SUSPEND_AFTER}. */

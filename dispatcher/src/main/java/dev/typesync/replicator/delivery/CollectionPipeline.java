@@ -8,9 +8,12 @@ import dev.typesync.replicator.queue.KeyQueue;
 import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.source.Acknowledgement;
 import dev.typesync.source.Change;
+import dev.typesync.source.RepeatedWarning;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ public final class CollectionPipeline {
     /** The cause of the mark of a collection that waits for its table. */
     public static final String WAITING = "waiting";
 
+    /** The shortest time between two looks at the table because of keys that are none of its own. */
+    private static final Duration RECHECK_INTERVAL = Duration.ofMinutes(1);
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final CollectionConfig config;
@@ -30,6 +36,9 @@ public final class CollectionPipeline {
     private final CollectionHealth health;
     private final LagMeter lag = new LagMeter();
     private final DeadLetterStore rejected;
+    private final AtomicLong foreignKeys = new AtomicLong();
+    private final RepeatedWarning foreignKeyWarning;
+    private volatile @Nullable Long recheckedNanos;
     private volatile @Nullable TableId table;
     private volatile @Nullable DeliveryTarget target;
 
@@ -41,6 +50,7 @@ public final class CollectionPipeline {
                 delivery.maxDelay(), context.budget(), context.timing().nanoTime());
         this.gate = new CollectionGate(queue);
         this.health = new CollectionHealth(config.name(), context.timing().nanoTime());
+        this.foreignKeyWarning = new RepeatedWarning(LOG, context.timing().nanoTime());
         this.rejected = context.ledger().rejected(config.name());
     }
 
@@ -111,18 +121,43 @@ public final class CollectionPipeline {
     }
 
     /**
-     * Writes a mark, because the outbox had keys that were recorded under another definition of the table. The mark
-     * stands for the rows that they named.
+     * Writes a mark, because the outbox had keys that are none of the table's. They may have been recorded under another
+     * definition of the table, and then the mark stands for the rows that they named. Any role can write such keys, so
+     * there is one mark until a comparison has begun, and no dead letter.
      */
-    void compareBecauseOfForeignKeys(TableId changed) throws SQLException {
-        context.ledger().mark(changed, "other key", name());
-        LOG.log(
-                Level.INFO,
-                "collection {0}: changes were recorded under another primary key of {1}; typesync compares the"
-                        + " collection with its table",
+    void compareBecauseOfForeignKeys(TableId changed, int keys) throws SQLException {
+        long total = foreignKeys.addAndGet(keys);
+        if (gate.needsMark()) {
+            boolean written = false;
+            try {
+                context.ledger().mark(changed, "other key", name());
+                written = true;
+            } finally {
+                if (!written) {
+                    gate.noMarkWritten();
+                }
+            }
+        }
+        if (isRecheckDue()) {
+            gate.requestRecheck();
+        }
+        foreignKeyWarning.warn(
                 name(),
-                changed);
-        gate.requestRecheck();
+                "collection " + name() + ": " + total + " keys in the outbox since the start are no keys of " + changed
+                        + ": its primary key has changed, or a role wrote them; typesync compares the collection with"
+                        + " its table",
+                null);
+    }
+
+    /** A look ends a running comparison, so a flood must not cause one for each batch. */
+    private boolean isRecheckDue() {
+        long now = context.timing().nanoTime().getAsLong();
+        Long last = recheckedNanos;
+        if (last != null && now - last < RECHECK_INTERVAL.toNanos()) {
+            return false;
+        }
+        recheckedNanos = now;
+        return true;
     }
 
     /**

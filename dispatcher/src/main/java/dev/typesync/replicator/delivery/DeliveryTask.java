@@ -22,6 +22,9 @@ public final class DeliveryTask implements Task {
     /** How soon to look again whether another batch has written a document of this one. */
     private static final Duration LOCKED_DOCUMENT = Duration.ofMillis(50);
 
+    /** A lock ends without a sign, so the table is tried often. */
+    private static final Duration LONGEST_AT_LOCK = Duration.ofSeconds(3);
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     private final CollectionPipeline pipeline;
@@ -132,7 +135,9 @@ public final class DeliveryTask implements Task {
             }
         }
         if (failure.kind() != DeliveryFailure.Kind.TYPESENSE) {
-            return timing.backoff().after(failures);
+            Duration pause = timing.backoff().after(failures);
+            boolean locked = failure.kind() == DeliveryFailure.Kind.LOCKED;
+            return locked && pause.compareTo(LONGEST_AT_LOCK) > 0 ? LONGEST_AT_LOCK : pause;
         }
         awaitsTypesense = true;
         return retryDelay.begin(failures);

@@ -26,6 +26,7 @@ final class KeyOutcomes {
     private final Map<String, String> deadLetters = new LinkedHashMap<>();
     private final List<PendingKey> toRetry = new ArrayList<>();
     private final List<String> accepted = new ArrayList<>();
+    private final List<PendingKey> unread = new ArrayList<>();
 
     /** @param rejected error by id, of the documents that Typesense rejected */
     KeyOutcomes(List<PendingKey> keys, RowReadResult rows, Map<String, String> rejected) {
@@ -37,8 +38,11 @@ final class KeyOutcomes {
                 .filter(id -> !rejected.containsKey(id))
                 .forEach(accepted::add);
         rows.missing().stream().filter(id -> !rejected.containsKey(id)).forEach(accepted::add);
+        Set<String> unreadTexts = Set.copyOf(rows.unread());
+        List<PendingKey> readKeys = new ArrayList<>();
+        keys.forEach(key -> (unreadTexts.contains(key.key()) ? unread : readKeys).add(key));
         if (!rejected.isEmpty()) {
-            rejectKeys(keys, new HashMap<>(rejected));
+            rejectKeys(readKeys, new HashMap<>(rejected));
         }
     }
 
@@ -78,9 +82,10 @@ final class KeyOutcomes {
         return accepted;
     }
 
-    /** The keys to try again, with the nanoseconds until then. */
+    /** The keys to try again, with the nanoseconds until then: none for a key whose row was not read. */
     Map<PendingKey, Long> retries(Backoff backoff) {
         Map<PendingKey, Long> retries = new HashMap<>();
+        unread.forEach(key -> retries.put(key, 0L));
         toRetry.forEach(key -> retries.put(key, backoff.after(key.failures()).toNanos()));
         return retries;
     }

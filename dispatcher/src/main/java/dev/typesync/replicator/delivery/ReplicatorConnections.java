@@ -2,6 +2,7 @@ package dev.typesync.replicator.delivery;
 
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.DatabaseLink;
+import java.util.function.Supplier;
 
 /**
  * The four database connections of a replicator. Each is opened when it is first used, so a process that waits for the
@@ -17,20 +18,24 @@ import dev.typesync.source.DatabaseLink;
 public record ReplicatorConnections(DatabaseLink lease, DatabaseLink outbox, DatabaseLink rows, DatabaseLink slowRows)
         implements AutoCloseable {
     public static ReplicatorConnections of(ConnectionFactory factory) {
-        return new ReplicatorConnections(
-                new DatabaseLink(factory),
-                new DatabaseLink(factory),
-                new DatabaseLink(factory),
-                new DatabaseLink(factory));
+        return of(() -> new DatabaseLink(factory));
+    }
+
+    /**
+     * Connections that are all made in the same way.
+     *
+     * @param link makes each of them
+     */
+    public static ReplicatorConnections of(Supplier<DatabaseLink> link) {
+        return new ReplicatorConnections(link.get(), link.get(), link.get(), link.get());
     }
 
     /** Closes the connections that only the owner needs. In the result they can be opened again. */
-    public ReplicatorConnections withoutOwner(ConnectionFactory factory) {
+    public ReplicatorConnections withoutOwner(Supplier<DatabaseLink> link) {
         outbox.close();
         rows.close();
         slowRows.close();
-        return new ReplicatorConnections(
-                lease, new DatabaseLink(factory), new DatabaseLink(factory), new DatabaseLink(factory));
+        return new ReplicatorConnections(lease, link.get(), link.get(), link.get());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.typesync.replicator.delivery;
 
+import dev.typesync.document.KeyRange;
 import dev.typesync.document.RowReadResult;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,10 +28,10 @@ public final class TableRows implements RowSource {
     }
 
     @Override
-    public RowReadResult read(List<String> keys) throws SQLException {
+    public RowReadResult read(List<String> keys, long maxBytes) throws SQLException {
         long begun = nanoTime.getAsLong();
         try {
-            return present().read(keys);
+            return present().read(keys, maxBytes);
         } finally {
             isSlow = nanoTime.getAsLong() - begun >= SLOW.toNanos();
         }
@@ -42,7 +43,12 @@ public final class TableRows implements RowSource {
     }
 
     @Override
-    public List<String> keysAfter(@Nullable String afterKey, int limit) throws SQLException {
+    public List<String> foreignAmong(List<String> keys) throws SQLException {
+        return present().foreignAmong(keys);
+    }
+
+    @Override
+    public KeyRange keysAfter(@Nullable String afterKey, int limit) throws SQLException {
         return slow.keysAfter(afterKey, limit);
     }
 

@@ -8,8 +8,8 @@ import java.sql.SQLException;
  */
 public interface DatabaseHistory {
     /**
-     * Compares the history of the database with the recorded one. If it differs, one transaction marks every collection
-     * that was set up, and records the new history.
+     * Compares the history of the database with the recorded one, and with what this process saw last. If it differs,
+     * one transaction marks every collection that was set up, and records the new history.
      *
      * @return whether it differed
      */

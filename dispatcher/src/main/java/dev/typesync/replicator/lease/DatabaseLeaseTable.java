@@ -16,15 +16,18 @@ public final class DatabaseLeaseTable implements LeaseTable {
             + " (?::pg_catalog.float8 OPERATOR(pg_catalog.*) '1 millisecond'::pg_catalog.interval)";
 
     private final DatabaseLink link;
+    private final DatabaseHistoryCheck history;
     private final String acquire;
     private final String renew;
     private final String release;
     private final String process;
     private final Duration duration;
 
-    public DatabaseLeaseTable(DatabaseLink link, OutboxSchema schema, String process, Duration duration) {
+    public DatabaseLeaseTable(
+            DatabaseLink link, OutboxSchema schema, DatabaseHistoryCheck history, String process, Duration duration) {
         String table = schema.object("lease");
         this.link = link;
+        this.history = history;
         this.process = process;
         this.duration = duration;
         // one statement: if two processes run it at the same time, the second one waits for the row and finds it taken
@@ -41,7 +44,7 @@ public final class DatabaseLeaseTable implements LeaseTable {
         renew = "update " + table + " set until = " + UNTIL + ", writes = writes OPERATOR(pg_catalog.+) 1"
                 + Ownership.CONDITION + " and pg_catalog.set_config('synchronous_commit', case when " + commits
                 + " OPERATOR(pg_catalog.=) any ('{off,local}'::pg_catalog.text[]) then 'on' else " + commits
-                + " end, true) is not null";
+                + " end, true) is not null returning writes, " + LogPosition.INSERTED;
         release =
                 "update " + table + " set until = pg_catalog.clock_timestamp(), handed_over = ?" + Ownership.CONDITION;
     }
@@ -68,7 +71,13 @@ public final class DatabaseLeaseTable implements LeaseTable {
                 statement.setLong(1, duration.toMillis());
                 statement.setString(2, ownership.process());
                 statement.setLong(3, ownership.epoch());
-                return statement.executeUpdate() == 1;
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        return false;
+                    }
+                    history.renewed(new LogPosition(row.getLong(2), row.getLong(2), row.getLong(1)));
+                    return true;
+                }
             }
         });
     }

@@ -15,23 +15,37 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters of one collection, in the database. Their ids are cached, so that a batch without dead letters costs
- * no statement. Thread-safe; blocks.
+ * The dead letters of one collection, in the database. Up to {@value #MAX_CACHED} ids are cached, so that a batch
+ * without dead letters costs no statement. With more, each batch costs one. Thread-safe; blocks.
  */
 final class DatabaseDeadLetterStore implements DeadLetterStore {
+    /** About 1 MB with ids of 30 characters. */
+    static final int MAX_CACHED = 10_000;
+
+    /** In bytes. Ids are almost always shorter. */
+    private static final int MAX_CACHED_LENGTH = 300;
+
+    /** Stands for an id that is not cached. No document has it: Typesense refuses an empty id. */
+    private static final String TOO_LONG = "";
+
     private final DatabaseLink link;
     private final String collection;
     private final String select;
     private final String insert;
     private final String delete;
+    private final String deleteAll;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Set<String> cachedIds; // guarded by lock; null until they are read
+    private @Nullable Set<String> cachedIds; // guarded by lock; null until they are read; all, unless overflown
+    private boolean overflown; // guarded by lock: there are too many ids to hold them
 
     DatabaseDeadLetterStore(DatabaseLink link, OutboxSchema schema, String collection) {
         String table = schema.object("dead_letter");
         this.link = link;
         this.collection = collection;
-        select = "select id from " + table + " where collection OPERATOR(pg_catalog.=) ?::pg_catalog.text";
+        select = "select case when pg_catalog.octet_length(id) OPERATOR(pg_catalog.<=) " + MAX_CACHED_LENGTH
+                + " then id end from " + table + " where collection OPERATOR(pg_catalog.=) ?::pg_catalog.text limit "
+                + (MAX_CACHED + 1);
+        deleteAll = "delete from " + table + " where collection OPERATOR(pg_catalog.=) ?::pg_catalog.text";
         insert = "insert into " + table + " as d (collection, id, error, attempts) values (?, ?, ?, ?)"
                 + " on conflict (collection, id) do update set error = excluded.error,"
                 + " attempts = d.attempts OPERATOR(pg_catalog.+) excluded.attempts, at = pg_catalog.clock_timestamp()";
@@ -47,7 +61,8 @@ final class DatabaseDeadLetterStore implements DeadLetterStore {
             link.execute(connection -> {
                 insert(connection, errors, attempts);
             });
-            ids.addAll(errors.keySet());
+            errors.keySet().forEach(id -> ids.add(id.length() <= MAX_CACHED_LENGTH ? id : TOO_LONG));
+            limit(ids);
         } finally {
             lock.unlock();
         }
@@ -74,7 +89,10 @@ final class DatabaseDeadLetterStore implements DeadLetterStore {
     public void clear(Collection<String> ids) throws SQLException {
         lock.lock();
         try {
-            List<String> accepted = ids.stream().filter(cachedIds()::contains).toList();
+            Set<String> cached = cachedIds();
+            List<String> accepted = overflown
+                    ? List.copyOf(ids)
+                    : ids.stream().filter(cached::contains).toList();
             if (accepted.isEmpty()) {
                 return;
             }
@@ -85,7 +103,7 @@ final class DatabaseDeadLetterStore implements DeadLetterStore {
                     return statement.executeUpdate();
                 }
             });
-            accepted.forEach(cachedIds()::remove);
+            accepted.forEach(cached::remove);
         } finally {
             lock.unlock();
         }
@@ -95,7 +113,27 @@ final class DatabaseDeadLetterStore implements DeadLetterStore {
     public void clearAll() throws SQLException {
         lock.lock();
         try {
-            clear(List.copyOf(cachedIds()));
+            if (cachedIds().isEmpty() && !overflown) {
+                return;
+            }
+            link.run(connection -> {
+                try (PreparedStatement statement = connection.prepareStatement(deleteAll)) {
+                    statement.setString(1, collection);
+                    return statement.executeUpdate();
+                }
+            });
+            cachedIds = new HashSet<>();
+            overflown = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many ids are in memory. */
+    int cachedCount() {
+        lock.lock();
+        try {
+            return cachedIds == null ? 0 : cachedIds.size();
         } finally {
             lock.unlock();
         }
@@ -106,8 +144,16 @@ final class DatabaseDeadLetterStore implements DeadLetterStore {
         if (ids == null) {
             ids = link.run(this::select);
             cachedIds = ids;
+            limit(ids);
         }
         return ids;
+    }
+
+    private void limit(Set<String> ids) {
+        if (ids.size() > MAX_CACHED || ids.contains(TOO_LONG)) {
+            ids.clear();
+            overflown = true;
+        }
     }
 
     private Set<String> select(Connection connection) throws SQLException {
@@ -116,7 +162,8 @@ final class DatabaseDeadLetterStore implements DeadLetterStore {
             Set<String> ids = new HashSet<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    ids.add(row.getString(1));
+                    String id = row.getString(1);
+                    ids.add(id == null ? TOO_LONG : id);
                 }
             }
             return ids;

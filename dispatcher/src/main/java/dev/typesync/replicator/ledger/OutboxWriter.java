@@ -17,11 +17,14 @@ public final class OutboxWriter {
         this.outbox = new Outbox(schema.schema());
     }
 
-    /** Writes any number of keys, in rows of at most {@value Outbox#MAX_KEYS}. */
+    /** Writes any number of keys, in as many rows as they need. A key that is larger than a row becomes a mark. */
     public void writeKeys(Connection connection, TableId table, List<String> keys) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(outbox.insertKeys())) {
-            for (int from = 0; from < keys.size(); from += Outbox.MAX_KEYS) {
-                List<String> part = keys.subList(from, Math.min(keys.size(), from + Outbox.MAX_KEYS));
+            for (List<String> part : Outbox.rows(keys)) {
+                if (!Outbox.fitsIntoRow(part)) {
+                    writeMark(connection, table, "large key", null);
+                    continue;
+                }
                 insert.setString(1, table.quoted());
                 insert.setArray(2, connection.createArrayOf("text", part.toArray()));
                 insert.executeUpdate();

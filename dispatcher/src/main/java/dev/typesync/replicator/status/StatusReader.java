@@ -25,6 +25,7 @@ public final class StatusReader {
     private final String collections;
     private final String marks;
     private final String owner;
+    private final String unknown;
 
     /** @param names the collections of the configuration */
     public StatusReader(OutboxSchema schema, Collection<String> names) {
@@ -41,6 +42,8 @@ public final class StatusReader {
                 + " group by tbl) o on o.tbl OPERATOR(pg_catalog.=) c.tbl order by n.place";
         marks = "select tbl, tag, pg_catalog.count(*) from " + schema.table()
                 + " where op OPERATOR(pg_catalog.=) 'm' group by tbl, tag";
+        unknown = "select pg_catalog.count(*) from " + schema.table() + " where not (tbl OPERATOR(pg_catalog.=) any"
+                + " (array(select tbl from " + schema.object("collection") + " where tbl is not null)))";
         owner = "select l.owner, l.epoch,"
                 + " l.until OPERATOR(pg_catalog.>) pg_catalog.clock_timestamp() and not l.handed_over, p.host, p.pid"
                 + " from "
@@ -69,6 +72,15 @@ public final class StatusReader {
                     ? Optional.of(new OwnerStatus(
                             row.getString(1), row.getLong(2), row.getBoolean(3), row.getString(4), row.getLong(5)))
                     : Optional.empty();
+        }
+    }
+
+    /** The number of outbox rows of tables that no collection has. They are removed after a day. Scans the outbox. */
+    public long unknownRows(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(unknown)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -22,6 +22,12 @@ public interface DocumentStore {
     /** Whether the server says that it takes requests now. */
     boolean isReady() throws InterruptedException;
 
+    /**
+     * Whether the server said that it takes requests when it was asked last, which is at most a second ago if this is
+     * called all the time. Does not block. False before the first answer.
+     */
+    boolean wasReady();
+
     /** Closes the connections of all requests that wait for an answer. */
     void cancelConnections();
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wait before a failed request to Typesense is repeated. If Typesense says that it is ready, the wait is the
- * {@link Backoff}. If not, it lasts until Typesense is ready, and no longer.
+ * {@link Backoff}, but not longer than Typesense has been ready: after a long outage everything goes on soon. If it is
+ * not ready, the wait lasts until it is, and no longer.
  *
  * <p>The reason: a server that is starting closes the connections of the requests that it gets, and such a write costs
  * a whole settlement. It holds no thread: it says how long to wait until the next question. Used by one task.
@@ -16,6 +17,7 @@ public final class RetryDelay {
     private final DocumentStore store;
     private final Timing timing;
     private @Nullable Long askUntilNanos;
+    private @Nullable Long notReadyNanos;
 
     public RetryDelay(DocumentStore store, Timing timing) {
         this.store = store;
@@ -26,8 +28,9 @@ public final class RetryDelay {
     public Duration begin(int failures) throws InterruptedException {
         if (store.isReady()) {
             askUntilNanos = null;
-            return timing.backoff().after(failures);
+            return pause(failures);
         }
+        recordNotReady();
         askUntilNanos = timing.nanoTime().getAsLong() + Backoff.LONGEST.toNanos();
         return CHECK_INTERVAL;
     }
@@ -38,6 +41,22 @@ public final class RetryDelay {
             askUntilNanos = null;
             return Duration.ZERO;
         }
+        recordNotReady();
         return CHECK_INTERVAL;
+    }
+
+    /** How long to wait after this number of failures if Typesense is ready; between the first and longest backoff. */
+    private Duration pause(int failures) {
+        Duration backoff = timing.backoff().after(failures);
+        if (notReadyNanos == null) {
+            return backoff;
+        }
+        long readyFor = timing.nanoTime().getAsLong() - notReadyNanos;
+        long longest = Math.max(readyFor, timing.backoff().after(1).toNanos());
+        return backoff.toNanos() <= longest ? backoff : Duration.ofNanos(longest);
+    }
+
+    private void recordNotReady() {
+        notReadyNanos = timing.nanoTime().getAsLong();
     }
 }

@@ -34,6 +34,11 @@ public record TypesenseStore(TypesenseClient client) implements DocumentStore {
     }
 
     @Override
+    public boolean wasReady() {
+        return client.wasReady();
+    }
+
+    @Override
     public void cancelConnections() {
         client.cancelConnections();
     }

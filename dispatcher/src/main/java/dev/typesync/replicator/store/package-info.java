@@ -3,7 +3,8 @@
  * wait for a server that is not ready ({@code RetryDelay}), the settlement of a write with unknown outcome, and the
  * collections and aliases ({@code CollectionDirectory}).
  *
- * <p>Uses no other package of the replicator. It knows documents, not keys and not the states of collections.
+ * <p>Of the other packages of the replicator it uses only the one of tasks. It knows documents, not keys and not the
+ * states of collections.
  */
 @NullMarked
 package dev.typesync.replicator.store;

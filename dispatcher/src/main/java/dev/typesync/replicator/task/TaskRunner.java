@@ -11,8 +11,10 @@ public interface TaskRunner {
     @FunctionalInterface
     interface Factory {
         /**
+         * Opens a runner, whose threads run until it is stopped.
+         *
          * @param name of the threads, after {@code typesync-}
-         * @param threads the number of threads; some of them are not given to slow tasks, if there are more than two
+         * @param threads the number of threads; some of them are not given to slow tasks, if there is more than one
          */
         TaskRunner open(String name, int threads, LongSupplier nanoTime);
     }

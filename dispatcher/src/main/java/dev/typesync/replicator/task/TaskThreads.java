@@ -44,7 +44,7 @@ public final class TaskThreads implements TaskRunner {
     /** @param name of the threads, after {@code typesync-} */
     public TaskThreads(String name, int threads, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.slowThreads = threads <= 2 ? threads : threads - Math.max(1, threads / 3);
+        this.slowThreads = threads - Math.min(threads - 1, Math.max(1, threads / 3));
         for (int i = 1; i <= threads; i++) {
             this.threads.add(new TaskThread("typesync-" + name + (threads == 1 ? "" : "-" + i), this));
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,32 @@ class BatchDeliveryIT {
                 .isEqualTo("public.books other key collection=books");
         assertThat(deadLetters()).isEqualTo("0");
         assertThat(stage.acknowledged).hasValue(4);
+    }
+
+    @Test
+    void manyKeysThatAreNoKeysCauseOneMarkAndKeepNoOtherKeyWaiting() throws Exception {
+        stage.table.put("1", "a");
+        stage.changed(IntStream.range(0, 900).mapToObj(i -> "bad" + i).toArray(String[]::new));
+        stage.changed("1").deliver();
+
+        assertThat(stage.store.finalDocuments()).containsOnlyKeys("1");
+        assertThat(stage.stage.text("select count(*) from typesync.outbox")).isEqualTo("1");
+        assertThat(deadLetters()).isEqualTo("0");
+        assertThat(stage.acknowledged).hasValue(901);
+    }
+
+    @Test
+    void keysThatAreNoKeysAreMarkedAgainAfterAComparisonBegan() throws Exception {
+        stage.changed("bad 1").deliver();
+        stage.changed("bad 2").deliver();
+        assertThat(stage.stage.text("select count(*) from typesync.outbox")).isEqualTo("1");
+
+        stage.pipeline.accept(
+                new Change.Mark(new TableId("public", "books"), Instant.EPOCH, "other key", null), () -> {});
+        stage.pipeline.gate().takeMarks();
+        stage.changed("bad 3").deliver();
+
+        assertThat(stage.stage.text("select count(*) from typesync.outbox")).isEqualTo("2");
     }
 
     @Test

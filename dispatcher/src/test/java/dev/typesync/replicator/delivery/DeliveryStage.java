@@ -6,6 +6,7 @@ import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.FakeTable;
 import dev.typesync.replicator.Stage;
+import dev.typesync.replicator.lease.DatabaseHistoryCheck;
 import dev.typesync.replicator.lease.DatabaseLeaseTable;
 import dev.typesync.replicator.lease.HeldLease;
 import dev.typesync.replicator.lease.OwnershipLostException;
@@ -48,7 +49,8 @@ public final class DeliveryStage implements AutoCloseable {
                 () -> DriverManager.getConnection(SharedServers.postgres().url(stage.database));
         OutboxSchema schema = new OutboxSchema("typesync");
         connections = ReplicatorConnections.of(connectionFactory);
-        DatabaseLeaseTable lease = new DatabaseLeaseTable(connections.lease(), schema, "test", Duration.ofHours(1));
+        DatabaseLeaseTable lease = new DatabaseLeaseTable(
+                connections.lease(), schema, new DatabaseHistoryCheck(schema), "test", Duration.ofHours(1));
         Ownership ownership = lease.acquire().orElseThrow().ownership();
         HeldLease held = new HeldLease(lease, ownership, new UnansweredWrites(time), new ReentrantLock(), time);
         context = new OwnerContext(

@@ -23,8 +23,12 @@ class LeaseIT {
     void open() throws Exception {
         stage = new Stage();
         link = new DatabaseLink(stage::connect);
-        first = new DatabaseLeaseTable(link, SCHEMA, "first", Duration.ofHours(1));
-        second = new DatabaseLeaseTable(link, SCHEMA, "second", Duration.ofHours(1));
+        first = lease("first");
+        second = lease("second");
+    }
+
+    private LeaseTable lease(String process) {
+        return new DatabaseLeaseTable(link, SCHEMA, new DatabaseHistoryCheck(SCHEMA), process, Duration.ofHours(1));
     }
 
     @AfterEach

@@ -44,6 +44,28 @@ class RetryDelayTest {
         return waits;
     }
 
+    /** The server became ready between a failed request and the question whether it is ready. */
+    @Test
+    void goesOnSoonAfterALongOutage() throws InterruptedException {
+        FakeTime time = new FakeTime();
+        RetryDelay retryDelay = new RetryDelay(readyAfter(40), time.timing());
+        retryDelay.await(19);
+        int before = time.pauses().size();
+
+        retryDelay.await(20);
+        retryDelay.await(21);
+        time.pass(Duration.ofSeconds(4));
+        retryDelay.await(22);
+        time.pass(Duration.ofMinutes(2));
+        retryDelay.await(23);
+
+        Duration first = time.timing().backoff().after(1);
+        assertThat(time.pauses().subList(before, before + 2))
+                .allMatch(pause -> pause.compareTo(first.multipliedBy(3)) <= 0);
+        assertThat(time.pauses().get(before + 2)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+        assertThat(time.pauses().get(before + 3)).isGreaterThan(Duration.ofSeconds(29));
+    }
+
     private static DocumentStore readyAfter(int looks) {
         return new DocumentStore() {
             private int looked;
@@ -70,6 +92,11 @@ class RetryDelayTest {
 
             @Override
             public void export(String collection, ExportSink sink) {
+                throw new AssertionError("only isReady is expected");
+            }
+
+            @Override
+            public boolean wasReady() {
                 throw new AssertionError("only isReady is expected");
             }
 

@@ -138,6 +138,11 @@ public final class ScriptedStore implements DocumentStore {
     }
 
     @Override
+    public boolean wasReady() {
+        return true;
+    }
+
+    @Override
     public void cancelConnections() {
         // there are none
     }

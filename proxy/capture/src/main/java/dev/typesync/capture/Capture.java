@@ -30,7 +30,7 @@ public final class Capture {
     private final MarkWarnings warnings = new MarkWarnings();
     private final StatementParser parser;
     private final ChangeBus bus;
-    private final DecisionPlanner planner;
+    private volatile @Nullable DecisionPlanner planner; // null: no statement has needed a decision yet
     private final MarkSql marks;
     private final Outbox outbox;
     private final @Nullable MemoryOutbox memory;
@@ -76,7 +76,6 @@ public final class Capture {
         this.parser = parser;
         this.bus = bus;
         this.outbox = new Outbox(outboxSchema);
-        this.planner = memory == null ? new OutboxPlanner(outbox) : new MemoryPlanner();
         this.marks = new MarkSql(outbox);
     }
 
@@ -102,8 +101,14 @@ public final class Capture {
         return new CaptureSession(this, databaseSession);
     }
 
+    /** Made with the first statement, so that the first connection does not wait for its classes. It has no state. */
     DecisionPlanner planner() {
-        return planner;
+        DecisionPlanner made = planner;
+        if (made == null) {
+            made = memory == null ? new OutboxPlanner(outbox) : new MemoryPlanner();
+            planner = made;
+        }
+        return made;
     }
 
     StatementParser parser() {

@@ -2,6 +2,7 @@ package dev.typesync.capture;
 
 import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.catalog.CatalogRow;
+import dev.typesync.capture.catalog.CatalogSql;
 import dev.typesync.capture.catalog.WatchList;
 import dev.typesync.capture.change.Mark;
 import dev.typesync.capture.change.TransactionChanges;
@@ -55,6 +56,25 @@ public final class CaptureSession {
         this.memory = capture.memoryCapture(changes);
         this.transaction = new SessionTransaction(databaseSession, catalog, changes, memory, capture);
         this.rowOperations = capture.rowOperations(this::askAboutText);
+    }
+
+    /** Loads the classes of a session ahead of the first one, as {@link ClassLoading} says. */
+    public static void load() {
+        ClassLoading.initialize(
+                CatalogSql.class,
+                CatalogRow.class,
+                CaptureSession.class,
+                Decision.class,
+                SqlPreparedStatements.class,
+                TransactionChanges.class,
+                SessionCatalog.class,
+                Questions.class,
+                DecisionByNames.class,
+                WatchedTableCheck.class,
+                StatementInspection.class,
+                MemoryCapture.class,
+                SessionTransaction.class,
+                RowOperationPlanner.class);
     }
 
     private List<CatalogRow> askAboutText(String sql) throws SQLException {

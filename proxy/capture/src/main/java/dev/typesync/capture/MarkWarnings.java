@@ -35,7 +35,7 @@ final class MarkWarnings {
                         "{0} is changed in a way whose rows are unknown ({1}): the whole table is compared with its"
                                 + " index after such statements, at most every delivery.reconcileInterval; typesync"
                                 + " doctor names the cause",
-                        mark.table().quoted(),
+                        mark.table(),
                         mark.cause().text());
             }
         }
@@ -56,7 +56,7 @@ final class MarkWarnings {
                         Level.WARNING,
                         "{0} is changed, but a question of typesync about the statement failed: {1}. The statement was"
                                 + " sent as it is, and the whole table is compared with its index. {2}",
-                        mark.table().quoted(),
+                        mark.table(),
                         text(reason),
                         remedy(reason));
             }

@@ -6,7 +6,9 @@ import dev.typesync.config.Environment;
 import dev.typesync.config.TypesyncConfig;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 
 /**
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentMap;
 final class ConfigurationCache {
     private static final System.Logger LOG = System.getLogger("dev.typesync.jdbc");
     private static final ConcurrentMap<String, TypesyncConfig> READ = new ConcurrentHashMap<>();
+    private static final Queue<String> UNREPORTED = new ConcurrentLinkedQueue<>();
 
     private ConfigurationCache() {}
 
@@ -28,7 +31,15 @@ final class ConfigurationCache {
         return READ.containsKey(location(options));
     }
 
+    /** Reads the configuration and logs its name. */
     static TypesyncConfig load(DriverOptions options) throws SQLException {
+        TypesyncConfig config = read(options);
+        report();
+        return config;
+    }
+
+    /** Reads the configuration; {@link #report} has to follow. */
+    static TypesyncConfig read(DriverOptions options) throws SQLException {
         String location = location(options);
         TypesyncConfig known = READ.get(location);
         if (known != null) {
@@ -41,11 +52,18 @@ final class ConfigurationCache {
             if (earlier != null) {
                 return earlier;
             }
-            LOG.log(Level.INFO, "the configuration is {0}", file.name());
-            DriverJars.warnOfSeveral(TypesyncDriver.class.getClassLoader());
+            UNREPORTED.add(file.name());
             return config;
         } catch (ConfigurationException e) {
             throw DriverErrors.configuration(e);
+        }
+    }
+
+    /** Logs what was read since the last report. */
+    static void report() {
+        for (String name = UNREPORTED.poll(); name != null; name = UNREPORTED.poll()) {
+            LOG.log(Level.INFO, "the configuration is {0}", name);
+            DriverJars.warnOfSeveral(TypesyncDriver.class.getClassLoader());
         }
     }
 }

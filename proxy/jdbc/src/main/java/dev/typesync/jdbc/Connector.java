@@ -1,5 +1,6 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.capture.Capture;
 import dev.typesync.config.ReplicatorPlace;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.jdbc.delegate.DelegatingConnection;
@@ -27,6 +28,14 @@ record Connector(DriverOptions options) {
             return application.open();
         }
         Preparation preparation = Preparation.begin(options);
+        try {
+            return connect(application, preparation);
+        } finally {
+            preparation.end();
+        }
+    }
+
+    private Connection connect(ConnectionFactory application, Preparation preparation) throws SQLException {
         Connection connection = open(application, preparation);
         try {
             TypesyncConfig config = preparation.configuration();
@@ -36,8 +45,7 @@ record Connector(DriverOptions options) {
             if (connection.isWrapperFor(DelegatingConnection.class)) {
                 return connection; // it wraps a connection of another typesync, and no change may be captured twice
             }
-            return CapturingPgConnection.of(
-                    connection, admit(connection, config, application).capture());
+            return capturing(connection, config, application, CapturingPgConnection::of);
         } catch (SQLException | RuntimeException e) {
             close(connection::close, e);
             throw e;
@@ -74,20 +82,36 @@ record Connector(DriverOptions options) {
             if (physical instanceof CapturingXAConnection || handle.isWrapperFor(DelegatingConnection.class)) {
                 return physical;
             }
-            return new CapturingXAConnection(
-                    physical, handle, admit(handle, config, application).capture());
+            return capturing(
+                    handle,
+                    config,
+                    application,
+                    (connection, capture) -> new CapturingXAConnection(physical, connection, capture));
         } catch (SQLException | RuntimeException e) {
             close(physical::close, e);
             throw e;
         }
     }
 
-    private TypesyncRuntime admit(Connection connection, TypesyncConfig config, ConnectionFactory application)
+    /**
+     * Checks the connection and wraps it. The replicator starts afterwards, whether the wrapping succeeds or not: its
+     * classes would take the time of the processors from the opening.
+     */
+    private <T> T capturing(
+            Connection connection, TypesyncConfig config, ConnectionFactory application, Wrapping<T> wrapping)
             throws SQLException {
         PgjdbcVersion.require(connection);
         TypesyncRuntime runtime = runtimeOf(connection, config);
-        runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
-        return runtime;
+        try {
+            runtime.admit(connection, new ReplicatorLogin(config.database(), application, options));
+            return wrapping.wrap(connection, runtime.capture());
+        } finally {
+            runtime.startReplicator();
+        }
+    }
+
+    private interface Wrapping<T> {
+        T wrap(Connection connection, Capture capture) throws SQLException;
     }
 
     /** The runtime of a connection that {@link #connect} returned; null where typesync is off. */

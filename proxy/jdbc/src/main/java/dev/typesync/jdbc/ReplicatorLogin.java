@@ -19,7 +19,7 @@ record ReplicatorLogin(DatabaseConfig database, ConnectionFactory application, D
     /**
      * Parameters that typesync must not inherit from the application. typesync writes, and only on the primary. It
      * needs the server's errors unchanged. With a connection pooler in between, it may not use named prepared
-     * statements.
+     * statements. It never waits for a server that is cut off, also while it connects.
      */
     private static final Map<String, String> FIXED_PARAMETERS = Map.of(
             "ApplicationName", "typesync",
@@ -27,7 +27,10 @@ record ReplicatorLogin(DatabaseConfig database, ConnectionFactory application, D
             "readOnly", "false",
             "autosave", "never",
             "preferQueryMode", "extended",
-            "prepareThreshold", "0");
+            "prepareThreshold", "0",
+            "tcpKeepAlive", "true",
+            "connectTimeout", "10",
+            "socketTimeout", "10");
 
     /** Whether typesync connects with the application's role. */
     boolean isSameRole() {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -50,7 +51,7 @@ final class TypesyncRuntime implements AutoCloseable {
         this.capture = Capture.of(config, new StatementParser(), bus, memory);
         this.rights = new RightsCheck(
                 new OutboxSchema(config.database().schema()),
-                new TableRights(config.collections().values()));
+                List.copyOf(config.collections().values()));
     }
 
     static TypesyncRuntime of(RuntimeKey key, TypesyncConfig config) {
@@ -70,8 +71,8 @@ final class TypesyncRuntime implements AutoCloseable {
     }
 
     /**
-     * Checks once per role what writing connections need, and starts the replicator with the first of them. Nothing is
-     * required of a connection that cannot write a replicated table.
+     * Checks once per role what writing connections need, and prepares the replicator with the first of them; the caller
+     * lets {@link #startReplicator} follow. Nothing is required of a connection that cannot write a replicated table.
      *
      * @param connection outside of a transaction; none is open afterwards
      * @param replicatorLogin opens typesync's connections
@@ -87,8 +88,9 @@ final class TypesyncRuntime implements AutoCloseable {
             connection.setAutoCommit(true); // a pool may turn it off; the queries here must not begin a transaction
         }
         try {
-            if (rights.tables().mayWriteAny(connection)) {
-                requireRights(role, connection, replicatorLogin);
+            TableRights tables = rights.ofTables(connection);
+            if (tables.mayWriteAny()) {
+                requireRights(role, connection, tables, replicatorLogin);
             }
         } finally {
             if (!autoCommit) {
@@ -97,22 +99,25 @@ final class TypesyncRuntime implements AutoCloseable {
         }
     }
 
-    private void requireRights(String role, Connection connection, ReplicatorLogin replicatorLogin)
+    private void requireRights(String role, Connection connection, TableRights tables, ReplicatorLogin replicatorLogin)
             throws SQLException {
         startLock.lock();
         try {
             boolean startsReplicator = place == ReplicatorPlace.EMBEDDED && replicator == null;
             if (memory == null) {
-                rights.require(connection, startsReplicator ? replicatorLogin : null);
+                rights.require(connection, tables, startsReplicator ? replicatorLogin : null);
+                if (place == ReplicatorPlace.EXTERNAL) {
+                    rights.schema().warnOfOwner(connection);
+                }
             } else if (place == ReplicatorPlace.EXTERNAL) {
                 throw DriverErrors.invalidOption(
                         "with delivery.durability: memory the replicator must run in this process:"
                                 + " remove typesync.replicator=external, or use durability: outbox");
             } else if (startsReplicator) {
-                rights.requireRead(connection, replicatorLogin);
+                rights.requireRead(connection, tables, replicatorLogin);
             }
             if (startsReplicator) {
-                start(replicatorLogin);
+                prepareReplicator(replicatorLogin);
             }
             admittedRoles.add(role);
         } finally {
@@ -120,12 +125,20 @@ final class TypesyncRuntime implements AutoCloseable {
         }
     }
 
-    private void start(ReplicatorLogin replicatorLogin) {
+    private void prepareReplicator(ReplicatorLogin replicatorLogin) {
         // In memory the exit of the JVM delivers what waits, so a program that ends soon must have a replicator by
         // then.
         replicator = memory == null
-                ? StartedReplicator.start(() -> Replicator.start(config, replicatorLogin, bus))
+                ? StartedReplicator.prepared(() -> Replicator.start(config, replicatorLogin, bus))
                 : StartedReplicator.of(Replicator.startInMemory(config, replicatorLogin, memory, bus));
+    }
+
+    /** Starts the replicator that {@link #admit} has prepared, if there is one. Every opening ends with this. */
+    void startReplicator() {
+        StartedReplicator prepared = replicator;
+        if (prepared != null) {
+            prepared.begin();
+        }
     }
 
     /** Waits until Typesense has acknowledged every change that is committed now. */

@@ -38,6 +38,8 @@ public enum MarkCause {
     UNANSWERED("unanswered question"),
     /** The transaction changed more keys than are kept in memory. */
     LARGE_TRANSACTION("large transaction"),
+    /** A key is larger than an outbox row may be. */
+    LARGE_KEY("large key", true),
     /** A prepared transaction of another process was committed. */
     PREPARED_TRANSACTION("prepared transaction");
 

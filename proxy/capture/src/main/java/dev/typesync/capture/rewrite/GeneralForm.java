@@ -15,6 +15,9 @@ final class GeneralForm implements MultiRowInsert.Form {
     private static final String CTE = "typesync_c";
     private static final String IDENTITY = "row_id";
 
+    /** In bytes. As many rows as one statement has fit with keys of this size into one outbox row. */
+    private static final int LONG_KEY = 8_000;
+
     private final Outbox outbox;
     private final MarkSql marks;
 
@@ -28,13 +31,17 @@ final class GeneralForm implements MultiRowInsert.Form {
         return dml.asCte(cteHead(dml), dml.replaceReturning(tail));
     }
 
-    /** The same for several rows of one INSERT. Their keys are in one outbox row, so the count is 1. */
+    /**
+     * The same for several rows of one INSERT. Their keys are in one outbox row, except long ones: an outbox row has a
+     * largest size. The count says only whether a row was inserted.
+     */
     @Override
     public String manyRows(CapturedDml dml, String body) {
         return dml.before() + "WITH " + cteHead(dml) + body + cteTail(dml) + others(dml) + "\n"
                 + outbox.insertKeysInto() + " SELECT "
                 + SqlQuoting.literal(dml.relation().captures().get(0).table().quoted()) + ", '" + Outbox.KEYS
-                + "', pg_catalog.array_agg(k0) FROM " + CTE + " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 0"
+                + "', pg_catalog.array_agg(k0) FROM " + CTE + " GROUP BY CASE WHEN pg_catalog.octet_length(k0)"
+                + " OPERATOR(pg_catalog.>) " + LONG_KEY + " THEN k0 END"
                 + dml.after();
     }
 

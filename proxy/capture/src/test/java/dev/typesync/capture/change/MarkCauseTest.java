@@ -28,6 +28,7 @@ class MarkCauseTest {
                         "several statements",
                         "unanswered question",
                         "large transaction",
+                        "large key",
                         "prepared transaction");
     }
 
@@ -37,6 +38,12 @@ class MarkCauseTest {
                         .filter(MarkCause::isWorthAWarning)
                         .map(MarkCause::text))
                 .containsExactlyInAnyOrder(
-                        "foreign key", "trigger", "rule", "updatable result set", "not rewritten", "key changed");
+                        "foreign key",
+                        "trigger",
+                        "rule",
+                        "updatable result set",
+                        "not rewritten",
+                        "key changed",
+                        "large key");
     }
 }

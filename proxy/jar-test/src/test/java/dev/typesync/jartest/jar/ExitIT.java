@@ -18,16 +18,26 @@ class ExitIT {
     void sendsWhatWaitsInMemoryAtExit() throws Exception {
         Deployment shop = deploy("delivery: { durability: memory }\n");
 
-        run(shop, false);
+        run(shop, ExitingProgram.Writes.AFTER_A_DELIVERY);
 
         assertThat(shop.documents("products").byId()).hasSize(50);
+    }
+
+    @Test
+    void sendsTheFirstWriteOfAProgramThatEndsWithIt() throws Exception {
+        Deployment shop = deploy("delivery: { durability: memory }\n");
+        run(shop, ExitingProgram.Writes.AFTER_A_DELIVERY); // makes the collection
+
+        run(shop, ExitingProgram.Writes.AT_ONCE);
+
+        assertThat(shop.documents("products").byId()).hasSize(100);
     }
 
     @Test
     void anApplicationMayConnectForTheFirstTimeWhileTheJvmShutsDown() throws Exception {
         Deployment shop = deploy("");
 
-        run(shop, true);
+        run(shop, ExitingProgram.Writes.DURING_SHUTDOWN);
 
         Delivery.await(shop); // by this process
         assertThat(shop.documents("products").byId()).hasSize(50);
@@ -37,7 +47,7 @@ class ExitIT {
         return Deployment.ofProducts(directory, "collections:\n  products: {}\n" + delivery);
     }
 
-    private static void run(Deployment shop, boolean duringShutdown) throws Exception {
+    private static void run(Deployment shop, ExitingProgram.Writes writes) throws Exception {
         Jvm.Result program = Jvm.ofTheTests()
                 .run(
                         "java",
@@ -46,7 +56,7 @@ class ExitIT {
                                 Jvm.path(InstalledJar.minimalClassPath()),
                                 ExitingProgram.class.getName(),
                                 shop.url(),
-                                String.valueOf(duringShutdown)));
+                                writes.name()));
 
         assertThat(program.exitCode()).as(program.output()).isZero();
         assertThat(program.output()).contains("written").doesNotContain("Exception");

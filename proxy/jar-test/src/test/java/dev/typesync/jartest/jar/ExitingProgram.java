@@ -8,25 +8,38 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * Runs in a separate JVM, and waits for no delivery at its end. Arguments: the URL, and whether the rows are written
- * while the JVM shuts down.
+ * Runs in a separate JVM, and waits for no delivery at its end. Arguments: the URL, and when the rows are written.
  */
 public final class ExitingProgram {
+    enum Writes {
+        /** With the first connection, after which the program ends. */
+        AT_ONCE,
+        AFTER_A_DELIVERY,
+        DURING_SHUTDOWN
+    }
+
     private ExitingProgram() {}
 
     public static void main(String[] arguments) throws Exception {
         String url = arguments[0];
-        if (Boolean.parseBoolean(arguments[1])) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(url)));
-            return;
+        switch (Writes.valueOf(arguments[1])) {
+            case AT_ONCE -> write(url);
+            case AFTER_A_DELIVERY -> {
+                awaitDelivery(url);
+                write(url);
+            }
+            case DURING_SHUTDOWN -> Runtime.getRuntime().addShutdownHook(new Thread(() -> write(url)));
         }
+    }
+
+    /** Afterwards the collection is there. */
+    private static void awaitDelivery(String url) throws Exception {
         TypesyncDataSource dataSource = new TypesyncDataSource();
         dataSource.setUrl(url);
         try (Connection connection = dataSource.getConnection()) {
-            dataSource.awaitDelivered(Duration.ofMinutes(1)); // the collection is there
+            dataSource.awaitDelivered(Duration.ofMinutes(1));
             System.out.println("connected to " + connection.getCatalog());
         }
-        write(url);
     }
 
     private static void write(String url) {

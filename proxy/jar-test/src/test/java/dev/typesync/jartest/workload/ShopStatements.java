@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /** The statements of the workload, in the styles of applications. Each method returns the number of its statements. */
-final class ShopStatements {
+public final class ShopStatements {
     private final Connection connection;
     private final Random random;
     private final List<Kind> kinds = List.of(
@@ -35,12 +35,12 @@ final class ShopStatements {
             this::deleteLines,
             this::deleteLineByCommonTableExpression);
 
-    ShopStatements(Connection connection, Random random) {
+    public ShopStatements(Connection connection, Random random) {
         this.connection = connection;
         this.random = random;
     }
 
-    int any() throws SQLException {
+    public int any() throws SQLException {
         return kinds.get(random.nextInt(kinds.size())).run();
     }
 

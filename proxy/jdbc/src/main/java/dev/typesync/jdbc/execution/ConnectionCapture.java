@@ -1,6 +1,7 @@
 package dev.typesync.jdbc.execution;
 
 import dev.typesync.capture.CaptureSession;
+import dev.typesync.capture.ClassLoading;
 import dev.typesync.capture.TextRefusedException;
 import dev.typesync.capture.decision.GeneratedKeys;
 import dev.typesync.capture.decision.StatementRequest;
@@ -40,6 +41,24 @@ public final class ConnectionCapture {
                 new RewrittenTextExecutor(pgSession, session, guard, atomic, textCheck, marks, readOnlyCheck);
         this.executor = new DecisionExecutor(pgSession, session, atomic, rewrittenTexts, marks);
         this.preparedRequest = new StatementRequest(true, !pgSession.isSimpleProtocol(), GeneratedKeys.NONE);
+    }
+
+    /** Loads the classes of a connection ahead of the first one, as {@link ClassLoading} says. */
+    public static void load() {
+        ClassLoading.initialize(
+                PgSession.class,
+                QuestionGuard.class,
+                ConnectionCapture.class,
+                SavepointGuard.class,
+                OutboxInserts.class,
+                AtomicExecutor.class,
+                OwnTransaction.class,
+                TextCheck.class,
+                ReadOnlyCheck.class,
+                MarkExecutor.class,
+                RewrittenTextExecutor.class,
+                DecisionExecutor.class,
+                StatementRequest.class);
     }
 
     /** The delegate's connection. */

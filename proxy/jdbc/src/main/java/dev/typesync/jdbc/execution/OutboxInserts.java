@@ -5,7 +5,9 @@ import dev.typesync.capture.DatabaseSession.State;
 import dev.typesync.capture.SessionEndedException;
 import dev.typesync.capture.change.CapturedChange;
 import dev.typesync.capture.change.Mark;
+import dev.typesync.capture.change.MarkCause;
 import dev.typesync.outbox.Outbox;
+import dev.typesync.outbox.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -38,16 +40,19 @@ public final class OutboxInserts {
         try (PreparedStatement insert = connection.prepareStatement(session.keyStatement())) {
             for (CapturedChange change : captured) {
                 insert.setString(1, change.table().quoted());
-                write(insert, ((CapturedChange.Keys) change).keys());
+                write(insert, change.table(), ((CapturedChange.Keys) change).keys());
             }
         }
     }
 
-    private void write(PreparedStatement insert, List<String> keys) throws SQLException {
-        for (int from = 0; from < keys.size(); from += Outbox.MAX_KEYS) {
-            List<String> part = keys.subList(from, Math.min(keys.size(), from + Outbox.MAX_KEYS));
-            insert.setArray(2, connection.createArrayOf("text", part.toArray()));
-            insert.executeUpdate();
+    private void write(PreparedStatement insert, TableId table, List<String> keys) throws SQLException {
+        for (List<String> part : Outbox.rows(keys)) {
+            if (Outbox.fitsIntoRow(part)) {
+                insert.setArray(2, connection.createArrayOf("text", part.toArray()));
+                insert.executeUpdate();
+            } else {
+                mark(List.of(new Mark(table, MarkCause.LARGE_KEY)));
+            }
         }
     }
 

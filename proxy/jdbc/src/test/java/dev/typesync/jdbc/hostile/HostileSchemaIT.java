@@ -172,7 +172,9 @@ class HostileSchemaIT {
     private void askAsACommandDoes(String database) throws Exception {
         OutboxSchema schema = new OutboxSchema("typesync");
         try (Connection connection = DriverManager.getConnection(plainUrl(database, replicator(database)))) {
+            changeAnEarlierVersion(connection, schema);
             schema.checkReplicator(connection);
+            schema.warnOfOwner(connection);
             StatusReader status = new StatusReader(schema, List.of("k_int4"));
             status.owner(connection);
             status.read(connection);
@@ -181,6 +183,13 @@ class HostileSchemaIT {
             deadLetters.retry(connection, "k_int4", null);
             deadLetters.discard(connection, "k_int4", "1");
         }
+    }
+
+    private static void changeAnEarlierVersion(Connection connection, OutboxSchema schema) throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("update typesync.meta set value = '1' where key OPERATOR(pg_catalog.=) 'version'");
+        }
+        assertThat(schema.ensure(connection)).isTrue();
     }
 
     private String plainUrl(String database, String role) {
