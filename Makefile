@@ -27,7 +27,7 @@ test: ## all tests, against a real PostgreSQL and a real Typesense, then the ins
 LONG := -Dtypesync.fuzz.seconds=600 -Dtypesync.differential.statements=200000 -Dtypesync.differential.calls=50000 \
         -Dtypesync.test.changes=100000 -Dtypesync.test.rows=5000 -Dtypesync.workload.statements=200000 \
         -Dtypesync.faults.every=4 -Dtypesync.chaos.seconds=600 -Dtypesync.heap.large.rows=400 -Dtypesync.heap.rows=300000 \
-        -Dtypesync.slow=true -Dtypesync.seed=$(shell date +%s)
+        -Dtypesync.slow=true -Dtypesync.simulation.seeds=200000 -Dtypesync.seed=$(shell date +%s)
 
 test-all: ## like test, with long random and chaos tests, pgjdbc's own tests through typesync, and checks of what is published
 	$(MVN) $(LONG) install

@@ -168,6 +168,7 @@ final class CollectionJobs {
         context.permit().confirm();
         creation.switchTo(target.collection());
         records.recordState(pipeline.name(), CollectionState.LIVE, null);
+        context.permit().confirm(); // makes the record durable, because it is not written again
         runningLoad = null;
         scheduledLoad = null;
         recordedChanges = -1;

@@ -192,7 +192,7 @@ public final class CollectionSetup {
     }
 
     private Outcome load(CollectionJobs jobs, CollectionMapping mapping, String concrete)
-            throws SQLException, InterruptedException {
+            throws SQLException, InterruptedException, OwnershipLostException {
         takeOver.registerNew(concrete);
         prepare(mapping, concrete);
         jobs.scheduleLoad(CollectionJobs.LoadPosition.START);
@@ -236,16 +236,19 @@ public final class CollectionSetup {
     }
 
     /** @param isNew whether a mark is to be compared now, although the last comparison was not long ago */
-    private Outcome openGate(CollectionJobs jobs, boolean isNew, CollectionState state) throws SQLException {
+    private Outcome openGate(CollectionJobs jobs, boolean isNew, CollectionState state)
+            throws SQLException, OwnershipLostException {
         if (isNew) {
             jobs.reconcileWithoutDelay();
         }
         if (phaseBefore != CollectionGate.Phase.OPEN) {
             pipeline.health().recordSuccess();
         }
+        Outcome open = outcome(state, null); // before the gate opens: if it fails, the next run records it
+        context.permit().confirm(); // makes the record durable, because it is not written again
         // a worker may have shut the gate in between; then the next run decides
         return pipeline.gate().tryEnter(CollectionGate.Phase.OPEN, phaseBefore)
-                ? outcome(state, null)
+                ? open
                 : new Outcome(state, "it was shut during its set-up; the next attempt follows");
     }
 

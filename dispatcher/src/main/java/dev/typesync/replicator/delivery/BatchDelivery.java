@@ -17,8 +17,10 @@ import dev.typesync.replicator.store.Timing;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One attempt to deliver a batch: reads its rows and writes its documents. A write with unknown outcome is to be
@@ -126,10 +128,17 @@ public final class BatchDelivery {
         return ids;
     }
 
+    /** The ids as well, because a key of another spelling no longer finds the document when its row is gone. */
+    private static List<String> keysAndIds(Batch batch, List<String> ids) {
+        Set<String> all = new LinkedHashSet<>(batch.keyTexts());
+        all.addAll(ids);
+        return List.copyOf(all);
+    }
+
     private Attempt write(DeliveryTarget target, Batch batch, RowReadResult read, List<String> ids)
             throws SQLException, OwnershipLostException {
         // recorded before it is confirmed: a process that loses the lease in between puts these keys back
-        UnansweredWrites.Write write = unanswered.begin(target.table(), target.collection(), batch.keyTexts());
+        UnansweredWrites.Write write = unanswered.begin(target.table(), target.collection(), keysAndIds(batch, ids));
         boolean mayBeSent = false;
         try {
             permit.confirm();

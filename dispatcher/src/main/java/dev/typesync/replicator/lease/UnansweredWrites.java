@@ -2,7 +2,7 @@ package dev.typesync.replicator.lease;
 
 import dev.typesync.outbox.TableId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnansweredWrites {
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Write> writes = new HashSet<>();
+    private final Set<Write> writes = new LinkedHashSet<>();
 
     public UnansweredWrites(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;

@@ -1,0 +1,161 @@
+package dev.typesync.replicator;
+
+import dev.typesync.config.TypesyncConfig;
+import dev.typesync.replicator.collection.CommittedDdl;
+import dev.typesync.replicator.delivery.OwnerContext;
+import dev.typesync.replicator.delivery.TableAccess;
+import dev.typesync.replicator.lease.DatabaseHistory;
+import dev.typesync.replicator.lease.HeldLease;
+import dev.typesync.replicator.lease.LeaseTable;
+import dev.typesync.replicator.lease.ProcessTable;
+import dev.typesync.replicator.ledger.Ledger;
+import dev.typesync.replicator.ledger.ReturnedKeys;
+import dev.typesync.replicator.queue.QueueBudget;
+import dev.typesync.replicator.store.Timing;
+import dev.typesync.replicator.store.TypesenseCluster;
+import dev.typesync.replicator.task.Task;
+import dev.typesync.source.ChangeSource;
+import dev.typesync.source.OutboxSource;
+import dev.typesync.source.OutboxTable;
+import dev.typesync.source.Ownership;
+import dev.typesync.source.WakeUpSignal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The replicator of one process, whose database, Typesense, threads and time are given. */
+public final class SimulatedReplicator {
+    private final TypesyncConfig config;
+    private final Parts parts;
+    private final Timing timing;
+    private final WakeUpSignal commits = new WakeUpSignal();
+    private final CommittedDdl ddl;
+    private final LeaseKeeper keeper;
+    private final SteadyTask steps;
+
+    /** The models that replace the servers. */
+    public interface Parts {
+        LeaseTable lease();
+
+        ProcessTable processes();
+
+        ReturnedKeys returnedKeys();
+
+        DatabaseHistory history();
+
+        OutboxTable outbox();
+
+        Ledger ledger(Ownership ownership);
+
+        TableAccess tables();
+
+        TypesenseCluster cluster();
+
+        /** The memory of the queues of one owner. */
+        QueueBudget budget();
+
+        /** Watches the source of an owner. */
+        ChangeSource watched(ChangeSource source, Ownership ownership);
+
+        void closeOwnerConnections();
+
+        void close();
+    }
+
+    /** @param recoveries runs the steps of a recovery */
+    public SimulatedReplicator(TypesyncConfig config, Parts parts, Timing timing, Consumer<Task> recoveries) {
+        this.config = config;
+        this.parts = parts;
+        this.timing = timing;
+        this.ddl = new CommittedDdl(timing);
+        this.keeper = new LeaseKeeper(
+                new GivenDatabase(),
+                config.delivery().lease(),
+                (writes, requestsEnded) -> new LostLeaseRecovery(
+                        writes,
+                        requestsEnded,
+                        parts.cluster().store(),
+                        parts.returnedKeys(),
+                        config.typesense().settleTime(),
+                        timing),
+                recovery -> recoveries.accept(new SteadyTask(recovery, timing.nanoTime())),
+                timing);
+        this.steps = new SteadyTask(keeper, timing.nanoTime());
+    }
+
+    /** One step of the thread that keeps the lease. */
+    public Duration step() throws InterruptedException {
+        return steps.step();
+    }
+
+    /** The last step. */
+    public void handOver() throws InterruptedException {
+        keeper.handOver();
+    }
+
+    public boolean isOwner() {
+        return keeper.isOwner();
+    }
+
+    /** The application of this process has committed. */
+    public void committed() {
+        commits.signal();
+    }
+
+    private final class GivenDatabase implements ReplicationDatabase {
+        @Override
+        public void prepare() {
+            // the objects exist
+        }
+
+        @Override
+        public LeaseTable lease() {
+            return parts.lease();
+        }
+
+        @Override
+        public ProcessTable processes() {
+            return parts.processes();
+        }
+
+        @Override
+        public ReturnedKeys returnedKeys() {
+            return parts.returnedKeys();
+        }
+
+        @Override
+        public ReplicationOwner createOwner(HeldLease held, boolean handedOver) throws SQLException {
+            ChangeSource source = parts.watched(
+                    new OutboxSource(parts.outbox(), held.ownership(), held::revoke, timing.nanoTime()),
+                    held.ownership());
+            OwnerContext context = new OwnerContext(
+                    config,
+                    parts.ledger(held.ownership()),
+                    parts.tables(),
+                    parts.cluster(),
+                    held,
+                    parts.budget(),
+                    timing);
+            ReplicationOwner owner = new ReplicationOwner(context, handedOver, source, commits, ddl);
+            parts.history().markAllIfChanged();
+            return owner;
+        }
+
+        @Override
+        public void recordTrouble(Ownership ownership, String fact) throws SQLException {
+            for (String collection : config.collections().keySet()) {
+                parts.ledger(ownership).records().recordError(collection, fact);
+            }
+        }
+
+        @Override
+        public void closeOwnerConnections() {
+            parts.closeOwnerConnections();
+        }
+
+        @Override
+        public void close() {
+            parts.close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.typesync.replicator.simulation;
+
+import dev.typesync.source.Acknowledgement;
+import dev.typesync.source.Change;
+import dev.typesync.source.ChangeSink;
+import dev.typesync.source.ChangeSource;
+import java.time.Duration;
+
+/** A source that counts the changes that were taken and not acknowledged. It can also break a rule. */
+final class WatchedSource implements ChangeSource {
+    private final ChangeSource source;
+    private final World world;
+    private int inFlight;
+
+    WatchedSource(ChangeSource source, World world) {
+        this.source = source;
+        this.world = world;
+    }
+
+    @Override
+    public Duration step(ChangeSink sink) throws InterruptedException {
+        return source.step((change, acknowledgement) -> offer(sink, change, acknowledgement));
+    }
+
+    private ChangeSink.Admission offer(ChangeSink sink, Change change, Acknowledgement acknowledgement) {
+        boolean early = world.broken == Rule.DELETE_LAST;
+        ChangeSink.Admission admission = sink.offer(change, () -> {
+            inFlight--;
+            if (!early) {
+                acknowledgement.acknowledged();
+            }
+        });
+        boolean unlimited = world.broken == Rule.BOUND && admission == ChangeSink.Admission.LATER;
+        if (admission == ChangeSink.Admission.TAKEN || unlimited) {
+            world.audit.inFlight(++inFlight);
+        }
+        if (admission == ChangeSink.Admission.TAKEN && early) {
+            acknowledgement.acknowledged();
+        }
+        return unlimited ? ChangeSink.Admission.TAKEN : admission;
+    }
+
+    @Override
+    public void onWakeUp(Runnable wakeUp) {
+        source.onWakeUp(wakeUp);
+    }
+
+    @Override
+    public void finish() {
+        source.finish();
+    }
+}
