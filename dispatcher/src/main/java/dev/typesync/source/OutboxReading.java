@@ -113,7 +113,7 @@ final class OutboxReading {
         if (inFlight.contains(row.id())) {
             return false;
         }
-        if (row.content() instanceof OutboxRow.Readable readable) {
+        if (row.content() instanceof OutboxRow.Parsed readable) {
             return offer(row.id(), readable.change(), sink);
         }
         if (quarantine.isRemovable((OutboxRow.Unreadable) row.content())) {

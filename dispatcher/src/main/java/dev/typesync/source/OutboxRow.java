@@ -23,11 +23,11 @@ public record OutboxRow(Id id, Content content) {
     public record Id(long place, long xid, long at) {}
 
     /** What the row says. */
-    public sealed interface Content permits Readable, Unreadable {}
+    public sealed interface Content permits Parsed, Unreadable {}
 
     /** A change. */
-    public record Readable(Change change) implements Content {
-        public Readable {
+    public record Parsed(Change change) implements Content {
+        public Parsed {
             requireNonNull(change, "change");
         }
     }

@@ -89,26 +89,26 @@ final class OutboxRowReader {
     /** Keys that are too large to be read may be the keys of rows, so a comparison of the table replaces them. */
     private static OutboxRow.Content keys(ResultSet row, TableId table, Instant at) throws SQLException {
         if (row.getBoolean(9)) {
-            return new OutboxRow.Readable(new Change.Keys(table, List.of(), at));
+            return new OutboxRow.Parsed(new Change.Keys(table, List.of(), at));
         }
         Array array = row.getArray(10);
         if (array == null) {
-            return new OutboxRow.Readable(new Change.Mark(table, at, "large keys", null));
+            return new OutboxRow.Parsed(new Change.Mark(table, at, "large keys", null));
         }
         if (!(array.getArray() instanceof String[] keys)) {
             return new OutboxRow.Unreadable(Kind.KEYS, "", true);
         }
         // a key is never NULL; a NULL element would identify no row
         List<String> present = Arrays.stream(keys).filter(Objects::nonNull).toList();
-        return new OutboxRow.Readable(new Change.Keys(table, present, at));
+        return new OutboxRow.Parsed(new Change.Keys(table, present, at));
     }
 
     private static OutboxRow.Content mark(ResultSet row, TableId table, Instant at) throws SQLException {
         String tag = row.getString(7);
         if (tag == null && !row.getBoolean(8)) {
-            return new OutboxRow.Readable(new Change.Mark(table, at, "unreadable tag", null));
+            return new OutboxRow.Parsed(new Change.Mark(table, at, "unreadable tag", null));
         }
-        return new OutboxRow.Readable(
+        return new OutboxRow.Parsed(
                 new Change.Mark(table, at, Printable.of(Outbox.causeOf(tag)), Outbox.collectionOf(tag)));
     }
 

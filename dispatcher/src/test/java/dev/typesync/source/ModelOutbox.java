@@ -39,7 +39,7 @@ final class ModelOutbox implements OutboxTable, LongSupplier {
     void show(TableId table, long number) {
         OutboxRow.Id id = new OutboxRow.Id(place(number), number, 0);
         Change change = new Change.Keys(table, List.of("k" + number), Instant.EPOCH);
-        rows.put(id.place(), new OutboxRow(id, new OutboxRow.Readable(change)));
+        rows.put(id.place(), new OutboxRow(id, new OutboxRow.Parsed(change)));
     }
 
     private static long place(long number) {
@@ -51,7 +51,7 @@ final class ModelOutbox implements OutboxTable, LongSupplier {
         long until = Place.ofBlock(Place.block(from) + DatabaseOutboxTable.MAX_BLOCKS);
         List<OutboxRow> page = new ArrayList<>();
         for (OutboxRow row : rows.subMap(from, until).values()) {
-            TableId table = ((OutboxRow.Readable) row.content()).change().table();
+            TableId table = ((OutboxRow.Parsed) row.content()).change().table();
             if (selection.tables().contains(table) != selection.others()) {
                 page.add(row);
             }

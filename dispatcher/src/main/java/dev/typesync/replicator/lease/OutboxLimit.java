@@ -26,6 +26,8 @@ public final class OutboxLimit {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
+    private static final long NOT_LOCKED = -1;
+
     /** The keys are counted only if the table is large enough for {@code maxKeys} of them. */
     private static final long MAX_KEYS_IN_BLOCK = 2048;
 
@@ -112,9 +114,9 @@ public final class OutboxLimit {
     }
 
     private Duration collapse(HeapSlice current) throws SQLException {
-        Long collapsed = link.run(connection -> DatabaseLink.inTransaction(
-                connection, transaction -> isLocked(transaction) ? number(transaction, collapse, current) : null));
-        if (collapsed == null) {
+        long collapsed = link.run(connection -> DatabaseLink.inTransaction(
+                connection, transaction -> isLocked(transaction) ? number(transaction, collapse, current) : NOT_LOCKED));
+        if (collapsed == NOT_LOCKED) {
             return Duration.ofSeconds(1); // another process is at it
         }
         keys += collapsed;

@@ -166,6 +166,7 @@ public final class TaskThreads implements TaskRunner {
     }
 
     /** One thread waits for the time of the next step, the others until it takes that step. */
+    @SuppressWarnings("WaitNotInLoop") // the caller loops
     private void awaitNext(long now) throws InterruptedException {
         if (timed != null || waiting.isEmpty()) {
             changed.await();

@@ -104,7 +104,7 @@ final class Audit {
 
     /** An outbox row is deleted: its keys must have been written since, or a mark must be left. */
     void deleting(Database.State before, Database.Committed committed) {
-        if (lostCommits || !(committed.row().content() instanceof OutboxRow.Readable readable)) {
+        if (lostCommits || !(committed.row().content() instanceof OutboxRow.Parsed readable)) {
             return;
         }
         if (!(readable.change() instanceof Change.Keys keys) || isMarked(before, keys.table())) {
@@ -120,7 +120,7 @@ final class Audit {
 
     private static boolean isMarked(Database.State state, TableId table) {
         return state.outbox().values().stream()
-                .anyMatch(other -> other.row().content() instanceof OutboxRow.Readable readable
+                .anyMatch(other -> other.row().content() instanceof OutboxRow.Parsed readable
                         && readable.change() instanceof Change.Mark mark
                         && mark.table().equals(table));
     }

@@ -38,7 +38,7 @@ record SimulatedOutbox(World world, Backend backend) implements OutboxTable {
     }
 
     private static boolean isSelected(OutboxRow row, Selection selection) {
-        boolean named = row.content() instanceof OutboxRow.Readable readable
+        boolean named = row.content() instanceof OutboxRow.Parsed readable
                 && selection.tables().contains(readable.change().table());
         return named != selection.others();
     }
@@ -87,7 +87,7 @@ record SimulatedOutbox(World world, Backend backend) implements OutboxTable {
 
     static OutboxRow row(World world, long place, long transaction, Change change) {
         return new OutboxRow(
-                new OutboxRow.Id(place, transaction, world.scheduler.now()), new OutboxRow.Readable(change));
+                new OutboxRow.Id(place, transaction, world.scheduler.now()), new OutboxRow.Parsed(change));
     }
 
     static Database.State with(Database.State state, OutboxRow row) {
