@@ -85,7 +85,7 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     /**
-     * Loses all further bytes of the connections that are open now, and neither side learns that the other one closes:
+     * Loses all further bytes of the connections that are open now, and neither side notices that the other one closes:
      * half-open connections, as after the move of an address. New connections are not affected.
      */
     public void swallow() {

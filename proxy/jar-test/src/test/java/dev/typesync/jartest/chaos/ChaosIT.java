@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Kills, stops and cuts everything at random, in three applications that write, and then compares documents and rows.
  *
  * <p>{@code make chaos SECONDS=1800 SEED=…} runs it for longer. {@code -Dtypesync.chaos.without=KIND,KIND} leaves kinds
- * of faults out, and {@code -Dtypesync.chaos.form=FORM} a form. The logs of the applications and of the faults stay in {@code target/chaos}.
+ * of faults out, and {@code -Dtypesync.chaos.form=FORM} runs one form only. The logs of the applications and of the
+ * faults stay in {@code target/chaos}.
  */
 class ChaosIT {
     private static final long SEED = Long.getLong("typesync.seed", System.nanoTime());
@@ -38,7 +39,7 @@ class ChaosIT {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void documentsEqualRowsWhateverFails(Form form) throws Exception {
+    void documentsEqualRowsAfterEverythingHasFailed(Form form) throws Exception {
         System.out.println("typesync.seed=" + SEED);
         Duration length = LENGTH.dividedBy(forms().size());
         Path directory = Path.of("target", "chaos", form + "-" + SEED);

@@ -16,7 +16,7 @@ final class ChaosLimits {
     /** How long the delivery may take after everything works again: for the deadline of the test, not a measurement. */
     static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
 
-    /** After it an application gives up a statement, and so learns that its connection is half-open. */
+    /** After it an application gives up a statement, and so notices that its connection is half-open. */
     static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
 
     private ChaosLimits() {}

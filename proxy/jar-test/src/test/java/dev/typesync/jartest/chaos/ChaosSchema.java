@@ -30,6 +30,11 @@ final class ChaosSchema {
 
     private ChaosSchema() {}
 
+    /** The table of a collection. */
+    static String table(String collection) {
+        return Map.of("cheap_items", "items", "label_names", "labels").getOrDefault(collection, collection);
+    }
+
     private static Map<String, String> expected() {
         Map<String, String> queries = new TreeMap<>(ShopSchema.EXPECTED);
         queries.put("counters", "select id::text as doc_id, n from counters");

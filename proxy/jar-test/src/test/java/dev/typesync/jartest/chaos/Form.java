@@ -4,7 +4,7 @@ package dev.typesync.jartest.chaos;
 enum Form {
     /**
      * The applications change rows only in ways that typesync captures by key, and no fault has a table compared. A
-     * comparison would repair what a lost key leaves behind, so only this form shows a lost key.
+     * comparison would repair the damage of a lost key, so only this form shows one.
      */
     KEYS_ONLY,
     /** Also changes that have a table compared, rows that another role writes into the outbox, and fail-overs. */

@@ -1,6 +1,7 @@
 package dev.typesync.jartest.chaos;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /**
  * One line from {@link ChaosProgram} to the test.
@@ -47,8 +48,12 @@ record Message(Kind kind, long millis, String text) {
         return of(kind, e.getSQLState() + " " + e);
     }
 
+    /** Any other text is from the JVM, which is about to end. */
     static Message parse(String line) {
         String[] parts = line.split(" ", 3);
+        if (Arrays.stream(Kind.values()).noneMatch(kind -> kind.name().equals(parts[0]))) {
+            return of(Kind.WRONG, line);
+        }
         return new Message(Kind.valueOf(parts[0]), Long.parseLong(parts[1]), parts[2]);
     }
 

@@ -48,7 +48,8 @@ final class Oracle {
                         collection.getValue().stream().limit(SHOWN).toList()) {
                     String all = difference.toString();
                     text.add("  " + all.substring(0, Math.min(500, all.length())));
-                    OutboxHistory.lastOf(connection, difference.id()).forEach(event -> text.add("    " + event));
+                    OutboxHistory.lastOf(connection, ChaosSchema.table(collection.getKey()), difference.id())
+                            .forEach(event -> text.add("    " + event));
                 }
             }
             text.addAll(OutboxHistory.waiting(connection));

@@ -59,12 +59,14 @@ final class OutboxHistory {
         return Long.parseLong(lines(connection, sql).get(0));
     }
 
-    /** The last rows with this key. */
-    static List<String> lastOf(Connection connection, String key) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select at || ' xid ' || xid::text || ' ' || tbl || ' '"
-                        + " || op::text || ' ' || cardinality(keys) || ' keys' from chaos.history where keys @> array[?::text] order by at desc limit 8")) {
-            query.setString(1, key);
+    /** The last rows with this key of the table. */
+    static List<String> lastOf(Connection connection, String table, String key) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select at || ' xid ' || xid::text || ' ' || tbl || ' '"
+                        + " || op::text || ' ' || cardinality(keys) || ' keys' from chaos.history"
+                        + " where tbl = ? and keys @> array[?::text] order by at desc limit 8")) {
+            query.setString(1, "public." + table);
+            query.setString(2, key);
             return lines(query.executeQuery());
         }
     }
