@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadErrors {
     private ReadErrors() {}
 
-    /** A value cannot be read, cast or computed (class 22), or the server found it damaged (XX001). */
+    /**
+     * A value cannot be read, cast or computed (class 22), its text is longer than the server can make (54000), or the
+     * server found it damaged (XX001).
+     */
     static boolean isAboutOneRow(@Nullable String state) {
-        return state != null && (state.startsWith("22") || state.equals("XX001"));
+        return state != null && (state.startsWith("22") || state.equals("54000") || state.equals("XX001"));
     }
 
     /** A table, column, function or right is missing, or row security hides rows (class 42). */
