@@ -144,10 +144,7 @@ public final class CollectionSetup {
                 yield adopt(jobs, found, requireNonNull(recorded), loading.existing(), loading.from());
             }
             case NOWHERE -> load(jobs, found, creation.create(found));
-            case MISSING ->
-                isMissingForLong()
-                        ? load(jobs, found, creation.create(found))
-                        : awaitMissing((Placement.Missing) placement);
+            case MISSING -> replaceMissing(jobs, found, requireNonNull(recorded), (Placement.Missing) placement);
             case FOREIGN -> leaveUnchanged(((Placement.Foreign) placement).reason());
         };
     }
@@ -203,6 +200,23 @@ public final class CollectionSetup {
         pipeline.gate().enter(CollectionGate.Phase.FOREIGN);
         pipeline.queue().acknowledgeWaiting();
         return outcome(CollectionState.FOREIGN, reason);
+    }
+
+    /**
+     * Creates a missing collection again if Typesense denies it twice, some time apart, by its list too. An answer 404
+     * alone is no proof: a server that has just started, or whose disk is full, denies collections that exist.
+     */
+    private Outcome replaceMissing(
+            CollectionJobs jobs, CollectionMapping found, RecordedCollection recorded, Placement.Missing missing)
+            throws SQLException, InterruptedException, OwnershipLostException {
+        if (recorded.loadTarget() != null) { // the alias pointed to it, so it was complete; the alias is still ours
+            records.recordLoadEnd(pipeline.name(), missing.concrete());
+        }
+        if (!placementFinder.isDenied(missing.concrete())) {
+            missingSinceNanos = null;
+            return awaitMissing(missing);
+        }
+        return isMissingForLong() ? load(jobs, found, creation.create(found)) : awaitMissing(missing);
     }
 
     private Outcome awaitMissing(Placement.Missing missing) throws SQLException {

@@ -52,10 +52,19 @@ final class PlacementFinder {
             return foreign(name, "the alias " + collections.aliasName(name) + " points to " + pointsTo.get());
         }
         CollectionJobs.LoadPosition position = new CollectionJobs.LoadPosition(recorded.loadKey(), recorded.loaded());
-        return collections
-                .find(target)
-                .<Placement>map(existing -> new Placement.Loading(existing, position))
-                .orElseGet(Placement.Nowhere::new);
+        Optional<CollectionInfo> existing = collections.find(target);
+        if (existing.isPresent()) {
+            return new Placement.Loading(existing.get(), position);
+        }
+        // the alias points to it only when it is complete, so it existed; only its record is behind
+        return pointsTo.filter(target::equals).isPresent()
+                ? new Placement.Missing(target)
+                : new Placement.Nowhere();
+    }
+
+    /** Whether the list of collections is answered, and does not contain this one. */
+    boolean isDenied(String concrete) {
+        return collections.list().stream().noneMatch(info -> info.name().equals(concrete));
     }
 
     private static Placement foreign(String name, String fact) {
