@@ -56,7 +56,8 @@ class SchemaSafetyIT {
         try (Connection connection = database.connect(replicator)) {
             String message = messageOf(connection);
             assertThat(message).contains("create role typesync_owner nologin;");
-            execute(message.substring(message.indexOf("create role")).replace("typesync_owner", "owner_of_" + database.name()));
+            execute(message.substring(message.indexOf("create role"))
+                    .replace("typesync_owner", "owner_of_" + database.name()));
 
             assertThatCode(() -> schema.checkReplicator(connection)).doesNotThrowAnyException();
 
