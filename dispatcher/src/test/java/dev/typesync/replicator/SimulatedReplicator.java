@@ -21,7 +21,8 @@ import dev.typesync.source.Ownership;
 import dev.typesync.source.WakeUpSignal;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The replicator of one process, whose database, Typesense, threads and time are given. */
 public final class SimulatedReplicator {
@@ -32,6 +33,7 @@ public final class SimulatedReplicator {
     private final CommittedDdl ddl;
     private final LeaseKeeper keeper;
     private final SteadyTask steps;
+    private final Set<Task> recoveries = new HashSet<>();
 
     /** The models that replace the servers. */
     public interface Parts {
@@ -62,12 +64,12 @@ public final class SimulatedReplicator {
         void close();
     }
 
-    /** @param recoveries runs the steps of a recovery */
-    public SimulatedReplicator(TypesyncConfig config, Parts parts, Timing timing, Consumer<Task> recoveries) {
+    public SimulatedReplicator(TypesyncConfig config, Parts parts, Timing timing) {
         this.config = config;
         this.parts = parts;
         this.timing = timing;
         this.ddl = new CommittedDdl(timing);
+        Maintenance maintenance = new Maintenance(timing, config.delivery().lease());
         this.keeper = new LeaseKeeper(
                 new GivenDatabase(),
                 config.delivery().lease(),
@@ -78,9 +80,30 @@ public final class SimulatedReplicator {
                         parts.returnedKeys(),
                         config.typesense().settleTime(),
                         timing),
-                recovery -> recoveries.accept(new SteadyTask(recovery, timing.nanoTime())),
+                recovery -> maintenance.add("keys that are put back", watched(recovery)),
                 timing);
-        this.steps = new SteadyTask(keeper, timing.nanoTime());
+        this.steps = new SteadyTask(
+                () -> {
+                    maintenance.restartInTrouble();
+                    return keeper.step();
+                },
+                timing.nanoTime());
+    }
+
+    private Task watched(Task recovery) {
+        recoveries.add(recovery);
+        return () -> {
+            Duration wait = recovery.step();
+            if (wait.isNegative()) {
+                recoveries.remove(recovery);
+            }
+            return wait;
+        };
+    }
+
+    /** Whether keys of an earlier owner of this process are still being put back. */
+    public boolean isRecovering() {
+        return !recoveries.isEmpty();
     }
 
     /** One step of the thread that keeps the lease. */

@@ -6,11 +6,15 @@ import java.time.Duration;
 /** One connection of a process to the database. One call runs at a time. A call may fail before or after its effect. */
 final class Backend {
     private final World world;
+    private final SimulatedHistory history;
     private final SimulatedLock lock;
+    private boolean connected;
+    private int connectedTo;
     private boolean closed;
 
-    Backend(World world) {
+    Backend(World world, SimulatedHistory history) {
         this.world = world;
+        this.history = history;
         this.lock = new SimulatedLock(world.scheduler);
     }
 
@@ -28,6 +32,10 @@ final class Backend {
         lock.lock();
         try {
             int crashes = world.database.crashes();
+            connected &= crashes == connectedTo;
+            if (!connected) {
+                connect(crashes);
+            }
             world.pass(statement);
             failIfUnusable(crashes);
             if (world.fault(world.plan.hang())) {
@@ -41,6 +49,14 @@ final class Backend {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void connect(int crashes) throws SQLException {
+        world.pass("connect");
+        failIfUnusable(crashes);
+        history.checkAgain();
+        connected = true;
+        connectedTo = crashes;
     }
 
     private void hang() throws SQLException {
@@ -63,6 +79,7 @@ final class Backend {
 
     private SQLException failure(String fact, String state) {
         world.scheduler.trace(fact);
+        connected = false;
         return new SQLException("simulated: " + fact, state);
     }
 }

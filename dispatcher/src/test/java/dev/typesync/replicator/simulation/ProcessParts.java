@@ -18,6 +18,7 @@ final class ProcessParts implements SimulatedReplicator.Parts {
     private final World world;
     private final SimulatedProcess process;
     private final TypesenseCluster cluster;
+    private final SimulatedHistory history;
     private final Backend lease;
     private Backend outbox;
     private Backend rows;
@@ -27,10 +28,11 @@ final class ProcessParts implements SimulatedReplicator.Parts {
         this.world = world;
         this.process = process;
         this.cluster = new TypesenseCluster(new SimulatedStore(world, process), new SimulatedCollections(world));
-        this.lease = new Backend(world);
-        this.outbox = new Backend(world);
-        this.rows = new Backend(world);
-        this.slowRows = new Backend(world);
+        this.history = new SimulatedHistory(world);
+        this.lease = new Backend(world, history);
+        this.outbox = new Backend(world, history);
+        this.rows = new Backend(world, history);
+        this.slowRows = new Backend(world, history);
     }
 
     @Override
@@ -55,8 +57,7 @@ final class ProcessParts implements SimulatedReplicator.Parts {
 
     @Override
     public DatabaseHistory history() {
-        SimulatedOutbox table = new SimulatedOutbox(world, outbox);
-        return table::markAllIfChanged;
+        return () -> outbox.call("compare history", history::compare);
     }
 
     @Override
@@ -95,9 +96,9 @@ final class ProcessParts implements SimulatedReplicator.Parts {
         outbox.close();
         rows.close();
         slowRows.close();
-        outbox = new Backend(world);
-        rows = new Backend(world);
-        slowRows = new Backend(world);
+        outbox = new Backend(world, history);
+        rows = new Backend(world, history);
+        slowRows = new Backend(world, history);
     }
 
     @Override

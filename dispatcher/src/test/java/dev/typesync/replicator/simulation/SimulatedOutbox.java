@@ -1,6 +1,5 @@
 package dev.typesync.replicator.simulation;
 
-import dev.typesync.document.CollectionMapping;
 import dev.typesync.outbox.TableId;
 import dev.typesync.source.Change;
 import dev.typesync.source.OutboxPage;
@@ -102,28 +101,5 @@ record SimulatedOutbox(World world, Backend backend) implements OutboxTable {
 
     private Instant at() {
         return Instant.EPOCH.plusNanos(world.scheduler.now());
-    }
-
-    boolean markAllIfChanged() throws SQLException {
-        String identity = backend.call("identity", () -> world.database.identity());
-        return backend.call("compare history", () -> {
-            Database.State before = world.database.now();
-            if (identity.equals(before.history())) {
-                return false;
-            }
-            Database.State after = before.withHistory(identity);
-            List<Long> places = new ArrayList<>();
-            for (CollectionMapping mapping : world.mappings.values()) {
-                if (before.history() != null && before.records().containsKey(mapping.name())) {
-                    long place = world.database.reservePlace();
-                    Change mark = new Change.Mark(mapping.table(), at(), "database restored", mapping.name());
-                    after = with(after, row(world, place, world.database.nextTransaction(), mark));
-                    places.add(place);
-                }
-            }
-            world.database.commit(after, true);
-            places.forEach(place -> world.database.endReservation(place, true));
-            return before.history() != null;
-        });
     }
 }

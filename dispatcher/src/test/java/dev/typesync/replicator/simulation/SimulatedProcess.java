@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One process with its replicator. It can be paused, killed and closed. */
@@ -18,7 +16,6 @@ final class SimulatedProcess {
     private final String name;
     private final World world;
     private final @Nullable SimulatedReplicator replicator;
-    private final List<Task> recoveries = new ArrayList<>();
     private SimulatedRunner.@Nullable Entry keeper;
     private boolean dead;
     private boolean closing;
@@ -43,7 +40,6 @@ final class SimulatedProcess {
     }
 
     private SimulatedReplicator replicator() {
-        SimulatedRunner maintenance = runner("maintenance", 1);
         Timing timing = new Timing(
                 world.scheduler::now,
                 clock(),
@@ -52,8 +48,7 @@ final class SimulatedProcess {
                 Duration.ofSeconds(5),
                 (runner, threads, nanoTime) -> ownersRunner(runner, threads),
                 () -> new SimulatedLock(world.scheduler));
-        return new SimulatedReplicator(
-                world.config, new ProcessParts(world, this), timing, recovery -> recover(maintenance, recovery));
+        return new SimulatedReplicator(world.config, new ProcessParts(world, this), timing);
     }
 
     private TaskRunner ownersRunner(String runner, int threads) {
@@ -63,17 +58,6 @@ final class SimulatedProcess {
 
     private SimulatedRunner runner(String runner, int threads) {
         return new SimulatedRunner(runner, threads, world.scheduler, this);
-    }
-
-    private void recover(SimulatedRunner maintenance, Task recovery) {
-        recoveries.add(recovery);
-        maintenance.add("recovery", () -> {
-            Duration wait = recovery.step();
-            if (wait.isNegative()) {
-                recoveries.remove(recovery);
-            }
-            return wait;
-        });
     }
 
     private Duration keep() throws InterruptedException {
@@ -135,7 +119,7 @@ final class SimulatedProcess {
     }
 
     boolean isRecovering() {
-        return !recoveries.isEmpty();
+        return replicator != null && replicator.isRecovering();
     }
 
     void kill() {

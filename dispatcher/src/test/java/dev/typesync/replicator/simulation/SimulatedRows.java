@@ -1,6 +1,7 @@
 package dev.typesync.replicator.simulation;
 
 import dev.typesync.document.Document;
+import dev.typesync.document.KeyRange;
 import dev.typesync.document.RejectedRow;
 import dev.typesync.document.RowReadResult;
 import dev.typesync.outbox.TableId;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one modelled table. A key can be spelled in two ways. Each call sees one snapshot. */
 record SimulatedRows(World world, Backend backend, @Nullable RowSource jobs, TableId table) implements RowSource {
     @Override
-    public RowReadResult read(List<String> keys) throws SQLException {
+    public RowReadResult read(List<String> keys, long maxBytes) throws SQLException {
         return backend.call("read " + keys, () -> result(keys));
     }
 
@@ -57,13 +58,14 @@ record SimulatedRows(World world, Backend backend, @Nullable RowSource jobs, Tab
     }
 
     @Override
-    public List<String> keysAfter(@Nullable String afterKey, int limit) throws SQLException {
-        return backend.call(
-                "keys after " + afterKey,
-                () -> world.database.now().rows().get(table).keySet().stream()
-                        .filter(key -> afterKey == null || key.compareTo(afterKey) > 0)
-                        .limit(limit)
-                        .toList());
+    public KeyRange keysAfter(@Nullable String afterKey, int limit) throws SQLException {
+        return backend.call("keys after " + afterKey, () -> {
+            List<String> keys = world.database.now().rows().get(table).keySet().stream()
+                    .filter(key -> afterKey == null || key.compareTo(afterKey) > 0)
+                    .limit(limit)
+                    .toList();
+            return new KeyRange(keys, keys.size() == limit ? keys.get(limit - 1) : null);
+        });
     }
 
     @Override

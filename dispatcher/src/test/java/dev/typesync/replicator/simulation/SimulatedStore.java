@@ -56,6 +56,11 @@ record SimulatedStore(World world, SimulatedProcess process) implements Document
     }
 
     @Override
+    public boolean wasReady() {
+        return !world.server.isDown();
+    }
+
+    @Override
     public void cancelConnections() {
         // a request that takes long ends by itself
     }

@@ -86,7 +86,6 @@ final class Trouble implements Task {
         if (world.plan.failOvers() && world.scheduler.chance(0.5)) {
             world.database.failOver(upTo(3));
             world.audit.lost(world.database.now().number(), true);
-            living().forEach(SimulatedProcess::kill); // an owner that lives on does not notice it
         } else if (world.plan.crashes()) {
             world.database.crash(upTo(3));
             world.audit.lost(world.database.now().number(), false);
