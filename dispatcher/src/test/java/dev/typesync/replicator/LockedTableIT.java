@@ -38,7 +38,8 @@ class LockedTableIT {
             locking.setAutoCommit(false);
             stage.sql(locking, "lock table books in access exclusive mode");
             stage.sql("insert into typesync.outbox (tbl, op, keys) values ('public.books', 'k', '{1}')");
-            await().atMost(PATIENCE).until(() -> stage.text(WAITING_FOR_THE_LOCK).equals("t"));
+            await().atMost(PATIENCE)
+                    .until(() -> stage.text(WAITING_FOR_THE_LOCK).equals("t"));
             change("films");
 
             await().atMost(PATIENCE)
