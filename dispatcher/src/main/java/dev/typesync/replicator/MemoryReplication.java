@@ -89,7 +89,10 @@ final class MemoryReplication implements Replication {
                 new LocalWritePermit(timing.nanoTime()),
                 new QueueBudget(QueueBudget.DEFAULT_BYTES),
                 timing);
-        return new ReplicationOwner(context, false, new MemorySource(outbox), new WakeUpSignal(), ddl);
+        ReplicationOwner created =
+                new ReplicationOwner(context, false, new MemorySource(outbox), new WakeUpSignal(), ddl);
+        created.expectChangesOf(ledger.records().tables());
+        return created;
     }
 
     @Override

@@ -132,7 +132,9 @@ final class OutboxDatabase implements ReplicationDatabase {
                 held.ownership(),
                 held::revoke,
                 timing.nanoTime());
-        ReplicationOwner owner = new ReplicationOwner(context(held), handedOver, source, commits, ddl);
+        OwnerContext context = context(held);
+        ReplicationOwner owner = new ReplicationOwner(context, handedOver, source, commits, ddl);
+        owner.expectChangesOf(context.ledger().records().tables());
         history.over(connections.outbox()).markAllIfChanged();
         ownersUpkeep = new Upkeep(
                 limitOver(connections.slowRows()),

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -71,6 +72,20 @@ final class ReplicationOwner {
         for (CollectionPipeline pipeline : pipelines) {
             CollectionSetup setup = new CollectionSetup(pipeline, context, router, takeOver);
             supervisors.add(new CollectionSupervisor(pipeline, setup, context, ddl, comparisonMemory));
+        }
+    }
+
+    /**
+     * Continues with the tables that the collections had before. Their changes wait until all collections of the table
+     * are set up. Otherwise the first of them would be the only receiver, and its acknowledgement would delete changes
+     * that the others need. Called before the start.
+     */
+    void expectChangesOf(Map<String, TableId> tables) {
+        for (CollectionPipeline pipeline : pipelines) {
+            TableId table = tables.get(pipeline.name());
+            if (table != null) {
+                router.route(pipeline.name(), table);
+            }
         }
     }
 

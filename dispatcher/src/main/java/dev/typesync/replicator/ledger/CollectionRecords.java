@@ -1,9 +1,11 @@
 package dev.typesync.replicator.ledger;
 
 import dev.typesync.document.CollectionMapping;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.replicator.status.CollectionState;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public interface CollectionRecords {
     /** The record of a collection; empty if there is none. */
     Optional<RecordedCollection> find(String name) throws SQLException;
+
+    /** The tables of the collections that have been set up, by name; also of collections that nobody configures. */
+    Map<String, TableId> tables() throws SQLException;
 
     /** Whether the concrete collection, which {@link #find} returned, was made for this mapping. */
     default boolean isMadeFor(CollectionMapping mapping, String concrete) {

@@ -2,6 +2,7 @@ package dev.typesync.replicator.ledger;
 
 import dev.typesync.document.CollectionMapping;
 import dev.typesync.outbox.OutboxSchema;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.source.DatabaseLink;
@@ -11,6 +12,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,21 @@ final class DatabaseRecords implements CollectionRecords {
                     return row.next() ? Optional.of(recorded(row)) : Optional.empty();
                 }
             }
+        });
+    }
+
+    @Override
+    public Map<String, TableId> tables() throws SQLException {
+        String sql = "select name, tbl from " + table + " where tbl is not null";
+        return link.run(connection -> {
+            Map<String, TableId> tables = new HashMap<>();
+            try (Statement query = connection.createStatement();
+                    ResultSet row = query.executeQuery(sql)) {
+                while (row.next()) {
+                    tables.put(row.getString(1), TableId.parse(row.getString(2)));
+                }
+            }
+            return tables;
         });
     }
 

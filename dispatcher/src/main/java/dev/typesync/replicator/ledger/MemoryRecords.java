@@ -144,6 +144,17 @@ public final class MemoryRecords implements CollectionRecords {
         entry.lastError = lastError == null ? entry.lastError : lastError;
     }
 
+    @Override
+    public synchronized Map<String, TableId> tables() {
+        Map<String, TableId> tables = new HashMap<>();
+        collections.forEach((name, entry) -> {
+            if (entry.table != null) {
+                tables.put(name, entry.table);
+            }
+        });
+        return tables;
+    }
+
     /** The table of a collection; null until it is found. */
     public synchronized @Nullable TableId table(String name) {
         return entry(name).table;

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What happens when one owner follows another. */
@@ -76,6 +77,34 @@ class TakeOverIT {
             replicator.awaitDelivered(PATIENCE);
             assertThat(stage.documents("books").field("title")).isEqualTo(Map.of("1", "Emma"));
         }
+    }
+
+    /** The collections are set up one after the other, and the first ones are open before the last ones are looked at. */
+    @Test
+    void everyCollectionOfATableGetsTheChangesThatWaitedForTheNextOwner() throws Exception {
+        try (Stage stage = new Stage()) {
+            stage.sql("create table books (id int primary key, title text)");
+            CollectionConfig[] collections = IntStream.range(0, 20)
+                    .mapToObj(i -> collection("books" + i))
+                    .toArray(CollectionConfig[]::new);
+            Replicator first = stage.start(stage.config(collections));
+            first.awaitDelivered(PATIENCE);
+            first.close();
+            stage.sql("begin; insert into books values (1, 'Emma'); " + EVENT + "; commit");
+
+            stage.start(stage.config(collections)).awaitDelivered(PATIENCE);
+            for (CollectionConfig collection : collections) {
+                assertThat(stage.documents(collection.name()).field("title"))
+                        .as(collection.name())
+                        .isEqualTo(Map.of("1", "Emma"));
+            }
+        }
+    }
+
+    private static CollectionConfig collection(String name) {
+        CollectionConfig books = CollectionConfig.of(name);
+        return new CollectionConfig(
+                name, "books", books.columns(), null, books.fields(), books.schema(), books.schemaChange(), books.onReject());
     }
 
     @Test
