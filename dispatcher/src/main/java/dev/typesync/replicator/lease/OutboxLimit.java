@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,12 +113,15 @@ public final class OutboxLimit {
     }
 
     private Duration collapse(HeapSlice current) throws SQLException {
-        Long collapsed = link.run(connection -> DatabaseLink.inTransaction(
-                connection, transaction -> isLocked(transaction) ? number(transaction, collapse, current) : null));
-        if (collapsed == null) {
+        OptionalLong collapsed = link.run(connection -> DatabaseLink.inTransaction(
+                connection,
+                transaction -> isLocked(transaction)
+                        ? OptionalLong.of(number(transaction, collapse, current))
+                        : OptionalLong.empty()));
+        if (collapsed.isEmpty()) {
             return Duration.ofSeconds(1); // another process is at it
         }
-        keys += collapsed;
+        keys += collapsed.getAsLong();
         Duration wait = advance(current);
         if (slice == null) {
             LOG.log(
