@@ -97,8 +97,9 @@ final class LostLeaseRecovery implements Task {
         putBackKeys();
         LOG.log(
                 Level.WARNING,
-                "another process took over while {0} requests to Typesense had no answer; their keys are in the outbox"
-                        + " again; if this repeats, set delivery.lease to more than the longest pause of this process",
+                "this process was no longer the owner while {0} requests to Typesense had no answer; their keys are in the"
+                        + " outbox again; if this repeats, set delivery.lease to more than the longest pause of this"
+                        + " process",
                 writes.size());
         return FINISHED;
     }

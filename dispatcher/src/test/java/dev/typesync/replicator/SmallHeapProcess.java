@@ -18,7 +18,6 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A replicator in a process of its own with a small heap, with typesync's default settings. The process ends when a
@@ -106,13 +105,13 @@ final class SmallHeapProcess implements AutoCloseable {
     /** The sum over the pools of the heap; each reports its use after its last collection. */
     private static long usedAfterCollection() {
         System.gc();
-        AtomicLong used = new AtomicLong();
+        long used = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             MemoryUsage usage = pool.getCollectionUsage();
             if (pool.getType() == MemoryType.HEAP && usage != null) {
-                used.addAndGet(usage.getUsed());
+                used += usage.getUsed();
             }
         }
-        return used.get();
+        return used;
     }
 }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class OutboxLimit {
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-
-    private static final long NOT_LOCKED = -1;
 
     /** The keys are counted only if the table is large enough for {@code maxKeys} of them. */
     private static final long MAX_KEYS_IN_BLOCK = 2048;
@@ -114,12 +113,15 @@ public final class OutboxLimit {
     }
 
     private Duration collapse(HeapSlice current) throws SQLException {
-        long collapsed = link.run(connection -> DatabaseLink.inTransaction(
-                connection, transaction -> isLocked(transaction) ? number(transaction, collapse, current) : NOT_LOCKED));
-        if (collapsed == NOT_LOCKED) {
+        OptionalLong collapsed = link.run(connection -> DatabaseLink.inTransaction(
+                connection,
+                transaction -> isLocked(transaction)
+                        ? OptionalLong.of(number(transaction, collapse, current))
+                        : OptionalLong.empty()));
+        if (collapsed.isEmpty()) {
             return Duration.ofSeconds(1); // another process is at it
         }
-        keys += collapsed;
+        keys += collapsed.getAsLong();
         Duration wait = advance(current);
         if (slice == null) {
             LOG.log(
