@@ -36,20 +36,28 @@ final class ApplicationProcess {
         reader.start();
     }
 
-    static ApplicationProcess start(String url, long seed, Form form, Path logging, Path log) throws Exception {
+    /**
+     * Starts it.
+     *
+     * @param guarded its working directory, in which the watchdog of the servers ends every process after this JVM, also
+     *     one that stands still
+     */
+    static ApplicationProcess start(String url, long seed, Form form, Path logging, Path log, Path guarded)
+            throws Exception {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + ChaosLimits.HEAP + "m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1", // it starts more often than usual
-                        "-Djava.util.logging.config.file=" + logging,
+                        "-Djava.util.logging.config.file=" + logging.toAbsolutePath(),
                         "-cp",
                         ApplicationClassPath.text(),
                         ChaosProgram.class.getName(),
                         url,
                         Long.toString(seed),
                         form.name()))
+                .directory(guarded.toFile())
                 .redirectError(Redirect.appendTo(log.toFile()));
         return new ApplicationProcess(builder.start());
     }

@@ -1,5 +1,6 @@
 package dev.typesync.jartest.chaos;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -57,7 +58,12 @@ final class Applications {
 
     private ApplicationProcess launch(int process) throws Exception {
         ApplicationProcess application = ApplicationProcess.start(
-                installation.urls().get(process), seed * 1_000 + all.size(), form, logging, log(directory, process));
+                installation.urls().get(process),
+                seed * 1_000 + all.size(),
+                form,
+                logging,
+                log(directory, process),
+                requireNonNull(installation.postgres().log().getParent()));
         all.add(application);
         return application;
     }
