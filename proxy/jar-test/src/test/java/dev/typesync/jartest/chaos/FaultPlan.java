@@ -25,7 +25,10 @@ record FaultPlan(Map<Lane, List<PlannedFault>> lanes) {
                     .filter(kind -> kind.lane() == lane && kind.isPartOf(form) && !without.contains(kind))
                     .toList();
             lanes.put(
-                    lane, kinds.isEmpty() ? List.of() : faults(kinds, new Random(seed * 31 + lane.ordinal()), length));
+                    lane,
+                    kinds.isEmpty()
+                            ? List.of()
+                            : faults(kinds, new Random(seed * 31 + lane.name().hashCode()), length));
         }
         return new FaultPlan(Collections.unmodifiableMap(lanes));
     }
