@@ -51,10 +51,11 @@ demo: ## a demonstration on real data: an unmodified JDBC program and a search t
 example: ## a Spring Boot application with JPA and Flyway, without and with the changed URL
 	@bash scripts/example.sh
 
-bench: install ## measure parser and driver and compare other drivers; prints Markdown, takes an hour on an idle machine
+bench: install ## measure parser, driver and delivery and compare other drivers; prints Markdown, takes 75 minutes on an idle machine
 	$(MVN) -q -f benchmarks/pom.xml compile exec:exec@parser
 	$(MVN) -q -f benchmarks/pom.xml exec:exec@driver
 	$(MVN) -q -f benchmarks/pom.xml exec:exec@connection
+	for part in drain heap outage; do $(MVN) -q -f benchmarks/pom.xml exec:exec@$$part || exit 1; done
 
 release-check: ## build what a release publishes, without signatures, and check it like Maven Central
 	@MVN="$(MVN)" scripts/release-check.sh
