@@ -112,7 +112,7 @@ final class Audit {
         }
         for (String spelling : keys.keys()) {
             boolean exact = key(spelling).equals(spelling); // another spelling finds the row only while it exists
-            if (exact && !isWrittenSince(before, keys.table(), key(spelling), committed.commit())) {
+            if (exact && !isWrittenSince(keys.table(), key(spelling), committed.commit())) {
                 world.scheduler.end("the outbox row of " + key(spelling) + " was deleted before it was written");
             }
         }
@@ -125,7 +125,7 @@ final class Audit {
                         && mark.table().equals(table));
     }
 
-    private boolean isWrittenSince(Database.State state, TableId table, String key, long commit) {
+    private boolean isWrittenSince(TableId table, String key, long commit) {
         for (CollectionMapping mapping : world.mappings.values()) {
             if (mapping.table().equals(table)
                     && written.getOrDefault(mapping.name(), Map.of()).getOrDefault(key, -1L) < commit
