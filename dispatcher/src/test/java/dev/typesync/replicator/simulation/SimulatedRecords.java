@@ -1,6 +1,7 @@
 package dev.typesync.replicator.simulation;
 
 import dev.typesync.document.CollectionMapping;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.ledger.CollectionRecords;
 import dev.typesync.replicator.ledger.RecordedCollection;
 import dev.typesync.replicator.ledger.RecordedDefinition;
@@ -8,6 +9,8 @@ import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.source.Ownership;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -23,6 +26,19 @@ record SimulatedRecords(World world, Backend backend, Ownership ownership) imple
         return backend.call(
                 "record of " + name,
                 () -> Optional.ofNullable(world.database.now().records().get(name)));
+    }
+
+    @Override
+    public Map<String, TableId> tables() throws SQLException {
+        return backend.call("tables", () -> {
+            Map<String, TableId> tables = new HashMap<>();
+            world.database.now().records().forEach((name, recorded) -> {
+                if (recorded.definition() != null) {
+                    tables.put(name, world.mappings.get(name).table());
+                }
+            });
+            return tables;
+        });
     }
 
     private void insert(String name, String what, UnaryOperator<RecordedCollection> change) throws SQLException {
