@@ -160,6 +160,7 @@ public final class SimulatedReplicator {
                     parts.budget(),
                     timing);
             ReplicationOwner owner = new ReplicationOwner(context, handedOver, source, commits, ddl);
+            owner.expectChangesOf(context.ledger().records().tables());
             parts.history().markAllIfChanged();
             return owner;
         }

@@ -53,7 +53,7 @@ class TlsTest {
     }
 
     private HttpsServer server(boolean demandsCertificate) throws Exception {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         SSLContext context = certificates.server();
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override

@@ -57,9 +57,7 @@ final class PlacementFinder {
             return new Placement.Loading(existing.get(), position);
         }
         // the alias points to it only when it is complete, so it existed; only its record is behind
-        return pointsTo.filter(target::equals).isPresent()
-                ? new Placement.Missing(target)
-                : new Placement.Nowhere();
+        return pointsTo.filter(target::equals).isPresent() ? new Placement.Missing(target) : new Placement.Nowhere();
     }
 
     /** Whether the list of collections is answered, and does not contain this one. */

@@ -104,7 +104,14 @@ class TakeOverIT {
     private static CollectionConfig collection(String name) {
         CollectionConfig books = CollectionConfig.of(name);
         return new CollectionConfig(
-                name, "books", books.columns(), null, books.fields(), books.schema(), books.schemaChange(), books.onReject());
+                name,
+                "books",
+                books.columns(),
+                null,
+                books.fields(),
+                books.schema(),
+                books.schemaChange(),
+                books.onReject());
     }
 
     @Test

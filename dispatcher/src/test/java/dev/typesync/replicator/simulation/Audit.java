@@ -102,9 +102,14 @@ final class Audit {
         }
     }
 
-    /** An outbox row is deleted: its keys must have been written since, or a mark must be left. */
+    /**
+     * An outbox row is deleted: its keys must have been written since, or a mark must be left. The first load of another
+     * collection of the table can stand for a write, so a shared table is only compared at the end.
+     */
     void deleting(Database.State before, Database.Committed committed) {
-        if (lostCommits || !(committed.row().content() instanceof OutboxRow.Parsed readable)) {
+        if (lostCommits
+                || world.plan.sharedTable()
+                || !(committed.row().content() instanceof OutboxRow.Parsed readable)) {
             return;
         }
         if (!(readable.change() instanceof Change.Keys keys) || isMarked(before, keys.table())) {

@@ -2,6 +2,7 @@ package dev.typesync.replicator.simulation;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can happen in one simulation, drawn from its seed.
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
  * @param refused the probability that Typesense refuses a request
  * @param unknown the probability that the outcome of a request is unknown
  * @param thrown the probability that a call throws an error of the JVM
+ * @param sharedTable whether all collections have one table
  */
 record Plan(
         int processes,
@@ -31,7 +33,8 @@ record Plan(
         boolean crashes,
         boolean failOvers,
         boolean suspensions,
-        boolean flood) {
+        boolean flood,
+        boolean sharedTable) {
     static Plan of(SplittableRandom random) {
         boolean kills = random.nextInt(3) == 0;
         boolean suspensions = random.nextInt(40) == 0;
@@ -53,7 +56,34 @@ record Plan(
                 random.nextInt(3) == 0,
                 random.nextInt(10) == 0,
                 suspensions,
-                random.nextInt(30) == 0);
+                random.nextInt(30) == 0,
+                random.nextInt(3) == 0);
+    }
+
+    /** The same plan, with the faults that a rule is for. */
+    Plan withFaultsFor(@Nullable Rule rule) {
+        boolean confesses = rule == Rule.CONFESS;
+        boolean flushes = rule == Rule.FLUSH;
+        return new Plan(
+                processes,
+                collections,
+                keys,
+                transactions,
+                marks && !confesses,
+                asynchronousCommits || flushes,
+                faults,
+                cut,
+                hang,
+                refused,
+                unknown,
+                thrown,
+                kills && !confesses,
+                pauses || confesses,
+                crashes || flushes,
+                failOvers && !confesses,
+                suspensions && !confesses,
+                flood,
+                sharedTable);
     }
 
     private static double rarely(SplittableRandom random, double most) {

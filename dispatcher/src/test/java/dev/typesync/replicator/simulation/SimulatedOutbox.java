@@ -85,8 +85,7 @@ record SimulatedOutbox(World world, Backend backend) implements OutboxTable {
     }
 
     static OutboxRow row(World world, long place, long transaction, Change change) {
-        return new OutboxRow(
-                new OutboxRow.Id(place, transaction, world.scheduler.now()), new OutboxRow.Parsed(change));
+        return new OutboxRow(new OutboxRow.Id(place, transaction, world.scheduler.now()), new OutboxRow.Parsed(change));
     }
 
     static Database.State with(Database.State state, OutboxRow row) {

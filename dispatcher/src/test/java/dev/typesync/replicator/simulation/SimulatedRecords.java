@@ -9,10 +9,10 @@ import dev.typesync.replicator.queue.LagMeter;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.source.Ownership;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,10 @@ record SimulatedRecords(World world, Backend backend, Ownership ownership) imple
 
     @Override
     public Map<String, TableId> tables() throws SQLException {
-        return backend.call("tables of the records", () -> {
-            Map<String, TableId> tables = new TreeMap<>();
-            world.database.now().records().forEach((name, record) -> {
-                if (record.definition() != null) {
+        return backend.call("tables", () -> {
+            Map<String, TableId> tables = new HashMap<>();
+            world.database.now().records().forEach((name, recorded) -> {
+                if (recorded.definition() != null) {
                     tables.put(name, world.mappings.get(name).table());
                 }
             });

@@ -29,7 +29,7 @@ final class Simulation {
     record Result(@Nullable String failure, List<String> trace) {}
 
     private Simulation(long seed, @Nullable Rule broken, boolean tracing, WorkerPool pool) {
-        Plan plan = Plan.of(new SplittableRandom(seed));
+        Plan plan = Plan.of(new SplittableRandom(seed)).withFaultsFor(broken);
         this.scheduler = new Scheduler(seed + 1, pool, tracing);
         this.world = new World(scheduler, plan, broken);
         this.outside = SimulatedProcess.outside(world);

@@ -1,10 +1,12 @@
 package dev.typesync.replicator.simulation;
 
+import dev.typesync.outbox.TableId;
 import dev.typesync.source.Acknowledgement;
 import dev.typesync.source.Change;
 import dev.typesync.source.ChangeSink;
 import dev.typesync.source.ChangeSource;
 import java.time.Duration;
+import java.util.Set;
 
 /** A source that counts the changes that were taken and not acknowledged. It can also break a rule. */
 final class WatchedSource implements ChangeSource {
@@ -19,7 +21,17 @@ final class WatchedSource implements ChangeSource {
 
     @Override
     public Duration step(ChangeSink sink) throws InterruptedException {
-        return source.step((change, acknowledgement) -> offer(sink, change, acknowledgement));
+        return source.step(new ChangeSink() {
+            @Override
+            public Admission offer(Change change, Acknowledgement acknowledgement) {
+                return WatchedSource.this.offer(sink, change, acknowledgement);
+            }
+
+            @Override
+            public Set<TableId> tables() {
+                return sink.tables();
+            }
+        });
     }
 
     private ChangeSink.Admission offer(ChangeSink sink, Change change, Acknowledgement acknowledgement) {

@@ -35,7 +35,7 @@ final class World {
         this.broken = broken;
         for (int i = 0; i < plan.collections(); i++) {
             String name = "c" + (i + 1);
-            mappings.put(name, mapping(name));
+            mappings.put(name, mapping(name, plan.sharedTable() ? "c1" : name));
         }
         this.config = Configurations.of(mappings.keySet(), broken == Rule.SETTLE ? Duration.ZERO : SETTLE_TIME);
         this.database = new Database(
@@ -45,10 +45,10 @@ final class World {
         this.server = new Server(this);
     }
 
-    private static CollectionMapping mapping(String name) {
+    private static CollectionMapping mapping(String name, String table) {
         return new CollectionMapping(
                 name,
-                new TableId("public", name),
+                new TableId("public", table),
                 List.of(new KeyColumn("id", "text", 1)),
                 List.of(),
                 List.of(),
@@ -96,7 +96,7 @@ final class World {
 
     /** A process, or one of its threads, may stop here for longer than its lease. */
     void passAfterPermit(String call) {
-        if (plan.pauses() && fault(0.03)) {
+        if (plan.pauses() && fault(broken == Rule.CONFESS ? 0.1 : 0.03)) {
             scheduler.trace("stops");
             scheduler.sleep(scheduler.between(LEASE, LEASE.multipliedBy(6)));
         }

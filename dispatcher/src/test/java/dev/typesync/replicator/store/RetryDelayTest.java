@@ -59,8 +59,10 @@ class RetryDelayTest {
 
         Duration first = timing.backoff().after(1);
         assertThat(soon).hasSize(2).allMatch(pause -> pause.compareTo(first.multipliedBy(3)) <= 0);
-        assertThat(later).hasSize(1).allMatch(pause -> pause.compareTo(Duration.ofSeconds(4)) >= 0
-                && pause.compareTo(Duration.ofSeconds(6)) <= 0);
+        assertThat(later)
+                .hasSize(1)
+                .allMatch(pause ->
+                        pause.compareTo(Duration.ofSeconds(4)) >= 0 && pause.compareTo(Duration.ofSeconds(6)) <= 0);
         assertThat(latest).hasSize(1).allMatch(pause -> pause.compareTo(Duration.ofSeconds(29)) > 0);
     }
 
