@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Audit {
     /** More changes of one owner are never taken and not acknowledged. */
     static final int MOST_IN_FLIGHT = 300;
+
+    /** As long as the processes need to notice what has happened. */
+    static final Duration QUIET = World.LEASE.multipliedBy(4);
 
     private static final long ABSENT = 0;
 
@@ -205,13 +209,11 @@ final class Audit {
                 Long version = rows.get(key);
                 String expected = version == null ? null : World.document(key, version);
                 boolean unwritable = version != null && isUnwritable(version);
-                if (!unwritable && !java.util.Objects.equals(expected, documents.get(key))) {
+                if (!unwritable && !Objects.equals(expected, documents.get(key))) {
                     return mapping.name() + ": the document " + documents.get(key) + " should be " + expected;
                 }
             }
         }
         return null;
     }
-
-    static final Duration QUIET = World.LEASE.multipliedBy(4);
 }
