@@ -145,7 +145,7 @@ public final class BatchDelivery {
             mayBeSent = true;
         } finally {
             if (!mayBeSent) {
-                unanswered.recordAnswer(write);
+                unanswered.cancel(write);
             }
         }
         BatchWriter.Result result = writer.write(target.collection(), read);

@@ -61,6 +61,16 @@ public final class UnansweredWrites {
         return write;
     }
 
+    /** Forgets a write that was not sent. */
+    public void cancel(Write write) {
+        lock.lock();
+        try {
+            writes.remove(write);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Records that the outcome of the write is known. */
     public void recordAnswer(Write write) {
         lock.lock();

@@ -45,4 +45,13 @@ class UnansweredWritesTest {
         assertThat(writes.all()).containsExactly(write);
         assertThat(writes.isEveryWriteAnswered()).isFalse();
     }
+
+    @Test
+    void forgetsAWriteThatWasNotSent() {
+        UnansweredWrites.Write write = writes.begin(BOOKS, "c", List.of("1"));
+        writes.cancel(write);
+
+        assertThat(writes.all()).isEmpty();
+        assertThat(writes.isEveryWriteAnswered()).isTrue();
+    }
 }
