@@ -80,6 +80,17 @@ final class CapturedDatabase implements AutoCloseable {
         return plain.getMetaData().getDatabaseMajorVersion();
     }
 
+    /** From now on keys cannot be written into the outbox, but marks can. */
+    void refuseKeys() throws SQLException {
+        executePlain("alter table typesync.outbox disable trigger outbox_row;"
+                + " alter table typesync.outbox rename column keys to other");
+    }
+
+    void acceptKeys() throws SQLException {
+        executePlain("alter table typesync.outbox rename column other to keys;"
+                + " alter table typesync.outbox enable trigger outbox_row");
+    }
+
     void executePlain(String sql) throws SQLException {
         try (Statement statement = plain.createStatement()) {
             statement.execute(sql);

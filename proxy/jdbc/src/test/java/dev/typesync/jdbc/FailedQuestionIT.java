@@ -150,7 +150,7 @@ class FailedQuestionIT {
     @Test
     void keepsARefusalThatItFoundInATransaction() throws Exception {
         CapturedDatabase.execute(captured, INSERT);
-        database.executePlain("alter table typesync.outbox rename column keys to other"); // marks can be written
+        database.refuseKeys();
         captured.setAutoCommit(false);
         String sql = "update item set name = 'refused'";
         for (int i = 0; i < 2; i++) {
@@ -160,7 +160,7 @@ class FailedQuestionIT {
         proxy.fail(Integer.MAX_VALUE, text -> text);
         CapturedDatabase.execute(captured, sql);
         captured.commit();
-        database.executePlain("alter table typesync.outbox rename column other to keys");
+        database.acceptKeys();
         assertThat(proxy.count()).as("questions of the third transaction").isZero();
         assertThat(database.outbox())
                 .filteredOn("public.item mark not rewritten"::equals)
