@@ -104,12 +104,14 @@ public final class RowReader {
 
     /**
      * Those of the texts that certainly are no keys of the table, because they have another number of parts or do not
-     * cast. PostgreSQL 16 and later can say that for many texts without an error. Empty for other servers, and for types
-     * whose input raises an error.
+     * cast. PostgreSQL 16 and later can say that for many texts without an error; not for types whose input raises one.
+     * For earlier servers only integers and UUIDs are checked.
      */
     public List<String> foreignAmong(Connection connection, List<String> keys) throws SQLException {
         if (connection.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_INPUT_CHECK) {
-            return List.of();
+            return keys.stream()
+                    .filter(key -> !hasParts(key) || KeySyntax.excludes(mapping.key(), key))
+                    .toList();
         }
         List<String> foreign = new ArrayList<>();
         List<String> split = new ArrayList<>();

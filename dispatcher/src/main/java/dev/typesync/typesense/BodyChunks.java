@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ final class BodyChunks implements BodySubscriber<BodyChunks> {
             @Nullable Throwable failure) {}
 
     private final BlockingQueue<Chunk> arrived = new LinkedBlockingQueue<>();
-    private @Nullable Subscription subscription; // this field and the next are guarded by this object's monitor
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Subscription subscription; // this field and the next are guarded by lock
     private boolean cancelled;
 
     /** Complete from the beginning, so that the answer is there as soon as its headers are. */
@@ -41,15 +43,21 @@ final class BodyChunks implements BodySubscriber<BodyChunks> {
 
     @Override
     public void onSubscribe(Subscription newSubscription) {
-        boolean isTooLate;
-        synchronized (this) {
-            subscription = newSubscription;
-            isTooLate = cancelled;
-        }
-        if (isTooLate) {
+        if (subscribe(newSubscription)) {
             newSubscription.cancel();
         } else {
             newSubscription.request(1);
+        }
+    }
+
+    /** Keeps the subscription; returns whether the body was cancelled before. */
+    private boolean subscribe(Subscription newSubscription) {
+        lock.lock();
+        try {
+            subscription = newSubscription;
+            return cancelled;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -81,18 +89,29 @@ final class BodyChunks implements BodySubscriber<BodyChunks> {
 
     /** Closes the connection, unless the body is complete. Ends a {@link #poll} that waits. */
     void cancel() {
-        Subscription source;
-        synchronized (this) {
-            cancelled = true;
-            source = subscription;
-        }
+        Subscription source = cancelSubscription();
         if (source != null) {
             source.cancel();
         }
         onError(new IOException("closed"));
     }
 
-    private synchronized @Nullable Subscription subscription() {
-        return subscription;
+    private @Nullable Subscription cancelSubscription() {
+        lock.lock();
+        try {
+            cancelled = true;
+            return subscription;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Subscription subscription() {
+        lock.lock();
+        try {
+            return subscription;
+        } finally {
+            lock.unlock();
+        }
     }
 }

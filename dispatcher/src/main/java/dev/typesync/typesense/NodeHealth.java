@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -26,7 +27,8 @@ final class NodeHealth {
     private final Duration timeout;
     private final ExecutorService thread;
     private final LongSupplier nanoTime;
-    private final Map<URI, Check> checks = new HashMap<>(); // guarded by this object's monitor
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<URI, Check> checks = new HashMap<>(); // guarded by lock
     private final Map<URI, Boolean> lastResults = new ConcurrentHashMap<>();
 
     private record Check(long startedNanos, Future<Boolean> result) {}
@@ -57,14 +59,19 @@ final class NodeHealth {
         current(node, maxAge);
     }
 
-    private synchronized Check current(URI node, Duration maxAge) {
-        long now = nanoTime.getAsLong();
-        Check last = checks.get(node);
-        if (last == null || (last.result().isDone() && now - last.startedNanos() > maxAge.toNanos())) {
-            last = new Check(now, start(node));
-            checks.put(node, last);
+    private Check current(URI node, Duration maxAge) {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            Check last = checks.get(node);
+            if (last == null || (last.result().isDone() && now - last.startedNanos() > maxAge.toNanos())) {
+                last = new Check(now, start(node));
+                checks.put(node, last);
+            }
+            return last;
+        } finally {
+            lock.unlock();
         }
-        return last;
     }
 
     /** The result of the last check that has ended; false if there was none. */
