@@ -54,9 +54,15 @@ public final class FaultyProxy implements AutoCloseable {
         return accepted.get();
     }
 
-    /** The ports from which the open connections reach the server, as the server sees them. */
+    /**
+     * The ports from which the open connections reach the server, as the server sees them. Without the half-open ones:
+     * their clients may have closed them.
+     */
     public Set<Integer> portsAtServer() {
-        return open.stream().map(ProxiedConnection::portAtServer).collect(Collectors.toUnmodifiableSet());
+        return open.stream()
+                .filter(connection -> !connection.isHalfOpen())
+                .map(ProxiedConnection::portAtServer)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -61,6 +61,10 @@ final class ProxiedConnection {
         return server.getLocalPort();
     }
 
+    boolean isHalfOpen() {
+        return swallowed;
+    }
+
     void swallow() {
         swallowed = true;
     }
