@@ -23,7 +23,7 @@ record ManyKeys(int rows) implements HeapCase {
         return Installation.table("item", ITEMS);
     }
 
-    /** Otherwise a mark would replace so many keys. */
+    /** Larger than the default, because a mark would replace the keys otherwise. */
     @Override
     public String delivery() {
         return "maxOutboxKeys: 1000000000";

@@ -192,7 +192,7 @@ final class PoisonSearch {
                 .sum();
     }
 
-    /** Parts of at most so many bytes. A larger document has a part of its own. */
+    /** Parts that do not exceed this number of bytes. A larger document has a part of its own. */
     private static List<List<Document>> split(List<Document> documents, long maxBytes) {
         List<List<Document>> parts = new ArrayList<>();
         List<Document> part = new ArrayList<>();

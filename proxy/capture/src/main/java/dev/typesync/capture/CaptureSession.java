@@ -63,7 +63,6 @@ public final class CaptureSession {
         ClassLoading.initialize(
                 CatalogSql.class,
                 CatalogRow.class,
-                CaptureSession.class,
                 Decision.class,
                 SqlPreparedStatements.class,
                 TransactionChanges.class,
