@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * One outage of Typesense under load.
  *
- * @param away from the kill until Typesense was healthy again
+ * @param away from the kill until Typesense accepted a write again
  * @param delivered for each collection the time from then until all that was committed before the kill was delivered;
  *     zero if it was delivered already
  */
@@ -21,7 +21,12 @@ record Outage(Duration away, Map<String, Duration> delivered) {
     }
 
     /** @param length how long Typesense does not run */
-    static Outage run(Installation installation, ApplicationProcess application, Connection plain, Duration length)
+    static Outage run(
+            Installation installation,
+            ApplicationProcess application,
+            Connection plain,
+            WriteProbe probe,
+            Duration length)
             throws Exception {
         TypesenseServer typesense = installation.deployment().typesense();
         Versions committed = Versions.now(installation, plain);
@@ -29,17 +34,18 @@ record Outage(Duration away, Map<String, Duration> delivered) {
         long killed = System.nanoTime();
         application.runFor(length);
         typesense.restart();
-        long healthy = System.nanoTime();
+        probe.await(application, PATIENCE);
+        long accepts = System.nanoTime();
         Map<String, Duration> delivered = new LinkedHashMap<>();
         Delivered.await(application, PATIENCE, () -> {
             for (String table : installation.tables()) {
                 if (!delivered.containsKey(table) && committed.areDelivered(installation, table)) {
-                    delivered.put(table, Duration.ofNanos(System.nanoTime() - healthy));
+                    delivered.put(table, Duration.ofNanos(System.nanoTime() - accepts));
                 }
             }
             return delivered.size() == installation.tables().size();
         });
-        return new Outage(Duration.ofNanos(healthy - killed), delivered);
+        return new Outage(Duration.ofNanos(accepts - killed), delivered);
     }
 
     double seconds(String table) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Kills Typesense with SIGKILL while many collections change, starts it again, and measures how long it takes until all
- * that was committed before is delivered. The load goes on all the time. Prints Markdown.
+ * that was committed before is delivered. The clock starts when Typesense accepts a write. The load goes on all the time. Prints Markdown.
  *
  * <p>System properties: {@code collections} (22), {@code rate} of all changes in a second (500), {@code turns} (3), {@code
  * away} in seconds (3), {@code seconds} of load before each kill (4), {@code heap} in MB (256).
@@ -47,13 +47,14 @@ public final class OutageBenchmark {
         Duration away = Duration.ofSeconds(Integer.getInteger("away", 3));
         List<Outage> outages = new ArrayList<>();
         try (Connection plain = installation.deployment().connectPlain();
+                WriteProbe probe = WriteProbe.create(installation.deployment().typesense());
                 ApplicationProcess application = ApplicationProcess.start(
                         DriverJar.current(), installation.deployment().url(), Integer.getInteger("heap", 256), false)) {
             Delivered.await(installation, application, PATIENCE);
             try (SteadyWriter writer = SteadyWriter.start(application, installation.tables(), ROWS, rate)) {
                 for (int turn = 0; turn < Integer.getInteger("turns", 3); turn++) {
                     application.runFor(load);
-                    outages.add(Outage.run(installation, application, plain, away));
+                    outages.add(Outage.run(installation, application, plain, probe, away));
                     writer.requireRunning();
                 }
             }
