@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Waits for the delivery. It looks seldom, so that it takes at most a twentieth of the time. */
+/** Waits for the delivery. It usually looks seldom, so that it takes at most a twentieth of the time. */
 final class Delivered {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
     private static final int PAUSE_FACTOR = 20;
@@ -32,6 +32,17 @@ final class Delivered {
     /** Returns when the condition holds. Throws an IllegalStateException if the application ends before. */
     static void await(ApplicationProcess application, Duration patience, Condition condition)
             throws SQLException, InterruptedException {
+        await(application, patience, PAUSE_FACTOR, condition);
+    }
+
+    /** The same, but it looks at least half of the time, where the time is measured until the condition holds. */
+    static void awaitClosely(ApplicationProcess application, Duration patience, Condition condition)
+            throws SQLException, InterruptedException {
+        await(application, patience, 1, condition);
+    }
+
+    private static void await(ApplicationProcess application, Duration patience, int pauseFactor, Condition condition)
+            throws SQLException, InterruptedException {
         long start = System.nanoTime();
         while (true) {
             long asked = System.nanoTime();
@@ -42,7 +53,7 @@ final class Delivered {
             if (answered - start > patience.toNanos()) {
                 throw new IllegalStateException("not everything is delivered within " + patience.toSeconds() + " s");
             }
-            Duration pause = Duration.ofNanos(answered - asked).multipliedBy(PAUSE_FACTOR);
+            Duration pause = Duration.ofNanos(answered - asked).multipliedBy(pauseFactor);
             application.runFor(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
         }
     }

@@ -37,7 +37,7 @@ record Outage(Duration away, Map<String, Duration> delivered) {
         probe.await(application, PATIENCE);
         long accepts = System.nanoTime();
         Map<String, Duration> delivered = new LinkedHashMap<>();
-        Delivered.await(application, PATIENCE, () -> {
+        Delivered.awaitClosely(application, PATIENCE, () -> {
             for (String table : installation.tables()) {
                 if (!delivered.containsKey(table) && committed.areDelivered(installation, table)) {
                     delivered.put(table, Duration.ofNanos(System.nanoTime() - accepts));
