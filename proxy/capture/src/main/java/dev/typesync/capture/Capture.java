@@ -95,9 +95,15 @@ public final class Capture {
     /**
      * Begins to capture a session. The first session of all decides where unqualified table names of the configuration
      * are searched: it must have the search_path that its role, database and URL give it.
+     *
+     * @throws SQLException the driver's own: the connection is lost or closed, or the search_path cannot be read
      */
     public CaptureSession open(DatabaseSession databaseSession) throws SQLException {
-        catalog.readSchemas(databaseSession);
+        try {
+            catalog.readSchemas(databaseSession);
+        } catch (SessionEndedException e) {
+            e.throwError(); // otherwise every use of the closed connection fails by itself
+        }
         return new CaptureSession(this, databaseSession);
     }
 

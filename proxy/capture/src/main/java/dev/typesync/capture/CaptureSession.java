@@ -123,7 +123,7 @@ public final class CaptureSession {
 
     private Decision withoutAnswer(ParsedSql parsed, Exception failure) throws SQLException {
         if (failure instanceof SessionEndedException ended) {
-            throwIfAny(ended.error());
+            ended.throwError();
             return passThrough(parsed);
         }
         Decision decision = byNames.decide(parsed);
@@ -132,12 +132,6 @@ public final class CaptureSession {
         }
         capture.warnings().logUnanswered(decision.marks(), catalog.lastKnown() == WatchList.NOTHING, failure);
         return decision;
-    }
-
-    private static void throwIfAny(@Nullable SQLException error) throws SQLException {
-        if (error != null) {
-            throw error;
-        }
     }
 
     /** @param searched the decisions among which this text is not */
@@ -272,7 +266,7 @@ public final class CaptureSession {
         try {
             return textQuestions.ask(question);
         } catch (SessionEndedException e) {
-            throwIfAny(e.error());
+            e.throwError();
         } catch (SQLException | RuntimeException e) {
             unanswered(marks.get(), e);
         }
@@ -326,7 +320,7 @@ public final class CaptureSession {
             capture.warnings().log(plan.marks());
             return plan;
         } catch (SessionEndedException e) {
-            throwIfAny(e.error());
+            e.throwError();
             return RowOperationPlan.NONE; // the write fails by itself
         } catch (SQLException | RuntimeException e) {
             return RowOperationPlan.marked(unanswered(byNames.marksOfRow(table), e));

@@ -19,8 +19,10 @@ public final class SessionEndedException extends SQLException {
         this.error = error;
     }
 
-    /** The error that the application gets; null: its statement is sent and fails by itself. */
-    public @Nullable SQLException error() {
-        return error;
+    /** Throws the driver's error, which is the application's. Returns if its statement is to be sent and fails by itself. */
+    public void throwError() throws SQLException {
+        if (error != null) {
+            throw error;
+        }
     }
 }

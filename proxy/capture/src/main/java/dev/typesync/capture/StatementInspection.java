@@ -66,6 +66,8 @@ public final class StatementInspection {
     /**
      * Marks for all tables that the texts of a batch name. Empty unless one of them writes what an earlier one may have
      * made or renamed.
+     *
+     * @throws SQLException the application's own: the connection is lost, or the application has canceled the batch
      */
     public List<Mark> marksOfNamedTables(List<String> texts) throws SQLException {
         List<StatementPlan> plans =
@@ -73,7 +75,8 @@ public final class StatementInspection {
         try {
             return SessionEffectsReader.marksAfterChangedMeaning(plans, catalog.watchList());
         } catch (SessionEndedException e) {
-            throw e;
+            e.throwError();
+            return List.of(); // the batch fails by itself
         } catch (SQLException | RuntimeException e) { // each text was decided before this, with a warning
             return plans.stream()
                     .flatMap(plan -> byNames.marks(plan).stream())

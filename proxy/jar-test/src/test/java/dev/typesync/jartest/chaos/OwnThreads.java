@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  */
 record OwnThreads(Set<String> before) {
     static final String PREFIX = "chaos-";
+
+    /** pgjdbc's {@code Cleaner} has the JDK's name. */
     private static final List<String> OF_OTHERS =
-            List.of(PREFIX, "PostgreSQL-JDBC", "PostgreSQL JDBC", "DestroyJavaVM", "Attach Listener");
+            List.of(PREFIX, "PostgreSQL-JDBC", "PostgreSQL JDBC", "Cleaner-", "DestroyJavaVM", "Attach Listener");
 
     static OwnThreads now() {
         return new OwnThreads(names().collect(Collectors.toUnmodifiableSet()));

@@ -77,11 +77,14 @@ public final class OutboxInserts {
                 mark(marks);
                 return true;
             });
+        } catch (SessionEndedException e) {
+            e.throwError();
+            return false; // the statement fails by itself
         } catch (SQLException e) {
             if (SqlErrors.isReadOnlyTransaction(e)) {
                 return false;
             }
-            throw e instanceof SessionEndedException ended && ended.error() != null ? ended.error() : e;
+            throw e;
         }
     }
 
