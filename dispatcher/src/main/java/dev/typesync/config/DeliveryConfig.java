@@ -8,6 +8,7 @@ import java.time.Duration;
  * Pace and durability of delivery. Immutable.
  *
  * @param maxDelay the longest time that a change waits for other changes to form a batch
+ * @param pace while changes keep coming, deliveries start at most this often; zero: as often as possible
  * @param waitOnCommit the longest time that a COMMIT waits until its documents can be found
  * @param reconcileInterval the shortest time between two comparisons of a marked table
  * @param maxOutboxKeys with more waiting keys, changes become marks
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record DeliveryConfig(
         Durability durability,
         Duration maxDelay,
+        Duration pace,
         int maxBatchDocuments,
         long maxBatchBytes,
         Duration waitOnCommit,
@@ -27,6 +29,7 @@ public record DeliveryConfig(
     public DeliveryConfig {
         requireNonNull(durability, "durability");
         requireNonNull(maxDelay, "maxDelay");
+        requireNonNull(pace, "pace");
         requireNonNull(waitOnCommit, "waitOnCommit");
         requireNonNull(replicator, "replicator");
         requireNonNull(reconcileInterval, "reconcileInterval");

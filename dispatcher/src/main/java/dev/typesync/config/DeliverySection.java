@@ -9,6 +9,8 @@ final class DeliverySection {
             ConfigurationKey.of("durability", ValueType.oneOf(Durability.class)).withDefault("outbox");
     static final ConfigurationKey<Duration> MAX_DELAY =
             ConfigurationKey.of("maxDelay", ValueType.duration("0s")).withDefault("2s");
+    static final ConfigurationKey<Duration> PACE =
+            ConfigurationKey.of("pace", ValueType.duration("0s")).withDefault("50ms");
     static final ConfigurationKey<Long> MAX_BATCH_DOCUMENTS = ConfigurationKey.of(
                     "maxBatchDocuments", ValueType.wholeNumber(1, 100_000))
             .withDefault("1000");
@@ -16,8 +18,7 @@ final class DeliverySection {
             ConfigurationKey.of("maxBatchBytes", ValueType.size()).withDefault("2MB");
     static final ConfigurationKey<Duration> WAIT_ON_COMMIT = ConfigurationKey.of(
                     "waitOnCommit", ValueType.duration("0s"))
-            .withDefault("0s")
-            .limitedToDefault();
+            .withDefault("0s");
     static final ConfigurationKey<ReplicatorPlace> REPLICATOR = ConfigurationKey.of(
                     "replicator", ValueType.oneOf(ReplicatorPlace.class))
             .withDefault("embedded");
@@ -32,6 +33,7 @@ final class DeliverySection {
     static final List<ConfigurationKey<?>> KEYS = List.of(
             DURABILITY,
             MAX_DELAY,
+            PACE,
             MAX_BATCH_DOCUMENTS,
             MAX_BATCH_BYTES,
             WAIT_ON_COMMIT,
@@ -52,6 +54,7 @@ final class DeliverySection {
         return new DeliveryConfig(
                 section.get(DURABILITY),
                 section.get(MAX_DELAY),
+                section.get(PACE),
                 section.get(MAX_BATCH_DOCUMENTS).intValue(),
                 section.get(MAX_BATCH_BYTES),
                 section.get(WAIT_ON_COMMIT),

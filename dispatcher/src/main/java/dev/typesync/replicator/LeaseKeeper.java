@@ -151,7 +151,9 @@ final class LeaseKeeper implements Task {
             owner.markAllCollections();
         }
         otherConfigurations = others;
-        if (current.isOfferedToOthers() && database.processes().countOtherCandidates() > 0) {
+        boolean areOthersAlive = database.processes().countOtherCandidates() > 0;
+        database.pollInterval().setOthersAlive(areOthersAlive);
+        if (current.isOfferedToOthers() && areOthersAlive) {
             offer(current);
         }
     }

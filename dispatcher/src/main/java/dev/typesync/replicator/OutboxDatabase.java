@@ -29,6 +29,7 @@ import dev.typesync.source.DatabaseLink;
 import dev.typesync.source.DatabaseOutboxTable;
 import dev.typesync.source.OutboxSource;
 import dev.typesync.source.Ownership;
+import dev.typesync.source.PollInterval;
 import dev.typesync.source.WakeUpSignal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -56,6 +57,7 @@ final class OutboxDatabase implements ReplicationDatabase {
     private final OutboxChecks checks;
     private final String process;
     private final Duration processTimeout;
+    private final PollInterval pollInterval;
     private final OutboxLimit limit;
     private final ReturnedKeys returnedKeys;
     private final CollectionResolver resolver = new CollectionResolver();
@@ -91,6 +93,7 @@ final class OutboxDatabase implements ReplicationDatabase {
         this.checks = new OutboxChecks(link, schema, timing.nanoTime());
         this.process = process;
         this.processTimeout = leaseDuration.multipliedBy(3);
+        this.pollInterval = new PollInterval(timing.nanoTime());
         this.limit = limitOver(link);
         this.returnedKeys = new DatabaseReturnedKeys(link, schema);
     }
@@ -120,6 +123,11 @@ final class OutboxDatabase implements ReplicationDatabase {
     }
 
     @Override
+    public PollInterval pollInterval() {
+        return pollInterval;
+    }
+
+    @Override
     public ReturnedKeys returnedKeys() {
         return returnedKeys;
     }
@@ -131,6 +139,7 @@ final class OutboxDatabase implements ReplicationDatabase {
                 new DatabaseOutboxTable(connections.outbox(), schema),
                 held.ownership(),
                 held::revoke,
+                pollInterval,
                 timing.nanoTime());
         OwnerContext context = context(held);
         ReplicationOwner owner = new ReplicationOwner(context, handedOver, source, commits, ddl);

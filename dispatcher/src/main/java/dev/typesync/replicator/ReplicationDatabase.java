@@ -6,6 +6,7 @@ import dev.typesync.replicator.lease.LeaseTable;
 import dev.typesync.replicator.lease.ProcessTable;
 import dev.typesync.replicator.ledger.ReturnedKeys;
 import dev.typesync.source.Ownership;
+import dev.typesync.source.PollInterval;
 import java.sql.SQLException;
 
 /** What a {@link LeaseKeeper} needs of a database. Used by its thread, except where said; blocks. */
@@ -16,6 +17,9 @@ interface ReplicationDatabase {
     LeaseTable lease();
 
     ProcessTable processes();
+
+    /** How often the owner looks for changes of other processes. Thread-safe. */
+    PollInterval pollInterval();
 
     /** Thread-safe. */
     ReturnedKeys returnedKeys();

@@ -93,7 +93,13 @@ final class ReplicationOwner {
         startDeliveries(open("delivery", DELIVERY_THREADS));
         TaskRunner supervision = open("collections", SUPERVISION_THREADS);
         supervisors.forEach(supervisor -> supervisor.start(supervision));
-        new SourceTask(source, new Routing(), commits, context.timing().nanoTime()).start(open("outbox", 1));
+        new SourceTask(
+                        source,
+                        new Routing(),
+                        commits,
+                        context.config().delivery(),
+                        context.timing().nanoTime())
+                .start(open("outbox", 1));
     }
 
     private TaskRunner open(String name, int threads) {

@@ -8,7 +8,7 @@ import dev.typesync.outbox.TableId;
  */
 final class Backlog {
     private final TableId table;
-    private final PollInterval interval = new PollInterval();
+    private final RetryInterval interval = new RetryInterval();
     private long next;
     private long dueNanos;
 

@@ -10,14 +10,20 @@ import java.time.Duration;
  */
 public interface ChangeSource {
     /**
-     * Offers some changes and forgets those that were acknowledged.
+     * Forgets changes that were acknowledged, and offers some others, if the occasion is a reason to look for them.
      *
-     * @return how long to wait before the next step, unless {@link #onWakeUp} is signalled; zero for no wait
+     * @return how long to wait before the next step, unless one of the actions of {@link #connect} is run; zero for no
+     *     wait
      */
-    Duration step(ChangeSink sink) throws InterruptedException;
+    Duration step(ChangeSink sink, Occasion occasion) throws InterruptedException;
 
-    /** Runs the action, on any thread, when there is something to do. It must return immediately. */
-    void onWakeUp(Runnable wakeUp);
+    /**
+     * Sets what is run, on any thread, when there is something to do. Both actions return immediately.
+     *
+     * @param changed there are new changes
+     * @param acknowledged a change was acknowledged
+     */
+    void connect(Runnable changed, Runnable acknowledged);
 
     /** Forgets what was acknowledged until now. No step follows. */
     void finish();

@@ -7,29 +7,36 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A source of the changes of this process. Commits and acknowledgements wake it. Changes that the sink does not
- * accept stay in the outbox and are offered again after 20 ms to 1 s.
+ * A source of the changes of this process. Commits wake it. Changes that the sink does not accept stay in the outbox and
+ * are offered again after an acknowledgement, and after 20 ms to 1 s.
  */
 public final class MemorySource implements ChangeSource {
     /** The largest number of keys in one change. */
     static final int CHUNK = 500;
 
     private final MemoryOutbox outbox;
-    private final PollInterval interval = new PollInterval();
-    private volatile Runnable wakeUp = () -> {};
+    private final RetryInterval interval = new RetryInterval();
+    private volatile Runnable changed = () -> {};
+    private volatile Runnable acknowledged = () -> {};
+    private boolean refused;
 
     public MemorySource(MemoryOutbox outbox) {
         this.outbox = outbox;
-        outbox.onChange(() -> wakeUp.run());
+        outbox.onChange(() -> changed.run());
     }
 
     @Override
-    public void onWakeUp(Runnable action) {
-        wakeUp = action;
+    public void connect(Runnable onChange, Runnable onAcknowledgement) {
+        changed = onChange;
+        acknowledged = onAcknowledgement;
     }
 
     @Override
-    public Duration step(ChangeSink sink) {
+    public Duration step(ChangeSink sink, Occasion occasion) {
+        if (occasion == Occasion.ACKNOWLEDGEMENT && !refused) {
+            return RetryInterval.LONGEST; // nothing waits
+        }
+        refused = false;
         if (offerAll(sink)) {
             interval.reset();
         }
@@ -58,10 +65,11 @@ public final class MemorySource implements ChangeSource {
         MemoryEntry entry = next.get();
         ChangeSink.Admission admission = sink.offer(change(entry), () -> {
             outbox.acknowledge(entry);
-            wakeUp.run();
+            acknowledged.run();
         });
         if (admission != ChangeSink.Admission.TAKEN) {
             outbox.giveBack(entry);
+            refused = true;
         }
         return admission == ChangeSink.Admission.TAKEN;
     }

@@ -2,8 +2,8 @@ package dev.typesync.source;
 
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
  * Looks for new rows of some tables of the outbox again and again, page by page. Used by one thread.
@@ -19,10 +19,9 @@ final class OutboxLane {
     private final long gapNanos;
     private final int share;
     private final boolean isUrgent;
-    private final PollInterval interval = new PollInterval();
+    private final LongSupplier pollNanos;
     private long next = OutboxRow.FIRST_PLACE;
     private boolean looking;
-    private boolean taken;
     private long dueNanos;
     private long sweepNext = OutboxRow.FIRST_PLACE;
     private long sweepDueNanos;
@@ -31,8 +30,16 @@ final class OutboxLane {
      * @param gapMillis the shortest time between two looks
      * @param share sweeps take at most this part of the time: 10 means a tenth
      * @param isUrgent whether looks take as much time as they need; otherwise they take the same part as sweeps
+     * @param pollNanos the time from one look to the next, unless somebody asks for one
      */
-    OutboxLane(OutboxTable table, LongSupplier nanoTime, int gapMillis, int share, boolean isUrgent) {
+    OutboxLane(
+            OutboxTable table,
+            LongSupplier nanoTime,
+            int gapMillis,
+            int share,
+            boolean isUrgent,
+            LongSupplier pollNanos) {
+        this.pollNanos = pollNanos;
         this.table = table;
         this.nanoTime = nanoTime;
         this.gapNanos = TimeUnit.MILLISECONDS.toNanos(gapMillis);
@@ -53,10 +60,10 @@ final class OutboxLane {
     /**
      * Reads one page or two, unless the last look has ended just now.
      *
-     * @param offer returns whether the sink took the row
+     * @param offer offers a row to the sink
      * @return the nanoseconds to wait before the next page; 0: the look goes on
      */
-    long read(OutboxTable.Selection selection, Predicate<OutboxRow> offer) throws SQLException {
+    long read(OutboxTable.Selection selection, Consumer<OutboxRow> offer) throws SQLException {
         long now = nanoTime.getAsLong();
         if (now < dueNanos) {
             return dueNanos - now;
@@ -75,7 +82,7 @@ final class OutboxLane {
     }
 
     /** Reads one page; returns whether it is the whole heap. */
-    private boolean sweep(OutboxTable.Selection selection, Predicate<OutboxRow> offer) throws SQLException {
+    private boolean sweep(OutboxTable.Selection selection, Consumer<OutboxRow> offer) throws SQLException {
         boolean first = sweepNext == OutboxRow.FIRST_PLACE;
         long start = nanoTime.getAsLong();
         OutboxPage page = table.read(sweepNext, selection);
@@ -89,22 +96,18 @@ final class OutboxLane {
         return first && page.end();
     }
 
-    private void offerAll(OutboxPage page, Predicate<OutboxRow> offer) {
+    private void offerAll(OutboxPage page, Consumer<OutboxRow> offer) {
         for (OutboxRow row : page.rows()) {
-            taken |= offer.test(row);
+            offer.accept(row);
         }
     }
 
     /** Returns the nanoseconds until the next look. */
     private long endLook() {
         long now = nanoTime.getAsLong();
-        if (taken) {
-            interval.reset();
-        }
-        taken = false;
         looking = false;
         dueNanos = now + gapNanos;
-        long wait = Math.max(gapNanos, interval.next());
+        long wait = Math.max(gapNanos, pollNanos.getAsLong());
         return sweepNext == OutboxRow.FIRST_PLACE ? wait : Math.max(gapNanos, Math.min(wait, sweepDueNanos - now));
     }
 }

@@ -37,19 +37,39 @@ final class OutboxReading {
     private final Map<TableId, Backlog> backlogs = new LinkedHashMap<>();
     private final Set<TableId> unknownTables = new HashSet<>();
     private Set<TableId> known = Set.of();
+    private boolean taken;
 
-    /** @param acknowledge called when a row is to be deleted, by any thread */
-    OutboxReading(OutboxTable table, LongSupplier nanoTime, Quarantine quarantine, Consumer<OutboxRow.Id> acknowledge) {
+    /**
+     * @param interval between two looks if no commit is signalled
+     * @param acknowledge called when a row is to be deleted, by any thread
+     */
+    OutboxReading(
+            OutboxTable table,
+            LongSupplier nanoTime,
+            PollInterval interval,
+            Quarantine quarantine,
+            Consumer<OutboxRow.Id> acknowledge) {
         this.table = table;
         this.nanoTime = nanoTime;
         this.quarantine = quarantine;
         this.acknowledge = acknowledge;
-        this.lane = new OutboxLane(table, nanoTime, GAP_MILLIS, SHARE, true);
-        this.otherLane = new OutboxLane(table, nanoTime, OTHERS_GAP_MILLIS, OTHERS_SHARE, false);
+        this.lane = new OutboxLane(table, nanoTime, GAP_MILLIS, SHARE, true, interval::nanos);
+        this.otherLane = new OutboxLane(table, nanoTime, OTHERS_GAP_MILLIS, OTHERS_SHARE, false, PollInterval.ALONE::toNanos);
+    }
+
+    /** Whether a table has rows that the sink did not take yet. */
+    boolean hasBacklog() {
+        return !backlogs.isEmpty();
+    }
+
+    /** Whether the sink took a row that {@link #read} offered last. */
+    boolean hasTaken() {
+        return taken;
     }
 
     /** Reads a few pages at most; returns the nanoseconds to wait before the next ones. */
     long read(ChangeSink sink) throws SQLException {
+        taken = false;
         Set<TableId> tables = sink.tables();
         if (!tables.equals(known)) {
             known = Set.copyOf(tables);
@@ -90,7 +110,7 @@ final class OutboxReading {
                 .filter(backlog -> inFlight.hasRoom(backlog.table(), DatabaseOutboxTable.MAX_ROWS))
                 .mapToLong(backlog -> backlog.nanosUntilDue(now))
                 .min()
-                .orElse(PollInterval.LONGEST.toNanos());
+                .orElse(PollInterval.ALONE.toNanos());
     }
 
     /** Returns whether no row of the table waits any more. */
@@ -108,35 +128,36 @@ final class OutboxReading {
         return page.end();
     }
 
-    /** Returns whether the sink took the row. */
-    private boolean offer(OutboxRow row, ChangeSink sink) {
+    private void offer(OutboxRow row, ChangeSink sink) {
         if (inFlight.contains(row.id())) {
-            return false;
+            return;
         }
         if (row.content() instanceof OutboxRow.Parsed readable) {
-            return offer(row.id(), readable.change(), sink);
-        }
-        if (quarantine.isRemovable((OutboxRow.Unreadable) row.content())) {
+            offer(row.id(), readable.change(), sink);
+        } else if (quarantine.isRemovable((OutboxRow.Unreadable) row.content())) {
             inFlight.add(row.id(), NO_TABLE);
             acknowledge.accept(row.id());
         }
-        return false;
     }
 
-    private boolean offer(OutboxRow.Id row, Change change, ChangeSink sink) {
+    private void offer(OutboxRow.Id row, Change change, ChangeSink sink) {
         TableId changed = change.table();
         if (backlogs.containsKey(changed) || unknownTables.contains(changed)) {
-            return false;
+            return;
         }
         ChangeSink.Admission admission = inFlight.hasRoom(changed, 1)
                 ? sink.offer(change, () -> acknowledge.accept(row))
                 : ChangeSink.Admission.LATER;
         switch (admission) {
-            case TAKEN -> inFlight.add(row, changed);
+            case TAKEN -> take(row, changed);
             case LATER -> backlogs.put(changed, new Backlog(changed, row.place(), nanoTime.getAsLong()));
             case UNKNOWN_TABLE -> rememberUnknown(changed);
         }
-        return admission == ChangeSink.Admission.TAKEN;
+    }
+
+    private void take(OutboxRow.Id row, TableId changed) {
+        inFlight.add(row, changed);
+        taken = true;
     }
 
     /** One offer a look is enough for a table that the sink does not know. */

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * A source that reads the outbox table. It offers each row that is not in flight, and deletes exactly the acknowledged
  * rows. Not more than {@value OutboxReading#MAX_IN_FLIGHT} rows are in flight.
  *
- * <p>Commits of this process and acknowledgements wake it. In addition, it polls every 20 ms to 1 s.
+ * <p>Commits of this process wake it. In addition, it polls, as {@link PollInterval} says.
  * Rows that the sink does not accept stay in the table and are offered again.
  */
 public final class OutboxSource implements ChangeSource {
@@ -27,46 +27,65 @@ public final class OutboxSource implements ChangeSource {
     private final RepeatedWarning warning;
     private final Queue<OutboxRow.Id> acknowledged = new ConcurrentLinkedQueue<>();
     private final OutboxReading reading;
-    private volatile Runnable wakeUp = () -> {};
+    private final PollInterval interval;
+    private volatile Runnable onAcknowledged = () -> {};
 
     /**
      * @param ownershipLost called in a step when another process has taken over
+     * @param interval between two polls
      */
-    public OutboxSource(OutboxTable table, Ownership ownership, Runnable ownershipLost, LongSupplier nanoTime) {
+    public OutboxSource(
+            OutboxTable table,
+            Ownership ownership,
+            Runnable ownershipLost,
+            PollInterval interval,
+            LongSupplier nanoTime) {
         this.table = table;
         this.ownership = ownership;
         this.ownershipLost = ownershipLost;
         this.warning = new RepeatedWarning(LOG, nanoTime);
-        this.reading = new OutboxReading(table, nanoTime, new Quarantine(warning), this::acknowledge);
+        this.interval = interval;
+        this.reading = new OutboxReading(table, nanoTime, interval, new Quarantine(warning), this::acknowledge);
     }
 
     @Override
-    public void onWakeUp(Runnable action) {
-        wakeUp = action;
+    public void connect(Runnable onChange, Runnable onAcknowledgement) {
+        onAcknowledged = onAcknowledgement; // the table does not announce changes
     }
 
     /** Deletes some of the acknowledged rows, or reads some pages. Blocks on the database for a short time. */
     @Override
-    public Duration step(ChangeSink sink) {
+    public Duration step(ChangeSink sink, Occasion occasion) {
         try {
             if (!deleteAcknowledged()) {
                 ownershipLost.run();
-                return PollInterval.LONGEST;
+                return PollInterval.ALONE;
             }
-            return acknowledged.isEmpty() ? Duration.ofNanos(reading.read(sink)) : Duration.ZERO;
+            return acknowledged.isEmpty() ? look(sink, occasion) : Duration.ZERO;
         } catch (SQLException e) {
             warning.warn(
                     "outbox " + e.getSQLState(),
                     "the outbox cannot be read (" + PrintableText.of(String.valueOf(e.getMessage())) + ", SQLState "
                             + e.getSQLState() + "); changes wait in it; typesync tries again every second",
                     null);
-            return PollInterval.LONGEST;
+            return PollInterval.ALONE;
         }
+    }
+
+    private Duration look(ChangeSink sink, Occasion occasion) throws SQLException {
+        if (occasion == Occasion.ACKNOWLEDGEMENT && !reading.hasBacklog()) {
+            return PollInterval.ALONE;
+        }
+        Duration wait = Duration.ofNanos(reading.read(sink));
+        if (reading.hasTaken() && occasion == Occasion.POLL) {
+            interval.recordFound();
+        }
+        return wait;
     }
 
     private void acknowledge(OutboxRow.Id row) {
         acknowledged.add(row);
-        wakeUp.run();
+        onAcknowledged.run();
     }
 
     /** Deletes some of the acknowledged rows; returns whether this process is still the owner. */

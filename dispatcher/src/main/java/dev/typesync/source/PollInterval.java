@@ -1,23 +1,44 @@
 package dev.typesync.source;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** The time between two polls. It is short while there is work, and doubles after each poll without a result. */
-final class PollInterval {
-    static final Duration SHORTEST = Duration.ofMillis(20);
-    static final Duration LONGEST = Duration.ofSeconds(1);
+/**
+ * How often the owner looks for changes that no signal announces. Commits of its own process signal it, so alone it
+ * polls once a second, in case that a signal was lost. It polls more often as long as other processes may commit.
+ * Thread-safe.
+ */
+public final class PollInterval {
+    /** On average a change of another process waits for half of it. */
+    static final Duration WITH_OTHERS = Duration.ofMillis(80);
 
-    private long nanos = SHORTEST.toNanos();
+    static final Duration ALONE = Duration.ofSeconds(1);
 
-    /** Starts with the shortest interval again, after a poll with a result. */
-    void reset() {
-        nanos = SHORTEST.toNanos();
+    /** How long a change that a poll found counts as a sign that others commit. */
+    private static final Duration MEMORY = Duration.ofMinutes(1);
+
+    private final LongSupplier nanoTime;
+    private volatile boolean areOthersAlive;
+    private volatile long rememberedUntilNanos;
+
+    public PollInterval(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.rememberedUntilNanos = nanoTime.getAsLong();
     }
 
-    /** The nanoseconds until the next poll; doubles the following interval. */
-    long next() {
-        long now = nanos;
-        nanos = Math.min(2 * nanos, LONGEST.toNanos());
-        return now;
+    /** Records whether other processes are alive that may commit changes. */
+    public void setOthersAlive(boolean alive) {
+        areOthersAlive = alive;
+    }
+
+    /** A poll has found a change, so a process commits that gives no sign of its life. */
+    void recordFound() {
+        rememberedUntilNanos = nanoTime.getAsLong() + MEMORY.toNanos();
+    }
+
+    /** The nanoseconds from one poll to the next. */
+    long nanos() {
+        boolean others = areOthersAlive || rememberedUntilNanos - nanoTime.getAsLong() > 0;
+        return (others ? WITH_OTHERS : ALONE).toNanos();
     }
 }

@@ -14,7 +14,7 @@ class ConfigurationErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
             deliveri: {}              | typesync.yaml:4: deliveri: this key is unknown, did you mean delivery? Allowed here: enabled, database, typesense, collections, delivery, reindex, verify
             zebra: 1                  | typesync.yaml:4: zebra: this key is unknown. Allowed here: enabled, database, typesense, collections, delivery, reindex, verify
-            delivery: { maxDelai: 1s } | typesync.yaml:4: delivery.maxDelai: this key is unknown, did you mean maxDelay? Allowed here: durability, maxDelay, maxBatchDocuments, maxBatchBytes, waitOnCommit, replicator, reconcileInterval, maxOutboxKeys, lease
+            delivery: { maxDelai: 1s } | typesync.yaml:4: delivery.maxDelai: this key is unknown, did you mean maxDelay? Allowed here: durability, maxDelay, pace, maxBatchDocuments, maxBatchBytes, waitOnCommit, replicator, reconcileInterval, maxOutboxKeys, lease
             delivery: { lease: 10 }   | typesync.yaml:4: delivery.lease: "10" is not allowed; must be a whole number with its unit ms, s, m, h or d, such as 500ms or 2s, at least 1s
             delivery: { lease: 20ms } | typesync.yaml:4: delivery.lease: "20ms" is not allowed; must be a whole number with its unit ms, s, m, h or d, such as 500ms or 2s, at least 1s
             delivery: { maxDelay: 1.5s } | typesync.yaml:4: delivery.maxDelay: "1.5s" is not allowed; must be a whole number with its unit ms, s, m, h or d, such as 500ms or 2s, at least 0s
@@ -42,7 +42,6 @@ class ConfigurationErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            delivery: { waitOnCommit: 1s } | delivery.waitOnCommit: "1s" is not available in this version of typesync; only the default 0s is supported
             reindex: { at: "03:00" }       | reindex.at: this is not available in this version of typesync; remove the key
             verify: { every: 24h }         | verify.every: this is not available in this version of typesync; remove the key
             verify: { repair: true }       | verify.repair: "true" is not available in this version of typesync; only the default false is supported

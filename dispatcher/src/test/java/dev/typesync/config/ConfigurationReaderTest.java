@@ -33,6 +33,7 @@ class ConfigurationReaderTest {
                 .isEqualTo(new DeliveryConfig(
                         Durability.OUTBOX,
                         Duration.ofSeconds(2),
+                        Duration.ofMillis(50),
                         1000,
                         2 * 1024 * 1024,
                         Duration.ZERO,
@@ -76,9 +77,10 @@ class ConfigurationReaderTest {
                 delivery:
                   durability: outbox
                   maxDelay: 20ms
+                  pace: 100ms
                   maxBatchDocuments: 5_000
                   maxBatchBytes: 512KB
-                  waitOnCommit: 0ms
+                  waitOnCommit: 1s
                   replicator: external
                   reconcileInterval: 24h
                   maxOutboxKeys: 1
@@ -121,9 +123,10 @@ class ConfigurationReaderTest {
                 .isEqualTo(new DeliveryConfig(
                         Durability.OUTBOX,
                         Duration.ofMillis(20),
+                        Duration.ofMillis(100),
                         5000,
                         512 * 1024,
-                        Duration.ZERO,
+                        Duration.ofSeconds(1),
                         ReplicatorPlace.EXTERNAL,
                         Duration.ofHours(24),
                         1,

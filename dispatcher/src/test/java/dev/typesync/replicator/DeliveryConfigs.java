@@ -16,6 +16,7 @@ public final class DeliveryConfigs {
         return new DeliveryConfig(
                 defaults.durability(),
                 Duration.ofMillis(200),
+                defaults.pace(),
                 maxBatchDocuments,
                 defaults.maxBatchBytes(),
                 defaults.waitOnCommit(),

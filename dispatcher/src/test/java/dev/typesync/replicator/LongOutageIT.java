@@ -74,6 +74,7 @@ class LongOutageIT {
         stage.delivery(new DeliveryConfig(
                 quick.durability(),
                 quick.maxDelay(),
+                quick.pace(),
                 quick.maxBatchDocuments(),
                 quick.maxBatchBytes(),
                 quick.waitOnCommit(),

@@ -18,6 +18,7 @@ import dev.typesync.source.ChangeSource;
 import dev.typesync.source.OutboxSource;
 import dev.typesync.source.OutboxTable;
 import dev.typesync.source.Ownership;
+import dev.typesync.source.PollInterval;
 import dev.typesync.source.WakeUpSignal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -126,6 +127,8 @@ public final class SimulatedReplicator {
     }
 
     private final class GivenDatabase implements ReplicationDatabase {
+        private final PollInterval interval = new PollInterval(timing.nanoTime());
+
         @Override
         public void prepare() {
             // the objects exist
@@ -142,6 +145,11 @@ public final class SimulatedReplicator {
         }
 
         @Override
+        public PollInterval pollInterval() {
+            return interval;
+        }
+
+        @Override
         public ReturnedKeys returnedKeys() {
             return parts.returnedKeys();
         }
@@ -149,7 +157,8 @@ public final class SimulatedReplicator {
         @Override
         public ReplicationOwner createOwner(HeldLease held, boolean handedOver) throws SQLException {
             ChangeSource source = parts.watched(
-                    new OutboxSource(parts.outbox(), held.ownership(), held::revoke, timing.nanoTime()),
+                    new OutboxSource(
+                            parts.outbox(), held.ownership(), held::revoke, pollInterval(), timing.nanoTime()),
                     held.ownership());
             OwnerContext context = new OwnerContext(
                     config,

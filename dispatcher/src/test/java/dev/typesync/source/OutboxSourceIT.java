@@ -45,7 +45,11 @@ class OutboxSourceIT {
         sql(connection, "insert into typesync.lease values ('outbox', 7, 'me', now() + interval '1 hour', false)");
         link = new DatabaseLink(this::connect);
         source = new OutboxSource(
-                new DatabaseOutboxTable(link, schema), new Ownership("me", 7), () -> lost.set(true), System::nanoTime);
+                new DatabaseOutboxTable(link, schema),
+                new Ownership("me", 7),
+                () -> lost.set(true),
+                new PollInterval(System::nanoTime),
+                System::nanoTime);
     }
 
     @AfterEach
@@ -204,8 +208,8 @@ class OutboxSourceIT {
     }
 
     private void start(ChangeSink sink) {
-        TaskHandle handle = runner.add("source", () -> source.step(sink));
-        source.onWakeUp(handle::wake);
+        TaskHandle handle = runner.add("source", () -> source.step(sink, Occasion.POLL));
+        source.connect(handle::wake, handle::wake);
     }
 
     private List<String> keys() {

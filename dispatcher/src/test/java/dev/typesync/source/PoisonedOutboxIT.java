@@ -50,6 +50,7 @@ class PoisonedOutboxIT {
                 () -> {
                     throw new IllegalStateException("lost");
                 },
+                new PollInterval(() -> nanos),
                 () -> nanos);
     }
 
@@ -191,7 +192,7 @@ class PoisonedOutboxIT {
         Duration idle = Duration.ZERO;
         for (int steps = 0; idle.compareTo(Duration.ofSeconds(20)) < 0; steps++) {
             assertThat(steps).as("steps until the outbox is empty").isLessThan(MAX_STEPS);
-            Duration wait = source.step(new Sink());
+            Duration wait = source.step(new Sink(), Occasion.POLL);
             idle = wait.isZero() ? Duration.ZERO : idle.plus(wait);
             nanos += Math.max(wait.toNanos(), 1);
         }

@@ -5,6 +5,7 @@ import dev.typesync.source.Acknowledgement;
 import dev.typesync.source.Change;
 import dev.typesync.source.ChangeSink;
 import dev.typesync.source.ChangeSource;
+import dev.typesync.source.Occasion;
 import java.time.Duration;
 import java.util.Set;
 
@@ -20,8 +21,8 @@ final class WatchedSource implements ChangeSource {
     }
 
     @Override
-    public Duration step(ChangeSink sink) throws InterruptedException {
-        return source.step(new ChangeSink() {
+    public Duration step(ChangeSink sink, Occasion occasion) throws InterruptedException {
+        ChangeSink watching = new ChangeSink() {
             @Override
             public Admission offer(Change change, Acknowledgement acknowledgement) {
                 return WatchedSource.this.offer(sink, change, acknowledgement);
@@ -31,7 +32,8 @@ final class WatchedSource implements ChangeSource {
             public Set<TableId> tables() {
                 return sink.tables();
             }
-        });
+        };
+        return source.step(watching, occasion);
     }
 
     private ChangeSink.Admission offer(ChangeSink sink, Change change, Acknowledgement acknowledgement) {
@@ -53,8 +55,8 @@ final class WatchedSource implements ChangeSource {
     }
 
     @Override
-    public void onWakeUp(Runnable wakeUp) {
-        source.onWakeUp(wakeUp);
+    public void connect(Runnable changed, Runnable acknowledged) {
+        source.connect(changed, acknowledged);
     }
 
     @Override
