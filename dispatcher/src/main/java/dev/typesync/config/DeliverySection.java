@@ -16,9 +16,8 @@ final class DeliverySection {
             .withDefault("1000");
     static final ConfigurationKey<Long> MAX_BATCH_BYTES =
             ConfigurationKey.of("maxBatchBytes", ValueType.size()).withDefault("2MB");
-    static final ConfigurationKey<Duration> WAIT_ON_COMMIT = ConfigurationKey.of(
-                    "waitOnCommit", ValueType.duration("0s"))
-            .withDefault("0s");
+    static final ConfigurationKey<Duration> WAIT_ON_COMMIT =
+            ConfigurationKey.of("waitOnCommit", ValueType.duration("0s")).withDefault("0s");
     static final ConfigurationKey<ReplicatorPlace> REPLICATOR = ConfigurationKey.of(
                     "replicator", ValueType.oneOf(ReplicatorPlace.class))
             .withDefault("embedded");

@@ -187,7 +187,7 @@ final class LeaseKeeper implements Task {
         ReplicationOwner former = owner;
         owner = null;
         held = null;
-        boolean clean = former == null || former.close(patience);
+        boolean clean = former != null && former.close(patience);
         database.closeOwnerConnections();
         List<UnansweredWrites.Write> writes = current.unanswered().all();
         if (!writes.isEmpty()) {
@@ -200,7 +200,7 @@ final class LeaseKeeper implements Task {
     /** Hands the lease over, at the end of the process. No step follows. */
     void handOver() throws InterruptedException {
         HeldLease current = held;
-        boolean clean = owner == null || owner.close(BATCH_PATIENCE);
+        boolean clean = owner != null && owner.close(BATCH_PATIENCE);
         try {
             if (current != null) {
                 database.lease().release(current.ownership(), clean);

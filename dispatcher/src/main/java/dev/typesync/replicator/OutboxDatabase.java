@@ -135,6 +135,7 @@ final class OutboxDatabase implements ReplicationDatabase {
     /** Builds the owner, and marks every collection if the database was restored or replaced. */
     @Override
     public ReplicationOwner createOwner(HeldLease held, boolean handedOver) throws SQLException {
+        boolean isRestored = history.over(connections.outbox()).markAllIfChanged();
         OutboxSource source = new OutboxSource(
                 new DatabaseOutboxTable(connections.outbox(), schema),
                 held.ownership(),
@@ -142,9 +143,8 @@ final class OutboxDatabase implements ReplicationDatabase {
                 pollInterval,
                 timing.nanoTime());
         OwnerContext context = context(held);
-        ReplicationOwner owner = new ReplicationOwner(context, handedOver, source, commits, ddl);
+        ReplicationOwner owner = new ReplicationOwner(context, handedOver && !isRestored, source, commits, ddl);
         owner.expectChangesOf(context.ledger().records().tables());
-        history.over(connections.outbox()).markAllIfChanged();
         ownersUpkeep = new Upkeep(
                 limitOver(connections.slowRows()),
                 new UnknownTables(connections.slowRows(), schema, held.ownership(), config.hash(), processTimeout));

@@ -52,6 +52,7 @@ final class ReplicationOwner {
     private final ChangeSource source;
     private final WakeUpSignal commits;
     private final ChangeRouter router;
+    private final TakeOver takeOver;
     private final List<TaskRunner> runners = new ArrayList<>();
 
     /**
@@ -63,7 +64,7 @@ final class ReplicationOwner {
         this.context = context;
         this.source = source;
         this.commits = commits;
-        TakeOver takeOver = new TakeOver(handedOver, context);
+        takeOver = new TakeOver(handedOver, context);
         ComparisonMemory comparisonMemory = new ComparisonMemory();
         for (CollectionConfig config : context.config().collections().values()) {
             pipelines.add(new CollectionPipeline(config, context));
@@ -115,7 +116,15 @@ final class ReplicationOwner {
             for (int i = 0; i < KeyQueue.MAX_IN_FLIGHT; i++) {
                 handles.add(runner.add(pipeline.name(), new DeliveryTask(pipeline, delivery, context)));
             }
-            pipeline.queue().onChange(() -> handles.forEach(TaskHandle::wake));
+            pipeline.queue().onChange(() -> wake(handles, pipeline.queue()));
+        }
+    }
+
+    /** The first task takes all that waits if no batch is in flight. Each thread that wakes costs time. */
+    private static void wake(List<TaskHandle> deliveries, KeyQueue queue) {
+        deliveries.get(0).wake();
+        if (queue.hasBatchInFlight()) {
+            deliveries.subList(1, deliveries.size()).forEach(TaskHandle::wake);
         }
     }
 
@@ -128,6 +137,11 @@ final class ReplicationOwner {
                 supervisors.forEach(supervisor -> supervisor.lookForTable(change.table()));
             }
             return admission;
+        }
+
+        @Override
+        public void endOffers() {
+            router.endOffers();
         }
 
         @Override
@@ -161,7 +175,7 @@ final class ReplicationOwner {
      * Ends everything.
      *
      * @param patience the time for batches in flight
-     * @return whether the outcome of all requests is known
+     * @return whether the outcome of all requests is known, also of those of earlier owners
      */
     boolean close(Duration patience) throws InterruptedException {
         supervisors.forEach(CollectionSupervisor::close);
@@ -177,7 +191,7 @@ final class ReplicationOwner {
             source.finish();
         }
         context.permit().revoke(); // for a thread that still runs
-        return context.permit().unanswered().isEveryWriteAnswered();
+        return takeOver.isSettled() && context.permit().unanswered().isEveryWriteAnswered();
     }
 
     /** Whether no step runs any more, after the close. Thread-safe. */

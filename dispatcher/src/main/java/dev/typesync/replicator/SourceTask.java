@@ -34,11 +34,7 @@ final class SourceTask implements Task {
     private boolean goesOn;
 
     SourceTask(
-            ChangeSource source,
-            ChangeSink sink,
-            WakeUpSignal signal,
-            DeliveryConfig delivery,
-            LongSupplier nanoTime) {
+            ChangeSource source, ChangeSink sink, WakeUpSignal signal, DeliveryConfig delivery, LongSupplier nanoTime) {
         this.source = source;
         this.sink = sink;
         this.signal = signal;

@@ -16,6 +16,9 @@ public interface ChangeSink {
         return Set.of();
     }
 
+    /** Everything that the source had at hand was offered, so the sink can begin to work on it. */
+    default void endOffers() {}
+
     /** The answer to an offered change. */
     enum Admission {
         /** The change is accepted and will be acknowledged. */

@@ -25,7 +25,7 @@ public final class DatabaseLink implements AutoCloseable {
     private final Action openCheck;
     private final ReentrantLock lock = new ReentrantLock(true);
     private volatile @Nullable Connection connection;
-    private volatile int borrowedTimeoutMillis;
+    private volatile @Nullable BorrowedSettings before;
     private volatile boolean closed;
 
     /** A link without a check, with the usual network timeout. */
@@ -112,27 +112,26 @@ public final class DatabaseLink implements AutoCloseable {
             throw new SQLException("typesync has closed this connection", "08003");
         }
         Connection opened = factory.open();
-        int timeoutBefore = opened.getNetworkTimeout();
+        BorrowedSettings borrowed = BorrowedSettings.of(opened);
         try {
             prepare(opened);
             openCheck.with(opened);
         } catch (SQLException | RuntimeException failure) {
-            giveBack(opened, timeoutBefore);
+            giveBack(opened, borrowed);
             throw failure;
         }
-        borrowedTimeoutMillis = timeoutBefore;
+        before = borrowed;
         connection = opened;
         if (closed) { // close() may have run while the connection was being opened
-            giveBack(opened, timeoutBefore);
+            giveBack(opened, borrowed);
         }
         return opened;
     }
 
-    /** Closes a connection. If it is from a pool, its next user finds its own timeout. */
-    private static void giveBack(Connection used, int timeoutBefore) throws SQLException {
+    private static void giveBack(Connection used, @Nullable BorrowedSettings borrowed) throws SQLException {
         try {
-            if (!used.isClosed()) {
-                used.setNetworkTimeout(Runnable::run, timeoutBefore);
+            if (borrowed != null && !used.isClosed()) {
+                borrowed.restore(used);
             }
         } finally {
             used.close();
@@ -145,13 +144,18 @@ public final class DatabaseLink implements AutoCloseable {
         opened.setReadOnly(false);
         opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         opened.setClientInfo("ApplicationName", "typesync");
-        // no named server statements: with a pooler the next statement may run on another server connection
-        if (opened.isWrapperFor(PGConnection.class)) {
-            opened.unwrap(PGConnection.class).setPrepareThreshold(0);
+        @Nullable
+        PGConnection pgConnection = opened.isWrapperFor(PGConnection.class) ? opened.unwrap(PGConnection.class) : null;
+        if (pgConnection != null) {
+            pgConnection.setPrepareThreshold(0); // until it is known that there is no pooler
         }
         try (Statement statement = opened.createStatement();
-                ResultSet row = statement.executeQuery("select pg_catalog.pg_is_in_recovery()")) {
+                ResultSet row =
+                        statement.executeQuery("select pg_catalog.pg_is_in_recovery(), pg_catalog.pg_backend_pid()")) {
             row.next();
+            if (pgConnection != null && isDirect(pgConnection, row.getInt(2))) {
+                pgConnection.setPrepareThreshold(1); // the server plans typesync's statements once
+            }
             if (row.getBoolean(1)) {
                 throw new SQLException(
                         "the database server is a standby, but typesync needs the primary; let database.url lead to"
@@ -161,12 +165,21 @@ public final class DatabaseLink implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the client has its server process for itself. With a pooler such as PgBouncer the next statement may run in
+     * another process, which does not have the named statements of this one. A pooler gives the client a number of its
+     * own instead of that of the process.
+     */
+    private static boolean isDirect(PGConnection pgConnection, int serverProcess) {
+        return pgConnection.getBackendPID() == serverProcess;
+    }
+
     private void dropUnlessUsable(Connection used) {
         try {
             if (used.isClosed() || (used.getAutoCommit() && used.isValid(1))) {
                 return;
             }
-            giveBack(used, borrowedTimeoutMillis);
+            giveBack(used, before);
         } catch (SQLException alreadyBroken) {
             connection = null;
         }
@@ -182,7 +195,7 @@ public final class DatabaseLink implements AutoCloseable {
         try {
             if (lock.tryLock()) {
                 try {
-                    giveBack(current, borrowedTimeoutMillis);
+                    giveBack(current, before);
                 } finally {
                     lock.unlock();
                 }

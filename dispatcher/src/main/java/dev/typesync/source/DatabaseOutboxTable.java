@@ -42,6 +42,7 @@ public final class DatabaseOutboxTable implements OutboxTable {
         readSelected = read(schema, selected);
         readOthers = read(schema, "not (" + selected + ")");
         delete = "with mine as materialized (select from " + schema.object("lease") + Ownership.CONDITION
+                + " and pg_catalog.set_config('synchronous_commit'::pg_catalog.text, 'off'::pg_catalog.text, true) is not null"
                 + "), gone as (delete from " + schema.table()
                 + " where ctid OPERATOR(pg_catalog.=) any (?::pg_catalog.tid[]) and (ctid, " + IDENTITY
                 + ") OPERATOR(pg_catalog.=) any (select * from rows from (pg_catalog.unnest(?::pg_catalog.tid[]),"
@@ -99,6 +100,7 @@ public final class DatabaseOutboxTable implements OutboxTable {
         return new OutboxPage(rows, end ? Place.ofBlock(Math.max(0, blocks - 1)) : until, end);
     }
 
+    /** Does not wait for the disk: if the server loses the commit in a crash, the changes are delivered once more. */
     @Override
     public boolean delete(Ownership ownership, List<OutboxRow.Id> rows) throws SQLException {
         return link.run(connection -> delete(connection, ownership, rows));

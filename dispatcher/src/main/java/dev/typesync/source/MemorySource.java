@@ -40,6 +40,7 @@ public final class MemorySource implements ChangeSource {
         if (offerAll(sink)) {
             interval.reset();
         }
+        sink.endOffers();
         return Duration.ofNanos(interval.next());
     }
 

@@ -54,7 +54,8 @@ final class OutboxReading {
         this.quarantine = quarantine;
         this.acknowledge = acknowledge;
         this.lane = new OutboxLane(table, nanoTime, GAP_MILLIS, SHARE, true, interval::nanos);
-        this.otherLane = new OutboxLane(table, nanoTime, OTHERS_GAP_MILLIS, OTHERS_SHARE, false, PollInterval.ALONE::toNanos);
+        this.otherLane =
+                new OutboxLane(table, nanoTime, OTHERS_GAP_MILLIS, OTHERS_SHARE, false, PollInterval.ALONE::toNanos);
     }
 
     /** Whether a table has rows that the sink did not take yet. */

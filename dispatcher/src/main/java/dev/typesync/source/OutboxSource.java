@@ -77,6 +77,7 @@ public final class OutboxSource implements ChangeSource {
             return PollInterval.ALONE;
         }
         Duration wait = Duration.ofNanos(reading.read(sink));
+        sink.endOffers();
         if (reading.hasTaken() && occasion == Occasion.POLL) {
             interval.recordFound();
         }

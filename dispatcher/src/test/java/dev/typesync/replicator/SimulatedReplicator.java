@@ -156,9 +156,9 @@ public final class SimulatedReplicator {
 
         @Override
         public ReplicationOwner createOwner(HeldLease held, boolean handedOver) throws SQLException {
+            boolean isRestored = parts.history().markAllIfChanged();
             ChangeSource source = parts.watched(
-                    new OutboxSource(
-                            parts.outbox(), held.ownership(), held::revoke, pollInterval(), timing.nanoTime()),
+                    new OutboxSource(parts.outbox(), held.ownership(), held::revoke, pollInterval(), timing.nanoTime()),
                     held.ownership());
             OwnerContext context = new OwnerContext(
                     config,
@@ -168,9 +168,8 @@ public final class SimulatedReplicator {
                     held,
                     parts.budget(),
                     timing);
-            ReplicationOwner owner = new ReplicationOwner(context, handedOver, source, commits, ddl);
+            ReplicationOwner owner = new ReplicationOwner(context, handedOver && !isRestored, source, commits, ddl);
             owner.expectChangesOf(context.ledger().records().tables());
-            parts.history().markAllIfChanged();
             return owner;
         }
 

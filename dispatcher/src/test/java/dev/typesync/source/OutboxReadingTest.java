@@ -23,8 +23,8 @@ class OutboxReadingTest {
     private final Set<TableId> known = new HashSet<>(Set.of(HOT, CALM));
     private final Map<TableId, Deque<Acknowledgement>> taken = new HashMap<>();
     private int capacity = Integer.MAX_VALUE;
-    private final OutboxSource source = new OutboxSource(
-            outbox, new Ownership("me", 1), () -> {}, new PollInterval(outbox), outbox);
+    private final OutboxSource source =
+            new OutboxSource(outbox, new Ownership("me", 1), () -> {}, new PollInterval(outbox), outbox);
     private final ChangeSink sink = new ChangeSink() {
         @Override
         public Admission offer(Change change, Acknowledgement acknowledgement) {
@@ -167,7 +167,8 @@ class OutboxReadingTest {
     private void stepUntil(BooleanSupplier reached, long longestWait) {
         for (int steps = 0; !reached.getAsBoolean(); steps++) {
             assertThat(steps).as("steps").isLessThan(1_000_000);
-            outbox.pass(Math.max(1000, Math.min(longestWait, source.step(sink, Occasion.POLL).toNanos())));
+            outbox.pass(Math.max(
+                    1000, Math.min(longestWait, source.step(sink, Occasion.POLL).toNanos())));
         }
     }
 }

@@ -78,7 +78,11 @@ public final class CollectionSetup {
             records.recordState(pipeline.name(), CollectionState.SUSPENDED, suspendedReason());
         }
         RecordedCollection recorded = records.find(pipeline.name()).orElse(null);
-        CollectionResolution found = resolve(recorded != null && recorded.isPlaced());
+        boolean isPlaced = recorded != null && recorded.isPlaced();
+        if (!isPlaced) { // no owner has written to it
+            takeOver.recordSettled(pipeline.name());
+        }
+        CollectionResolution found = resolve(isPlaced);
         resolved = found;
         leavesFieldsOut = false;
         if (found instanceof CollectionResolution.Ready ready) {
@@ -197,6 +201,7 @@ public final class CollectionSetup {
     }
 
     private Outcome leaveUnchanged(String reason) throws SQLException {
+        takeOver.recordSettled(pipeline.name()); // no owner writes to it
         pipeline.gate().enter(CollectionGate.Phase.FOREIGN);
         pipeline.queue().acknowledgeWaiting();
         return outcome(CollectionState.FOREIGN, reason);
@@ -242,6 +247,7 @@ public final class CollectionSetup {
      */
     private boolean prepare(CollectionMapping mapping, String concrete) throws SQLException {
         RowSource rows = context.tables().rows(mapping);
+        takeOver.recordSettled(pipeline.name());
         pipeline.setTarget(new DeliveryTarget(mapping.table(), rows, concrete));
         if (phaseBefore == CollectionGate.Phase.SHUT) {
             probe(rows, concrete);

@@ -20,6 +20,7 @@ public final class TakeOver {
     private final Duration settleTime;
     private final Timing timing;
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     /** @param handedOver whether the previous owner knew the outcome of all its requests */
     public TakeOver(boolean handedOver, OwnerContext context) {
@@ -28,6 +29,20 @@ public final class TakeOver {
         this.tookOverNanos = timing.nanoTime().getAsLong();
         this.settleTime = context.config().typesense().settleTime();
         this.store = context.cluster().store();
+        open.addAll(context.config().collections().keySet());
+    }
+
+    /**
+     * Whether no request of an earlier owner can be applied any more, to any collection. Until then this owner must not
+     * hand the lease over, although the outcome of all its own requests is known: the next one has to settle as well.
+     */
+    public boolean isSettled() {
+        return handedOver || open.isEmpty();
+    }
+
+    /** Records that no request of an earlier owner can be applied to this collection of the configuration. */
+    void recordSettled(String name) {
+        open.remove(name);
     }
 
     /** Records that this owner created the collection, so no earlier owner can have written to it. */

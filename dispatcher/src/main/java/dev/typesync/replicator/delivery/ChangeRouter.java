@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ChangeRouter implements ChangeSink {
     private final List<CollectionPipeline> collections;
     private final Map<String, TableId> tables = new ConcurrentHashMap<>();
+    private final Set<CollectionPipeline> receiversOfOffers = ConcurrentHashMap.newKeySet();
 
     public ChangeRouter(List<CollectionPipeline> collections) {
         this.collections = List.copyOf(collections);
@@ -38,7 +39,16 @@ public final class ChangeRouter implements ChangeSink {
         }
         Acknowledgement shared = new SharedAcknowledgement(receivers.size(), acknowledgement);
         receivers.forEach(collection -> collection.accept(change, shared));
+        receiversOfOffers.addAll(receivers);
         return Admission.TAKEN;
+    }
+
+    @Override
+    public void endOffers() {
+        receiversOfOffers.removeIf(collection -> {
+            collection.queue().announce();
+            return true;
+        });
     }
 
     @Override

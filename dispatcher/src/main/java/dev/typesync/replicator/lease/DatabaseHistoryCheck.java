@@ -152,6 +152,8 @@ public final class DatabaseHistoryCheck {
                     + " (tbl, op, tag) select tbl, 'm',"
                     + " 'database restored collection=' OPERATOR(pg_catalog.||) name from "
                     + schema.object("collection") + " where tbl is not null");
+            // what the row says may be older than the last owner of the lost history, whose requests nobody has settled
+            insert.executeUpdate("update " + schema.object("lease") + " set handed_over = false");
         }
     }
 

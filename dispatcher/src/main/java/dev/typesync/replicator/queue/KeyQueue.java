@@ -75,7 +75,10 @@ public final class KeyQueue {
         }
     }
 
-    /** Adds keys that changed. If a key occurs twice, it is acknowledged twice. */
+    /**
+     * Adds keys that changed. If a key occurs twice, it is acknowledged twice. The listener is not run before {@link
+     * #announce}, so that keys which come together are one batch.
+     */
     public void offer(List<String> keys, Acknowledgement acknowledgement, Instant at) {
         lock.lock();
         try {
@@ -87,7 +90,21 @@ public final class KeyQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Runs the listener, because keys were added. */
+    public void announce() {
         listener.run();
+    }
+
+    /** Whether a batch is in flight. */
+    public boolean hasBatchInFlight() {
+        lock.lock();
+        try {
+            return !batchesInFlight.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

@@ -50,6 +50,28 @@ class TakeOverIT {
         }
     }
 
+    /** Otherwise the owner after it would not settle, and a late request of the one before it could be applied. */
+    @Test
+    void anOwnerThatHasNotSettledDoesNotHandTheLeaseOver() throws Exception {
+        try (Stage stage = new Stage()) {
+            stage.sql("create table books (id int primary key, title text)");
+            Replicator first = stage.start("books");
+            first.awaitDelivered(PATIENCE);
+            first.close();
+            assertThat(stage.text("select handed_over from typesync.lease")).isEqualTo("t");
+            stage.sql("update typesync.lease set handed_over = false, until = clock_timestamp()");
+            stage.settleTime(Duration.ofHours(1));
+
+            Replicator second = stage.start("books");
+            await().atMost(PATIENCE)
+                    .until(() -> stage.text("select until > clock_timestamp() from typesync.lease")
+                            .equals("t"));
+            second.close();
+
+            assertThat(stage.text("select handed_over from typesync.lease")).isEqualTo("f");
+        }
+    }
+
     @Test
     void aReplacedOwnerPutsTheKeysOfUnansweredWritesBackIntoTheOutbox() throws Exception {
         try (Stage stage = new Stage();

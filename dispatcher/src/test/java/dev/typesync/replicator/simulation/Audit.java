@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches a simulation, and ends it when a rule is broken. */
 final class Audit {
-    /** More changes of one owner are never taken and not acknowledged. */
-    static final int MOST_IN_FLIGHT = 300;
+    /**
+     * More changes of one owner are never taken and not acknowledged. The queue holds 250 keys; after a crash of the
+     * database some keys come twice, because their deletes are lost.
+     */
+    static final int MOST_IN_FLIGHT = 400;
 
     /** As long as the processes need to notice what has happened. */
     static final Duration QUIET = World.LEASE.multipliedBy(4);

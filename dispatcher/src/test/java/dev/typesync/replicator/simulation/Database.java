@@ -57,6 +57,10 @@ final class Database {
         State withHistory(String identity) {
             return new State(number + 1, rows, outbox, lease, records, identity);
         }
+
+        State withoutHandOver() {
+            return lease == null ? this : withLease(new Lease(lease.owner(), lease.epoch(), lease.untilNanos(), false));
+        }
     }
 
     private static final int ROWS_OF_A_BLOCK = 3;

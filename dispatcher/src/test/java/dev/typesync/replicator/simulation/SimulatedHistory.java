@@ -33,6 +33,7 @@ final class SimulatedHistory {
         }
         boolean marks = before.history() != null;
         Database.State after = before.withHistory(identity);
+        after = marks ? after.withoutHandOver() : after;
         List<Long> places = new ArrayList<>();
         for (CollectionMapping mapping : world.mappings.values()) {
             if (marks && before.records().containsKey(mapping.name())) {

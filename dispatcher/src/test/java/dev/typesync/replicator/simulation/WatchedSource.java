@@ -32,6 +32,11 @@ final class WatchedSource implements ChangeSource {
             public Set<TableId> tables() {
                 return sink.tables();
             }
+
+            @Override
+            public void endOffers() {
+                sink.endOffers();
+            }
         };
         return source.step(watching, occasion);
     }

@@ -76,7 +76,8 @@ class SessionEndedTest {
     void aBatchOfTextsFailsWithTheErrorOfTheDriver() throws SQLException {
         List<String> texts = List.of("set search_path = s", "insert into t values (1)");
 
-        assertThatThrownBy(() -> capture.open(new LostDatabase(LOST, false)).statements().marksOfNamedTables(texts))
+        assertThatThrownBy(() ->
+                        capture.open(new LostDatabase(LOST, false)).statements().marksOfNamedTables(texts))
                 .isSameAs(LOST);
         assertThat(capture.open(new LostDatabase(null, false)).statements().marksOfNamedTables(texts))
                 .isEmpty();
