@@ -38,6 +38,7 @@ final class ConfigSample {
             delivery:
               durability: outbox
               maxDelay: 2s
+              pace: 50ms
               maxBatchDocuments: 1000
               maxBatchBytes: 2MB
               waitOnCommit: 0s

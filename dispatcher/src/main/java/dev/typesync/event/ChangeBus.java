@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * interval. Guava's EventBus calls subscribers on the posting thread, has no back-pressure and hides exceptions.
  * Therefore only this class uses it, and a subscriber only signals another thread.
  *
- * <p>Thread-safe. {@link #post} neither blocks nor throws.
+ * <p>Thread-safe. {@link #post} throws nothing. It blocks only because of {@link #waitAfterCommit}.
  */
 public final class ChangeBus implements AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.typesync.event");
@@ -31,6 +32,7 @@ public final class ChangeBus implements AutoCloseable {
     private final ReentrantLock creation = new ReentrantLock();
     private volatile @Nullable EventBus bus; // null: there was no subscriber yet
     private final List<ListenerThread> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Consumer<CommittedTransaction> wait;
     private final AtomicInteger subscribers = new AtomicInteger();
     private final AtomicInteger definitionSubscribers = new AtomicInteger();
 
@@ -59,6 +61,19 @@ public final class ChangeBus implements AutoCloseable {
         if (subscribers.get() > 0) { // without subscribers the bus would post a second event, a DeadEvent
             bus().post(transaction);
         }
+        Consumer<CommittedTransaction> waiting = wait;
+        if (waiting != null) {
+            waiting.accept(transaction);
+        }
+    }
+
+    /**
+     * Lets committing threads wait, after their transaction was posted.
+     *
+     * @param waiting blocks for a bounded time and throws nothing
+     */
+    public void waitAfterCommit(Consumer<CommittedTransaction> waiting) {
+        wait = requireNonNull(waiting, "waiting");
     }
 
     /** Made with the first subscriber: its hundred classes are no work of the application's first connection. */
@@ -89,11 +104,10 @@ public final class ChangeBus implements AutoCloseable {
     }
 
     /**
-     * Whether there are listeners, which use the content of transactions. Without listeners an empty transaction is
-     * sufficient.
+     * Whether somebody uses the content of transactions. Otherwise it is sufficient to know that there are changes.
      */
     public boolean hasListeners() {
-        return !listeners.isEmpty();
+        return !listeners.isEmpty() || wait != null;
     }
 
     /**

@@ -239,4 +239,30 @@ public final class MemoryOutbox {
             lock.unlock();
         }
     }
+
+    /**
+     * Waits until all keys of these tables are acknowledged that were added up to this number; not for marks, whose
+     * comparison may begin later. Returns false if that takes longer than {@code patience}.
+     */
+    public boolean awaitKeys(long upTo, Duration patience, Predicate<TableId> included) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (hasKeys(upTo, included) && left > 0) {
+                left = delivered.awaitNanos(left);
+            }
+            return !hasKeys(upTo, included);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasKeys(long upTo, Predicate<TableId> included) {
+        return inFlight.stream()
+                        .anyMatch(entry -> entry.cause() == null
+                                && included.test(entry.table())
+                                && entry.oldestArrival().number() <= upTo)
+                || tables.values().stream()
+                        .anyMatch(table -> included.test(table.id()) && table.countKeysUpTo(upTo) > 0);
+    }
 }

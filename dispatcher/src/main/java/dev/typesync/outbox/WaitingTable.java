@@ -118,14 +118,17 @@ final class WaitingTable {
     }
 
     long countUpTo(long number) {
-        long count = returned.stream()
-                .filter(entry -> entry.oldestArrival().number() <= number)
-                .mapToLong(entry -> entry.keys().size())
-                .sum();
-        count += marks.values().stream()
-                .filter(arrival -> arrival.number() <= number)
-                .count();
-        return count
+        return countKeysUpTo(number)
+                + marks.values().stream()
+                        .filter(arrival -> arrival.number() <= number)
+                        .count();
+    }
+
+    long countKeysUpTo(long number) {
+        return returned.stream()
+                        .filter(entry -> entry.oldestArrival().number() <= number)
+                        .mapToLong(entry -> entry.keys().size())
+                        .sum()
                 + keys.values().stream()
                         .takeWhile(arrival -> arrival.number() <= number)
                         .count();

@@ -58,6 +58,7 @@ final class MemoryReplication implements Replication {
     private final ReentrantLock ownerLock = new ReentrantLock();
     private ReplicatorConnections connections; // this field and the next are guarded by ownerLock
     private ReplicationOwner owner;
+    private final WakeUpSignal commits = new WakeUpSignal();
     private volatile boolean closed;
 
     MemoryReplication(
@@ -89,8 +90,7 @@ final class MemoryReplication implements Replication {
                 new LocalWritePermit(timing.nanoTime()),
                 new QueueBudget(QueueBudget.DEFAULT_BYTES),
                 timing);
-        ReplicationOwner created =
-                new ReplicationOwner(context, false, new MemorySource(outbox), new WakeUpSignal(), ddl);
+        ReplicationOwner created = new ReplicationOwner(context, false, new MemorySource(outbox), commits, ddl);
         created.expectChangesOf(ledger.records().tables());
         return created;
     }
@@ -162,6 +162,20 @@ final class MemoryReplication implements Replication {
         }
         long undelivered = outbox.undelivered(upTo, tables()::contains);
         return undelivered == 0 ? "" : undelivered + " changes wait";
+    }
+
+    @Override
+    public boolean awaitCommitted(Set<TableId> tables, Duration patience) throws InterruptedException {
+        Set<TableId> complete = new HashSet<>();
+        for (String name : config.collections().keySet()) {
+            TableId table = ledger.records().table(name);
+            if (table != null && ledger.records().state(name) == CollectionState.LIVE) {
+                complete.add(table);
+            }
+        }
+        complete.retainAll(tables);
+        commits.signalUrgently();
+        return outbox.awaitKeys(outbox.lastNumber(), patience, complete::contains);
     }
 
     private Set<TableId> tables() {

@@ -1,5 +1,6 @@
 package dev.typesync.replicator;
 
+import dev.typesync.config.ReplicatorPlace;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.document.CollectionResolver;
 import dev.typesync.outbox.OutboxRightsException;
@@ -27,6 +28,7 @@ import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
 import dev.typesync.source.DatabaseLink;
 import dev.typesync.source.DatabaseOutboxTable;
+import dev.typesync.source.DeliveryWaits;
 import dev.typesync.source.OutboxSource;
 import dev.typesync.source.Ownership;
 import dev.typesync.source.PollInterval;
@@ -63,6 +65,7 @@ final class OutboxDatabase implements ReplicationDatabase {
     private final CollectionResolver resolver = new CollectionResolver();
     private volatile ReplicatorConnections connections;
     private volatile @Nullable Upkeep ownersUpkeep;
+    private volatile @Nullable DeliveryWaits ownersWaits;
 
     /** What the owner does to the outbox now and then, over its connection for slow rows. */
     private record Upkeep(OutboxLimit limit, UnknownTables unknownTables) {}
@@ -93,7 +96,8 @@ final class OutboxDatabase implements ReplicationDatabase {
         this.checks = new OutboxChecks(link, schema, timing.nanoTime());
         this.process = process;
         this.processTimeout = leaseDuration.multipliedBy(3);
-        this.pollInterval = new PollInterval(timing.nanoTime());
+        this.pollInterval =
+                new PollInterval(config.delivery().replicator() == ReplicatorPlace.EXTERNAL, timing.nanoTime());
         this.limit = limitOver(link);
         this.returnedKeys = new DatabaseReturnedKeys(link, schema);
     }
@@ -105,6 +109,12 @@ final class OutboxDatabase implements ReplicationDatabase {
     /** For short questions of this process. Thread-safe. */
     DatabaseLink link() {
         return connections.lease();
+    }
+
+    /** Threads that wait for the deliveries of this process; null if it is not the owner. Thread-safe. */
+    @Nullable
+    DeliveryWaits ownersWaits() {
+        return ownersWaits;
     }
 
     @Override
@@ -136,15 +146,18 @@ final class OutboxDatabase implements ReplicationDatabase {
     @Override
     public ReplicationOwner createOwner(HeldLease held, boolean handedOver) throws SQLException {
         boolean isRestored = history.over(connections.outbox()).markAllIfChanged();
+        DeliveryWaits waits = new DeliveryWaits(timing.nanoTime());
         OutboxSource source = new OutboxSource(
                 new DatabaseOutboxTable(connections.outbox(), schema),
                 held.ownership(),
                 held::revoke,
                 pollInterval,
+                waits,
                 timing.nanoTime());
         OwnerContext context = context(held);
         ReplicationOwner owner = new ReplicationOwner(context, handedOver && !isRestored, source, commits, ddl);
         owner.expectChangesOf(context.ledger().records().tables());
+        ownersWaits = waits;
         ownersUpkeep = new Upkeep(
                 limitOver(connections.slowRows()),
                 new UnknownTables(connections.slowRows(), schema, held.ownership(), config.hash(), processTimeout));
@@ -202,6 +215,11 @@ final class OutboxDatabase implements ReplicationDatabase {
     @Override
     public void closeOwnerConnections() {
         ownersUpkeep = null;
+        DeliveryWaits waits = ownersWaits;
+        ownersWaits = null;
+        if (waits != null) {
+            waits.close();
+        }
         connections = connections.withoutOwner(links);
     }
 

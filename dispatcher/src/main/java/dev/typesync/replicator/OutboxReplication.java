@@ -2,17 +2,21 @@ package dev.typesync.replicator;
 
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.collection.CommittedDdl;
 import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.status.StatusReader;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.source.ConnectionFactory;
+import dev.typesync.source.DeliveryWaits;
 import dev.typesync.source.WakeUpSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /**
  * Replication with {@code durability: outbox}: changes wait in the database, and one of all processes delivers them,
@@ -20,6 +24,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class OutboxReplication implements Replication {
     private final OutboxDatabase database;
+    private final WakeUpSignal commits = new WakeUpSignal();
+    private final SharedOutboxWait outboxWait;
+    private final LongSupplier nanoTime;
     private final LeaseThread leaseThread;
     private final Maintenance maintenance;
     private final DeliveryBarrier deliveryBarrier;
@@ -32,7 +39,6 @@ final class OutboxReplication implements Replication {
             TypesenseCluster cluster,
             Timing timing,
             ChangeBus bus) {
-        WakeUpSignal commits = new WakeUpSignal();
         CommittedDdl ddl = new CommittedDdl(timing);
         Duration settleTime = config.typesense().settleTime();
         this.database = new OutboxDatabase(config, connections, cluster, commits, ddl, timing);
@@ -47,6 +53,8 @@ final class OutboxReplication implements Replication {
         this.leaseThread = new LeaseThread(keeper, maintenance, timing.nanoTime());
         this.deliveryBarrier =
                 new DeliveryBarrier(database.schema(), config.collections().keySet(), timing);
+        this.outboxWait = new SharedOutboxWait(new OutboxQuestion(database.schema()), timing.nanoTime());
+        this.nanoTime = timing.nanoTime();
         this.statusReader =
                 new StatusReader(database.schema(), config.collections().keySet());
         this.subscriptions = List.of(bus.onCommit(commits::signal), bus.onDefinitionChange(ddl::signal));
@@ -61,7 +69,23 @@ final class OutboxReplication implements Replication {
 
     @Override
     public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
+        commits.signalUrgently(); // to delete what is acknowledged
         deliveryBarrier.await(database.link(), timeout);
+    }
+
+    /** The owner knows without a question; any other process asks the database. */
+    @Override
+    public boolean awaitCommitted(Set<TableId> tables, Duration patience) throws InterruptedException {
+        long deadline = nanoTime.getAsLong() + patience.toNanos();
+        DeliveryWaits waits = database.ownersWaits();
+        if (waits != null) {
+            DeliveryWaits.Result result = waits.await(tables, commits::signalUrgently, patience);
+            if (result != DeliveryWaits.Result.UNKNOWN) {
+                return result == DeliveryWaits.Result.DELIVERED;
+            }
+        }
+        Duration left = Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong()));
+        return outboxWait.await(database.link(), tables, left);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** What a {@link Replicator} runs; there is one implementation for each place where changes wait. Thread-safe. */
-interface Replication {
+interface Replication extends CommittedDelivery {
     /** Starts the threads; does not block. */
     void start();
 

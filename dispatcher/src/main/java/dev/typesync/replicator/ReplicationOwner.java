@@ -140,6 +140,11 @@ final class ReplicationOwner {
         }
 
         @Override
+        public boolean isOpen(TableId table) {
+            return router.isOpen(table);
+        }
+
+        @Override
         public void endOffers() {
             router.endOffers();
         }

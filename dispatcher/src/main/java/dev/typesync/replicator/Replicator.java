@@ -6,6 +6,7 @@ import dev.typesync.config.PlainHttp;
 import dev.typesync.config.TypesyncConfig;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
+import dev.typesync.outbox.TableId;
 import dev.typesync.replicator.status.CollectionStatus;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
@@ -20,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -33,7 +35,7 @@ import java.util.function.Function;
  * logs it and waits for it. All threads are daemons, and their names start with {@code typesync-}. The exit of the JVM
  * waits for at most {@link #CLOSE_PATIENCE}.
  */
-public final class Replicator implements AutoCloseable {
+public final class Replicator implements CommittedDelivery, AutoCloseable {
     /** The longest time that {@link #close}, and so the exit of the JVM, waits. */
     public static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
@@ -111,6 +113,12 @@ public final class Replicator implements AutoCloseable {
      */
     public void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
         replication.awaitDelivered(timeout);
+    }
+
+    /** Of all processes with {@code durability: outbox}, of this one with {@code memory}. */
+    @Override
+    public boolean awaitCommitted(Set<TableId> tables, Duration patience) throws InterruptedException {
+        return replication.awaitCommitted(tables, patience);
     }
 
     /**

@@ -16,6 +16,11 @@ public interface ChangeSink {
         return Set.of();
     }
 
+    /** Whether changes of this table are taken now, or at least when there is room again. */
+    default boolean isOpen(TableId table) {
+        return true;
+    }
+
     /** Everything that the source had at hand was offered, so the sink can begin to work on it. */
     default void endOffers() {}
 

@@ -25,6 +25,8 @@ final class OutboxLane {
     private long dueNanos;
     private long sweepNext = OutboxRow.FIRST_PLACE;
     private long sweepDueNanos;
+    private long sweepBegunNanos;
+    private long sweptSinceNanos;
 
     /**
      * @param gapMillis the shortest time between two looks
@@ -46,6 +48,7 @@ final class OutboxLane {
         this.share = share;
         this.isUrgent = isUrgent;
         restart();
+        sweptSinceNanos = dueNanos - 1;
     }
 
     /** Begins at the start of the heap, because other tables are meant from now on. */
@@ -81,15 +84,31 @@ final class OutboxLane {
         return page.end() && !shortened ? endLook() : dueNanos - end;
     }
 
+    /** Sweeps from the start, because rows of one more table are meant from now on. */
+    void sweepAgain() {
+        sweepNext = OutboxRow.FIRST_PLACE;
+    }
+
+    /** When the last sweep began that is complete: everything that was committed before was offered since. */
+    long sweptSinceNanos() {
+        return sweptSinceNanos;
+    }
+
     /** Reads one page; returns whether it is the whole heap. */
     private boolean sweep(OutboxTable.Selection selection, Consumer<OutboxRow> offer) throws SQLException {
         boolean first = sweepNext == OutboxRow.FIRST_PLACE;
         long start = nanoTime.getAsLong();
+        if (first) {
+            sweepBegunNanos = start;
+        }
         OutboxPage page = table.read(sweepNext, selection);
         long end = nanoTime.getAsLong();
         sweepDueNanos = end + (share - 1) * (end - start);
         offerAll(page, offer);
         sweepNext = page.end() ? OutboxRow.FIRST_PLACE : page.next();
+        if (page.end()) {
+            sweptSinceNanos = sweepBegunNanos;
+        }
         if (first && page.end()) {
             next = page.next();
         }

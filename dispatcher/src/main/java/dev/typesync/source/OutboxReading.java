@@ -2,6 +2,7 @@ package dev.typesync.source;
 
 import dev.typesync.outbox.TableId;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Decides which part of the outbox is read next, and offers the rows to the sink. Used by one thread.
@@ -38,6 +40,7 @@ final class OutboxReading {
     private final Set<TableId> unknownTables = new HashSet<>();
     private Set<TableId> known = Set.of();
     private boolean taken;
+    private final Set<OutboxRow.Id> marksInFlight = new HashSet<>();
 
     /**
      * @param interval between two looks if no commit is signalled
@@ -101,7 +104,9 @@ final class OutboxReading {
             if (backlog.nanosUntilDue(now) == 0 && inFlight.hasRoom(backlog.table(), DatabaseOutboxTable.MAX_ROWS)) {
                 backlogs.remove(backlog.table());
                 boolean ended = readPage(backlog, sink);
-                if (!ended) {
+                if (ended) {
+                    lane.sweepAgain(); // it was left out until now
+                } else {
                     backlogs.put(backlog.table(), backlog); // as the last one, so that the others have their turn
                 }
                 break;
@@ -150,15 +155,32 @@ final class OutboxReading {
                 ? sink.offer(change, () -> acknowledge.accept(row))
                 : ChangeSink.Admission.LATER;
         switch (admission) {
-            case TAKEN -> take(row, changed);
+            case TAKEN -> take(row, change);
             case LATER -> backlogs.put(changed, new Backlog(changed, row.place(), nanoTime.getAsLong()));
             case UNKNOWN_TABLE -> rememberUnknown(changed);
         }
     }
 
-    private void take(OutboxRow.Id row, TableId changed) {
-        inFlight.add(row, changed);
+    private void take(OutboxRow.Id row, Change change) {
+        inFlight.add(row, change.table());
+        if (change instanceof Change.Mark) {
+            marksInFlight.add(row);
+        }
         taken = true;
+    }
+
+    /**
+     * Says to threads that wait what they wait for.
+     *
+     * @param acknowledged rows in flight that are delivered already; asked after the waits are locked
+     */
+    void inform(DeliveryWaits waits, ChangeSink sink, Supplier<? extends Collection<OutboxRow.Id>> acknowledged) {
+        waits.lookEnded(lane.sweptSinceNanos(), sink::isOpen, backlogs::containsKey, tables -> {
+            Set<OutboxRow.Id> rows = inFlight.of(tables);
+            rows.removeAll(marksInFlight); // their comparison may begin much later
+            acknowledged.get().forEach(rows::remove);
+            return rows;
+        });
     }
 
     /** One offer a look is enough for a table that the sink does not know. */
@@ -173,6 +195,7 @@ final class OutboxReading {
         long now = nanoTime.getAsLong();
         for (OutboxRow.Id row : rows) {
             TableId delivered = inFlight.remove(row);
+            marksInFlight.remove(row);
             Backlog backlog = delivered == null ? null : backlogs.get(delivered);
             if (backlog != null) {
                 backlog.makeDue(now);

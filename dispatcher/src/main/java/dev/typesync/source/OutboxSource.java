@@ -28,23 +28,27 @@ public final class OutboxSource implements ChangeSource {
     private final Queue<OutboxRow.Id> acknowledged = new ConcurrentLinkedQueue<>();
     private final OutboxReading reading;
     private final PollInterval interval;
+    private final DeliveryWaits waits;
     private volatile Runnable onAcknowledged = () -> {};
 
     /**
      * @param ownershipLost called in a step when another process has taken over
      * @param interval between two polls
+     * @param waits threads that wait for the delivery of what is committed
      */
     public OutboxSource(
             OutboxTable table,
             Ownership ownership,
             Runnable ownershipLost,
             PollInterval interval,
+            DeliveryWaits waits,
             LongSupplier nanoTime) {
         this.table = table;
         this.ownership = ownership;
         this.ownershipLost = ownershipLost;
         this.warning = new RepeatedWarning(LOG, nanoTime);
         this.interval = interval;
+        this.waits = waits;
         this.reading = new OutboxReading(table, nanoTime, interval, new Quarantine(warning), this::acknowledge);
     }
 
@@ -78,6 +82,9 @@ public final class OutboxSource implements ChangeSource {
         }
         Duration wait = Duration.ofNanos(reading.read(sink));
         sink.endOffers();
+        if (!waits.isEmpty()) {
+            reading.inform(waits, sink, () -> acknowledged);
+        }
         if (reading.hasTaken() && occasion == Occasion.POLL) {
             interval.recordFound();
         }
@@ -86,6 +93,7 @@ public final class OutboxSource implements ChangeSource {
 
     private void acknowledge(OutboxRow.Id row) {
         acknowledged.add(row);
+        waits.acknowledged(row);
         onAcknowledged.run();
     }
 

@@ -17,11 +17,14 @@ public final class PollInterval {
     /** How long a change that a poll found counts as a sign that others commit. */
     private static final Duration MEMORY = Duration.ofMinutes(1);
 
+    private final boolean alwaysWithOthers;
     private final LongSupplier nanoTime;
     private volatile boolean areOthersAlive;
     private volatile long rememberedUntilNanos;
 
-    public PollInterval(LongSupplier nanoTime) {
+    /** @param alwaysWithOthers whether only other processes commit */
+    public PollInterval(boolean alwaysWithOthers, LongSupplier nanoTime) {
+        this.alwaysWithOthers = alwaysWithOthers;
         this.nanoTime = nanoTime;
         this.rememberedUntilNanos = nanoTime.getAsLong();
     }
@@ -38,7 +41,7 @@ public final class PollInterval {
 
     /** The nanoseconds from one poll to the next. */
     long nanos() {
-        boolean others = areOthersAlive || rememberedUntilNanos - nanoTime.getAsLong() > 0;
+        boolean others = alwaysWithOthers || areOthersAlive || rememberedUntilNanos - nanoTime.getAsLong() > 0;
         return (others ? WITH_OTHERS : ALONE).toNanos();
     }
 }

@@ -2,7 +2,9 @@ package dev.typesync.source;
 
 import dev.typesync.outbox.TableId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,17 @@ final class RowsInFlight {
         OfTable ofTable = tables.computeIfAbsent(table, OfTable::new);
         ofTable.count++;
         rows.put(row, ofTable);
+    }
+
+    /** The rows of some tables. */
+    Set<OutboxRow.Id> of(Set<TableId> some) {
+        Set<OutboxRow.Id> found = new HashSet<>();
+        rows.forEach((row, ofTable) -> {
+            if (some.contains(ofTable.table)) {
+                found.add(row);
+            }
+        });
+        return found;
     }
 
     /** Removes a row and returns its table; null if it is not in flight, because it was acknowledged twice. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.typesync.config.CollectionConfig;
+import dev.typesync.event.CommittedTransaction;
 import dev.typesync.replicator.status.CollectionState;
 import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.task.TaskRunner;
 import dev.typesync.replicator.task.TaskThreads;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -92,6 +94,7 @@ class MissingTableIT {
                         .contains("primary key"));
         int before = looks.get();
         stage.sql("insert into typesync.outbox (tbl, op, tag) values ('public.books', 'm', 'ddl')");
+        stage.bus.post(new CommittedTransaction(List.of()));
         await().atMost(Stage.PATIENCE).until(() -> looks.get() > before);
         await().during(Duration.ofSeconds(1))
                 .atMost(Stage.PATIENCE)

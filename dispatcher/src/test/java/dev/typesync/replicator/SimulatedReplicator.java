@@ -15,6 +15,7 @@ import dev.typesync.replicator.store.Timing;
 import dev.typesync.replicator.store.TypesenseCluster;
 import dev.typesync.replicator.task.Task;
 import dev.typesync.source.ChangeSource;
+import dev.typesync.source.DeliveryWaits;
 import dev.typesync.source.OutboxSource;
 import dev.typesync.source.OutboxTable;
 import dev.typesync.source.Ownership;
@@ -127,7 +128,7 @@ public final class SimulatedReplicator {
     }
 
     private final class GivenDatabase implements ReplicationDatabase {
-        private final PollInterval interval = new PollInterval(timing.nanoTime());
+        private final PollInterval interval = new PollInterval(false, timing.nanoTime());
 
         @Override
         public void prepare() {
@@ -158,7 +159,13 @@ public final class SimulatedReplicator {
         public ReplicationOwner createOwner(HeldLease held, boolean handedOver) throws SQLException {
             boolean isRestored = parts.history().markAllIfChanged();
             ChangeSource source = parts.watched(
-                    new OutboxSource(parts.outbox(), held.ownership(), held::revoke, pollInterval(), timing.nanoTime()),
+                    new OutboxSource(
+                            parts.outbox(),
+                            held.ownership(),
+                            held::revoke,
+                            pollInterval(),
+                            new DeliveryWaits(timing.nanoTime()),
+                            timing.nanoTime()),
                     held.ownership());
             OwnerContext context = new OwnerContext(
                     config,

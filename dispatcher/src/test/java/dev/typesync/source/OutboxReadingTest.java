@@ -23,8 +23,13 @@ class OutboxReadingTest {
     private final Set<TableId> known = new HashSet<>(Set.of(HOT, CALM));
     private final Map<TableId, Deque<Acknowledgement>> taken = new HashMap<>();
     private int capacity = Integer.MAX_VALUE;
-    private final OutboxSource source =
-            new OutboxSource(outbox, new Ownership("me", 1), () -> {}, new PollInterval(outbox), outbox);
+    private final OutboxSource source = new OutboxSource(
+            outbox,
+            new Ownership("me", 1),
+            () -> {},
+            new PollInterval(false, outbox),
+            new DeliveryWaits(outbox),
+            outbox);
     private final ChangeSink sink = new ChangeSink() {
         @Override
         public Admission offer(Change change, Acknowledgement acknowledgement) {

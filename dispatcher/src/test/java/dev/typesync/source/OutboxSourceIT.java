@@ -48,7 +48,8 @@ class OutboxSourceIT {
                 new DatabaseOutboxTable(link, schema),
                 new Ownership("me", 7),
                 () -> lost.set(true),
-                new PollInterval(System::nanoTime),
+                new PollInterval(false, System::nanoTime),
+                new DeliveryWaits(System::nanoTime),
                 System::nanoTime);
     }
 

@@ -50,7 +50,8 @@ class PoisonedOutboxIT {
                 () -> {
                     throw new IllegalStateException("lost");
                 },
-                new PollInterval(() -> nanos),
+                new PollInterval(false, () -> nanos),
+                new DeliveryWaits(() -> nanos),
                 () -> nanos);
     }
 

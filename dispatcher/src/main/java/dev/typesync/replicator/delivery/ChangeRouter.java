@@ -44,6 +44,15 @@ public final class ChangeRouter implements ChangeSink {
     }
 
     @Override
+    public boolean isOpen(TableId table) {
+        List<CollectionPipeline> receivers = collections.stream()
+                .filter(collection -> table.equals(tables.get(collection.name())))
+                .toList();
+        return !receivers.isEmpty()
+                && receivers.stream().map(CollectionPipeline::gate).allMatch(CollectionGate::takesChanges);
+    }
+
+    @Override
     public void endOffers() {
         receiversOfOffers.removeIf(collection -> {
             collection.queue().announce();

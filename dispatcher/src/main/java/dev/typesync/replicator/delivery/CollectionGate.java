@@ -66,6 +66,12 @@ public final class CollectionGate {
         return now == Phase.SHUT || now == Phase.FOREIGN;
     }
 
+    /** Whether changes are queued or replaced by a mark now. */
+    boolean takesChanges() {
+        Phase now = phase();
+        return now != Phase.STARTING && now != Phase.SHUTTING;
+    }
+
     /** Enters the phase. If it is the present one already, there is nothing to look at. */
     public void enter(Phase next) {
         boolean changed;

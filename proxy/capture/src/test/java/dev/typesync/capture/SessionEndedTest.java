@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** When the connection is lost during a question, the application gets the driver's error itself. */
 class SessionEndedTest {
-    private static final SQLException LOST = new SQLException("terminating connection", "57P01");
+    private final SQLException lost = new SQLException("terminating connection", "57P01");
 
     private final Capture capture = new Capture(List.of("s.t"), "typesync", new StatementParser(), new ChangeBus());
 
@@ -57,7 +57,7 @@ class SessionEndedTest {
 
     @Test
     void theFirstSessionOfAllFailsWithTheErrorOfTheDriver() {
-        assertThatThrownBy(() -> capture.open(new LostDatabase(LOST, true))).isSameAs(LOST);
+        assertThatThrownBy(() -> capture.open(new LostDatabase(lost, true))).isSameAs(lost);
         assertThatCode(() -> capture.open(new LostDatabase(null, true)))
                 .as("closed before: whatever is done with it fails by itself")
                 .doesNotThrowAnyException();
@@ -66,10 +66,10 @@ class SessionEndedTest {
     @Test
     void aTextFailsWithTheErrorOfTheDriver() throws SQLException {
         StatementRequest request = new StatementRequest(false, true, GeneratedKeys.NONE);
-        CaptureSession session = capture.open(new LostDatabase(LOST, false));
+        CaptureSession session = capture.open(new LostDatabase(lost, false));
 
         assertThatThrownBy(() -> session.decide("insert into s.t values (1)", request, List::of))
-                .isSameAs(LOST);
+                .isSameAs(lost);
     }
 
     @Test
@@ -77,8 +77,8 @@ class SessionEndedTest {
         List<String> texts = List.of("set search_path = s", "insert into t values (1)");
 
         assertThatThrownBy(() ->
-                        capture.open(new LostDatabase(LOST, false)).statements().marksOfNamedTables(texts))
-                .isSameAs(LOST);
+                        capture.open(new LostDatabase(lost, false)).statements().marksOfNamedTables(texts))
+                .isSameAs(lost);
         assertThat(capture.open(new LostDatabase(null, false)).statements().marksOfNamedTables(texts))
                 .isEmpty();
     }

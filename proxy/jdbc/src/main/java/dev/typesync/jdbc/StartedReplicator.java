@@ -1,9 +1,12 @@
 package dev.typesync.jdbc;
 
+import dev.typesync.outbox.TableId;
+import dev.typesync.replicator.CommittedDelivery;
 import dev.typesync.replicator.Replicator;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,7 +19,7 @@ import java.util.function.Supplier;
  * A replicator that is started on a thread of its own, when the opening of the application's first connection ends: it
  * loads about a thousand classes, and the application does not wait for them. Thread-safe.
  */
-final class StartedReplicator implements AutoCloseable {
+final class StartedReplicator implements CommittedDelivery, AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.typesync.jdbc");
 
     private final FutureTask<Replicator> start;
@@ -75,6 +78,19 @@ final class StartedReplicator implements AutoCloseable {
             throw new TimeoutException("the replicator did not start within " + timeout.toMillis() + " ms");
         }
         replicator.awaitDelivered(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+
+    /** Waits for the keys of some tables, as {@link Replicator#awaitCommitted}; false if the replicator is not running. */
+    @Override
+    public boolean awaitCommitted(Set<TableId> tables, Duration patience) throws InterruptedException {
+        begin();
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            Replicator replicator = start.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return replicator.awaitCommitted(tables, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        } catch (ExecutionException | CancellationException | TimeoutException notRunning) {
+            return false; // its reason is logged
+        }
     }
 
     /** Closes the replicator; waits until it has started. One that has not begun to start never does. */

@@ -8,6 +8,9 @@ import dev.typesync.event.ChangeBus;
 import dev.typesync.outbox.MemoryOutbox;
 import dev.typesync.outbox.OutboxSchema;
 import dev.typesync.parser.StatementParser;
+import dev.typesync.replicator.CommitWait;
+import dev.typesync.replicator.CommittedDelivery;
+import dev.typesync.replicator.DeliveryObserver;
 import dev.typesync.replicator.Replicator;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +42,7 @@ final class TypesyncRuntime implements AutoCloseable {
     private final ReentrantLock startLock = new ReentrantLock();
     private final Set<String> admittedRoles = ConcurrentHashMap.newKeySet();
     private volatile @Nullable StartedReplicator replicator;
+    private volatile @Nullable DeliveryObserver observer; // guarded by startLock when it is set
 
     private TypesyncRuntime(TypesyncConfig config, ReplicatorPlace place) {
         TypesyncDriver.ensureRegistered();
@@ -108,6 +112,7 @@ final class TypesyncRuntime implements AutoCloseable {
                 rights.require(connection, tables, startsReplicator ? replicatorLogin : null);
                 if (place == ReplicatorPlace.EXTERNAL) {
                     rights.schema().warnOfOwner(connection);
+                    observe(replicatorLogin);
                 }
             } else if (place == ReplicatorPlace.EXTERNAL) {
                 throw DriverErrors.invalidOption(
@@ -125,12 +130,30 @@ final class TypesyncRuntime implements AutoCloseable {
         }
     }
 
+    /** The replicator runs in another process. */
+    private void observe(ReplicatorLogin replicatorLogin) {
+        if (observer == null) {
+            DeliveryObserver made = new DeliveryObserver(config, replicatorLogin);
+            observer = made;
+            waitOnCommit(made);
+        }
+    }
+
+    private void waitOnCommit(CommittedDelivery delivery) {
+        Duration longest = config.delivery().waitOnCommit();
+        if (!longest.isZero()) {
+            bus.waitAfterCommit(new CommitWait(delivery, longest)::await);
+        }
+    }
+
     private void prepareReplicator(ReplicatorLogin replicatorLogin) {
         // In memory the exit of the JVM delivers what waits, so a program that ends soon must have a replicator by
         // then.
-        replicator = memory == null
+        StartedReplicator prepared = memory == null
                 ? StartedReplicator.prepared(() -> Replicator.start(config, replicatorLogin, bus))
                 : StartedReplicator.of(Replicator.startInMemory(config, replicatorLogin, memory, bus));
+        replicator = prepared;
+        waitOnCommit(prepared);
     }
 
     /** Starts the replicator that {@link #admit} has prepared, if there is one. Every opening ends with this. */
@@ -144,13 +167,14 @@ final class TypesyncRuntime implements AutoCloseable {
     /** Waits until Typesense has acknowledged every change that is committed now. */
     void awaitDelivered(Duration timeout) throws TimeoutException, InterruptedException {
         StartedReplicator running = replicator;
-        if (running == null) {
-            throw new IllegalStateException(
-                    place == ReplicatorPlace.EXTERNAL
-                            ? "delivery.replicator is external: this process does not know what is delivered"
-                            : "no connection has written yet");
+        DeliveryObserver watching = observer;
+        if (running != null) {
+            running.awaitDelivered(timeout);
+        } else if (watching != null) {
+            watching.awaitDelivered(timeout);
+        } else {
+            throw new IllegalStateException("no connection has written yet");
         }
-        running.awaitDelivered(timeout);
     }
 
     @Override
@@ -159,6 +183,10 @@ final class TypesyncRuntime implements AutoCloseable {
         StartedReplicator running = replicator;
         if (running != null) {
             running.close();
+        }
+        DeliveryObserver watching = observer;
+        if (watching != null) {
+            watching.close();
         }
     }
 
