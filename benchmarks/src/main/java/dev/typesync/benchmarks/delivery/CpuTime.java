@@ -6,18 +6,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The CPU time of processes, from Linux's {@code /proc/PID/stat}, in milliseconds. The kernel counts in 10 ms. */
-final class CpuTime {
+public final class CpuTime {
     private static final int MILLIS_PER_TICK = 10;
     private static final int USER = 11; // the fields after the name of the program, which ends with ')'
 
     private CpuTime() {}
 
-    static long of(long pid) throws IOException {
+    public static long of(long pid) throws IOException {
         return ticks(pid, 2) * MILLIS_PER_TICK;
     }
 
     /** A process, its running children, and its children that have ended. */
-    static long ofTree(long pid) throws IOException {
+    public static long ofTree(long pid) throws IOException {
         long ticks = ticks(pid, 4);
         for (long child : children(pid)) {
             ticks += ticks(child, 2);

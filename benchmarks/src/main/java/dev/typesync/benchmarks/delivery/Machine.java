@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A line about the machine and the versions. */
-final class Machine {
+public final class Machine {
     private static final Pattern PROCESSOR = Pattern.compile("model name\\s*: (.+)");
     private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s*(\\d+) kB");
     private static final Pattern VERSION = Pattern.compile("\"version\":\\s*\"([^\"]+)\"");
 
     private Machine() {}
 
-    static String describe(PostgresServer postgres, TypesenseServer typesense) throws IOException, SQLException {
+    public static String describe(PostgresServer postgres, TypesenseServer typesense) throws IOException, SQLException {
         try (Connection connection = postgres.connect("postgres")) {
             return "%n%d processors (%s), %d MB, OpenJDK %s, PostgreSQL %s, Typesense %s, pgjdbc %s.%n%n"
                     .formatted(
