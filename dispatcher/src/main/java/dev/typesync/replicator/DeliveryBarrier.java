@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,7 +44,7 @@ final class DeliveryBarrier {
         while (true) {
             try {
                 if (snapshot == null) {
-                    snapshot = link.run(DeliveryBarrier::takeSnapshot);
+                    snapshot = OutboxQuestion.snapshot(link);
                 }
                 String taken = snapshot;
                 waitingFor = link.run(connection -> waitingFor(connection, taken));
@@ -60,15 +59,6 @@ final class DeliveryBarrier {
                         + waitingFor + "; see typesync status");
             }
             timing.pause(CHECK_INTERVAL);
-        }
-    }
-
-    private static String takeSnapshot(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select pg_catalog.textin(pg_catalog.pg_snapshot_out(pg_catalog.pg_current_snapshot()))")) {
-            row.next();
-            return row.getString(1);
         }
     }
 
