@@ -20,6 +20,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.typesync.event.ChangeBus;
 import dev.typesync.parser.StatementParser;
 import dev.typesync.parser.lexer.SqlComments;
+import dev.typesync.replicator.CommitWait;
+import dev.typesync.replicator.CommittedDelivery;
+import dev.typesync.replicator.DeliveryObserver;
 import dev.typesync.replicator.Replicator;
 import dev.typesync.source.ConnectionFactory;
 import java.util.Map;
@@ -76,6 +79,9 @@ class ArchitectureTest {
                             "dev.typesync.outbox..",
                             "dev.typesync.config..")
                     .or(equivalentTo(Replicator.class))
+                    .or(equivalentTo(DeliveryObserver.class))
+                    .or(equivalentTo(CommittedDelivery.class))
+                    .or(equivalentTo(CommitWait.class))
                     .or(equivalentTo(ConnectionFactory.class))
                     .or(equivalentTo(StatementParser.class))
                     .or(equivalentTo(SqlComments.class))
