@@ -60,9 +60,9 @@ final class SourceTask implements Task {
         if (restUntilNanos - now > 0 && !urgent) {
             return Duration.ofNanos(restUntilNanos - now);
         }
-        boolean acknowledged = signal.hasAcknowledgement();
-        Occasion occasion = occasion(signal.take(), now);
-        if (occasion == Occasion.ACKNOWLEDGEMENT && !acknowledged) {
+        WakeUpSignal.Taken taken = signal.take();
+        Occasion occasion = occasion(taken.change(), now);
+        if (occasion == Occasion.ACKNOWLEDGEMENT && !taken.acknowledgement()) {
             return Duration.ofNanos(dueNanos - now); // a rest without a signal
         }
         restUntilNanos = now;

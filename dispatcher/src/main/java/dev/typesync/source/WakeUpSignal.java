@@ -1,5 +1,7 @@
 package dev.typesync.source;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * Signals to the task that reads changes: from the threads that commit, and from those that deliver. Thread-safe;
  * signalling never blocks for long.
@@ -11,8 +13,8 @@ package dev.typesync.source;
  */
 public final class WakeUpSignal {
     private volatile Runnable wakeUp = () -> {};
-    private volatile boolean given;
-    private volatile boolean acknowledged;
+    private final AtomicBoolean given = new AtomicBoolean();
+    private final AtomicBoolean acknowledged = new AtomicBoolean();
     private volatile boolean urgent;
     private volatile boolean resting;
 
@@ -23,8 +25,8 @@ public final class WakeUpSignal {
 
     /** Wakes the task, unless it rests or has a signal that it has not taken yet. */
     public void signal() {
-        if (!given) {
-            given = true; // before the look at resting, so that a rest that ends now finds it
+        if (!given.get()) {
+            given.set(true); // before the look at resting, so that a rest that ends now finds it
             if (!resting) {
                 wakeUp.run();
             }
@@ -33,7 +35,7 @@ public final class WakeUpSignal {
 
     /** Signals a change for which somebody waits. */
     public void signalUrgently() {
-        given = true;
+        given.set(true);
         urgent = true;
         wakeUp.run();
     }
@@ -44,18 +46,15 @@ public final class WakeUpSignal {
      * @param isUrgent whether somebody waits for it
      */
     public void signalAcknowledgement(boolean isUrgent) {
-        if (!acknowledged || isUrgent) {
-            acknowledged = true;
-            urgent |= isUrgent;
+        if (!acknowledged.get() || isUrgent) {
+            acknowledged.set(true);
+            if (isUrgent) {
+                urgent = true; // never written otherwise: an urgent signal of another thread stays
+            }
             if (!resting || isUrgent) {
                 wakeUp.run();
             }
         }
-    }
-
-    /** Whether a change was acknowledged since the last {@link #take}. */
-    public boolean hasAcknowledgement() {
-        return acknowledged;
     }
 
     /** Whether there was an urgent signal since the last {@link #take}. */
@@ -68,13 +67,21 @@ public final class WakeUpSignal {
         resting = true;
     }
 
-    /** Ends the rest. Returns whether there was a signal of a change since the last call. */
-    public boolean take() {
+    /**
+     * Ends the rest. Returns the signals since the last call. Each signal is read and cleared in one operation, so that
+     * one that comes meanwhile is in this call or in the next.
+     */
+    public Taken take() {
         resting = false;
-        acknowledged = false;
-        urgent = false;
-        boolean was = given;
-        given = false;
-        return was;
+        urgent = false; // before the signals: an urgent one that comes now is in this call, or stays urgent
+        return new Taken(given.getAndSet(false), acknowledged.getAndSet(false));
     }
+
+    /**
+     * Signals that were taken.
+     *
+     * @param change whether a change was signalled
+     * @param acknowledgement whether a change was acknowledged
+     */
+    public record Taken(boolean change, boolean acknowledgement) {}
 }

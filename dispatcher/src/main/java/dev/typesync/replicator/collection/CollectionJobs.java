@@ -32,6 +32,9 @@ final class CollectionJobs {
     /** Without a job there is little to do: figures are recorded, and the time of a comparison may come. */
     private static final Duration IDLE = Duration.ofSeconds(1);
 
+    /** With many collections, each that has nothing to do must cost next to nothing. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
 
     /**
@@ -88,7 +91,14 @@ final class CollectionJobs {
         }
         Duration wait = runJob(target);
         recordFigures(target);
-        return wait;
+        return wait.equals(IDLE) && isQuiet() ? QUIET : wait;
+    }
+
+    /** Whether no figure has changed, and no comparison waits for its time. */
+    private boolean isQuiet() {
+        return !pipeline.gate().hasMarks()
+                && pipeline.lag().count() == recordedChanges
+                && Objects.equals(pipeline.health().lastFailure(), recordedFailure);
     }
 
     private Duration runJob(DeliveryTarget target) throws SQLException, InterruptedException, OwnershipLostException {
