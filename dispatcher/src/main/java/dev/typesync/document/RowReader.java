@@ -27,8 +27,6 @@ public final class RowReader {
     private final RowSql sql;
     private final ValueLossCounter valueLossCounter;
     private final String byKeys;
-    private final String byKeysAtOnce;
-    private volatile int fittingRows = FIRST_FETCH;
 
     /** The version of PostgreSQL whose {@code pg_input_is_valid} is the first. */
     private static final int FIRST_WITH_INPUT_CHECK = 16;
@@ -38,7 +36,6 @@ public final class RowReader {
         this.sql = new RowSql(mapping);
         this.valueLossCounter = new ValueLossCounter(mapping.name());
         this.byKeys = sql.byKeys();
-        this.byKeysAtOnce = ReadSettings.sql(mapping.searchPath()) + ";\n" + byKeys;
     }
 
     /** Reads the rows of these keys, however large they are together. */
@@ -61,47 +58,18 @@ public final class RowReader {
         if (keys.isEmpty()) {
             return collector.result(keys);
         }
-        List<String> asked = keys.subList(0, fittingKeys(keys));
-        if (asked.size() <= fittingRows) {
-            readAtOnce(connection, asked, maxBytes, collector);
-        } else {
-            readInParts(connection, asked, maxBytes, collector);
-        }
-        fittingRows = Math.max(FIRST_FETCH, Math.min(LARGEST_FETCH, collector.rowsOf(maxBytes)));
-        return collector.result(keys);
-    }
-
-    /** Settings and rows in one message. The server makes one transaction of them, and ends it after them. */
-    private void readAtOnce(Connection connection, List<String> keys, long maxBytes, RowCollector collector)
-            throws SQLException {
-        ReadTransaction.requireNone(connection);
-        try (PreparedStatement statement = connection.prepareStatement(byKeysAtOnce)) {
-            statement.setLong(1, maxBytes);
-            bindKeys(statement, 2, keys);
-            statement.execute();
-            statement.getMoreResults(); // the first result is that of the settings
-            try (ResultSet rows = statement.getResultSet()) {
-                while (rows.next() && collector.add(rows)) {
-                    // the collector has it
-                }
-            }
-        }
-    }
-
-    /** The server need not read rows that do not fit any more. */
-    private void readInParts(Connection connection, List<String> keys, long maxBytes, RowCollector collector)
-            throws SQLException {
         try (ReadTransaction transaction = new ReadTransaction(connection, mapping.searchPath());
                 PreparedStatement statement = transaction.prepare(byKeys)) {
             statement.setFetchSize(FIRST_FETCH);
             statement.setLong(1, maxBytes);
-            bindKeys(statement, 2, keys);
+            bindKeys(statement, 2, keys.subList(0, fittingKeys(keys)));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next() && collector.add(rows)) {
                     rows.setFetchSize(Math.min(LARGEST_FETCH, Math.max(1, collector.rowsOf(maxBytes))));
                 }
             }
         }
+        return collector.result(keys);
     }
 
     /** How many of the keys, from the first on, fit into one statement; at least one. */
