@@ -109,8 +109,9 @@ public final class DeliveryWaits {
      * @param isOpen whether changes of a table are taken; the others are not awaited
      * @param hasBacklog whether rows of a table were seen and not taken
      * @param undelivered the rows of some tables that were taken and are not acknowledged; called under the lock
+     * @return whether each thread knows the rows that it waits for; otherwise it needs a later look
      */
-    void lookEnded(
+    boolean lookEnded(
             long wholeSinceNanos,
             Predicate<TableId> isOpen,
             Predicate<TableId> hasBacklog,
@@ -128,6 +129,7 @@ public final class DeliveryWaits {
                     endIfDelivered(wait);
                 }
             }
+            return waits.stream().allMatch(wait -> wait.hasLooked);
         } finally {
             lock.unlock();
         }

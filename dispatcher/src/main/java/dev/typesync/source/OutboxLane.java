@@ -94,6 +94,11 @@ final class OutboxLane {
         return sweptSinceNanos;
     }
 
+    /** The nanoseconds until the next page of a sweep may be read. */
+    long nanosUntilSweep() {
+        return Math.max(0, Math.max(dueNanos, sweepDueNanos) - nanoTime.getAsLong());
+    }
+
     /** Reads one page; returns whether it is the whole heap. */
     private boolean sweep(OutboxTable.Selection selection, Consumer<OutboxRow> offer) throws SQLException {
         boolean first = sweepNext == OutboxRow.FIRST_PLACE;

@@ -173,14 +173,16 @@ final class OutboxReading {
      * Says to threads that wait what they wait for.
      *
      * @param acknowledged rows in flight that are delivered already; asked after the waits are locked
+     * @return the nanoseconds to wait before the next pages: a thread that needs a later sweep waits for no poll
      */
-    void inform(DeliveryWaits waits, ChangeSink sink, Supplier<? extends Collection<OutboxRow.Id>> acknowledged) {
-        waits.lookEnded(lane.sweptSinceNanos(), sink::isOpen, backlogs::containsKey, tables -> {
+    long inform(DeliveryWaits waits, ChangeSink sink, Supplier<? extends Collection<OutboxRow.Id>> acknowledged) {
+        boolean areAllInformed = waits.lookEnded(lane.sweptSinceNanos(), sink::isOpen, backlogs::containsKey, tables -> {
             Set<OutboxRow.Id> rows = inFlight.of(tables);
             rows.removeAll(marksInFlight); // their comparison may begin much later
             acknowledged.get().forEach(rows::remove);
             return rows;
         });
+        return areAllInformed ? Long.MAX_VALUE : lane.nanosUntilSweep();
     }
 
     /** One offer a look is enough for a table that the sink does not know. */

@@ -80,15 +80,15 @@ public final class OutboxSource implements ChangeSource {
         if (occasion == Occasion.ACKNOWLEDGEMENT && !reading.hasBacklog()) {
             return PollInterval.ALONE;
         }
-        Duration wait = Duration.ofNanos(reading.read(sink));
+        long wait = reading.read(sink);
         sink.endOffers();
         if (!waits.isEmpty()) {
-            reading.inform(waits, sink, () -> acknowledged);
+            wait = Math.min(wait, reading.inform(waits, sink, () -> acknowledged));
         }
         if (reading.hasTaken() && occasion == Occasion.POLL) {
             interval.recordFound();
         }
-        return wait;
+        return Duration.ofNanos(wait);
     }
 
     private void acknowledge(OutboxRow.Id row) {

@@ -3,12 +3,15 @@ package dev.typesync.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typesync.outbox.TableId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -23,12 +26,13 @@ class OutboxReadingTest {
     private final Set<TableId> known = new HashSet<>(Set.of(HOT, CALM));
     private final Map<TableId, Deque<Acknowledgement>> taken = new HashMap<>();
     private int capacity = Integer.MAX_VALUE;
+    private final DeliveryWaits waits = new DeliveryWaits(outbox);
     private final OutboxSource source = new OutboxSource(
             outbox,
             new Ownership("me", 1),
             () -> {},
             new PollInterval(false, outbox),
-            new DeliveryWaits(outbox),
+            waits,
             outbox);
     private final ChangeSink sink = new ChangeSink() {
         @Override
@@ -142,6 +146,29 @@ class OutboxReadingTest {
         }
 
         assertThat(outbox.deletedCount()).isEqualTo(30 * 1010);
+    }
+
+    /** The heap is large enough for a rest after each sweep, and only a sweep says that nothing else waits. */
+    @Test
+    void theNextSweepIsNoPollAwayFromACommitThatWaits() throws Exception {
+        outbox.insertInvisible(20_000);
+        step();
+        source.step(sink, Occasion.POLL); // sweeps
+        outbox.pass(TimeUnit.MILLISECONDS.toNanos(6));
+        outbox.insert(CALM, 1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        FutureTask<DeliveryWaits.Result> commit =
+                new FutureTask<>(() -> waits.await(Set.of(CALM), waiting::countDown, Duration.ofSeconds(10)));
+        new Thread(commit, "commit").start();
+        waiting.await();
+
+        long end = outbox.getAsLong() + TimeUnit.MILLISECONDS.toNanos(100);
+        while (outbox.getAsLong() < end) {
+            step();
+            acknowledge(CALM, 1);
+        }
+
+        assertThat(commit.get()).isEqualTo(DeliveryWaits.Result.DELIVERED);
     }
 
     private int taken(TableId table) {
