@@ -151,9 +151,13 @@ public final class ChangeBus implements AutoCloseable {
         subscribers.incrementAndGet();
     }
 
-    /** Stops the threads of the listeners. Transactions that they have not received yet are dropped. */
+    /**
+     * Stops the threads of the listeners. Transactions that they have not received yet are dropped. COMMITs no longer
+     * wait.
+     */
     @Override
     public void close() {
+        wait = null;
         listeners.forEach(ListenerThread::close);
     }
 

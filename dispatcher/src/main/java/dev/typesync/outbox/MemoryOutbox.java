@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -228,13 +229,17 @@ public final class MemoryOutbox {
      * Waits until everything of these tables is acknowledged; returns false if that takes longer than {@code patience}.
      */
     public boolean awaitDelivered(Duration patience, Predicate<TableId> included) throws InterruptedException {
+        return awaitNone(() -> undelivered(number, included) > 0, patience);
+    }
+
+    private boolean awaitNone(BooleanSupplier undelivered, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (undelivered(number, included) > 0 && left > 0) {
+            while (undelivered.getAsBoolean() && left > 0) {
                 left = delivered.awaitNanos(left);
             }
-            return undelivered(number, included) == 0;
+            return !undelivered.getAsBoolean();
         } finally {
             lock.unlock();
         }
@@ -245,13 +250,14 @@ public final class MemoryOutbox {
      * comparison may begin later. Returns false if that takes longer than {@code patience}.
      */
     public boolean awaitKeys(long upTo, Duration patience, Predicate<TableId> included) throws InterruptedException {
-        long left = patience.toNanos();
-        lock.lockInterruptibly();
+        return awaitNone(() -> hasKeys(upTo, included), patience);
+    }
+
+    /** Lets the threads that wait look at their condition again, because it has changed. */
+    public void askAgain() {
+        lock.lock();
         try {
-            while (hasKeys(upTo, included) && left > 0) {
-                left = delivered.awaitNanos(left);
-            }
-            return !hasKeys(upTo, included);
+            delivered.signalAll();
         } finally {
             lock.unlock();
         }

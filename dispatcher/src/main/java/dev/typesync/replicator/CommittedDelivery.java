@@ -11,7 +11,7 @@ public interface CommittedDelivery {
      * Waits until Typesense has acknowledged every key of these tables that is committed now. Tables of collections that
      * are not complete, and marks, are not awaited.
      *
-     * @return false if that takes longer than {@code patience}
+     * @return false if that takes longer than {@code patience}; true after a close, because then nothing is awaited
      */
     boolean awaitCommitted(Set<TableId> tables, Duration patience) throws InterruptedException;
 }

@@ -43,6 +43,7 @@ public final class DeliveryObserver implements CommittedDelivery, AutoCloseable 
 
     @Override
     public void close() {
+        wait.close();
         link.close();
     }
 }

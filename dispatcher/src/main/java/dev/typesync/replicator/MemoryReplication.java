@@ -175,7 +175,7 @@ final class MemoryReplication implements Replication {
         }
         complete.retainAll(tables);
         commits.signalUrgently();
-        return outbox.awaitKeys(outbox.lastNumber(), patience, complete::contains);
+        return outbox.awaitKeys(outbox.lastNumber(), patience, table -> !closed && complete.contains(table));
     }
 
     private Set<TableId> tables() {
@@ -210,6 +210,7 @@ final class MemoryReplication implements Replication {
         Duration lastBatches = patience.dividedBy(5); // after the delivery, none is in flight
         boolean delivered = deliverRest(patience.minus(lastBatches));
         closed = true;
+        outbox.askAgain();
         maintenance.stop();
         closeOwner(lastBatches.dividedBy(2));
         if (!delivered) {

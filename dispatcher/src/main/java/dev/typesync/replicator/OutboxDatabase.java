@@ -215,16 +215,21 @@ final class OutboxDatabase implements ReplicationDatabase {
     @Override
     public void closeOwnerConnections() {
         ownersUpkeep = null;
+        endWaits();
+        connections = connections.withoutOwner(links);
+    }
+
+    private void endWaits() {
         DeliveryWaits waits = ownersWaits;
         ownersWaits = null;
         if (waits != null) {
             waits.close();
         }
-        connections = connections.withoutOwner(links);
     }
 
     @Override
     public void close() {
+        endWaits();
         connections.close();
     }
 }

@@ -96,6 +96,7 @@ final class OutboxReplication implements Replication {
     @Override
     public void close(Duration patience) throws InterruptedException {
         subscriptions.forEach(ChangeBus.Subscription::close);
+        outboxWait.close();
         leaseThread.close(patience);
         maintenance.close();
         database.close();

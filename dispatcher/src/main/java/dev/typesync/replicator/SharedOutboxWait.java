@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Those that come while a question is open form the next group: their changes need a later snapshot. A question is
  * repeated after {@link #SHORTEST_PAUSE} or ten times as long as it took, because a large outbox makes it a long one.
  */
-final class SharedOutboxWait {
+final class SharedOutboxWait implements AutoCloseable {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
     private static final int PAUSE_FACTOR = 10;
     private static final Logger LOG = System.getLogger("dev.typesync.replicator");
@@ -32,6 +32,7 @@ final class SharedOutboxWait {
     private @Nullable Group current; // this and the next fields are guarded by lock
     private Group next = new Group();
     private boolean isAsking;
+    private boolean isClosed;
     private long notBeforeNanos;
 
     /** Threads that share a snapshot. Guarded by the lock; the one that asks reads it without. */
@@ -49,20 +50,32 @@ final class SharedOutboxWait {
         this.notBeforeNanos = nanoTime.getAsLong();
     }
 
-    /** Returns whether no key of these tables is undelivered that is committed now; false after {@code patience}. */
+    /** As {@link CommittedDelivery#awaitCommitted}. */
     boolean await(DatabaseLink link, Set<TableId> tables, Duration patience) throws InterruptedException {
         long deadline = nanoTime.getAsLong() + patience.toNanos();
         lock.lockInterruptibly();
         try {
             Group mine = join(tables, deadline);
-            while (!mine.hasEnded && deadline - nanoTime.getAsLong() > 0) {
+            while (!isClosed && !mine.hasEnded && deadline - nanoTime.getAsLong() > 0) {
                 if (isAsking) {
                     changed.awaitNanos(deadline - nanoTime.getAsLong());
                 } else {
                     askOrPause(link, deadline);
                 }
             }
-            return mine.isDelivered;
+            return isClosed || mine.isDelivered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on no thread waits. One that asks at this moment returns after the answer. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -52,8 +52,10 @@ public final class DeliveryWaits {
         }
 
         private void end(Result reason) {
-            result = reason;
-            ended.countDown();
+            if (ended.getCount() > 0) {
+                result = reason;
+                ended.countDown();
+            }
         }
     }
 

@@ -176,12 +176,13 @@ final class OutboxReading {
      * @return the nanoseconds to wait before the next pages: a thread that needs a later sweep waits for no poll
      */
     long inform(DeliveryWaits waits, ChangeSink sink, Supplier<? extends Collection<OutboxRow.Id>> acknowledged) {
-        boolean areAllInformed = waits.lookEnded(lane.sweptSinceNanos(), sink::isOpen, backlogs::containsKey, tables -> {
-            Set<OutboxRow.Id> rows = inFlight.of(tables);
-            rows.removeAll(marksInFlight); // their comparison may begin much later
-            acknowledged.get().forEach(rows::remove);
-            return rows;
-        });
+        boolean areAllInformed =
+                waits.lookEnded(lane.sweptSinceNanos(), sink::isOpen, backlogs::containsKey, tables -> {
+                    Set<OutboxRow.Id> rows = inFlight.of(tables);
+                    rows.removeAll(marksInFlight); // their comparison may begin much later
+                    acknowledged.get().forEach(rows::remove);
+                    return rows;
+                });
         return areAllInformed ? Long.MAX_VALUE : lane.nanosUntilSweep();
     }
 

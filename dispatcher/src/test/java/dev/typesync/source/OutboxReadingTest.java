@@ -27,13 +27,8 @@ class OutboxReadingTest {
     private final Map<TableId, Deque<Acknowledgement>> taken = new HashMap<>();
     private int capacity = Integer.MAX_VALUE;
     private final DeliveryWaits waits = new DeliveryWaits(outbox);
-    private final OutboxSource source = new OutboxSource(
-            outbox,
-            new Ownership("me", 1),
-            () -> {},
-            new PollInterval(false, outbox),
-            waits,
-            outbox);
+    private final OutboxSource source =
+            new OutboxSource(outbox, new Ownership("me", 1), () -> {}, new PollInterval(false, outbox), waits, outbox);
     private final ChangeSink sink = new ChangeSink() {
         @Override
         public Admission offer(Change change, Acknowledgement acknowledgement) {

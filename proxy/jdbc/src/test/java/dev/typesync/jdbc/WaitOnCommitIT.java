@@ -1,17 +1,22 @@
 package dev.typesync.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
+import dev.typesync.replicator.CommitWait;
 import dev.typesync.testkit.BranchId;
 import dev.typesync.testkit.Deployment;
 import dev.typesync.testkit.SharedServers;
 import dev.typesync.testkit.TypesenseServer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A COMMIT returns when its documents can be found. Without an urgent delivery each test would take as long as the pace,
@@ -105,9 +111,13 @@ class WaitOnCommitIT {
     }
 
     private Deployment deploy(String delivery) throws Exception {
+        return deploy(SharedServers.typesense(), delivery);
+    }
+
+    private Deployment deploy(TypesenseServer typesense, String delivery) throws Exception {
         Deployment shop = Deployment.create(
                 SharedServers.postgres(),
-                SharedServers.typesense(),
+                typesense,
                 directory,
                 DDL,
                 "collections: { item: {} }\n" + DELIVERY.formatted(delivery));
@@ -134,24 +144,42 @@ class WaitOnCommitIT {
         assertThat(isFound(shop, "second")).isTrue();
     }
 
-    @Test
-    void aDistributedTransactionWaitsAtItsSecondPhase() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDistributedTransactionWaitsAtItsCommit(boolean onePhase) throws Exception {
         Deployment shop = deploy("");
         TypesyncXADataSource dataSource = new TypesyncXADataSource();
         dataSource.setUrl(shop.url());
         XAConnection physical = dataSource.getXAConnection();
+        XAConnection other = dataSource.getXAConnection();
         XAResource resource = physical.getXAResource();
-        Xid xid = new BranchId("wait");
+        Xid xid = new BranchId("wait" + onePhase);
         try (Connection connection = physical.getConnection()) {
             resource.start(xid, XAResource.TMNOFLAGS);
             update(connection, "second");
             resource.end(xid, XAResource.TMSUCCESS);
+        }
+        if (onePhase) {
+            resource.commit(xid, true);
+        } else {
             resource.prepare(xid);
             assertThat(isFound(shop, "second")).isFalse();
-            resource.commit(xid, false);
+            other.getXAResource().commit(xid, false);
         }
-        physical.close();
         assertThat(isFound(shop, "second")).isTrue();
+        physical.close();
+        other.close();
+    }
+
+    /** A pool closes such a connection, and PostgreSQL rolls back. */
+    @Test
+    void theCloseOfAnOpenTransactionDoesNotWait() throws Exception {
+        Deployment shop = deploy("");
+        try (Connection connection = shop.connect()) {
+            connection.setAutoCommit(false);
+            update(connection, "second");
+        }
+        assertThat(isFound(shop, "second")).isFalse();
     }
 
     @Test
@@ -193,20 +221,36 @@ class WaitOnCommitIT {
         }
     }
 
+    /** The waits would take an hour, because Typesense does not run or nobody replicates. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "memory", "external"})
+    void noCommitWaitsAfterTheDriverWasDeregistered(String mode) throws Exception {
+        try (TypesenseServer typesense = TypesenseServer.start()) {
+            Deployment shop = deploy(typesense, mode.equals("memory") ? ", durability: memory" : "");
+            String url = shop.url("typesync.config=" + shop.configuration()
+                    + (mode.equals("external") ? "&typesync.replicator=external" : ""));
+            try (Connection connection = DriverManager.getConnection(url)) {
+                typesense.kill9();
+                Thread waiting = new Thread(
+                        () -> assertThatCode(() -> update(connection, "second")).doesNotThrowAnyException());
+                waiting.start();
+                await().until(() -> Arrays.stream(waiting.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(CommitWait.class.getName())));
+
+                TypesyncRuntime.closeAll();
+
+                waiting.join();
+                update(connection, "third");
+            }
+        }
+    }
+
     /** The wait would take an hour, because Typesense does not run. */
     @Test
     void aTransactionThatChangedNothingReplicatedDoesNotWait() throws Exception {
         try (TypesenseServer typesense = TypesenseServer.start()) {
-            Deployment shop = Deployment.create(
-                    SharedServers.postgres(),
-                    typesense,
-                    directory,
-                    DDL,
-                    "collections: { item: {} }\n" + DELIVERY.formatted(""));
-            TypesyncDataSource application = new TypesyncDataSource();
-            application.setUrl(shop.url());
-            try (Connection connection = application.getConnection()) {
-                application.awaitDelivered(PATIENCE);
+            Deployment shop = deploy(typesense, "");
+            try (Connection connection = shop.connect()) {
                 typesense.kill9();
                 connection.setAutoCommit(false);
                 try (Statement statement = connection.createStatement()) {
