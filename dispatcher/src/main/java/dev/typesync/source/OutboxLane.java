@@ -94,9 +94,9 @@ final class OutboxLane {
         return sweptSinceNanos;
     }
 
-    /** The nanoseconds until the next page of a sweep may be read. */
+    /** The nanoseconds until the next page of a sweep may be read; never zero, because the lane may not be read now. */
     long nanosUntilSweep() {
-        return Math.max(0, Math.max(dueNanos, sweepDueNanos) - nanoTime.getAsLong());
+        return Math.max(gapNanos, Math.max(dueNanos, sweepDueNanos) - nanoTime.getAsLong());
     }
 
     /** Reads one page; returns whether it is the whole heap. */

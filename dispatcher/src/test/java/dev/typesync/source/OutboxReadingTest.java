@@ -166,6 +166,30 @@ class OutboxReadingTest {
         assertThat(commit.get()).isEqualTo(DeliveryWaits.Result.DELIVERED);
     }
 
+    @Test
+    void aCommitThatWaitsForRowsThatNobodyTakesMakesNobodySpin() throws Exception {
+        capacity = 0;
+        outbox.insert(HOT, 1);
+        outbox.insert(CALM, 1);
+        stepFor(1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        FutureTask<DeliveryWaits.Result> commit =
+                new FutureTask<>(() -> waits.await(Set.of(CALM), waiting::countDown, Duration.ofSeconds(10)));
+        new Thread(commit, "commit").start();
+        waiting.await();
+
+        long end = outbox.getAsLong() + TimeUnit.SECONDS.toNanos(1);
+        int steps = 0;
+        while (outbox.getAsLong() < end && steps < 1_000) {
+            outbox.pass(source.step(sink, Occasion.POLL).toNanos());
+            steps++;
+        }
+        waits.close();
+
+        assertThat(steps).as("steps in a second").isLessThan(1_000);
+        assertThat(commit.get()).isEqualTo(DeliveryWaits.Result.UNKNOWN);
+    }
+
     private int taken(TableId table) {
         return taken.getOrDefault(table, new ArrayDeque<>()).size();
     }
